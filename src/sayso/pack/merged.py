@@ -1,0 +1,219 @@
+"""All packs of a case as one: their rows, their places, actors and sources, and the gazetteer over all names."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from sayso.model import Actor, Level, MentionKind, Place, Rung, Source, SourceKind
+from sayso.pack.rows import (
+    ActorRow,
+    AmountWord,
+    BlocRow,
+    Code,
+    Cue,
+    FoldRow,
+    ForecastWord,
+    Frame,
+    Hedge,
+    Noun,
+    PlaceRow,
+    Relation,
+    Route,
+    Sign,
+    SourceRow,
+    TimeWord,
+    Toponym,
+)
+from sayso.text import fold, norm
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A name of the packs that some words may mean: its full id, the rung it was met on, the spelling it was met by."""
+
+    target: str
+    rung: Rung
+    spelling: str
+
+
+@dataclass(frozen=True)
+class Folder:
+    """One pack as it lies on disk, rows unread."""
+
+    name: str
+    path: Path
+    about: Mapping[str, Any]
+    sha: str
+
+
+@dataclass(frozen=True)
+class Pack:
+    """All packs of a case merged into one; the indexes are built on first use."""
+
+    folders: tuple[Folder, ...]
+    rows: Mapping[str, tuple[Any, ...]] = field(repr=False)
+
+    @property
+    def hashes(self) -> dict[str, str]:
+        return {folder.name: folder.sha for folder in self.folders}
+
+    @property
+    def area(self) -> tuple[str, ...]:
+        return tuple(country for folder in self.folders for country in folder.about.get("area") or ())
+
+    @property
+    def cues(self) -> tuple[Cue, ...]:
+        return self.rows["cues"]
+
+    @property
+    def frames(self) -> tuple[Frame, ...]:
+        return self.rows["frames"]
+
+    @property
+    def hedges(self) -> tuple[Hedge, ...]:
+        return self.rows["hedges"]
+
+    @property
+    def times(self) -> tuple[TimeWord, ...]:
+        return self.rows["times"]
+
+    @property
+    def nouns(self) -> tuple[Noun, ...]:
+        return self.rows["nouns"]
+
+    @property
+    def amounts(self) -> tuple[AmountWord, ...]:
+        return self.rows["amounts"]
+
+    @property
+    def toponyms(self) -> tuple[Toponym, ...]:
+        return self.rows["toponyms"]
+
+    @property
+    def signs(self) -> tuple[Sign, ...]:
+        return self.rows["signs"]
+
+    @property
+    def forecast(self) -> tuple[ForecastWord, ...]:
+        return self.rows["forecast"]
+
+    @property
+    def codes(self) -> tuple[Code, ...]:
+        return self.rows["codes"]
+
+    @property
+    def relations(self) -> tuple[Relation, ...]:
+        return self.rows["relations"]
+
+    @property
+    def blocs(self) -> tuple[BlocRow, ...]:
+        return self.rows["blocs"]
+
+    @property
+    def routes(self) -> tuple[Route, ...]:
+        return self.rows["routes"]
+
+    @cached_property
+    def folds(self) -> tuple[FoldRow, ...]:
+        return tuple(sorted(self.rows["fold"], key=lambda row: int(row.order)))
+
+    @cached_property
+    def places(self) -> dict[str, Place]:
+        return {f"place:{row.id}": as_place(row) for row in self.rows["places"]}
+
+    @cached_property
+    def actors(self) -> dict[str, Actor]:
+        return {f"actor:{row.id}": as_actor(row) for row in self.rows["actors"]}
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        return {f"source:{row.id}": as_source(row) for row in self.rows["sources"]}
+
+    def fold(self, words: str) -> str:
+        return fold(words, self.folds)
+
+    @cached_property
+    def gazetteer(self) -> Mapping[tuple[MentionKind, Rung, str], tuple[Candidate, ...]]:
+        """Every name of the packs under its kind and its key on each of the three sure rungs."""
+        found: dict[tuple[MentionKind, Rung, str], dict[str, Candidate]] = defaultdict(dict)
+        named: tuple[tuple[MentionKind, Mapping[str, Place | Actor | Source]], ...] = (
+            (MentionKind.PLACE, self.places),
+            (MentionKind.ACTOR, self.actors),
+            (MentionKind.SOURCE, self.sources),
+        )
+        for kind, nouns in named:
+            for target, noun in nouns.items():
+                for _, spelling in noun.names:
+                    keys = ((Rung.EXACT, spelling), (Rung.NORM, norm(spelling)), (Rung.FOLD, self.fold(spelling)))
+                    for rung, key in keys:
+                        found[kind, rung, key].setdefault(target, Candidate(target, rung, spelling))
+        return {key: tuple(by_target.values()) for key, by_target in found.items()}
+
+    def candidates(self, words: str, kind: MentionKind) -> tuple[Candidate, ...]:
+        """All names of that kind these words may mean, on the first rung that gives any; empty if none does."""
+        for rung, key in ((Rung.EXACT, words), (Rung.NORM, norm(words)), (Rung.FOLD, self.fold(words))):
+            found = self.gazetteer.get((kind, rung, key)) if key else None
+            if found:
+                return found
+        return ()
+
+    def bloc(self, target: str, at: str | None) -> str | None:
+        """The bloc of a source or actor on an ISO day (any day if None); None if the packs do not know it."""
+        bare = target.split(":", 1)[-1]
+        for row in reversed(self.blocs):
+            if row.source_id == bare and within(row.start, row.end, at):
+                return row.bloc
+        return None
+
+
+def within(start: str, end: str, at: str | None) -> bool:
+    """Whether an ISO day lies in [start, end], an empty bound being open and partial dates meaning their whole stretch."""
+    return at is None or ((not start or at >= start) and (not end or at[: len(end)] <= end))
+
+
+def split_cell(cell: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split("|") if part.strip())
+
+
+def split_names(cell: str) -> tuple[tuple[str, str], ...]:
+    """`lang:spelling@dates|...` as (language, spelling); a name's dates stay with the row, not with the match."""
+    pairs = (part.partition(":") for part in split_cell(cell))
+    return tuple((language, rest.partition("@")[0].strip()) for language, _, rest in pairs)
+
+
+def as_place(row: PlaceRow) -> Place:
+    return Place(
+        id=f"place:{row.id}",
+        level=Level(row.level),
+        parent=f"place:{row.parent}" if row.parent else None,
+        country=row.country or None,
+        lat=float(row.lat) if row.lat else None,
+        lon=float(row.lon) if row.lon else None,
+        radius_m=int(row.radius_m) if row.radius_m else None,
+        names=split_names(row.names),
+        outside_ids=split_cell(row.outside_ids),
+        rank=int(row.rank or 1),
+        provenance=row.source,
+    )
+
+
+def as_actor(row: ActorRow) -> Actor:
+    return Actor(f"actor:{row.id}", row.kind, split_names(row.names), split_cell(row.outside_ids), row.source)
+
+
+def as_source(row: SourceRow) -> Source:
+    return Source(
+        id=f"source:{row.id}",
+        source_kind=SourceKind(row.source_kind),
+        names=split_names(row.names),
+        domains=split_cell(row.domains),
+        country=row.country or None,
+        owner=row.owner or None,
+        interested_in=tuple(f"actor:{actor}" for actor in split_cell(row.interested_in)),
+        provenance=row.source,
+    )

@@ -1,0 +1,234 @@
+"""The rows of a pack's files, column by column; what a file may hold is what its class here says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Reporting words. `pattern`: verb, noun, according, adverb, passive, speaker, group (see docs/extract.md)."""
+
+    cue: str
+    pattern: str
+    act: str
+    source_kind: str
+    polarity: str
+    modality: str
+    stance: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A word that makes a claim; `roles` is `slot:role|slot:role`, `!` after a role makes it required."""
+
+    verb: str
+    pattern: str
+    kind: str
+    roles: str
+    polarity: str
+    mood: str
+    example: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hedge:
+    words: str
+    modality: str
+    polarity: str
+    mood: str
+    scope: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimeWord:
+    words: str
+    rule: str
+    unit: str
+    amount: str
+    direction: str
+    precision: str
+    source: str
+
+
+@dataclass(frozen=True)
+class FoldRow:
+    """One step of the fold; `start` and `where` are patterns on the norm'ed text."""
+
+    order: str
+    script: str
+    start: str
+    to: str
+    where: str
+    source: str
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        around = {"any": "{}", "word_start": r"\b(?:{})", "word_end": r"(?:{})\b", "start": r"^(?:{})"}
+        return re.compile(around[self.where].format(self.start))
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """What sort of thing a common noun names (place, route, civilian, weapon ...); frames ask for a class by `~class`."""
+
+    noun: str
+    noun_class: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class AmountWord:
+    """`rule`: number, times (multiplies), range (a bare plural: "dozens"), bound_low, bound_high, about, unknown."""
+
+    words: str
+    rule: str
+    low: str
+    high: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Toponym:
+    """Words around a name that show it to be a place ("town of"), or words that never are one (`pattern` stop)."""
+
+    words: str
+    pattern: str
+    level: str
+    role: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A sign by which `read` tells the parts of a page; `words` is a regular expression."""
+
+    sign: str
+    words: str
+    where: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ForecastWord:
+    words: str
+    p: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    kind: str
+    scheme: str
+    code: str
+    roles: str
+    condition: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    id: str
+    level: str
+    parent: str
+    country: str
+    lat: str
+    lon: str
+    radius_m: str
+    names: str
+    outside_ids: str
+    rank: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRow:
+    id: str
+    kind: str
+    names: str
+    outside_ids: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    id: str
+    source_kind: str
+    names: str
+    domains: str
+    country: str
+    owner: str
+    start: str
+    end: str
+    interested_in: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    actor: str
+    relation: str
+    other: str
+    start: str
+    end: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class BlocRow:
+    """`source_id` names a source or an actor of the packs."""
+
+    source_id: str
+    bloc: str
+    start: str
+    end: str
+    because: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    id: str
+    kind: str
+    names: str
+    parts: str
+    line: str
+    start: str
+    end: str
+    source: str
+
+
+FILES: Mapping[str, type] = {
+    "places": PlaceRow,
+    "actors": ActorRow,
+    "relations": Relation,
+    "sources": SourceRow,
+    "blocs": BlocRow,
+    "routes": Route,
+    "cues": Cue,
+    "frames": Frame,
+    "hedges": Hedge,
+    "times": TimeWord,
+    "nouns": Noun,
+    "amounts": AmountWord,
+    "fold": FoldRow,
+    "toponyms": Toponym,
+    "signs": Sign,
+    "forecast": ForecastWord,
+    "codes": Code,
+}
+# "from" is a word of Python; a stretch of time is `start` and `end` everywhere else too.
+DATED = {"from": "start", "to": "end"}
+COLUMNS: Mapping[str, Mapping[str, str]] = {
+    "relations": DATED,
+    "sources": DATED,
+    "blocs": DATED,
+    "routes": DATED,
+    "fold": {"from": "start"},
+}
