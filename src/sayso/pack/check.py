@@ -42,8 +42,13 @@ def check_pack(name: str | Path) -> PackReport:
 
 
 def origin(source: str) -> str:
-    """The sort of a row's source: a data set by its name, `unchecked`, or a page."""
-    return source if source == "unchecked" else source.partition(":")[0] if ":" in source and " " not in source else "page"
+    """The sort of a row's source: a data set by its name, `unchecked`, our own words, or a public page."""
+    if source == "unchecked":
+        return source
+    if source.startswith(("written for", "invented for")):
+        return "own words"
+    dataset, colon, _ = source.partition(":")
+    return dataset if colon and " " not in dataset else "page"
 
 
 def shares(rows: tuple[object, ...]) -> str:

@@ -68,5 +68,8 @@ def read_rows(folder: Folder, stem: str, row_class: Callable[..., Row]) -> Itera
 def load_pack(names: Iterable[str | Path] = ()) -> Pack:
     """The language packs and these region packs as one. Raises PackError on a missing pack or a row out of shape."""
     folders = tuple(read_folder(name) for name in dict.fromkeys((*LANGUAGES, *names)))
-    rows = {stem: tuple(row for folder in folders for row in read_rows(folder, stem, row_class)) for stem, row_class in FILES.items()}
+    rows = {
+        stem: tuple(row for folder in folders for row in read_rows(folder, stem, row_class))
+        for stem, row_class in FILES.items()
+    }
     return Pack(folders, rows)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -30,6 +30,9 @@ from sayso.pack.rows import (
     Toponym,
 )
 from sayso.text import fold, norm
+
+# In another case these are words of the language: "is", "us", "hit".
+SHORT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,10 +152,16 @@ class Pack:
         for kind, nouns in named:
             for target, noun in nouns.items():
                 for _, spelling in noun.names:
-                    keys = ((Rung.EXACT, spelling), (Rung.NORM, norm(spelling)), (Rung.FOLD, self.fold(spelling)))
-                    for rung, key in keys:
+                    for rung, key in self.keys(spelling):
                         found[kind, rung, key].setdefault(target, Candidate(target, rung, spelling))
         return {key: tuple(by_target.values()) for key, by_target in found.items()}
+
+    def keys(self, spelling: str) -> Iterator[tuple[Rung, str]]:
+        """The keys a name of the packs is found by. Short names in capitals ("IS", "US") are found as they stand only."""
+        yield Rung.EXACT, spelling
+        if not (spelling.isupper() and len(spelling) <= SHORT):
+            yield Rung.NORM, norm(spelling)
+            yield Rung.FOLD, self.fold(spelling)
 
     def candidates(self, words: str, kind: MentionKind) -> tuple[Candidate, ...]:
         """All names of that kind these words may mean, on the first rung that gives any; empty if none does."""

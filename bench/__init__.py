@@ -1,0 +1,1 @@
+"""Scores: what sayso finds against what careful readers found."""

@@ -1,0 +1,277 @@
+"""A case: one file, the five rooms in order, and the questions people ask of it. The Python front door."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sayso import __version__
+from sayso.case.fill import EXTRACTED, Filling, Progress, Strict, Tell, extract_pages, loaded, read_files, weigh_all
+from sayso.errors import NotFound
+from sayso.model import Held, Judgement, MentionKind, Page, Passage, Role, Verdict, record_id
+from sayso.pack import Pack
+from sayso.show.filter import Answer, Filters, select
+from sayso.show.why import Why, why
+from sayso.store import Store
+from sayso.weigh import asof, cut, known, weigh
+
+__all__ = ["Case", "Counts", "Progress", "Strict"]
+REWEIGHED = {"events", "event_claims", "roots", "disputes", "controls", "forecasts", "copies"}
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What the case holds after a fill; `new_pages` and `same_pages` are of this fill, `no_date` pages in no as-of answer."""
+
+    pages: int
+    new_pages: int
+    same_pages: int
+    no_date: int
+    passages: int
+    comments: int
+    claims: int
+    attributions: int
+    reprints: int
+    events: int
+    problems: int
+
+
+def silent(_: Progress) -> None:
+    """Tells nobody."""
+
+
+class Case:
+    """An open case. Use as a context manager; `write` takes the file's one writer lock until it is closed."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    @classmethod
+    def open(cls, path: Path, *, write: bool = False, recorded_by: datetime | None = None) -> Case:
+        """Raises StoreError if the file is locked, damaged, too new or (without `write`) not there."""
+        return cls(Store.open(path, write=write, recorded_by=recorded_by))
+
+    def __enter__(self) -> Case:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self.store.close()
+
+    @property
+    def zone(self) -> str:
+        return self.store.setting("zone") or "UTC"
+
+    @property
+    def packs(self) -> tuple[str, ...]:
+        return tuple((self.store.setting("packs") or "").split("\n")) if self.store.setting("packs") else ()
+
+    @property
+    def pack(self) -> Pack:
+        return loaded(self.packs)
+
+    def run(
+        self, paths: Sequence[Path], packs: Sequence[str] = (), *, strict: bool = False, tell: Tell = silent
+    ) -> Counts:
+        """All five rooms: takes the paths in, and makes whatever is not made yet. Safe to stop and to run again."""
+        self.use_packs(packs)
+        with self.filling("run", strict, tell) as filling:
+            new, same = read_files(paths, filling)
+            extract_pages(filling)
+            weigh_all(filling)
+            counts = self.counts(new, same)
+        return counts
+
+    def read(
+        self, paths: Sequence[Path], packs: Sequence[str] = (), *, strict: bool = False, tell: Tell = silent
+    ) -> Counts:
+        self.use_packs(packs)
+        with self.filling("read", strict, tell) as filling:
+            new, same = read_files(paths, filling)
+        return self.counts(new, same)
+
+    def extract(self, *, strict: bool = False, tell: Tell = silent) -> Counts:
+        """Extracts and resolves what is not done with the packs as they are now."""
+        with self.filling("extract", strict, tell) as filling:
+            extract_pages(filling)
+        return self.counts()
+
+    resolve = extract
+
+    def weigh(self, *, tell: Tell = silent) -> Counts:
+        with self.filling("weigh", False, tell) as filling:
+            weigh_all(filling)
+        return self.counts()
+
+    def use_packs(self, packs: Sequence[str]) -> None:
+        """Adds packs to the case's own; those once used stay, so that a second run reads alike."""
+        wanted = tuple(dict.fromkeys((*self.packs, *packs)))
+        loaded(wanted)
+        if wanted != self.packs:
+            self.store.set_setting("packs", "\n".join(wanted))
+
+    @contextmanager
+    def filling(self, command: str, strict: bool, tell: Tell) -> Iterator[Filling]:
+        """A run of the case: begun, and ended with its counts; one that breaks off is sealed by the next."""
+        filling = Filling(self.store, self.packs, strict, tell)
+        self.store.begin(command, {"sayso": __version__}, filling.pack.hashes)
+        yield filling
+        self.store.end({name: getattr(self.counts(), name) for name in Counts.__slots__})
+
+    def counts(self, new: int = 0, same: int = 0) -> Counts:
+        def count(query: str) -> int:
+            return int(self.store.sql(f"select count(*) from {query}")[0][0])
+
+        return Counts(
+            pages=count("pages"),
+            new_pages=new,
+            same_pages=same,
+            no_date=count("pages where published_end is null and seen is null"),
+            passages=count("passages"),
+            comments=count("passages where role = 'comment'"),
+            claims=count("claims"),
+            attributions=count("attributions"),
+            reprints=count("copies where kind = 'reprint'"),
+            events=count("events"),
+            problems=count("problems"),
+        )
+
+    def rows(self, noun: str, filters: Filters = Filters()) -> Answer:
+        """The rows of a public view that the filters leave; with `as_of`, weighed anew over what was known by then."""
+        if filters.recorded_by is not None:
+            raise NotFound("open the case with recorded_by to ask what it held then")
+        if filters.as_of is None or noun not in REWEIGHED:
+            return select(self.store, noun, filters, self.pack)
+        with self.as_known(filters.as_of) as store:
+            answer = select(store, noun, replace(filters, as_of=None), self.pack)
+        return replace(answer, as_of=filters.as_of, zone=self.zone, undated=self.counts().no_date)
+
+    @contextmanager
+    def as_known(self, as_of: date) -> Iterator[Store]:
+        """The case as it would stand with only the pages that could be read by the end of that day, in memory."""
+        then = cut(known(self.store), as_of)
+        weighed = weigh(then, self.pack)
+        with Store.open(Path(":memory:"), write=True) as store:
+            store.begin("as-of", {"sayso": __version__}, self.pack.hashes)
+            for page in then.pages:
+                store.replace(page.id, (Page, Passage), [page, *(p for p in then.passages if p.span.page == page.id)])
+            by_page = {page.id: [] for page in then.pages}  # type: dict[str, list[Any]]
+            claim_page = {claim.id: claim.span.page for claim in then.claims}
+            mention_page = {mention.id: mention.span.page for mention in then.mentions}
+            for mention in then.mentions:
+                by_page[mention.span.page].append(mention)
+            for link in then.links:
+                by_page[mention_page[link.mention]].append(link)
+            for claim in then.claims:
+                by_page[claim.span.page].append(claim)
+            for attribution in then.attributions:
+                by_page[claim_page[attribution.claim]].append(attribution)
+            for page_id, records in by_page.items():
+                store.replace(page_id, EXTRACTED, records)
+            everything = [*weighed.copies, *weighed.events, *weighed.disputes, *weighed.controls, *weighed.forecasts]
+            store.replace(None, tuple({type(record) for record in everything}), everything)
+            store.put_reference(
+                *(list(table.values()) for table in (self.pack.places, self.pack.actors, self.pack.sources))
+            )
+            yield store
+
+    def events(self, **filters: Any) -> list[dict[str, object]]:
+        """Events as dicts; the filters are those of `sayso show events`, dates as `date` or ISO text."""
+        asked = {
+            name: date.fromisoformat(v) if name in DAYS and isinstance(v, str) else v for name, v in filters.items()
+        }
+        return self.rows("events", Filters(**asked)).records()
+
+    def why(self, prefix: str) -> Why:
+        """The way back from a record to its words; any unambiguous prefix of an id will do. Raises NotFound."""
+        return why(self.store, prefix)
+
+    def sql(self, query: str, params: Sequence[object] = ()) -> list[Any]:
+        return self.store.sql(query, params)
+
+    def held(self, place: str, on: date, as_of: date | None = None) -> Held:
+        """Who held the place at the end of day `on`, as could be known at the end of `as_of` (default: the same day)."""
+        return asof(known(self.store), self.place_id(place), on, as_of or on, self.pack)
+
+    def place_id(self, words: str) -> str:
+        """The one place of the packs that goes by these words; towns before districts of one name. Raises NotFound."""
+        if words in self.pack.places:
+            return words
+        found = self.pack.candidates(words, MentionKind.PLACE)
+        if not found:
+            raise NotFound(f"no place {words!r} in the packs of this case ({', '.join(self.packs) or 'none'})")
+        return min(found, key=lambda c: (self.pack.places[c.target].rank, c.target)).target
+
+    def judge(
+        self,
+        record: str,
+        verdict: Verdict,
+        *,
+        field: str | None = None,
+        value: str | None = None,
+        by: str | None = None,
+        note: str | None = None,
+    ) -> Judgement:
+        """Stores what a person decided, then makes anew whatever rests on it. Raises NotFound on an unknown record."""
+        at = datetime.now(ZoneInfo(self.zone)).replace(tzinfo=None)
+        who = by or os.environ.get("SAYSO_USER") or os.environ.get("USER") or "unknown"
+        _, found = self.store.find(record)
+        target: str = getattr(found, "id")
+        before = [j for j in self.store.judgements() if j.record == target and j.field == field]
+        judgement = Judgement(
+            record_id("judgement", target, who, at.isoformat(), verdict, field),
+            target,
+            verdict,
+            field,
+            value,
+            who,
+            at,
+            note,
+            before[-1].id if before else None,
+        )
+        return self.decide(judgement)
+
+    def undo(self, by: str | None = None) -> Judgement:
+        """Takes back the last judgement that still stands, by a new row. Raises NotFound if there is none."""
+        judgements = list(self.store.judgements())
+        replaced = {j.supersedes for j in judgements}
+        standing = [j for j in judgements if j.id not in replaced and j.verdict is not Verdict.WITHDRAW]
+        if not standing:
+            raise NotFound("no judgement to take back")
+        last = standing[-1]
+        at = datetime.now(ZoneInfo(self.zone)).replace(tzinfo=None)
+        who = by or os.environ.get("SAYSO_USER") or last.by
+        judgement = Judgement(
+            record_id("judgement", last.record, who, at.isoformat(), Verdict.WITHDRAW, last.field),
+            last.record,
+            Verdict.WITHDRAW,
+            last.field,
+            None,
+            who,
+            at,
+            None,
+            last.id,
+        )
+        return self.decide(judgement)
+
+    def decide(self, judgement: Judgement) -> Judgement:
+        self.store.judge(judgement)
+        with self.filling("judge", False, silent) as filling:
+            extract_pages(filling)
+            weigh_all(filling)
+        return judgement
+
+
+DAYS = {"start", "end", "as_of", "recorded_by"}

@@ -1,0 +1,198 @@
+"""Fills a case: files are read, pages extracted and resolved, all is weighed; a page is done or not done, never half."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, partial
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sayso import __version__
+from sayso.engine import choose_engine
+from sayso.errors import SaysoError
+from sayso.model import (
+    Attribution,
+    Capture,
+    Claim,
+    Control,
+    Copy,
+    Dispute,
+    Event,
+    Forecast,
+    Link,
+    Mention,
+    Page,
+    Passage,
+    Problem,
+    Record,
+    Room,
+)
+from sayso.pack import Pack, load_pack
+from sayso.store import Store
+from sayso.weigh import Weighed, known, weigh
+
+if TYPE_CHECKING:
+    from sayso.read import Hint
+
+EXTRACTED: tuple[type, ...] = (Mention, Claim, Attribution, Link, Problem)
+WEIGHED: tuple[type, ...] = (Copy, Event, Dispute, Control, Forecast)
+
+
+class Strict(SaysoError):
+    """`--strict` met its first Problem; what was read before it is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a room is: `done` of `total` pages or files, `name` the one just finished."""
+
+    room: Room
+    done: int
+    total: int
+    name: str
+
+
+Tell = Callable[[Progress], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """What every step of a fill needs: where to, with which packs, and how to behave on a Problem."""
+
+    store: Store
+    packs: tuple[str, ...]
+    strict: bool
+    tell: Tell
+
+    @property
+    def pack(self) -> Pack:
+        return loaded(self.packs)
+
+    def check(self, problems: Iterable[Problem]) -> None:
+        """Raises Strict on the first Problem if the fill is to be strict."""
+        first = next(iter(problems), None)
+        if self.strict and first is not None:
+            raise Strict(f"{first.page}: {first.message}")
+
+
+@cache
+def loaded(packs: tuple[str, ...]) -> Pack:
+    return load_pack(packs)
+
+
+def key_of(*parts: object) -> str:
+    """What a step's result depends on: another key means that it has to be made again."""
+    return sha256(
+        "\x1f".join(repr(part) for part in (__version__, *parts)).encode("utf-8", "surrogatepass")
+    ).hexdigest()
+
+
+def read_files(paths: Sequence[Path], filling: Filling) -> tuple[int, int]:
+    """Takes in the files and folders; returns how many pages were new, and how many were there already."""
+    from sayso.read import Hint, find_files, read_sidecars
+
+    store, zone = filling.store, filling.store.setting("zone") or "UTC"
+    before = {page.id for page in store.get(Page)}
+    files = list(find_files(paths))
+    hints, problems = read_sidecars(paths, zone)
+    for problem in problems:
+        store.replace(f"read:{problem.page}", (Problem,), [problem])
+    met: set[str] = set()
+    for number, (file, name) in enumerate(files, start=1):
+        met |= read_file(file, name, hints.get(name, Hint(path=name, zone=zone)), filling)
+        filling.tell(Progress(Room.READ, number, len(files), name))
+    return len(met - before), len(met & before)
+
+
+def read_file(file: Path, name: str, hint: Hint, filling: Filling) -> set[str]:
+    """One file into pages, captures and Problems, in one transaction; returns the ids of its pages."""
+    from sayso.read import read_bytes, read_capped
+
+    store = filling.store
+    data = read_capped(file)
+    key = key_of(sha256(data).hexdigest(), hint, filling.pack.hashes)
+    step = f"{name}#{sha256(data).hexdigest()[:16]}"
+    if store.done(step, Room.READ) == key:
+        return {page.id for page in store.get(Page, path=name)}
+    records = list(read_bytes(data, hint, filling.pack))
+    pages = [record for record in records if isinstance(record, Page)]
+    problems = [record for record in records if isinstance(record, Problem)]
+    with store.transaction():
+        for capture in (record for record in records if isinstance(record, Capture)):
+            store.add_capture(capture)
+        for page in pages:
+            store.add_fetch(name, page.url, page.seen, page.sha256, {})
+            own = [r for r in records if isinstance(r, Passage) and r.span.page == page.id]
+            store.replace(page.id, (Page, Passage), [page, *own])
+        store.replace(f"read:{name}", (Problem,), problems)
+        store.mark(step, Room.READ, key)
+    filling.check(problems)
+    return {page.id for page in pages}
+
+
+def extract_and_resolve(packs: tuple[str, ...], job: tuple[Page, tuple[Passage, ...]]) -> list[Record]:
+    """All that extract and resolve make of one page. Runs in workers, so the packs go by name."""
+    from sayso.extract import extract
+    from sayso.resolve import resolve
+
+    page, passages = job
+    pack = loaded(packs)
+    found = extract(page, passages, pack)
+    mentions = [record for record in found if isinstance(record, Mention)]
+    return [*found, *resolve(page, passages, mentions, pack)]
+
+
+def open_jobs(filling: Filling) -> Iterator[tuple[str, tuple[Page, tuple[Passage, ...]]]]:
+    """The pages whose claims have to be made, or made again because the page, a judgement on it or a pack has changed."""
+    store = filling.store
+    for page in list(store.get(Page)):
+        passages = tuple(sorted(store.get(Passage, page=page.id), key=lambda p: (p.span.start, -p.span.end, p.id)))
+        key = key_of(page, passages, filling.pack.hashes)
+        if store.done(page.id, Room.EXTRACT) != key:
+            yield key, (page, passages)
+
+
+def extract_pages(filling: Filling) -> None:
+    """Extracts and resolves every page that is not done; each page commits whole."""
+    store = filling.store
+    jobs = list(open_jobs(filling))
+    step = partial(extract_and_resolve, filling.packs)
+    results = choose_engine(len(jobs)).map(step, [job for _, job in jobs])
+    for number, ((key, (page, _)), records) in enumerate(zip(jobs, results, strict=True), start=1):
+        problems = [record for record in records if isinstance(record, Problem)]
+        with store.transaction():
+            store.replace(page.id, EXTRACTED, records)
+            store.mark(page.id, Room.EXTRACT, key)
+        filling.tell(Progress(Room.EXTRACT, number, len(jobs), page.path))
+        filling.check(problems)
+
+
+def weigh_all(filling: Filling) -> Weighed:
+    """Weighs the whole case anew and stores what changed; the packs' rows that the case links to are kept beside."""
+    store, pack = filling.store, filling.pack
+    weighed = weigh(known(store), pack)
+    with store.transaction():
+        store.replace(
+            None, WEIGHED, [*weighed.copies, *weighed.events, *weighed.disputes, *weighed.controls, *weighed.forecasts]
+        )
+        store.replace("weigh:case", (Problem,), weighed.problems)
+        store.put_reference(*used_rows(store, pack))
+    filling.tell(Progress(Room.WEIGH, 1, 1, "case"))
+    return weighed
+
+
+def used_rows(store: Store, pack: Pack) -> tuple[list[object], list[object], list[object]]:
+    """The places, actors and sources of the packs that this case links to, with the places above them."""
+    targets = {link.target for link in store.get(Link) if link.target is not None}
+    targets |= {page.source for page in store.get(Page) if page.source is not None}
+    targets |= {passage.voice for passage in store.get(Passage) if passage.voice is not None}
+    for target in list(targets):
+        place = pack.places.get(target)
+        while place is not None and place.parent is not None:
+            targets.add(place.parent)
+            place = pack.places.get(place.parent)
+    found = ([table[t] for t in sorted(targets) if t in table] for table in (pack.places, pack.actors, pack.sources))
+    places, actors, sources = found
+    return places, actors, sources

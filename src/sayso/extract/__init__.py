@@ -1,0 +1,191 @@
+"""extract: passages in, mentions and claims and attributions out; nothing of the store, nothing of other pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+from sayso.extract.attributions import Memory, Said, find_doubts, locate_speaker, make_chain, said_time
+from sayso.extract.claims import Setting, make_claims
+from sayso.extract.firmness import Firmness, clause_firmness, is_presupposed
+from sayso.extract.frames import Names, Proposition, find_propositions
+from sayso.extract.mentions import find_mentions, make_mention
+from sayso.extract.parse import Paragraph, parse
+from sayso.extract.sayings import Saying, find_sayings, quote_spans, speakers_between
+from sayso.extract.times import TimeWords, find_times
+from sayso.model import (
+    Act,
+    Attribution,
+    Claim,
+    Mention,
+    MentionKind,
+    Mood,
+    Page,
+    Passage,
+    Problem,
+    Role,
+    Room,
+    record_id,
+)
+from sayso.pack import Frame, Pack
+
+Found = Mention | Claim | Attribution | Problem
+# Languages whose packs have frames and cues; a page in another is named, linked and listed, never silently claimless.
+SPOKEN = {"en"}
+UNREAD = {Role.FURNITURE}
+
+__all__ = ["EXTRACTORS", "extract"]
+
+
+def extract(page: Page, passages: Sequence[Passage], pack: Pack) -> list[Found]:
+    """All mentions, claims and attributions of a page, each once, in text order of the passages."""
+    found: dict[str, Found] = {}
+    for extractor in EXTRACTORS.values():
+        for record in extractor(page, passages, pack):
+            found.setdefault(record.id, record)
+    return list(found.values())
+
+
+def find_claims(page: Page, passages: Sequence[Passage], pack: Pack) -> Iterator[Found]:
+    """Claims with their chains, and the mentions they rest on; a Problem for a page in a language without frames."""
+    if page.language is not None and page.language not in SPOKEN:
+        message = f"no extractor for {page.language}: names are linked, claims are not read"
+        yield Problem(record_id("problem", page.id, Room.EXTRACT, message), page.id, Room.EXTRACT, message)
+    for passage in passages:
+        if passage.role not in UNREAD:
+            yield from read_passage(page, passage, pack)
+
+
+def read_passage(page: Page, passage: Passage, pack: Pack) -> Iterator[Found]:
+    memory = Memory()
+    spoken = page.language is None or page.language in SPOKEN
+    anchor = passage.posted or page.published
+    common = common_words(page, pack)
+    for index, paragraph in enumerate(parse(page.text, passage.span.start, passage.span.end, common)):
+        mentions = find_mentions(page, passage, paragraph.doc, paragraph.offset, pack)
+        yield from mentions
+        if not spoken:
+            continue
+        times = list(find_paragraph_times(paragraph, pack))
+        for words, _ in times:
+            yield make_mention(page.id, *paragraph.span(words.start, words.end), MentionKind.TIME, passage.id)
+        names = Names(paragraph.doc, paragraph.offset, mentions, pack)
+        setting = Setting(page.id, passage.id, paragraph, names, times, anchor)
+        yield from read_paragraph(page, passage, setting, memory, index, pack)
+
+
+@lru_cache(maxsize=2)
+def lower_words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\b[a-z]{2,}\b", text))
+
+
+def common_words(page: Page, pack: Pack) -> frozenset[str]:
+    """Words that are no names: those the page itself writes small, and those the packs' frames hang on."""
+    return lower_words(page.text) | frame_words(pack.frames)
+
+
+@lru_cache(maxsize=4)
+def frame_words(frames: tuple[Frame, ...]) -> frozenset[str]:
+    return frozenset(word for frame in frames for word in frame.verb.split())
+
+
+def find_paragraph_times(paragraph: Paragraph, pack: Pack) -> Iterator[tuple[TimeWords, Token]]:
+    text = paragraph.doc.text
+    for words in find_times(text, 0, len(text), pack):
+        found = paragraph.doc.char_span(words.start, words.end, alignment_mode="expand")
+        if found is not None and len(found):
+            yield words, found.root
+
+
+def read_paragraph(
+    page: Page, passage: Passage, setting: Setting, memory: Memory, index: int, pack: Pack
+) -> Iterator[Found]:
+    quotes = quote_spans(setting.paragraph.doc)
+    heard = -1
+    for proposition in find_propositions(setting.paragraph.doc, setting.names, pack):
+        for saying in speakers_between(setting.paragraph.doc, heard, proposition.head.i, pack):
+            yield from (m for m in locate_speaker(saying.speaker, setting, memory) if isinstance(m, Mention))
+        heard = proposition.head.i
+        yield from read_proposition(page, passage, proposition, quotes, setting, memory, index, pack)
+    voice = passage.voice if passage.voice is not None else page.source
+    for attribution, mention in find_doubts(setting, voice, memory, index, pack):
+        if mention is not None:
+            yield mention
+        yield attribution
+
+
+def read_proposition(
+    page: Page,
+    passage: Passage,
+    proposition: Proposition,
+    quotes: Sequence[tuple[int, int]],
+    setting: Setting,
+    memory: Memory,
+    index: int,
+    pack: Pack,
+) -> Iterator[Found]:
+    quote = next((q for q in quotes if q[0] <= proposition.head.idx < q[1]), None)
+    said: list[Said] = []
+    for saying in find_sayings(proposition.head, pack, quotes):
+        if is_presupposed(proposition.head) and saying.row.act != Act.ASSERT:
+            # Who denies or vows a deed in "the X-held town" takes for granted, as the outlet does, who holds it.
+            continue
+        speaker, source, mention = locate_speaker(saying.speaker, setting, memory)
+        if mention is not None:
+            yield mention
+        said.append(Said(saying, speaker, source, said_time(saying, setting), quote))
+    cues = frozenset(s.saying.cue.i for s in said)
+    firmness = with_act(clause_firmness(proposition.head, pack, cues), proposition, said)
+    anchor = next((s.when for s in said if s.when is not None), setting.anchor)
+    for claim, mentions in make_claims(proposition, firmness.mood, anchor, setting, pack):
+        yield from mentions
+        yield claim
+        for chain in split_chains(said):
+            yield from make_chain(page, passage, claim, firmness, chain, setting, pack)
+        if said:
+            memory.reported.append((index, claim))
+
+
+def split_chains(said: Sequence[Said]) -> Iterator[Sequence[Said]]:
+    """ "Reports that X fell were denied by the command": the reports say it, the command denies it; two chains, one claim."""
+    verdicts = {Act.DENY, Act.DISMISS, Act.CONFIRM}
+    cut = next((i for i, s in enumerate(said) if i and s.saying.row.act in verdicts), None)
+    if cut is None:
+        yield said
+    else:
+        yield said[:cut]
+        yield said[cut:]
+
+
+def with_act(firmness: Firmness, proposition: Proposition, said: Sequence[Said]) -> Firmness:
+    """What is foretold is expected, what is vowed is meant; "we will" and "the army said it will" are vows too."""
+    if not said:
+        return firmness
+    innermost = said[0].saying
+    act = Act(innermost.row.act)
+    if firmness.mood is Mood.ACTUAL and act is Act.PREDICT and proposition.head.tag_ != "VBN":
+        return replace(firmness, mood=Mood.EXPECTED)
+    own = firmness.mood is Mood.EXPECTED and is_own_deed(proposition, innermost)
+    if own or (act is Act.VOW and (firmness.mood is Mood.EXPECTED or proposition.head.tag_ == "VB")):
+        return replace(firmness, mood=Mood.INTENDED)
+    return firmness
+
+
+def is_own_deed(proposition: Proposition, saying: Saying) -> bool:
+    """Whether the one who speaks is the one who will do it."""
+    actors = [token for role, token in proposition.fillers if role == "actor"]
+    if any(token.lower_ in {"we", "i", "it", "they"} for token in actors):
+        return True
+    speaker = saying.speaker
+    if speaker is None:
+        return False
+    return any(speaker.start <= token.idx < speaker.end or token.lemma_.casefold() == speaker.lemma for token in actors)
+
+
+EXTRACTORS: Mapping[str, Callable[[Page, Sequence[Passage], Pack], Iterable[Found]]] = {
+    "claims": find_claims,
+}

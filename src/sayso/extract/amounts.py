@@ -1,0 +1,88 @@
+"""Counts as their words bound them: "at least 14", "dozens", "about 40", "nine"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+from sayso.model import Amount
+from sayso.pack import AmountWord, Pack
+
+# "about 40" may mean a fifth more or less (weighing, section 6).
+ABOUT = 0.2
+COUNTING = {"nummod", "quantmod", "advmod", "amod", "compound", "det", "predet"}
+
+
+@lru_cache(maxsize=8)
+def by_words(rows: tuple[AmountWord, ...]) -> Mapping[str, AmountWord]:
+    return {row.words: row for row in rows}
+
+
+def find_amount(noun: Token, pack: Pack) -> Amount | None:
+    """How many of them the words say; None if they say no number. "dozens of farmers" counts the farmers."""
+    words = by_words(pack.amounts)
+    counted = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else None
+    heads = [noun, *([counted] if counted is not None and counted.lower_ in words else [])]
+    for head in heads:
+        if head.lower_ in words and words[head.lower_].rule == "range":
+            row = words[head.lower_]
+            return Amount(int(row.low), None, int(row.high))
+        number = (
+            head
+            if head.like_num
+            else next((c for c in head.children if c.dep_ in {"nummod", "quantmod"} and c.like_num), None)
+        )
+        if number is not None:
+            value = as_number(number, words)
+            return None if value is None else bounded(value, before(number), words)
+        ranged = next(
+            (words[c.lower_] for c in head.children if c.lower_ in words and words[c.lower_].rule == "range"), None
+        )
+        if ranged is not None:
+            return Amount(int(ranged.low), None, int(ranged.high))
+    return None
+
+
+def as_number(token: Token, words: Mapping[str, AmountWord]) -> int | None:
+    """The number of a token and the words it multiplies: "14", "nine", "2,500", "two hundred"."""
+    parts = [c for c in token.children if c.dep_ in {"compound", "nummod"} and c.i < token.i] + [token]
+    total: int | None = None
+    for part in parts:
+        row = words.get(part.lower_)
+        digits = part.text.replace(",", "")
+        if digits.isdecimal() and len(digits) < 10:
+            total = int(digits)
+        elif row is not None and row.rule == "number":
+            total = int(row.low) + (total or 0)
+        elif row is not None and row.rule == "times":
+            total = (total or 1) * int(row.low)
+        elif "-" in part.text:
+            values = [words[w] for w in part.lower_.split("-") if w in words]
+            total = sum(int(v.low) for v in values) if values else total
+    return total
+
+
+def before(number: Token) -> str:
+    """The words that bound a number: up to three tokens in front of it, lower case."""
+    start = max(number.sent.start, number.i - 3)
+    return number.doc[start : number.i].text.casefold()
+
+
+def bounded(value: int, lead: str, words: Mapping[str, AmountWord]) -> Amount:
+    rule = next(
+        (
+            row.rule
+            for phrase, row in words.items()
+            if lead.endswith(phrase) and row.rule.startswith(("bound", "about"))
+        ),
+        "",
+    )
+    if rule == "bound_low":
+        return Amount(value, value, None)
+    if rule == "bound_high":
+        return Amount(None, None, value)
+    if rule == "about":
+        return Amount(round(value * (1 - ABOUT)), value, round(value * (1 + ABOUT)))
+    return Amount(value, value, value)

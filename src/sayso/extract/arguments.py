@@ -1,0 +1,222 @@
+"""Who does what to whom in a clause: the words of a predicate under the same slots, however the sentence turns them.
+
+Slots are `subj`, `obj`, `loc`, `near` and the prepositions themselves. Passives, relative clauses, infinitives without a
+subject of their own and nouns ("the corps's capture of Sarn") all come out as the plain active clause would.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+Slots = dict[str, list[Token]]
+# How many words back "both" and "all" may look for the names they stand for.
+REACH = 12
+SUBJECTS = {"nsubj", "csubj"}
+PASSIVE = {"nsubjpass", "auxpass"}
+OBJECTS = {"dobj", "obj", "attr"}
+# English grammar, not vocabulary: prepositions that say at, and those that say beside.
+AT = {"in", "at", "on", "inside", "within", "across", "along", "over", "throughout"}
+BESIDE = {"around", "outside", "beside", "near"}
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """The token and all it is joined with by "and", in text order."""
+    return sorted({token, *token.conjuncts}, key=lambda t: t.i) if token.dep_ != "conj" else [token]
+
+
+def is_bare_participle(verb: Token) -> bool:
+    """ "declared the town taken": a participle with what was done to stands as its subject."""
+    return (
+        verb.tag_ == "VBN"
+        and verb.dep_ in {"ccomp", "oprd"}
+        and not any(c.dep_ in {"aux", "auxpass"} for c in verb.children)
+    )
+
+
+def is_passive(verb: Token) -> bool:
+    return (
+        is_bare_participle(verb)
+        or any(child.dep_ in PASSIVE for child in verb.children)
+        or (verb.dep_ in {"acl", "amod", "advcl"} and verb.tag_ == "VBN" and not has_auxiliary(verb))
+    )
+
+
+def has_auxiliary(verb: Token) -> bool:
+    return any(child.dep_ == "aux" for child in verb.children)
+
+
+def add_prepositions(slots: Slots, head: Token) -> None:
+    for child in head.children:
+        if child.dep_ in {"prep", "agent", "dative"}:
+            objects = [o for o in child.children if o.dep_ in {"pobj", "pcomp"}]
+            objects += [o for c in child.children if c.dep_ == "prep" for o in c.children if o.dep_ == "pobj"]
+            slots["subj" if child.dep_ == "agent" else child.lower_].extend(objects)
+        elif child.dep_ in {"advmod", "npadvmod", "prt"}:
+            beside = [o for c in child.children if c.dep_ == "prep" and c.lower_ in {"of", "from"} for o in c.children]
+            slots["near"].extend(o for o in beside if o.dep_ == "pobj")
+
+
+def verb_slots(verb: Token) -> Slots:
+    """The slots of a verb, subject and object taken over from the clause above where the verb has none of its own."""
+    slots: Slots = defaultdict(list)
+    passive = is_passive(verb)
+    for child in verb.children:
+        if child.dep_ in SUBJECTS and not is_bare_participle(verb):
+            slots["subj"].append(antecedent(child))
+        elif child.dep_ == "nsubjpass" or child.dep_ in SUBJECTS:
+            slots["obj"].append(antecedent(child))
+        elif child.dep_ in OBJECTS:
+            slots["obj"].append(antecedent(child))
+    add_prepositions(slots, verb)
+    for noun in list(slots["obj"]):
+        if noun.head == verb:
+            inner: Slots = defaultdict(list)
+            add_prepositions(inner, noun)
+            for name, tokens in inner.items():
+                if name != "of":
+                    slots[name].extend(tokens)
+    missing = "obj" if passive else "subj"
+    if not slots[missing]:
+        slots[missing].extend(inherited(verb, passive))
+    add_places(slots)
+    return slots
+
+
+def antecedent(token: Token) -> Token:
+    """What a relative pronoun stands for; any other token itself."""
+    if token.tag_ in {"WDT", "WP"} and token.head.dep_ == "relcl":
+        return token.head.head
+    return token
+
+
+def inherited(verb: Token, passive: bool) -> Iterator[Token]:
+    """The subject (of a passive: the object) that the clause above supplies."""
+    head = verb.head
+    if verb.dep_ in {"acl", "relcl", "amod"} and head.pos_ in {"NOUN", "PROPN", "PRON"}:
+        if verb.dep_ == "acl" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
+            yield from owner(head)
+        else:
+            yield head
+    elif verb.dep_ == "pcomp":
+        above = head.head
+        yield from (
+            verb_slots(above)["obj" if has_object(above) else "subj"] if above.pos_ in {"VERB", "AUX"} else owner(above)
+        )
+    elif verb.dep_ in {"xcomp", "advcl", "conj", "ccomp"} and head.pos_ in {"VERB", "AUX"}:
+        above_slots = verb_slots(head)
+        if verb.dep_ == "xcomp" and has_object(head):
+            yield from above_slots["obj"]
+        else:
+            yield from above_slots["obj" if is_passive(head) else "subj"]
+    elif verb.dep_ in {"xcomp", "ccomp"} and head.pos_ == "ADJ":
+        yield from (c for c in head.head.children if c.dep_ in SUBJECTS)
+
+
+def has_object(verb: Token) -> bool:
+    return any(child.dep_ in {"dobj", "obj"} for child in verb.children)
+
+
+def owner(noun: Token) -> Iterator[Token]:
+    """Whose efforts, plans, forces they are: the possessive, else the subject of the verb whose object the noun is."""
+    found = [c for c in noun.children if c.dep_ == "poss"]
+    named = [t for t in found if t.pos_ != "PRON"]
+    if named:
+        yield from named
+        return
+    verb = noun.head
+    while verb.pos_ == "ADP" and verb.head != verb:
+        verb = verb.head
+    subjects = (
+        [antecedent(c) for c in verb.children if c.dep_ in SUBJECTS | {"nsubjpass"}]
+        if verb.pos_ in {"VERB", "AUX"}
+        else []
+    )
+    yield from subjects or found
+
+
+def noun_slots(noun: Token) -> Slots:
+    """The slots of a noun that names a deed: "of" is its object, the owner or "by" its subject."""
+    slots: Slots = defaultdict(list)
+    add_prepositions(slots, noun)
+    slots["obj"].extend(slots.pop("of", []))
+    slots["subj"].extend(slots.pop("by", []))
+    slots["subj"].extend(
+        c for c in noun.children if c.dep_ in {"poss", "compound", "nmod"} and c.pos_ in {"PROPN", "NOUN", "PRON"}
+    )
+    verb = noun.head
+    if noun.dep_ in {"dobj", "nsubj", "nsubjpass", "attr", "conj"} and verb.pos_ in {"VERB", "AUX"}:
+        inner: Slots = defaultdict(list)
+        add_prepositions(inner, verb)
+        for name, tokens in inner.items():
+            if name not in {"of", "by", "subj"}:
+                slots[name].extend(tokens)
+        if noun.dep_ == "dobj" and not slots["subj"]:
+            slots["subj"].extend(verb_slots(verb)["subj"])
+    add_places(slots)
+    return slots
+
+
+def add_places(slots: Slots) -> None:
+    slots["loc"].extend([token for name in sorted(AT) for token in slots.get(name, ())])
+    slots["near"].extend([token for name in sorted(BESIDE - {"near"}) for token in slots.get(name, ())])
+
+
+def held_slots(participle: Token) -> Slots:
+    """The slots of "X-held town of Y": who holds stands before the hyphen, what is held is the noun it describes."""
+    slots: Slots = defaultdict(list)
+    doc = participle.doc
+    before = participle.i - 1
+    if before > 0 and doc[before].text in {"-", "‑", "–"}:
+        slots["subj"].append(doc[before - 1])
+    else:
+        slots["subj"].extend(
+            c
+            for c in participle.children
+            if c.dep_ in {"npadvmod", "nsubj", "compound", "advmod"} and c.pos_ in {"PROPN", "NOUN"}
+        )
+    noun = participle.head
+    while noun.dep_ in {"compound", "amod", "nmod"} and noun.head != noun:
+        noun = noun.head
+    if participle.dep_ in {"amod", "compound", "nmod", "acl"} and slots["subj"]:
+        slots["obj"].append(noun)
+    return slots
+
+
+def under_slots(noun: Token) -> Slots:
+    """The slots of "X is under Y's control", "X, under the control of Y", "X is in the hands of Y"."""
+    slots: Slots = defaultdict(list)
+    slots["subj"].extend(
+        c for c in noun.children if c.dep_ in {"poss", "compound", "nmod", "amod"} and c.pos_ in {"PROPN", "NOUN"}
+    )
+    slots["subj"].extend(o for c in noun.children if c.dep_ == "prep" and c.lower_ == "of" for o in c.children)
+    above = noun.head.head
+    if above.pos_ in {"DET", "PRON"}:
+        # "at A and B, both under X control": the places stand before.
+        slots["before"].extend(places_before(above))
+    elif above.pos_ in {"VERB", "AUX"}:
+        inner = verb_slots(above)
+        slots["obj"].extend(inner["obj"] if has_object(above) or is_passive(above) else inner["subj"])
+    else:
+        slots["obj"].append(above)
+    return slots
+
+
+def places_before(token: Token) -> list[Token]:
+    """The nearest name before the token, and the names it is joined with."""
+    names = [
+        t for t in token.sent if t.i < token.i and t.pos_ == "PROPN" and t.dep_ not in {"compound", "amod", "nmod"}
+    ]
+    if not names:
+        return []
+    joined = [t for t in names if t.head in names or any(c in names for c in t.conjuncts)]
+    return [t for t in joined or names[-1:] if t.i >= names[-1].i - REACH]
+
+
+def copula_slots(adjective: Token) -> Slots:
+    slots: Slots = defaultdict(list)
+    slots["subj"].extend(c for c in adjective.head.children if c.dep_ in SUBJECTS | {"nsubjpass"})
+    slots["subj"].extend(c for c in adjective.children if c.dep_ in SUBJECTS | {"nsubjpass"})
+    return slots

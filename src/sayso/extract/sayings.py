@@ -1,0 +1,281 @@
+"""Reporting words: who is said to say a proposition, level by level outwards, as the sentence and its quote marks have it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from spacy.tokens import Doc, Token
+
+from sayso.extract.arguments import SUBJECTS, antecedent, owner
+from sayso.extract.parse import is_negated
+from sayso.extract.speakers import Speaker, speaker_nouns, speaker_of
+from sayso.model import SourceKind
+from sayso.pack import Cue, Pack
+
+QUOTED = re.compile(r'"([^"]*)(?:"|$)')
+CLAUSE = {"ccomp", "xcomp", "dobj", "obj", "parataxis", "pcomp", "pobj", "advcl", "acl", "prep", "nsubjpass"}
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One level of say-so: the cue's row, its token, who speaks (None: unspecified), and whether the words are verbatim."""
+
+    row: Cue
+    cue: Token
+    speaker: Speaker | None
+    recipient: Token | None = None
+    negated: bool = False
+
+
+@lru_cache(maxsize=8)
+def rows_by_pattern(cues: tuple[Cue, ...]) -> Mapping[str, Mapping[str, Cue]]:
+    found: dict[str, dict[str, Cue]] = defaultdict(dict)
+    for row in cues:
+        found[row.pattern].setdefault(row.cue, row)
+    return found
+
+
+def quote_spans(doc: Doc) -> list[tuple[int, int]]:
+    """Half-open character offsets between quote marks; an unclosed mark runs to the end of the paragraph."""
+    return [match.span(1) for match in QUOTED.finditer(doc.text) if match.group(1).strip()]
+
+
+def find_sayings(head: Token, pack: Pack, quotes: Sequence[tuple[int, int]]) -> list[Saying]:
+    """Who says the proposition at `head`, innermost first; empty if the paragraph's own voice does."""
+    rows = rows_by_pattern(pack.cues)
+    found: list[Saying] = []
+    token = head
+    while True:
+        found.extend(beside(token, rows, pack, found))
+        above = token.head
+        if above == token:
+            break
+        saying = governing(token, above, rows, pack)
+        if saying is not None and all(s.cue != saying.cue for s in found):
+            found.extend(cited(above, rows, pack))
+            found.append(saying)
+        token = above
+    quote = next((q for q in quotes if q[0] <= head.idx < q[1]), None)
+    if quote is not None and not any(not inside(s.cue, quote) for s in found):
+        outer = around_quote(head.doc, quote, rows, pack, quotes)
+        if outer is not None:
+            found.append(outer)
+    return found
+
+
+def inside(token: Token, quote: tuple[int, int]) -> bool:
+    return quote[0] <= token.idx < quote[1]
+
+
+def governing(token: Token, above: Token, rows: Mapping[str, Mapping[str, Cue]], pack: Pack) -> Saying | None:
+    """The saying of the word above: a verb of saying with this clause as content, or a noun ("reports that")."""
+    lemma = above.lemma_.casefold()
+    told = next((c for c in above.children if c.dep_ in SUBJECTS and c.lemma_.casefold() in rows["noun"]), None)
+    if told is not None and token.dep_ in {"ccomp", "acl"} and above.lemma_.casefold() not in rows["verb"]:
+        # "Reports appeared that ...": the clause hangs on the verb, but it is the reports that say it.
+        return noun_saying(told, rows, pack)
+    if above.pos_ in {"VERB", "AUX"} and token.dep_ in CLAUSE and not is_adjunct(token):
+        passive = any(c.dep_ == "auxpass" for c in above.children)
+        if passive and lemma in rows["verb"] and token.dep_ == "nsubjpass" and agent_of(above, pack):
+            return Saying(rows["verb"][lemma], above, agent_of(above, pack), None, is_negated(above))
+        if passive and lemma in rows["passive"]:
+            return Saying(rows["passive"][lemma], above, agent_of(above, pack))
+        if lemma in rows["verb"] and not passive and is_content(token, above):
+            return Saying(rows["verb"][lemma], above, subject_of(above, pack), recipient_of(above), is_negated(above))
+    if (
+        above.pos_ == "NOUN"
+        and token.dep_ in {"acl", "ccomp", "relcl", "appos", "prep", "pobj"}
+        and lemma in rows["noun"]
+    ):
+        if token.dep_ in {"acl", "ccomp"} and any(c.dep_ == "mark" and c.lower_ == "that" for c in token.children):
+            return noun_saying(above, rows, pack)
+    return None
+
+
+def cited(verb: Token, rows: Mapping[str, Mapping[str, Cue]], pack: Pack) -> Iterator[Saying]:
+    """ "The Wire, citing councillors, said": the councillors are the inner source."""
+    subjects = [c for c in verb.children if c.dep_ in SUBJECTS]
+    for child in [*verb.children, *(c for s in subjects for c in s.children)]:
+        if child.lemma_.casefold() in rows["citing"] and child.tag_ == "VBG":
+            for named in child.children:
+                if named.dep_ in {"dobj", "obj"}:
+                    yield Saying(rows["citing"][child.lemma_.casefold()], child, named_speaker(named, pack))
+
+
+def is_adjunct(token: Token) -> bool:
+    """A purpose or time clause beside the verb is not what is said."""
+    return token.dep_ == "advcl" or (token.dep_ == "prep" and token.lower_ != "of") or token.dep_ in {"pobj", "acl"}
+
+
+def is_content(token: Token, verb: Token) -> bool:
+    """Whether the clause or the deed named by a noun ("denied the loss", "counted nine dead") is what the verb says."""
+    if token.dep_ in {"dobj", "obj"}:
+        return token.pos_ in {"NOUN", "ADJ", "NUM"}
+    if token.dep_ == "xcomp":
+        return token.tag_ in {"VBG", "VB"} and token.pos_ in {"VERB", "AUX"}
+    return token.dep_ in {"ccomp", "parataxis", "nsubjpass", "pcomp"}
+
+
+def noun_saying(noun: Token, rows: Mapping[str, Mapping[str, Cue]], pack: Pack) -> Saying:
+    owned = [t for t in owner(noun) if t.dep_ == "poss"]
+    doubtful = next((c.lower_ for c in noun.children if c.lower_ in rows["doubtful"]), None)
+    row = rows["doubtful"][doubtful] if doubtful else rows["noun"][noun.lemma_.casefold()]
+    return Saying(row, noun, speaker_of(owned[0], pack) if owned else None)
+
+
+def beside(token: Token, rows: Mapping[str, Mapping[str, Cue]], pack: Pack, found: list[Saying]) -> Iterator[Saying]:
+    """Sayings hung on a word of the clause: "reportedly", "according to X", "..., X said"."""
+    for child in token.children:
+        lemma = child.lemma_.casefold()
+        if any(s.cue == child for s in found):
+            continue
+        if child.dep_ == "advmod" and child.lower_ in rows["adverb"]:
+            row = rows["adverb"][child.lower_]
+            if row.source_kind:
+                yield Saying(row, child, None)
+        elif child.lower_ == "according" and "accord" in rows["according"]:
+            yield from according(child, rows, pack)
+        elif child.dep_ in {"parataxis", "advcl", "ccomp"} and lemma in rows["verb"] and is_aside(child, token):
+            yield Saying(rows["verb"][lemma], child, subject_of(child, pack), recipient_of(child))
+        elif child.dep_ in {"conj", "parataxis", "dep"} and lemma in rows["verb"] and is_tail(child):
+            yield Saying(rows["verb"][lemma], child, named_speaker(child.nbor(-1), pack))
+
+
+def is_tail(verb: Token) -> bool:
+    """ "..., the Monitor said on Saturday" at the end of a sentence, which the parser may take for one more thing done."""
+    if (
+        verb.i == verb.sent.start
+        or verb.nbor(-1).pos_ not in {"NOUN", "PROPN"}
+        or verb.tag_ not in {"VBD", "VBZ", "VBP"}
+    ):
+        return False
+    edge = verb.nbor(-1).left_edge
+    closed = not any(c.dep_ in {"ccomp", "xcomp", "dobj"} for c in verb.children)
+    return closed and edge.i > verb.sent.start and edge.nbor(-1).text in {",", '"', "-"}
+
+
+def is_aside(child: Token, clause: Token) -> bool:
+    """ "..., the command said": a verb of saying with a subject and no content of its own."""
+    has_content = any(c.dep_ in {"ccomp", "xcomp", "dobj"} for c in child.children)
+    has_subject = any(c.dep_ in SUBJECTS for c in child.children)
+    marked = any(c.dep_ in {"mark", "advmod"} and c.lower_ == "as" for c in child.children)
+    return has_subject and not has_content and (marked or child.dep_ != "advcl")
+
+
+def according(word: Token, rows: Mapping[str, Mapping[str, Cue]], pack: Pack) -> Iterator[Saying]:
+    for to in word.children:
+        for named in to.children:
+            if named.dep_ != "pobj":
+                continue
+            lemma = named.lemma_.casefold()
+            if lemma in rows["noun"] and not any(c.dep_ in {"poss", "compound"} for c in named.children):
+                yield from report_of(named, word, rows, pack)
+            else:
+                yield Saying(rows["according"]["accord"], word, speaker_of(named, pack))
+
+
+def report_of(noun: Token, word: Token, rows: Mapping[str, Mapping[str, Cue]], pack: Pack) -> Iterator[Saying]:
+    """ "according to reports circulating online" is nobody's word; "according to a report by X" is X's."""
+    by = [
+        o
+        for c in noun.children
+        if c.dep_ == "prep" and c.lower_ in {"by", "from", "in"}
+        for o in c.children
+        if o.dep_ == "pobj"
+    ]
+    if by:
+        yield Saying(rows["according"]["accord"], word, speaker_of(by[0], pack))
+    else:
+        yield Saying(noun_saying(noun, rows, pack).row, word, None)
+
+
+def subject_of(verb: Token, pack: Pack) -> Speaker | None:
+    """The one who speaks; "sources said" and a reporting noun as subject ("reports say") are nobody in particular."""
+    # A dateline may stand before the subject: the nearest one speaks.
+    subjects = [
+        antecedent(c)
+        for c in sorted(verb.children, key=lambda c: abs(c.i - verb.i))
+        if c.dep_ in SUBJECTS | {"nsubjpass"}
+    ]
+    subjects = subjects or [
+        c for c in verb.rights if c.dep_ in {"dobj", "obj", "npadvmod"} and c.left_edge.i == verb.i + 1
+    ]
+    node = verb
+    while not subjects and node.dep_ in {"conj", "xcomp", "acl", "relcl", "advcl"}:
+        if node.dep_ in {"acl", "relcl"}:
+            subjects = [node.head]
+        node = node.head
+        subjects = subjects or [antecedent(c) for c in node.children if c.dep_ in SUBJECTS]
+    passive = any(c.dep_ == "auxpass" for c in verb.children)
+    if not subjects or subjects[0].lower_ == "there" or (subjects[0].lower_ == "it" and passive):
+        return None
+    return named_speaker(subjects[0], pack)
+
+
+def named_speaker(subject: Token, pack: Pack) -> Speaker | None:
+    rows = rows_by_pattern(pack.cues)
+    if subject.lemma_.casefold() in rows["noun"]:
+        owned = [t for t in subject.children if t.dep_ == "poss"]
+        return speaker_of(owned[0], pack) if owned else None
+    return speaker_of(subject, pack)
+
+
+def agent_of(verb: Token, pack: Pack) -> Speaker | None:
+    for child in verb.children:
+        if child.dep_ == "agent":
+            for named in child.children:
+                return named_speaker(named, pack)
+    return None
+
+
+def recipient_of(verb: Token) -> Token | None:
+    if verb.lemma_.casefold() not in {"tell", "inform"}:
+        return None
+    return next((c for c in verb.children if c.dep_ in {"dobj", "dative"} and c.pos_ == "PROPN"), None)
+
+
+def speakers_between(doc: Doc, after: int, upto: int, pack: Pack) -> Iterator[Saying]:
+    """Those who speak in the words after one token and before another, whether or not a claim was found in what they say."""
+    rows = rows_by_pattern(pack.cues)
+    for token in doc[after + 1 : upto]:
+        yield from (saying for saying in speaking(token, rows, pack) if saying.speaker and not saying.speaker.pronoun)
+
+
+def speaking(token: Token, rows: Mapping[str, Mapping[str, Cue]], pack: Pack) -> Iterator[Saying]:
+    """The saying that a word outside all quote marks may lend to the quotes beside it."""
+    if token.lower_ == "according" and "accord" in rows["according"]:
+        yield from according(token, rows, pack)
+    row = rows["verb"].get(token.lemma_.casefold())
+    if token.pos_ == "VERB" and row is not None and row.polarity == "+":
+        speaker = subject_of(token, pack)
+        if speaker is not None:
+            yield Saying(row, token, speaker, recipient_of(token))
+
+
+def around_quote(
+    doc: Doc,
+    quote: tuple[int, int],
+    rows: Mapping[str, Mapping[str, Cue]],
+    pack: Pack,
+    quotes: Sequence[tuple[int, int]],
+) -> Saying | None:
+    """The speaker of a quote whose own sentence names none: the nearest verb of saying outside the marks, else a name after it."""
+    outside = [t for t in doc if not any(inside(t, q) for q in quotes)]
+    spoken = [saying for t in outside for saying in speaking(t, rows, pack)]
+    if spoken:
+        return min(spoken, key=lambda s: min(abs(s.cue.idx - quote[1]), abs(s.cue.idx - quote[0])))
+    after = [
+        t for t in outside if t.idx >= quote[1] and t.pos_ in {"PROPN", "NOUN"} and t.dep_ not in {"compound", "nmod"}
+    ]
+    if after and not any(t.pos_ in {"VERB", "AUX"} for t in outside if t.idx >= quote[1]):
+        speaker = speaker_of(after[0], pack)
+        nouns = speaker_nouns(pack.cues)
+        signed = speaker.kind is not SourceKind.UNSPECIFIED or any(t.lemma_.casefold() in nouns for t in after)
+        if signed:
+            row = rows["verb"].get("say")
+            return Saying(row, after[0], speaker) if row else None
+    return None

@@ -1,0 +1,123 @@
+"""Who speaks: the words that name a source, and what kind of source they show it to be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+from sayso.extract.arguments import conjuncts
+from sayso.model import MentionKind, SourceKind
+from sayso.pack import Cue, Pack
+
+ANONYMOUS = {
+    SourceKind.OFFICIAL_ANONYMOUS,
+    SourceKind.UNSPECIFIED,
+    SourceKind.RESIDENTS,
+    SourceKind.ACTIVISTS,
+    SourceKind.MEDICS,
+    SourceKind.ANALYSTS,
+    SourceKind.SOCIAL_MEDIA,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """The words of a source as half-open character offsets in the paragraph, their head noun, and what they show it to be."""
+
+    start: int
+    end: int
+    lemma: str
+    kind: SourceKind
+    anonymous: bool
+    pronoun: bool
+    definite: bool
+    cited: str | None = None
+
+
+@lru_cache(maxsize=8)
+def speaker_nouns(cues: tuple[Cue, ...]) -> Mapping[str, SourceKind]:
+    return {row.cue: SourceKind(row.source_kind) for row in reversed(cues) if row.pattern in {"speaker", "document"}}
+
+
+def noun_phrase(token: Token) -> tuple[int, int]:
+    """Half-open character offsets of a name or noun with what belongs to it: no article, number or clause; "of X" stays."""
+    left = token
+    keep = {"compound", "amod", "nmod", "poss", "npadvmod", "punct", "advmod", "case"}
+    for child in reversed([c for c in token.lefts]):
+        if child.dep_ not in keep or child.is_space or (child.dep_ == "punct" and child.text not in {"-", "'"}):
+            break
+        left = child.left_edge
+    while left.i < token.i and (left.dep_ == "det" or left.is_punct or left.is_space or left.dep_ == "predet"):
+        left = left.nbor()
+    right = token
+    for child in token.rights:
+        if child.dep_ == "prep" and child.lower_ in {"of", "for"} and token.pos_ == "NOUN":
+            inner = next((c for c in child.children if c.dep_ == "pobj"), None)
+            if inner is not None:
+                right = inner
+        elif child.dep_ == "appos" and token.pos_ == "NOUN" and child.pos_ == "PROPN" and child.i - right.i <= 3:
+            right = child
+        elif child.dep_ == "case":
+            break
+    return left.idx, right.idx + len(right.text)
+
+
+def has_name(token: Token) -> bool:
+    own = [token, *(c for c in token.children if c.dep_ in {"compound", "appos", "nmod"})]
+    return any(t.ent_type_ == "PERSON" and t.pos_ == "PROPN" for t in own)
+
+
+def speaker_of(token: Token, pack: Pack) -> Speaker:
+    """The source that `token` heads. Names of the packs come first, then the noun, then what the parser sees in the name."""
+    start, end = noun_phrase(token)
+    words = token.doc.text[start:end]
+    nouns = speaker_nouns(pack.cues)
+    definite = any(c.dep_ == "det" and c.lower_ in {"the", "this", "that", "these", "same"} for c in token.children)
+    proper = any(t.pos_ == "PROPN" for t in token.doc.char_span(start, end, alignment_mode="expand") or ())
+    pronoun = token.pos_ == "PRON"
+    cited = None
+    kind = kind_of(token, words, nouns, pack)
+    if kind is SourceKind.OFFICIAL_ROLE and has_name(token):
+        kind = SourceKind.OFFICIAL_NAMED
+    if kind is SourceKind.ORGANISATION and token.lemma_.casefold() not in nouns and has_role(token, nouns):
+        kind = SourceKind.OFFICIAL_NAMED
+    if kind is SourceKind.OFFICIAL_ANONYMOUS and has_name(token):
+        kind = SourceKind.OFFICIAL_NAMED
+    if kind is SourceKind.OFFICIAL_ANONYMOUS and token.lemma_.casefold() == "source" and not is_qualified(token):
+        kind = SourceKind.UNSPECIFIED if not definite else kind
+    anonymous = kind in ANONYMOUS and not (proper and kind not in {SourceKind.OFFICIAL_ANONYMOUS, SourceKind.RESIDENTS})
+    return Speaker(start, end, token.lemma_.casefold(), kind, anonymous, pronoun, definite, cited)
+
+
+def is_qualified(token: Token) -> bool:
+    return any(c.dep_ in {"amod", "compound", "poss", "relcl", "acl", "prep"} for c in token.children)
+
+
+def has_role(token: Token, nouns: Mapping[str, SourceKind]) -> bool:
+    """ "X, spokesman for Y": the apposition says that the name is an official's."""
+    beside = [c for c in token.children if c.dep_ in {"appos", "compound"}]
+    return any(nouns.get(t.lemma_.casefold()) is SourceKind.OFFICIAL_ROLE for b in beside for t in conjuncts(b))
+
+
+def kind_of(token: Token, words: str, nouns: Mapping[str, SourceKind], pack: Pack) -> SourceKind:
+    named = pack.candidates(words, MentionKind.SOURCE)
+    if named:
+        return pack.sources[named[0].target].source_kind
+    lemma = token.lemma_.casefold()
+    for key in (f"{compound_of(token)} {lemma}", token.lower_, lemma):
+        if key.strip() in nouns:
+            return nouns[key.strip()]
+    if token.ent_type_ == "PERSON" or has_name(token):
+        return SourceKind.OFFICIAL_NAMED if has_role(token, nouns) else SourceKind.UNSPECIFIED
+    if pack.candidates(words, MentionKind.ACTOR) or pack.candidates(words, MentionKind.PLACE):
+        return SourceKind.ORGANISATION
+    if token.ent_type_ in {"ORG", "GPE", "NORP"} or token.pos_ == "PROPN":
+        return SourceKind.ORGANISATION
+    return SourceKind.UNSPECIFIED
+
+
+def compound_of(token: Token) -> str:
+    return " ".join(c.lower_ for c in token.children if c.dep_ in {"compound", "amod"})
