@@ -45,10 +45,7 @@ def locate(words: str, text: str, after: int = 0) -> tuple[int, int] | None:
 
 
 def read_expected() -> dict[str, list[Row]]:
-    return {
-        path.stem: [json.loads(line) for line in path.open(encoding="utf-8")]
-        for path in sorted(EXPECTED.glob("*.jsonl"))
-    }
+    return {path.stem: [json.loads(line) for line in path.open(encoding="utf-8")] for path in sorted(EXPECTED.glob("*.jsonl"))}
 
 
 def score_passages(case: Case, page: Row, wanted: Sequence[Row]) -> Iterator[tuple[bool, bool]]:
@@ -147,8 +144,7 @@ def score(case: Case) -> list[Score]:
         for row, claim in pairs:
             count(
                 "place",
-                place_id(row) == claim["place"]
-                or (place_id(row) is None and not str(claim["place"]).startswith("place:")),
+                place_id(row) == claim["place"] or (place_id(row) is None and not str(claim["place"]).startswith("place:")),
             )
             actors = {f"actor:{actor}" for actor in row["actors"]}
             count("actor", actors == {a for a in json.loads(claim["actors"]) if a.startswith("actor:")})

@@ -14,9 +14,22 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sayso import __version__
-from sayso.case.fill import EXTRACTED, Filling, Progress, Strict, Tell, extract_pages, loaded, read_files, weigh_all
+from sayso.case.fill import (
+    EXTRACTED,
+    WEIGHED,
+    Filling,
+    Progress,
+    Strict,
+    Tell,
+    extract_pages,
+    loaded,
+    made,
+    read_files,
+    used_rows,
+    weigh_all,
+)
 from sayso.errors import NotFound
-from sayso.model import Held, Judgement, MentionKind, Page, Passage, Role, Verdict, record_id
+from sayso.model import Held, Judgement, MentionKind, Page, Passage, Record, Verdict, record_id
 from sayso.pack import Pack
 from sayso.show.filter import Answer, Filters, select
 from sayso.show.why import Why, why
@@ -62,9 +75,7 @@ class Case:
     def __enter__(self) -> Case:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
 
     def close(self) -> None:
@@ -82,9 +93,7 @@ class Case:
     def pack(self) -> Pack:
         return loaded(self.packs)
 
-    def run(
-        self, paths: Sequence[Path], packs: Sequence[str] = (), *, strict: bool = False, tell: Tell = silent
-    ) -> Counts:
+    def run(self, paths: Sequence[Path], packs: Sequence[str] = (), *, strict: bool = False, tell: Tell = silent) -> Counts:
         """All five rooms: takes the paths in, and makes whatever is not made yet. Safe to stop and to run again."""
         self.use_packs(packs)
         with self.filling("run", strict, tell) as filling:
@@ -94,9 +103,7 @@ class Case:
             counts = self.counts(new, same)
         return counts
 
-    def read(
-        self, paths: Sequence[Path], packs: Sequence[str] = (), *, strict: bool = False, tell: Tell = silent
-    ) -> Counts:
+    def read(self, paths: Sequence[Path], packs: Sequence[str] = (), *, strict: bool = False, tell: Tell = silent) -> Counts:
         self.use_packs(packs)
         with self.filling("read", strict, tell) as filling:
             new, same = read_files(paths, filling)
@@ -167,7 +174,7 @@ class Case:
             store.begin("as-of", {"sayso": __version__}, self.pack.hashes)
             for page in then.pages:
                 store.replace(page.id, (Page, Passage), [page, *(p for p in then.passages if p.span.page == page.id)])
-            by_page = {page.id: [] for page in then.pages}  # type: dict[str, list[Any]]
+            by_page: dict[str, list[Record]] = {page.id: [] for page in then.pages}
             claim_page = {claim.id: claim.span.page for claim in then.claims}
             mention_page = {mention.id: mention.span.page for mention in then.mentions}
             for mention in then.mentions:
@@ -180,18 +187,15 @@ class Case:
                 by_page[claim_page[attribution.claim]].append(attribution)
             for page_id, records in by_page.items():
                 store.replace(page_id, EXTRACTED, records)
-            everything = [*weighed.copies, *weighed.events, *weighed.disputes, *weighed.controls, *weighed.forecasts]
-            store.replace(None, tuple({type(record) for record in everything}), everything)
-            store.put_reference(
-                *(list(table.values()) for table in (self.pack.places, self.pack.actors, self.pack.sources))
-            )
+            store.replace(None, WEIGHED, made(weighed))
+            store.put_reference(*used_rows(store, self.pack))
             yield store
 
     def events(self, **filters: Any) -> list[dict[str, object]]:
         """Events as dicts; the filters are those of `sayso show events`, dates as `date` or ISO text."""
-        asked = {
-            name: date.fromisoformat(v) if name in DAYS and isinstance(v, str) else v for name, v in filters.items()
-        }
+        asked: dict[str, Any] = dict(filters)
+        for name in DAYS & asked.keys():
+            asked[name] = date.fromisoformat(asked[name]) if isinstance(asked[name], str) else asked[name]
         return self.rows("events", Filters(**asked)).records()
 
     def why(self, prefix: str) -> Why:
@@ -228,7 +232,7 @@ class Case:
         at = datetime.now(ZoneInfo(self.zone)).replace(tzinfo=None)
         who = by or os.environ.get("SAYSO_USER") or os.environ.get("USER") or "unknown"
         _, found = self.store.find(record)
-        target: str = getattr(found, "id")
+        target: str = found.id
         before = [j for j in self.store.judgements() if j.record == target and j.field == field]
         judgement = Judgement(
             record_id("judgement", target, who, at.isoformat(), verdict, field),

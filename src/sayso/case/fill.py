@@ -13,6 +13,7 @@ from sayso import __version__
 from sayso.engine import choose_engine
 from sayso.errors import SaysoError
 from sayso.model import (
+    Actor,
     Attribution,
     Capture,
     Claim,
@@ -25,9 +26,11 @@ from sayso.model import (
     Mention,
     Page,
     Passage,
+    Place,
     Problem,
     Record,
     Room,
+    Source,
 )
 from sayso.pack import Pack, load_pack
 from sayso.store import Store
@@ -84,9 +87,7 @@ def loaded(packs: tuple[str, ...]) -> Pack:
 
 def key_of(*parts: object) -> str:
     """What a step's result depends on: another key means that it has to be made again."""
-    return sha256(
-        "\x1f".join(repr(part) for part in (__version__, *parts)).encode("utf-8", "surrogatepass")
-    ).hexdigest()
+    return sha256("\x1f".join(repr(part) for part in (__version__, *parts)).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def read_files(paths: Sequence[Path], filling: Filling) -> tuple[int, int]:
@@ -183,7 +184,12 @@ def weigh_all(filling: Filling) -> Weighed:
     return weighed
 
 
-def used_rows(store: Store, pack: Pack) -> tuple[list[object], list[object], list[object]]:
+def made(weighed: Weighed) -> list[Record]:
+    """All the records that weighing makes, in one list."""
+    return [*weighed.copies, *weighed.events, *weighed.disputes, *weighed.controls, *weighed.forecasts]
+
+
+def used_rows(store: Store, pack: Pack) -> tuple[list[Place], list[Actor], list[Source]]:
     """The places, actors and sources of the packs that this case links to, with the places above them."""
     targets = {link.target for link in store.get(Link) if link.target is not None}
     targets |= {page.source for page in store.get(Page) if page.source is not None}
@@ -193,6 +199,7 @@ def used_rows(store: Store, pack: Pack) -> tuple[list[object], list[object], lis
         while place is not None and place.parent is not None:
             targets.add(place.parent)
             place = pack.places.get(place.parent)
-    found = ([table[t] for t in sorted(targets) if t in table] for table in (pack.places, pack.actors, pack.sources))
-    places, actors, sources = found
-    return places, actors, sources
+    used = sorted(targets)
+    places = [pack.places[target] for target in used if target in pack.places]
+    actors = [pack.actors[target] for target in used if target in pack.actors]
+    return places, actors, [pack.sources[target] for target in used if target in pack.sources]

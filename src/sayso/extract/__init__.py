@@ -12,8 +12,9 @@ from spacy.tokens import Token
 from sayso.extract.attributions import Memory, Said, find_doubts, locate_speaker, make_chain, said_time
 from sayso.extract.claims import Setting, make_claims
 from sayso.extract.firmness import Firmness, clause_firmness, is_presupposed
-from sayso.extract.frames import Names, Proposition, find_propositions
+from sayso.extract.frames import Proposition, find_propositions
 from sayso.extract.mentions import find_mentions, make_mention
+from sayso.extract.names import Names
 from sayso.extract.parse import Paragraph, parse
 from sayso.extract.sayings import Saying, find_sayings, quote_spans, speakers_between
 from sayso.extract.times import TimeWords, find_times
@@ -74,7 +75,7 @@ def read_passage(page: Page, passage: Passage, pack: Pack) -> Iterator[Found]:
         for words, _ in times:
             yield make_mention(page.id, *paragraph.span(words.start, words.end), MentionKind.TIME, passage.id)
         names = Names(paragraph.doc, paragraph.offset, mentions, pack)
-        setting = Setting(page.id, passage.id, paragraph, names, times, anchor)
+        setting = Setting(page.id, passage.id, paragraph, names, times, anchor, page.text)
         yield from read_paragraph(page, passage, setting, memory, index, pack)
 
 
@@ -101,9 +102,7 @@ def find_paragraph_times(paragraph: Paragraph, pack: Pack) -> Iterator[tuple[Tim
             yield words, found.root
 
 
-def read_paragraph(
-    page: Page, passage: Passage, setting: Setting, memory: Memory, index: int, pack: Pack
-) -> Iterator[Found]:
+def read_paragraph(page: Page, passage: Passage, setting: Setting, memory: Memory, index: int, pack: Pack) -> Iterator[Found]:
     quotes = quote_spans(setting.paragraph.doc)
     heard = -1
     for proposition in find_propositions(setting.paragraph.doc, setting.names, pack):

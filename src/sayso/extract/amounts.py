@@ -30,16 +30,12 @@ def find_amount(noun: Token, pack: Pack) -> Amount | None:
             row = words[head.lower_]
             return Amount(int(row.low), None, int(row.high))
         number = (
-            head
-            if head.like_num
-            else next((c for c in head.children if c.dep_ in {"nummod", "quantmod"} and c.like_num), None)
+            head if head.like_num else next((c for c in head.children if c.dep_ in {"nummod", "quantmod"} and c.like_num), None)
         )
         if number is not None:
             value = as_number(number, words)
             return None if value is None else bounded(value, before(number), words)
-        ranged = next(
-            (words[c.lower_] for c in head.children if c.lower_ in words and words[c.lower_].rule == "range"), None
-        )
+        ranged = next((words[c.lower_] for c in head.children if c.lower_ in words and words[c.lower_].rule == "range"), None)
         if ranged is not None:
             return Amount(int(ranged.low), None, int(ranged.high))
     return None
@@ -72,11 +68,7 @@ def before(number: Token) -> str:
 
 def bounded(value: int, lead: str, words: Mapping[str, AmountWord]) -> Amount:
     rule = next(
-        (
-            row.rule
-            for phrase, row in words.items()
-            if lead.endswith(phrase) and row.rule.startswith(("bound", "about"))
-        ),
+        (row.rule for phrase, row in words.items() if lead.endswith(phrase) and row.rule.startswith(("bound", "about"))),
         "",
     )
     if rule == "bound_low":

@@ -30,9 +30,7 @@ def conjuncts(token: Token) -> list[Token]:
 def is_bare_participle(verb: Token) -> bool:
     """ "declared the town taken": a participle with what was done to stands as its subject."""
     return (
-        verb.tag_ == "VBN"
-        and verb.dep_ in {"ccomp", "oprd"}
-        and not any(c.dep_ in {"aux", "auxpass"} for c in verb.children)
+        verb.tag_ == "VBN" and verb.dep_ in {"ccomp", "oprd"} and not any(c.dep_ in {"aux", "auxpass"} for c in verb.children)
     )
 
 
@@ -66,9 +64,7 @@ def verb_slots(verb: Token) -> Slots:
     for child in verb.children:
         if child.dep_ in SUBJECTS and not is_bare_participle(verb):
             slots["subj"].append(antecedent(child))
-        elif child.dep_ == "nsubjpass" or child.dep_ in SUBJECTS:
-            slots["obj"].append(antecedent(child))
-        elif child.dep_ in OBJECTS:
+        elif child.dep_ == "nsubjpass" or child.dep_ in SUBJECTS or child.dep_ in OBJECTS:
             slots["obj"].append(antecedent(child))
     add_prepositions(slots, verb)
     for noun in list(slots["obj"]):
@@ -130,9 +126,7 @@ def owner(noun: Token) -> Iterator[Token]:
     while verb.pos_ == "ADP" and verb.head != verb:
         verb = verb.head
     subjects = (
-        [antecedent(c) for c in verb.children if c.dep_ in SUBJECTS | {"nsubjpass"}]
-        if verb.pos_ in {"VERB", "AUX"}
-        else []
+        [antecedent(c) for c in verb.children if c.dep_ in SUBJECTS | {"nsubjpass"}] if verb.pos_ in {"VERB", "AUX"} else []
     )
     yield from subjects or found
 
@@ -206,9 +200,7 @@ def under_slots(noun: Token) -> Slots:
 
 def places_before(token: Token) -> list[Token]:
     """The nearest name before the token, and the names it is joined with."""
-    names = [
-        t for t in token.sent if t.i < token.i and t.pos_ == "PROPN" and t.dep_ not in {"compound", "amod", "nmod"}
-    ]
+    names = [t for t in token.sent if t.i < token.i and t.pos_ == "PROPN" and t.dep_ not in {"compound", "amod", "nmod"}]
     if not names:
         return []
     joined = [t for t in names if t.head in names or any(c in names for c in t.conjuncts)]

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from sayso.extract.claims import Setting, governor
 from sayso.extract.firmness import Firmness, flip, weaker
+from sayso.extract.interest import is_interested
 from sayso.extract.mentions import make_mention
 from sayso.extract.sayings import Saying, inside, rows_by_pattern, subject_of
 from sayso.extract.speakers import Speaker
@@ -104,7 +105,7 @@ def make_chain(
             )
             chain[-1] = replace(chain[-1], act=Act(said.saying.row.act), cue=cue)
         else:
-            chain.append(cued_link(claim, said, chain[-1].id, setting))
+            chain.append(cued_link(claim, said, chain[-1].id, setting, pack))
     last = chain[-1]
     row = sayings[0].saying.row if sayings else None
     negated = bool(sayings and sayings[0].saying.negated)
@@ -135,13 +136,11 @@ def inferred(anchor: When | None) -> When | None:
     return When(anchor.start - FRESH, anchor.end, Precision.DAYS)
 
 
-def cued_link(claim: Claim, said: Said, above: str, setting: Setting) -> Attribution:
+def cued_link(claim: Claim, said: Said, above: str, setting: Setting, pack: Pack) -> Attribution:
     saying, speaker = said.saying, said.speaker
     cue = Span(setting.page, *setting.paragraph.span(saying.cue.idx, saying.cue.idx + len(saying.cue.text)))
     direct = said.quote is not None and not inside(saying.cue, said.quote)
-    content = (
-        Span(setting.page, *setting.paragraph.span(*said.quote)) if direct and said.quote is not None else claim.span
-    )
+    content = Span(setting.page, *setting.paragraph.span(*said.quote)) if direct and said.quote is not None else claim.span
     recipient = None
     if saying.recipient is not None:
         recipient = saying.recipient.doc[saying.recipient.left_edge.i : saying.recipient.i + 1].text
@@ -160,6 +159,7 @@ def cued_link(claim: Claim, said: Said, above: str, setting: Setting) -> Attribu
         recipient=recipient,
         direct=direct,
         anonymous=speaker.anonymous if speaker is not None else True,
+        interested=speaker is not None and is_interested(speaker.words, setting.parties(claim), pack),
     )
 
 
@@ -238,14 +238,11 @@ def is_refused(token: Token, rows: Mapping[str, Mapping[str, Cue]]) -> bool:
     negated = any(c.dep_ == "neg" for c in token.children)
     if negated:
         return any(
-            c.dep_ == "aux" and c.lower_ in {"can", "could", "ca", "did", "do", "does", "has", "have"}
-            for c in token.children
+            c.dep_ == "aux" and c.lower_ in {"can", "could", "ca", "did", "do", "does", "has", "have"} for c in token.children
         )
     above = token.head
     if token.dep_ in {"acl", "relcl", "xcomp", "ccomp", "advcl"} and above != token:
-        no = any(c.dep_ == "det" and c.lower_ == "no" for c in above.children) or any(
-            c.dep_ == "neg" for c in above.children
-        )
+        no = any(c.dep_ == "det" and c.lower_ == "no" for c in above.children) or any(c.dep_ == "neg" for c in above.children)
         return (
             (above.lemma_.casefold() in rows["no_means"] and no)
             or above.lower_ in {"unable", "impossible", "yet"}

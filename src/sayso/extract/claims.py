@@ -9,8 +9,10 @@ from typing import Literal
 from spacy.tokens import Token
 
 from sayso.extract.amounts import find_amount
-from sayso.extract.frames import PLACE_ROLES, Names, Proposition
+from sayso.extract.fillers import PLACE_ROLES
+from sayso.extract.frames import Proposition
 from sayso.extract.mentions import make_mention
+from sayso.extract.names import Names
 from sayso.extract.parse import Paragraph
 from sayso.extract.speakers import noun_phrase
 from sayso.extract.times import TimeWords, resolve_time
@@ -31,6 +33,12 @@ class Setting:
     names: Names
     times: Sequence[tuple[TimeWords, Token]]
     anchor: When | None
+    text: str
+
+    def parties(self, claim: Claim) -> list[str]:
+        """The words that fill the claim's actors and targets."""
+        ids = {mention for role, mention in claim.roles if role in {"actor", "target"}}
+        return [self.text[m.span.start : m.span.end] for m in self.names.known(ids)]
 
 
 def make_claims(
@@ -38,23 +46,21 @@ def make_claims(
 ) -> Iterator[tuple[Claim, list[Mention]]]:
     """One claim for each place that fills the role: "took A and B" is two claims. Yields the claim and its new mentions."""
     places = [token for role, token in proposition.fillers if role in {"place", "part"}]
-    for place in places or [None]:
-        fillers = [
-            (role, token) for role, token in proposition.fillers if role not in {"place", "part"} or token == place
-        ]
+    alone: list[Token | None] = [None]
+    for place in places or alone:
+        fillers = [(role, token) for role, token in proposition.fillers if role not in {"place", "part"} or token == place]
         roles: list[tuple[str, str]] = []
         made: list[Mention] = []
         for role, token in fillers:
             mention = mention_for(role, token, setting)
+            setting.names.add(mention)
             made.append(mention)
             roles.append((role, mention.id))
         span = claim_span(proposition, fillers, made, setting)
         kind = proposition.frame.kind
         yield (
             Claim(
-                id=record_id(
-                    "claim", setting.page, span.start, span.end, kind, *(part for pair in roles for part in pair)
-                ),
+                id=record_id("claim", setting.page, span.start, span.end, kind, *(part for pair in roles for part in pair)),
                 span=span,
                 kind=kind,
                 roles=tuple(roles),
@@ -81,9 +87,7 @@ def named_body(token: Token, setting: Setting) -> Mention | None:
     if token.pos_ != "NOUN":
         return None
     inner = [c for c in token.children if c.dep_ in {"compound", "nmod"} and c.i < token.i]
-    inner += [
-        o for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for o in c.children if o.dep_ == "pobj"
-    ]
+    inner += [o for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for o in c.children if o.dep_ == "pobj"]
     found = (setting.names.of(t, MentionKind.ACTOR) for t in inner)
     return next((m for m in found if m is not None), None)
 
@@ -137,9 +141,7 @@ def time_words(head: Token, setting: Setting) -> TimeWords | None:
             if governor(token) == node and token.sent == head.sent:
                 return words
     below = {t.i for t in head.subtree}
-    return next(
-        (w for w, t in setting.times if t.i in below and governor(t).dep_ not in {"relcl", "ccomp", "advcl"}), None
-    )
+    return next((w for w, t in setting.times if t.i in below and governor(t).dep_ not in {"relcl", "ccomp", "advcl"}), None)
 
 
 def tense_of(head: Token, mood: Mood) -> Tense:

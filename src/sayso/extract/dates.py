@@ -154,7 +154,8 @@ def narrowed(words: TimeWords, today: date | None, tense: Tense) -> Stretch | No
 
 def at_edge(edge: str | None, days: Stretch) -> Stretch:
     """The early, middle or late third; of a month the 1-10, 11-20 and the rest."""
-    if edge is None or (edge == "end" and days.is_day):
+    # Two or three days have no early part of their own.
+    if edge is None or (edge == "end" and days.is_day) or DAY < days.end - days.start < 4 * DAY:
         return days
     if days.is_day:
         low, high = {"early": (0, 12), "mid": (11, 14), "late": (18, 24)}[edge]

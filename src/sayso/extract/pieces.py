@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sayso.text import norm
 
@@ -18,6 +19,8 @@ GAP = re.compile(r"[ \u00a0\t]{1,2}|[ \u00a0]?[-‐‑–_]|[-‐‑–_][ \u00a
 BREAK = re.compile(r"[()\[\]{}<>|;/\n]")
 HYPHEN = re.compile(r"[-‐‑–]")
 ARABIC = re.compile(r"[\u0600-\u06ff]")
+# Most words of a text come again.
+word_key = lru_cache(maxsize=100_000)(norm)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ def split_pieces(text: str, start: int, end: int) -> Iterator[Piece]:
     before = None
     for match in WORD.finditer(text, start, end):
         word = POSSESSIVE.sub("", match.group())
-        key = norm(word)
+        key = word_key(word)
         if not key:
             continue
         gap = text[before : match.start()] if before is not None else ""

@@ -86,11 +86,7 @@ def governing(token: Token, above: Token, rows: Mapping[str, Mapping[str, Cue]],
             return Saying(rows["passive"][lemma], above, agent_of(above, pack))
         if lemma in rows["verb"] and not passive and is_content(token, above):
             return Saying(rows["verb"][lemma], above, subject_of(above, pack), recipient_of(above), is_negated(above))
-    if (
-        above.pos_ == "NOUN"
-        and token.dep_ in {"acl", "ccomp", "relcl", "appos", "prep", "pobj"}
-        and lemma in rows["noun"]
-    ):
+    if above.pos_ == "NOUN" and token.dep_ in {"acl", "ccomp", "relcl", "appos", "prep", "pobj"} and lemma in rows["noun"]:
         if token.dep_ in {"acl", "ccomp"} and any(c.dep_ == "mark" and c.lower_ == "that" for c in token.children):
             return noun_saying(above, rows, pack)
     return None
@@ -147,11 +143,7 @@ def beside(token: Token, rows: Mapping[str, Mapping[str, Cue]], pack: Pack, foun
 
 def is_tail(verb: Token) -> bool:
     """ "..., the Monitor said on Saturday" at the end of a sentence, which the parser may take for one more thing done."""
-    if (
-        verb.i == verb.sent.start
-        or verb.nbor(-1).pos_ not in {"NOUN", "PROPN"}
-        or verb.tag_ not in {"VBD", "VBZ", "VBP"}
-    ):
+    if verb.i == verb.sent.start or verb.nbor(-1).pos_ not in {"NOUN", "PROPN"} or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
         return False
     edge = verb.nbor(-1).left_edge
     closed = not any(c.dep_ in {"ccomp", "xcomp", "dobj"} for c in verb.children)
@@ -197,13 +189,9 @@ def subject_of(verb: Token, pack: Pack) -> Speaker | None:
     """The one who speaks; "sources said" and a reporting noun as subject ("reports say") are nobody in particular."""
     # A dateline may stand before the subject: the nearest one speaks.
     subjects = [
-        antecedent(c)
-        for c in sorted(verb.children, key=lambda c: abs(c.i - verb.i))
-        if c.dep_ in SUBJECTS | {"nsubjpass"}
+        antecedent(c) for c in sorted(verb.children, key=lambda c: abs(c.i - verb.i)) if c.dep_ in SUBJECTS | {"nsubjpass"}
     ]
-    subjects = subjects or [
-        c for c in verb.rights if c.dep_ in {"dobj", "obj", "npadvmod"} and c.left_edge.i == verb.i + 1
-    ]
+    subjects = subjects or [c for c in verb.rights if c.dep_ in {"dobj", "obj", "npadvmod"} and c.left_edge.i == verb.i + 1]
     node = verb
     while not subjects and node.dep_ in {"conj", "xcomp", "acl", "relcl", "advcl"}:
         if node.dep_ in {"acl", "relcl"}:
@@ -268,9 +256,7 @@ def around_quote(
     spoken = [saying for t in outside for saying in speaking(t, rows, pack)]
     if spoken:
         return min(spoken, key=lambda s: min(abs(s.cue.idx - quote[1]), abs(s.cue.idx - quote[0])))
-    after = [
-        t for t in outside if t.idx >= quote[1] and t.pos_ in {"PROPN", "NOUN"} and t.dep_ not in {"compound", "nmod"}
-    ]
+    after = [t for t in outside if t.idx >= quote[1] and t.pos_ in {"PROPN", "NOUN"} and t.dep_ not in {"compound", "nmod"}]
     if after and not any(t.pos_ in {"VERB", "AUX"} for t in outside if t.idx >= quote[1]):
         speaker = speaker_of(after[0], pack)
         nouns = speaker_nouns(pack.cues)

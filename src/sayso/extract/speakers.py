@@ -25,16 +25,16 @@ ANONYMOUS = {
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """The words of a source as half-open character offsets in the paragraph, their head noun, and what they show it to be."""
+    """The words of a source, half-open character offsets in its paragraph, their head noun, and what they show it to be."""
 
     start: int
     end: int
+    words: str
     lemma: str
     kind: SourceKind
     anonymous: bool
     pronoun: bool
     definite: bool
-    cited: str | None = None
 
 
 @lru_cache(maxsize=8)
@@ -78,7 +78,6 @@ def speaker_of(token: Token, pack: Pack) -> Speaker:
     definite = any(c.dep_ == "det" and c.lower_ in {"the", "this", "that", "these", "same"} for c in token.children)
     proper = any(t.pos_ == "PROPN" for t in token.doc.char_span(start, end, alignment_mode="expand") or ())
     pronoun = token.pos_ == "PRON"
-    cited = None
     kind = kind_of(token, words, nouns, pack)
     if kind is SourceKind.OFFICIAL_ROLE and has_name(token):
         kind = SourceKind.OFFICIAL_NAMED
@@ -89,7 +88,7 @@ def speaker_of(token: Token, pack: Pack) -> Speaker:
     if kind is SourceKind.OFFICIAL_ANONYMOUS and token.lemma_.casefold() == "source" and not is_qualified(token):
         kind = SourceKind.UNSPECIFIED if not definite else kind
     anonymous = kind in ANONYMOUS and not (proper and kind not in {SourceKind.OFFICIAL_ANONYMOUS, SourceKind.RESIDENTS})
-    return Speaker(start, end, token.lemma_.casefold(), kind, anonymous, pronoun, definite, cited)
+    return Speaker(start, end, words, token.lemma_.casefold(), kind, anonymous, pronoun, definite)
 
 
 def is_qualified(token: Token) -> bool:

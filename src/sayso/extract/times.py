@@ -60,9 +60,7 @@ def compile_grammar(rows: tuple[TimeWord, ...]) -> Grammar:
     for row in rows:
         if row.rule in words:
             words[row.rule].update({word.casefold(): row for word in split_cell(row.words)})
-    slots = {
-        rule: named_slot(rule, (w for r in rows if r.rule == rule for w in split_cell(r.words))) for rule in CLASSES
-    }
+    slots = {rule: named_slot(rule, (w for r in rows if r.rule == rule for w in split_cell(r.words))) for rule in CLASSES}
     slots |= {name: SLOT.sub(lambda m: slots[m[1]], pattern) for name, pattern in NUMERALS.items()}
     patterns = [row for row in rows if row.rule not in words and row.rule != "trap"]
     literal = [word for row in patterns if not set(row.words) & set("{([") for word in split_cell(row.words)]
@@ -235,9 +233,7 @@ def join(left: TimeWords, right: TimeWords, text: str, grammar: Grammar) -> Time
 
 
 # What a time is made of, but for where its words stand and what opens or closes it.
-PARTS = tuple(
-    f.name for f in fields(TimeWords) if f.name not in {"start", "end", "rules", "precision", "bound", "until"}
-)
+PARTS = tuple(f.name for f in fields(TimeWords) if f.name not in {"start", "end", "rules", "precision", "bound", "until"})
 
 
 def merge(left: TimeWords, right: TimeWords) -> TimeWords | None:

@@ -1,0 +1,121 @@
+"""What fills the roles of a frame: places, what is beside or part of them, actors, and what is done to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from sayso.extract.arguments import AT, BESIDE, Slots, conjuncts, is_passive
+from sayso.extract.lexicon import Lexicon, Wish
+from sayso.extract.names import Names
+from sayso.model import MentionKind
+
+# English grammar, not vocabulary: what follows these is where, or whither.
+LOCATIVE = {*AT, *BESIDE, "to", "into", "from", "toward", "towards", "through", "of"} - {"over", "along"}
+PLACE_ROLES = {"place", "from", "to", "via", "near", "part"}
+
+
+def needless(token: Token) -> frozenset[str]:
+    """Roles that a frame may do without here: a passive need not name who did it."""
+    return frozenset({"actor"}) if token.pos_ == "VERB" and is_passive(token) else frozenset()
+
+
+def fill(
+    slots: Slots, wishes: tuple[Wish, ...], names: Names, lex: Lexicon, spared: frozenset[str], bold: bool
+) -> tuple[tuple[str, Token], ...] | None:
+    """The fillers of a frame, None if one that it requires is missing. Wishes of one role are alternatives.
+
+    `spared` roles are not required here; `bold` takes a name the parser thinks a person's for a place where a place must be.
+    """
+    fillers: list[tuple[str, Token]] = []
+    wanted = {wish.role for wish in wishes if wish.required} - (
+        spared if any(w.role == "place" for w in wishes if w.required) else set()
+    )
+    taken: set[int] = set()
+    for wish in wishes:
+        if any(role == wish.role for role, _ in fillers):
+            continue
+        for slot in wish.slots:
+            for token in slots.get(slot, ()):
+                for filler in (token, *(t for t in conjuncts(token) if t != token)):
+                    for role, at in suits(filler, wish, names, lex, bold):
+                        if at.i not in taken:
+                            taken.add(at.i)
+                            fillers.append((role, at))
+            if any(role == wish.role for role, _ in fillers):
+                break
+    filled = {role for role, _ in fillers} | ({"place"} if any(role == "part" for role, _ in fillers) else set())
+    return tuple(fillers) if wanted <= filled and fillers else None
+
+
+def suits(token: Token, wish: Wish, names: Names, lex: Lexicon, bold: bool) -> Iterator[tuple[str, Token]]:
+    """The role and token a phrase gives for a wish: a place may turn out to be only near it, or a part of it."""
+    if wish.noun_class and not lex.is_class(token, wish.noun_class):
+        if not (wish.noun_class == "actor" and names.of(token, MentionKind.ACTOR)):
+            return
+    if wish.role in PLACE_ROLES:
+        yield from suits_place(token, wish, names, lex, bold)
+    elif wish.role == "actor":
+        if is_actor(token, names, lex, named_only=wish.noun_class == "actor"):
+            yield "actor", token
+    elif wish.role in {"target", "instrument", "amount"}:
+        is_place = bool(names.of(token, MentionKind.PLACE)) and not names.of(token, MentionKind.ACTOR)
+        vague = token.pos_ not in {"NOUN", "PROPN", "NUM", "ADJ", "DET"} or lex.is_class(token, "vague")
+        if not vague and token.ent_type_ not in {"DATE", "TIME"} and not (is_place and wish.required):
+            yield wish.role, token
+
+
+def suits_place(token: Token, wish: Wish, names: Names, lex: Lexicon, bold: bool) -> Iterator[tuple[str, Token]]:
+    if lex.is_class(token, "actor") and not names.of(token, MentionKind.PLACE):
+        # "nine fighters in X" are no place, though they are in one.
+        return
+    places = joined_places(token, names, lex)
+    if token.pos_ == "PRON" and not places:
+        return
+    beside = wish.role == "place" and any(is_beside(t, token, lex) for t in (token, *places))
+    part = wish.role == "place" and lex.is_class(token, "part") and token not in places
+    role = "near" if beside else "part" if part else wish.role
+    if places:
+        yield from ((role, place) for place in places)
+    elif is_common_place(token, wish, names, lex):
+        yield role, token
+    elif names.unknown(token, person_too=says_where(token) or bold) and (wish.required or says_where(token)):
+        yield role, token
+
+
+def joined_places(token: Token, names: Names, lex: Lexicon) -> list[Token]:
+    """The place names of a phrase and of what it is joined with: "the village of X and the town of Y"."""
+    found = names.place_in(token)
+    if not found and (lex.is_class(token, "part") or lex.is_class(token, "place")):
+        inner = (o for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for o in c.children)
+        found = [o for o in inner if names.unknown(o, person_too=True)]
+    beside = [place for at in found for c in conjuncts(at) if c not in found for place in names.place_in(c)]
+    return [*found, *(place for place in beside if place not in found)]
+
+
+def is_common_place(token: Token, wish: Wish, names: Names, lex: Lexicon) -> bool:
+    """Whether it is a noun for a place ("the town"), and no actor of that name where a place must be."""
+    if not lex.is_class(token, "place"):
+        return False
+    return names.of(token, MentionKind.ACTOR) is None if wish.required else token.pos_ in {"NOUN", "PROPN"}
+
+
+def says_where(token: Token) -> bool:
+    """Whether a name follows a word that only places follow, so that it is one whatever the parser takes it for."""
+    return token.dep_ == "pobj" and token.head.lower_ in LOCATIVE
+
+
+def is_beside(place: Token, head: Token, lex: Lexicon) -> bool:
+    """Whether the words are "north of X", "near X", "the X countryside": beside the place, not the place."""
+    if place.dep_ == "pobj" and (place.head.lower_ in BESIDE or place.head.head.lower_ in {"north", "south", "east", "west"}):
+        return True
+    return place is not head and lex.is_class(head, "near")
+
+
+def is_actor(token: Token, names: Names, lex: Lexicon, named_only: bool = False) -> bool:
+    if names.of(token, MentionKind.ACTOR) or lex.is_class(token, "actor"):
+        return True
+    if token.ent_type_ in {"PERSON", "ORG", "NORP"} or (names.of(token, MentionKind.PLACE) and not named_only):
+        return token.pos_ in {"PROPN", "NOUN", "ADJ"}
+    return not named_only and (token.lower_ in {"they", "we", "it", "he", "she"} or token.lemma_.casefold() in {"member"})

@@ -1,0 +1,59 @@
+"""The mentions of a paragraph by the tokens they cover."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Token
+
+from sayso.extract.arguments import conjuncts
+from sayso.model import Mention, MentionKind
+from sayso.pack import Pack
+
+
+class Names:
+    """The mentions of a paragraph by the tokens they cover."""
+
+    def __init__(self, doc: Doc, offset: int, mentions: list[Mention], pack: Pack) -> None:
+        self.pack = pack
+        self.by_id = {mention.id: mention for mention in mentions}
+        self.by_token: dict[int, list[Mention]] = defaultdict(list)
+        for mention in mentions:
+            found = doc.char_span(mention.span.start - offset, mention.span.end - offset, alignment_mode="expand")
+            for token in found or ():
+                self.by_token[token.i].append(mention)
+
+    def add(self, mention: Mention) -> None:
+        """A mention made of a common noun while claims were read; found by its id only."""
+        self.by_id[mention.id] = mention
+
+    def known(self, ids: Iterable[str]) -> list[Mention]:
+        return [self.by_id[mention] for mention in ids if mention in self.by_id]
+
+    def of(self, token: Token, kind: MentionKind) -> Mention | None:
+        """The longest mention of that kind over the token."""
+        found = [m for m in self.by_token.get(token.i, ()) if m.kind == kind]
+        return max(found, key=lambda m: m.span.end - m.span.start, default=None)
+
+    def unknown(self, token: Token, person_too: bool) -> bool:
+        """Whether this is a name that no pack knows: it may be any town, which the parser takes for whatever it likes."""
+        words = {token.text, token.doc[token.left_edge.i : token.i + 1].text}
+        known = any(self.pack.candidates(word, MentionKind.ACTOR) for word in words)
+        never = {"NORP", "DATE", "TIME", *(() if person_too else ("PERSON",))}
+        return token.pos_ == "PROPN" and token.ent_type_ not in never and not known
+
+    def place_in(self, token: Token) -> list[Token]:
+        """The tokens of a phrase that place mentions cover: itself, "town of X", "the X crossing", an apposition."""
+        if self.of(token, MentionKind.PLACE):
+            return [token]
+        near = [c for c in token.children if c.dep_ in {"compound", "appos", "nmod", "poss"}]
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ in {"of", "in", "at"}:
+                near.extend(o for c in child.children if c.dep_ == "pobj" for o in conjuncts(c))
+        direct = [t for t in near if self.of(t, MentionKind.PLACE)]
+        if direct:
+            return direct
+        return [
+            t for n in near for c in n.children if c.dep_ in {"compound", "appos"} for t in [c] if self.of(t, MentionKind.PLACE)
+        ]

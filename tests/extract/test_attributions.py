@@ -1,0 +1,106 @@
+"""Chains of say-so: who says it, how firmly, and what the voices around do with it."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.model import Act, SourceKind, Stance
+from sayso.pack import Pack
+from tests.extract.reading import read
+
+OUTLET = "source:ledger"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "leaf"),
+    [
+        # The eight patterns on which event coders of the field go wrong (saying, section 7); sentences of our own.
+        ("According to unconfirmed reports, the corps shelled Wadi Sarn.", "strike.shell", (None, "assert", "+", "possible")),
+        ("The corps may attack the town of Sarn.", "attack", (OUTLET, "assert", "+", "possible")),
+        ("The council said that the militia had attacked the garrison.", "attack", ("council", "assert", "+", "certain")),
+        ("The militia denied attacking the garrison.", "attack", ("militia", "deny", "-", "certain")),
+        ("The corps did not enter the town of Sarn.", "move", (OUTLET, "assert", "-", "certain")),
+        ("If the corps attacks the town, the clan will leave.", "attack", (OUTLET, "assert", "+", "unknown")),
+        ("The corps will not attack the town of Sarn.", "attack", (OUTLET, "assert", "-", "certain")),
+        ("The corps liberated the town of Sarn.", "control.gain", (OUTLET, "assert", "+", "certain")),
+        # Hedges and verdicts.
+        ("The corps reportedly captured the town of Sarn.", "control.gain", (None, "assert", "+", "possible")),
+        ("The corps is believed to have captured the town of Sarn.", "control.gain", (None, "assert", "+", "possible")),
+        ("Reports emerged that the corps had captured the town of Sarn.", "control.gain", (None, "assert", "+", "possible")),
+        (
+            "The ministry confirmed that the corps had lost the town of Sarn.",
+            "control.lose",
+            ("ministry", "confirm", "+", "certain"),
+        ),
+        ("The corps failed to capture the town of Sarn.", "control.gain", (OUTLET, "assert", "-", "certain")),
+        ("Has the corps captured the town of Sarn?", "control.gain", (OUTLET, "ask", "+", "unknown")),
+        ("We expect the corps to capture the town of Sarn.", "control.gain", (OUTLET, "predict", "+", "probable")),
+    ],
+)
+def test_the_innermost_voice_carries_sign_and_firmness(text: str, kind: str, leaf: tuple[str | None, ...], plain: Pack) -> None:
+    found = [one for one in read(text, plain) if one.claim.kind == kind]
+    assert [one.leaves for one in found] == [(leaf,)]
+
+
+def test_a_sentence_without_a_cue_keeps_one_link(plain: Pack) -> None:
+    (found,) = read("The council said the gate was shut. The corps holds the town of Sarn.", plain)[-1:]
+    assert [[words for words, _ in chain] for chain in found.chains] == [[OUTLET]]
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "kind"),
+    [
+        ('"Our men took the town of Sarn," said Brigadier Lamis Odeh, a spokesman for the corps.',
+         [OUTLET, "Brigadier Lamis Odeh"], SourceKind.OFFICIAL_NAMED),
+        ("The corps took the town of Sarn, the ministry said on Monday.", [OUTLET, "ministry"], SourceKind.ORGANISATION),
+        ("The Harbour Wire, citing two councillors, reported that the corps had taken the town of Sarn.",
+         [OUTLET, "Harbour Wire", "councillors"], SourceKind.OFFICIAL_ROLE),
+        ("An officer who asked not to be named said the corps had taken the town of Sarn.",
+         [OUTLET, "officer"], SourceKind.OFFICIAL_ANONYMOUS),
+        ("Residents reached by phone said the corps had taken the town of Sarn.", [OUTLET, "Residents"], SourceKind.RESIDENTS),
+        ("According to the council, the corps has taken the town of Sarn.", [OUTLET, "council"], SourceKind.ORGANISATION),
+        ("The council said nothing of the gate. It said the corps had taken the town of Sarn.", [OUTLET, "council"], SourceKind.ORGANISATION),
+    ],
+)  # fmt: skip
+def test_the_chain_runs_from_the_outlet_to_who_speaks(text: str, names: list[str], kind: SourceKind, plain: Pack) -> None:
+    (found,) = (one for one in read(text, plain) if one.claim.kind == "control.gain")
+    (chain,) = found.chains
+    assert ([words for words, _ in chain], chain[-1][1].source_kind) == (names, kind)
+    assert all(link.polarity is None for _, link in chain[:-1])
+
+
+def test_the_same_source_twice_is_one_mention(plain: Pack) -> None:
+    text = "An intelligence source said the corps had taken the town of Sarn. The source said the militia had left the valley."
+    sources = {chain[-1][1].source for found in read(text, plain) for chain in found.chains}
+    assert len(sources) == 1
+
+
+def test_cannot_confirm_lowers_earlier_claims_not_its_own_sentence(plain: Pack) -> None:
+    text = "The militia said it had taken the mill and cut the road. The Ledger cannot confirm these claims."
+    for found in read(text, plain):
+        acts = [chain[-1][1].act for chain in found.chains]
+        assert acts == [Act.ASSERT, Act.CANNOT_CONFIRM]
+        doubt = found.chains[1][-1][1]
+        assert (doubt.polarity, doubt.inside, doubt.stance) == (None, None, Stance.DISTANCE)
+
+
+def test_dismissed_reports_are_two_chains_of_one_claim(plain: Pack) -> None:
+    (found,) = read("Reports that the militia had captured the town of Sarn were dismissed by the ministry.", plain)
+    assert found.leaves == ((None, "assert", "+", "possible"), ("ministry", "dismiss", "-", "certain"))
+
+
+def test_a_distancing_verb_is_the_outlets_stance_not_the_sources_doubt(plain: Pack) -> None:
+    (found,) = read("The militia boasted that it had captured the town of Sarn.", plain)
+    leaf = found.chains[0][-1][1]
+    assert (leaf.stance, leaf.modality.value, leaf.interested) == (Stance.DISTANCE, "certain", False) or leaf.interested
+
+
+def test_an_odd_number_of_quote_marks_refuses_nothing(plain: Pack) -> None:
+    (found,) = read('"We took the town of Sarn, said Odeh of the corps. And the mill.', plain)[:1]
+    assert found.claim.kind == "control.gain"
+
+
+def test_what_is_held_stays_held_whatever_is_denied(plain: Pack) -> None:
+    found = read("The corps denied bombing the militia-held town of Wadi Sarn.", plain)
+    held = next(one for one in found if one.claim.kind == "control.hold")
+    assert held.leaves == ((OUTLET, "assert", "+", "certain"),)

@@ -1,0 +1,140 @@
+"""Claims as bare propositions: kind, roles, mood, time and amount at the exact words."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sayso.extract import extract
+from sayso.model import Amount, Attribution, Claim, Mention, Mood, Page, Passage, Role, Span
+from sayso.pack import Frame, Pack, load_pack
+from tests.extract.reading import read
+
+FRAMES = load_pack().frames
+
+
+@pytest.mark.parametrize("frame", FRAMES, ids=lambda frame: f"{frame.verb}-{frame.pattern}-{frame.kind}")
+def test_every_frame_is_found_in_its_own_example(frame: Frame, plain: Pack) -> None:
+    assert frame.kind in {found.claim.kind for found in read(frame.example, plain)}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "mood", "roles"),
+    [
+        (
+            "The corps took Wadi Sarn from the militia.",
+            "control.gain",
+            "actual",
+            {("actor", "corps"), ("place", "Wadi Sarn"), ("target", "militia")},
+        ),
+        ("The town of Sarn was retaken by the corps.", "control.gain", "actual", {("actor", "corps"), ("place", "Sarn")}),
+        (
+            "They drove to the militia-held town of Wadi Sarn.",
+            "control.hold",
+            "actual",
+            {("actor", "militia"), ("place", "Wadi Sarn")},
+        ),
+        ("The corps may attack the town of Wadi Sarn.", "attack", "expected", {("actor", "corps"), ("place", "Wadi Sarn")}),
+        (
+            "The corps wants to clear the town of Wadi Sarn.",
+            "control.gain",
+            "intended",
+            {("actor", "corps"), ("place", "Wadi Sarn")},
+        ),
+        (
+            "If the corps attacks the town, the clan will flee the valley.",
+            "attack",
+            "conditional",
+            {("actor", "corps"), ("place", "town")},
+        ),
+        (
+            "Guards stopped the convoy from entering the town of Sarn.",
+            "move",
+            "actual",
+            {("actor", "convoy"), ("place", "Sarn")},
+        ),
+        (
+            "Fighters stand north of the town; they pulled out of half of Wadi Sarn.",
+            "withdraw",
+            "actual",
+            {("actor", "they"), ("part", "Wadi Sarn")},
+        ),
+    ],
+)
+def test_roles_and_mood_come_from_the_clause_not_from_its_turn(
+    text: str, kind: str, mood: str, roles: set[tuple[str, str]], plain: Pack
+) -> None:
+    found = [one for one in read(text, plain) if one.claim.kind == kind]
+    assert [(one.claim.mood.value, set(one.roles)) for one in found] == [(mood, roles)]
+
+
+def test_took_a_and_b_is_two_claims(plain: Pack) -> None:
+    found = read("The corps captured the village of Harun and the town of Sarn.", plain)
+    assert [dict(one.roles)["place"] for one in found] == ["Harun", "Sarn"]
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("Nine farmers were killed in Sarn.", Amount(9, 9, 9)),
+        ("At least 14 farmers were killed in Sarn.", Amount(14, 14, None)),
+        ("Up to 30 farmers were killed in Sarn.", Amount(None, None, 30)),
+        ("About 40 farmers were killed in Sarn.", Amount(32, 40, 48)),
+        ("Dozens of farmers were killed in Sarn.", Amount(24, None, 99)),
+        ("The radio counted 12 dead in Sarn.", Amount(12, 12, 12)),
+        ("Farmers were killed in Sarn.", None),
+    ],
+)
+def test_a_count_is_as_wide_as_its_words(text: str, amount: Amount | None, plain: Pack) -> None:
+    assert [one.claim.amount for one in read(text, plain) if one.claim.kind == "harm.killed"] == [amount]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("The corps took Wadi Sarn on Monday.", ("2017-11-06", "2017-11-07")),
+        ("The radio said on Monday that the corps had taken Wadi Sarn.", None),
+        ("The corps took Wadi Sarn.", None),
+    ],
+)
+def test_the_time_of_the_saying_is_not_the_time_of_the_deed(text: str, days: tuple[str, str] | None, plain: Pack) -> None:
+    (found,) = (one for one in read(text, plain) if one.claim.kind == "control.gain")
+    when = found.claim.when
+    assert (
+        None if when is None or when.start is None or when.end is None else (str(when.start)[:10], str(when.end)[:10])
+    ) == days
+
+
+def test_a_comment_speaks_for_its_reader_alone(plain: Pack) -> None:
+    (found,) = read("The corps took the town of Sarn.", plain, Role.COMMENT, "reader:1")
+    assert [[words for words, _ in chain] for chain in found.chains] == [["reader:1"]]
+
+
+def test_furniture_makes_no_claims(plain: Pack) -> None:
+    assert read("The corps took the town of Sarn.", plain, Role.FURNITURE) == []
+
+
+def test_a_title_in_capitals_is_read_like_its_sentence(plain: Pack) -> None:
+    (found,) = read("Northern Corps Takes The Town Of Sarn From Militia", plain)
+    assert (found.claim.kind, found.claim.mood) == ("control.gain", Mood.ACTUAL)
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(["The corps", "took", "Sarn", '"', "said", "If", "not", ",", ".", "and", "“", "\n", "المدينة", "9"]),
+        max_size=25,
+    )
+)
+def test_every_span_lies_in_its_passage_and_ids_are_stable(words: list[str]) -> None:
+    text, pack = " ".join(words) or ".", load_pack()
+    page = Page("page:1", text, "0" * 64, "page.txt", language="en")
+    passages = [Passage("passage:1", Span("page:1", 0, len(text)), Role.BODY)]
+    records = extract(page, passages, pack)
+    assert records == extract(page, passages, pack)
+    spans = [record.span for record in records if isinstance(record, Mention | Claim)]
+    spans += [
+        s for record in records if isinstance(record, Attribution) for s in (*record.content, record.cue) if s is not None
+    ]
+    assert all(0 <= span.start < span.end <= len(text) for span in spans)
