@@ -429,7 +429,7 @@ class Root:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Claims of one happening across pages. `actors` are target ids or folded names; `grade` is None where nobody asserts it."""
+    """Claims of one happening across pages. `actors` are target ids or folded names; `grade.step` is denied_only where nobody asserts it."""
 
     id: str
     kind: str
@@ -581,5 +581,7 @@ Record = Page | Passage | Mention | Claim | Attribution | Link | Copy | Event | 
 
 def record_id(noun: str, *parts: object) -> str:
     """`noun:` and 16 hex digits of blake2b over the parts; the same parts give the same id on every machine."""
-    digest = blake2b("\x1f".join("" if part is None else str(part) for part in parts).encode("utf-8", "surrogatepass"), digest_size=8)
+    digest = blake2b(
+        "\x1f".join("" if part is None else str(part) for part in parts).encode("utf-8", "surrogatepass"), digest_size=8
+    )
     return f"{noun}:{digest.hexdigest()}"

@@ -12,7 +12,9 @@ JOINERS = re.compile(r"[\s\-‐-―/_]+")
 POSSESSIVE = re.compile(r"['’]s\b")
 LEADING_THE = re.compile(r"^the\s+")
 # A full stop ends a sentence before white space and a capital, a digit, a mark or another script; initials ("U.S.") do not.
-SENTENCE_END = re.compile(r"(?:(?<![A-Z])(?<!\b[A-Z][a-z])[.]|[!?…؟])[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\sa-z])|\n\s*\n|\n")
+SENTENCE_END = re.compile(
+    r"(?:(?<![A-Z])(?<!\b[A-Z][a-z])[.]|[!?…؟])[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\sa-z])|\n\s*\n|\n"
+)
 WORD = re.compile(r"\w+")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -10,10 +11,11 @@ from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from sayso import __version__
+from sayso.case.explain import explain_sentence
 from sayso.case.fill import (
     EXTRACTED,
     WEIGHED,
@@ -29,14 +31,29 @@ from sayso.case.fill import (
     weigh_all,
 )
 from sayso.errors import NotFound
-from sayso.model import Held, Judgement, MentionKind, Page, Passage, Record, Verdict, record_id
+from sayso.model import (
+    Event,
+    Held,
+    Judgement,
+    Link,
+    Mention,
+    MentionKind,
+    Page,
+    Passage,
+    Record,
+    Step,
+    Verdict,
+    record_id,
+)
 from sayso.pack import Pack
+from sayso.show.explain import Explained
 from sayso.show.filter import Answer, Filters, select
 from sayso.show.why import Why, why
 from sayso.store import Store
 from sayso.weigh import asof, cut, known, weigh
 
 __all__ = ["Case", "Counts", "Progress", "Strict"]
+EVERYTHING = Filters()
 REWEIGHED = {"events", "event_claims", "roots", "disputes", "controls", "forecasts", "copies"}
 
 
@@ -100,8 +117,7 @@ class Case:
             new, same = read_files(paths, filling)
             extract_pages(filling)
             weigh_all(filling)
-            counts = self.counts(new, same)
-        return counts
+            return self.counts(new, same)
 
     def read(self, paths: Sequence[Path], packs: Sequence[str] = (), *, strict: bool = False, tell: Tell = silent) -> Counts:
         self.use_packs(packs)
@@ -155,7 +171,7 @@ class Case:
             problems=count("problems"),
         )
 
-    def rows(self, noun: str, filters: Filters = Filters()) -> Answer:
+    def rows(self, noun: str, filters: Filters = EVERYTHING) -> Answer:
         """The rows of a public view that the filters leave; with `as_of`, weighed anew over what was known by then."""
         if filters.recorded_by is not None:
             raise NotFound("open the case with recorded_by to ask what it held then")
@@ -218,6 +234,24 @@ class Case:
             raise NotFound(f"no place {words!r} in the packs of this case ({', '.join(self.packs) or 'none'})")
         return min(found, key=lambda c: (self.pack.places[c.target].rank, c.target)).target
 
+    def explain(self, sentence: str, said: date | None = None, outlet: str | None = None) -> Explained:
+        """What sayso reads in a sentence typed in, with the packs of this case and the rules that fired."""
+        return explain_sentence(sentence, said, outlet, self.packs)
+
+    def queue(self) -> list[Link | Event]:
+        """What is most worth a person's look: names with no place, the most frequent first, then contested events."""
+        judged = {judgement.record for judgement in self.store.judgements()}
+        places = {m.id for m in self.store.get(Mention) if m.kind is MentionKind.PLACE}
+        unplaced = [link for link in self.store.get(Link) if link.target is None and link.mention in places]
+        counts = Counter(link.key for link in unplaced)
+        first: dict[str, Link] = {}
+        for link in unplaced:
+            first.setdefault(link.key, link)
+        names = sorted(first.values(), key=lambda link: (-counts[link.key], link.key))
+        contested = [event for event in self.store.get(Event) if event.grade.step is Step.CONTESTED]
+        waiting: list[Link | Event] = [*names, *contested]
+        return [record for record in waiting if record.id not in judged]
+
     def judge(
         self,
         record: str,
@@ -232,7 +266,7 @@ class Case:
         at = datetime.now(ZoneInfo(self.zone)).replace(tzinfo=None)
         who = by or os.environ.get("SAYSO_USER") or os.environ.get("USER") or "unknown"
         _, found = self.store.find(record)
-        target: str = found.id
+        target = cast(Record, found).id
         before = [j for j in self.store.judgements() if j.record == target and j.field == field]
         judgement = Judgement(
             record_id("judgement", target, who, at.isoformat(), verdict, field),

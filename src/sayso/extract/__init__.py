@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
-from sayso.extract.attributions import Memory, Said, find_doubts, locate_speaker, make_chain, said_time
+from sayso.extract.attributions import Memory, Said, body_of, find_doubts, locate_speaker, make_chain, said_time
 from sayso.extract.claims import Setting, make_claims
 from sayso.extract.firmness import Firmness, clause_firmness, is_presupposed
 from sayso.extract.frames import Proposition, find_propositions
@@ -69,6 +69,7 @@ def read_passage(page: Page, passage: Passage, pack: Pack) -> Iterator[Found]:
     for index, paragraph in enumerate(parse(page.text, passage.span.start, passage.span.end, common)):
         mentions = find_mentions(page, passage, paragraph.doc, paragraph.offset, pack)
         yield from mentions
+        memory.actors.extend(m for m in mentions if m.kind is MentionKind.ACTOR)
         if not spoken:
             continue
         times = list(find_paragraph_times(paragraph, pack))
@@ -140,7 +141,8 @@ def read_proposition(
     cues = frozenset(s.saying.cue.i for s in said)
     firmness = with_act(clause_firmness(proposition.head, pack, cues), proposition, said)
     anchor = next((s.when for s in said if s.when is not None), setting.anchor)
-    for claim, mentions in make_claims(proposition, firmness.mood, anchor, setting, pack):
+    body = body_of(said[0] if said else None, setting, memory)
+    for claim, mentions in make_claims(proposition, firmness.mood, anchor, body, setting, pack):
         yield from mentions
         yield claim
         for chain in split_chains(said):

@@ -39,6 +39,8 @@ from sayso.pack import Cue, Pack
 FRESH = timedelta(days=2)
 # "The statement said" after a body has spoken is that body's statement.
 ISSUERS = {SourceKind.ORGANISATION, SourceKind.OFFICIAL_ROLE, SourceKind.OFFICIAL_NAMED, SourceKind.PARTY_MEDIA}
+# Those who speak of themselves when they say "we" or "its troops"; a monitor or an outlet does not.
+ACTING = {*ISSUERS, SourceKind.OFFICIAL_ANONYMOUS}
 BACKWARD = 3
 FIRST_PERSON = {"i", "we"}
 
@@ -58,7 +60,8 @@ class Said:
 class Memory:
     """What a passage has said so far: its speakers, for "the source" and "he", and its reported claims, for "these claims"."""
 
-    speakers: list[tuple[Speaker, str]] = field(default_factory=list)
+    speakers: list[tuple[Speaker, Mention]] = field(default_factory=list)
+    actors: list[Mention] = field(default_factory=list)
     reported: list[tuple[int, Claim]] = field(default_factory=list)
 
 
@@ -177,19 +180,35 @@ def locate_speaker(
     for known, earlier in reversed(memory.speakers):
         issued = speaker.kind is SourceKind.IMAGERY_DOCUMENT and known.kind in ISSUERS
         if speaker.pronoun or (speaker.definite and (speaker.lemma == known.lemma or issued)):
-            return known, earlier, None
+            return known, earlier.id, None
     start, end = setting.paragraph.span(speaker.start, speaker.end)
     mention = make_mention(setting.page, start, end, MentionKind.SOURCE, setting.passage)
     if not speaker.pronoun:
-        memory.speakers.append((speaker, mention.id))
+        memory.speakers.append((speaker, mention))
     return speaker, mention.id, mention
+
+
+def body_of(said: Said | None, setting: Setting, memory: Memory) -> Mention | None:
+    """The body that "we", "its troops" and "their company" belong to in what is said: the one that speaks, if it acts.
+
+    That is the actor named in the speaker's own words ("the Syrian army command"), else those words themselves.
+    """
+    if said is None or said.speaker is None or said.speaker.kind not in ACTING:
+        return None
+    spoken = next((m for _, m in memory.speakers if m.id == said.source), None)
+    if spoken is None:
+        return None
+    named = [m for m in memory.actors if spoken.span.start <= m.span.start and m.span.end <= spoken.span.end]
+    if named:
+        return max(named, key=lambda m: m.span.end - m.span.start)
+    return make_mention(setting.page, spoken.span.start, spoken.span.end, MentionKind.ACTOR, setting.passage)
 
 
 def said_time(saying: Saying, setting: Setting) -> When | None:
     """When it was said, if the words beside the cue tell ("reported last night")."""
     for words, token in setting.times:
         if governor(token) == saying.cue:
-            return resolve_time(words, setting.anchor, "past", setting.page)
+            return resolve_time(words, setting.anchor, "past", setting.page, setting.paragraph.offset)
     return None
 
 

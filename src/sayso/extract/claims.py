@@ -41,8 +41,11 @@ class Setting:
         return [self.text[m.span.start : m.span.end] for m in self.names.known(ids)]
 
 
+PRONOUNS = {"PRP", "PRP$"}
+
+
 def make_claims(
-    proposition: Proposition, mood: Mood, anchor: When | None, setting: Setting, pack: Pack
+    proposition: Proposition, mood: Mood, anchor: When | None, body: Mention | None, setting: Setting, pack: Pack
 ) -> Iterator[tuple[Claim, list[Mention]]]:
     """One claim for each place that fills the role: "took A and B" is two claims. Yields the claim and its new mentions."""
     places = [token for role, token in proposition.fillers if role in {"place", "part"}]
@@ -52,7 +55,8 @@ def make_claims(
         roles: list[tuple[str, str]] = []
         made: list[Mention] = []
         for role, token in fillers:
-            mention = mention_for(role, token, setting)
+            own = body if role == "actor" and is_own(token) else None
+            mention = own or mention_for(role, token, setting)
             setting.names.add(mention)
             made.append(mention)
             roles.append((role, mention.id))
@@ -70,6 +74,11 @@ def make_claims(
             ),
             made,
         )
+
+
+def is_own(token: Token) -> bool:
+    """ "we", "they", "its troops", "our men": words that point at whoever speaks."""
+    return token.tag_ in PRONOUNS or any(c.tag_ in PRONOUNS and c.dep_ == "poss" for c in token.children)
 
 
 def mention_for(role: str, token: Token, setting: Setting) -> Mention:
@@ -126,7 +135,7 @@ def find_when(head: Token, mood: Mood, anchor: When | None, setting: Setting) ->
     words = time_words(head, setting)
     if words is None:
         return None
-    return resolve_time(words, anchor, tense_of(head, mood), setting.page)
+    return resolve_time(words, anchor, tense_of(head, mood), setting.page, setting.paragraph.offset)
 
 
 def time_words(head: Token, setting: Setting) -> TimeWords | None:

@@ -61,13 +61,14 @@ class Stretch:
         return self.end - self.start == DAY
 
 
-def resolve_time(words: TimeWords, anchor: When | None, tense: Tense, page: str) -> When | None:
+def resolve_time(words: TimeWords, anchor: When | None, tense: Tense, page: str, offset: int = 0) -> When | None:
     """When the words mean, read from the day of `anchor`; None if the calendar has no such day.
 
     Without an anchor only full dates resolve; all else comes back with precision unknown, never with a guess. An anchor
-    of several days gives the hull of what each end of it would give. The past never reaches beyond the anchor's day.
+    of several days gives the hull of what each end of it would give. The past never reaches beyond the anchor's day,
+    unless the words do ("tomorrow"). `offset` is where the text that was searched begins in the page.
     """
-    stated = Span(page, words.start, words.end)
+    stated = Span(page, offset + words.start, offset + words.end)
     unknown = When(None, None, Precision.UNKNOWN, stated)
     try:
         found = [bounded(words, today, tense) for today in anchor_days(anchor)]
@@ -232,19 +233,19 @@ def month_day(words: TimeWords, year: int, month: int) -> Stretch | None:
 
 def one_of(words: TimeWords, today: date, tense: Tense, stretches: list[Stretch | None]) -> Stretch | None:
     """The last that has begun (past), the first that is not over (future), the nearest (present)."""
-    known = [stretch for stretch in stretches if stretch is not None]
+    # "late May" is chosen by its late part: on 3 May it was that of last year.
+    known = [(at_edge(words.edge, stretch), stretch) for stretch in stretches if stretch is not None]
     now = midnight(today)
     if words.way == "past":
-        known = [s for s in known if s.end <= now]
-        return known[-1] if known else None
-    if words.way == "future":
-        return next((s for s in known if s.start > now), None)
-    if tense == "past":
-        known = [s for s in known if s.start < now + DAY]
-        return known[-1] if known else None
-    if tense == "future":
-        return next((s for s in known if s.end > now), None)
-    return min(known, key=lambda s: abs(s.start - now), default=None)
+        known = [pair for pair in known if pair[0].end <= now][-1:]
+    elif words.way == "future":
+        known = [pair for pair in known if pair[0].start > now][:1]
+    elif tense == "past":
+        known = [pair for pair in known if pair[0].start < now + DAY][-1:]
+    elif tense == "future":
+        known = [pair for pair in known if pair[0].end > now][:1]
+    nearest = min(known, key=lambda pair: abs(pair[0].start - now), default=None)
+    return None if nearest is None else nearest[1]
 
 
 def on_weekday(words: TimeWords, today: date, tense: Tense) -> Stretch:

@@ -14,6 +14,7 @@ from spacy.tokens import Span as Entity
 from sayso.extract.pieces import Piece, pieces_between, run_length, split_pieces
 from sayso.model import Mention, MentionKind, Page, Passage, Role, Rung, Span, record_id
 from sayso.pack import Pack, Toponym
+from sayso.text import norm
 
 KINDS = (MentionKind.PLACE, MentionKind.ACTOR, MentionKind.SOURCE)
 NER = {
@@ -63,17 +64,9 @@ class NameIndex:
     fold: Callable[[str], str]
 
 
-_names: dict[int, tuple[Pack, NameIndex]] = {}
-
-
+@lru_cache(maxsize=4)
 def names_of(pack: Pack) -> NameIndex:
-    """The index of a pack, built once; the pack is held beside it so that its id stays its own."""
-    if id(pack) not in _names:
-        _names[id(pack)] = (pack, index_names(pack))
-    return _names[id(pack)][1]
-
-
-def index_names(pack: Pack) -> NameIndex:
+    """The index of a pack, built once."""
     kinds: dict[tuple[Rung, str], set[MentionKind]] = defaultdict(set)
     for kind, rung, key in pack.gazetteer:
         if rung is not Rung.FOLD or len(key) >= FOLD_KEY:
@@ -83,7 +76,7 @@ def index_names(pack: Pack) -> NameIndex:
         by_pattern[row.pattern][row.words] = row
     return NameIndex(
         kinds={key: frozenset(found) for key, found in kinds.items()},
-        first=frozenset(key.split(" ", 1)[0] for rung, key in kinds if rung is Rung.NORM),
+        first=frozenset(norm(key).split(" ", 1)[0] for rung, key in kinds if rung is not Rung.FOLD),
         stops=frozenset(by_pattern["stop"]),
         breaks=frozenset(row.words for row in by_pattern["stop"].values() if row.role != "inner"),
         articles=frozenset(by_pattern["article"]),

@@ -47,7 +47,7 @@ def noun_phrase(token: Token) -> tuple[int, int]:
     left = token
     keep = {"compound", "amod", "nmod", "poss", "npadvmod", "punct", "advmod", "case"}
     for child in reversed([c for c in token.lefts]):
-        if child.dep_ not in keep or child.is_space or (child.dep_ == "punct" and child.text not in {"-", "'"}):
+        if child.dep_ not in keep or child.is_space or (child.dep_ == "punct" and not is_joiner(child)):
             break
         left = child.left_edge
     while left.i < token.i and (left.dep_ == "det" or left.is_punct or left.is_space or left.dep_ == "predet"):
@@ -63,6 +63,11 @@ def noun_phrase(token: Token) -> tuple[int, int]:
         elif child.dep_ == "case":
             break
     return left.idx, right.idx + len(right.text)
+
+
+def is_joiner(mark: Token) -> bool:
+    """A hyphen inside a name, not a dash between two parts of a sentence."""
+    return mark.text in {"-", "'"} and not mark.whitespace_ and mark.i > 0 and not mark.nbor(-1).whitespace_
 
 
 def has_name(token: Token) -> bool:

@@ -8,8 +8,7 @@ from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 
 from sayso.extract.dates import TimeWords, resolve_time
-from sayso.pack import Pack, TimeWord
-from sayso.pack.merged import split_cell
+from sayso.pack import Pack, TimeWord, split_cell
 
 __all__ = ["TimeWords", "find_times", "resolve_time"]
 
@@ -134,6 +133,8 @@ def read_atom(match: re.Match[str], row: TimeWord, grammar: Grammar) -> TimeWord
     slot = {name: value.casefold() for name, value in match.groupdict().items() if value is not None}
     start, end = match.span("core") if "core" in match.re.groupindex else match.span()
     atom = TimeWords(start, end, (row.rule,), row.precision, way=row.direction or None)
+    if int(slot.get("year2", "9999")) <= int(slot.get("year", "0")):
+        return None
     if "a" in slot:
         return with_numeric(atom, int(slot["a"]), int(slot["b"]), int(slot["year"]))
     counted = with_count(with_clock(with_date(atom, slot, grammar), slot, grammar), slot, row, grammar)

@@ -6,7 +6,7 @@ two rows carry one id, the later pack wins.
 
 from sayso.pack.check import PackReport, check_pack
 from sayso.pack.load import LANGUAGES, find_folder, load_pack, packs_home, read_folder
-from sayso.pack.merged import Candidate, Folder, Pack
+from sayso.pack.merged import Candidate, Folder, Pack, split_cell
 from sayso.pack.rows import (
     ActorRow,
     AmountWord,
@@ -55,4 +55,5 @@ __all__ = [
     "load_pack",
     "packs_home",
     "read_folder",
+    "split_cell",
 ]

@@ -26,8 +26,9 @@ def packs_home() -> Path:
 
 
 def find_folder(name: str | Path) -> Path:
-    """A pack by its name among those shipped, or by a folder on disk."""
-    for path in (packs_home() / str(name), Path(name)):
+    """A pack by its name among those shipped (the demo's is `demo`), or by a folder on disk."""
+    shipped_demo = [packs_home().parent / "demo" / "pack"] if str(name) == "demo" else []
+    for path in (packs_home() / str(name), *shipped_demo, Path(name)):
         if (path / "pack.yml").is_file():
             return path
     shipped = ", ".join(sorted(path.parent.name for path in packs_home().glob("*/pack.yml")))

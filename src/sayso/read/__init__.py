@@ -1,0 +1,67 @@
+"""Read: bytes become pages and passages. Nothing is deleted or cleaned, each stretch is labelled with whose words it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from hashlib import sha256
+
+from sayso.model import Capture, Page, Passage, Problem
+from sayso.pack import Pack
+from sayso.read.decode import GZIP, MOST_BYTES, gunzip
+from sayso.read.files import find_files, read_capped
+from sayso.read.hint import Hint, make_problem, read_sidecars
+from sayso.read.html import read_html
+from sayso.read.plain import read_plain
+
+__all__ = ["READERS", "Hint", "find_files", "read_bytes", "read_capped", "read_sidecars", "sniff"]
+
+Reader = Callable[[bytes, str, Hint, Pack], Iterator[Page | Passage | Problem]]
+
+# In reading order: the first whose media type the bytes are sniffed as reads them.
+READERS: Mapping[str, Reader] = {"text/html": read_html, "text/plain": read_plain}
+
+TAG = re.compile(rb"<(?:!doctype\s+html|html|head|body|title|meta|div|p|article)\b", re.IGNORECASE)
+PAGE_NAME = re.compile(r"\.(?:html?|xhtml)(?:\.gz)?$", re.IGNORECASE)
+# Formats with a reader of their own to come, and those that hold no words; by how their bytes begin.
+OTHERS = (
+    (b"WARC/", "application/warc"),
+    (b"PK\x03\x04", "application/zip"),
+    (b"%PDF-", "application/pdf"),
+    (b"\x89PNG", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"GIF8", "image/gif"),
+)
+
+
+def sniff(data: bytes, path: str) -> str:
+    """The media type by the bytes' own marks; a name only decides between markup and flat text."""
+    for mark, media_type in OTHERS:
+        if data.startswith(mark):
+            return media_type
+    head = data[:4096].replace(b"\0", b"")
+    return "text/html" if PAGE_NAME.search(path) or TAG.search(head) else "text/plain"
+
+
+def read_bytes(data: bytes, hint: Hint, pack: Pack) -> Iterator[Capture | Page | Passage | Problem]:
+    """The capture, then what it holds. Whatever the bytes are, nothing is raised: what cannot be read is a Problem."""
+    if not data:
+        yield make_problem(hint.path, "the file is empty")
+        return
+    if len(data) > MOST_BYTES:
+        yield make_problem(hint.path, f"more than {MOST_BYTES:,} bytes; a page so long is not taken in, the file stays as it is")
+        return
+    inside, remarks = gunzip(data) if data.startswith(GZIP) else (data, ())
+    media_type = sniff(inside, hint.path)
+    digest = sha256(data).hexdigest()
+    yield Capture(digest, media_type, data)
+    yield from (make_problem(hint.path, remark) for remark in remarks)
+    reader = READERS.get(media_type)
+    if len(inside) > MOST_BYTES:
+        yield make_problem(hint.path, f"unpacks to more than {MOST_BYTES:,} bytes; kept, but not read")
+    elif reader is None:
+        yield make_problem(hint.path, f"there is no reader for {media_type}; kept, but not read")
+    elif inside:
+        yield from reader(inside, digest, hint, pack)
+    else:
+        yield make_problem(hint.path, "there is nothing in the gzip file")

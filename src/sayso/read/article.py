@@ -1,0 +1,171 @@
+"""The lines of an article: which are furniture, captions, byline and stamps, which is the headline, which are its text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sayso.model import Role, Span, When
+from sayso.read.blocks import PROSE, Line, Sheet
+from sayso.read.lexicon import Lexicon
+from sayso.read.passages import Label
+
+HEADLINE_WORDS = 30
+CREDIT_WORDS = 8
+# A stamp that closes a line of so many words is part of a sentence.
+STAMP_WORDS = 12
+
+
+class Kind(StrEnum):
+    TEXT = "text"
+    FURNITURE = "furniture"
+    CAPTION = "caption"
+    BYLINE = "byline"
+    PUBLISHED = "published"
+    MODIFIED = "modified"
+    DATELINE = "dateline"
+    SITE = "site"
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """A line and its kind; `name`: the writer or the site it names; `when`, `stated`: what its stamp says, and where."""
+
+    index: int
+    line: Line
+    kind: Kind
+    name: str | None = None
+    when: When | None = None
+    stated: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A run of text lines of one block: one paragraph of the article."""
+
+    start: int
+    end: int
+    wide: bool
+    words: str
+
+
+def sort_lines(sheet: Sheet, indexes: Sequence[int], lexicon: Lexicon) -> list[Sorted]:
+    """Each of these lines with its kind. Bylines and datelines stand above the prose or not at all."""
+    prose = next((i for i in indexes if is_prose(sheet, i)), -1)
+    twice = {i for i in indexes if is_said_twice(sheet, i)}
+    return [
+        Sorted(i, sheet.lines[i], Kind.CAPTION) if i in twice else sort_line(i, sheet.lines[i], i < prose, lexicon)
+        for i in indexes
+    ]
+
+
+def is_prose(sheet: Sheet, index: int) -> bool:
+    return sheet.blocks[sheet.block_of[index]].size >= PROSE
+
+
+def is_said_twice(sheet: Sheet, index: int) -> bool:
+    """A short line that stands twice on end is a picture's text and its credit, never a sentence."""
+    here = sheet.lines[index]
+    beside = (j for j in (index - 1, index + 1) if 0 <= j < len(sheet.lines))
+    same = any(sheet.lines[j].words == here.words and sheet.block_of[j] == sheet.block_of[index] for j in beside)
+    return same and here.words.count(" ") < CREDIT_WORDS
+
+
+def sort_line(index: int, line: Line, is_top: bool, lexicon: Lexicon) -> Sorted:
+    signs, words = lexicon.signs, line.words
+    for sign, kind in (("modified", Kind.MODIFIED), ("published", Kind.PUBLISHED)):
+        if signs.holds(sign, words) and (stamped := with_stamp(index, line, kind, lexicon)) is not None:
+            return stamped
+    met = signs.match("byline", words) if is_top else None
+    if met is not None:
+        return with_stamp(index, line, Kind.BYLINE, lexicon) or Sorted(index, line, Kind.BYLINE, met[0]["name"].strip())
+    site = signs.match("site", words)
+    if site is not None:
+        return Sorted(index, line, Kind.SITE, site[0]["name"].strip())
+    if signs.holds("caption", words):
+        return Sorted(index, line, Kind.CAPTION)
+    furniture = ("furniture", "thread_furniture", "thread_form", "thread_end", "comments_begin", "declared_count", "reply")
+    if any(signs.holds(sign, words) for sign in furniture):
+        return Sorted(index, line, Kind.FURNITURE)
+    dated = with_stamp(index, line, Kind.DATELINE, lexicon) if is_top and words.count(" ") < STAMP_WORDS else None
+    if dated is not None and dated.stated is not None and is_mostly(dated.stated, line):
+        return dated
+    return Sorted(index, line, Kind.TEXT)
+
+
+def with_stamp(index: int, line: Line, kind: Kind, lexicon: Lexicon) -> Sorted | None:
+    """The line with its absolute stamp; a byline's name ends where its stamp begins."""
+    stamp = lexicon.stamp(line.words)
+    if stamp is None or (stamp.when is None and kind is not Kind.DATELINE):
+        return None
+    met = lexicon.signs.match("byline", line.words)
+    name = None
+    if met is not None:
+        name = line.words[met[0].start("name") : min(met[0].end("name"), stamp.start)].strip(" ,|-–—·\u00a0") or None
+    return Sorted(index, line, kind, name, stamp.when, (line.start + stamp.start, line.start + stamp.end))
+
+
+def is_mostly(stated: tuple[int, int], line: Line) -> bool:
+    return (stated[1] - stated[0]) * 2 >= line.end - line.start
+
+
+def find_headline(sheet: Sheet, lines: Sequence[Sorted]) -> Sorted | None:
+    """The first line that is not furniture, if it stands as a title does: short, no end stop, alone, text below."""
+    texts = [line for line in lines if line.kind is Kind.TEXT]
+    if len(texts) < 2:
+        return None
+    first, after = texts[0], texts[1]
+    words = first.line.words
+    parts = words.split()
+    lower = words[0].islower() and not any(c.isupper() for c in parts[0])
+    if len(parts) > HEADLINE_WORDS or words[-1] in ".…,:;" or lower or words.lstrip("\"“”«‘'")[:1] in {"…", ".", " ", "\u00a0"}:
+        return None
+    same_block = sheet.block_of[first.index] == sheet.block_of[after.index]
+    return None if same_block and after.index == first.index + 1 else first
+
+
+def find_parts(sheet: Sheet, lines: Sequence[Sorted], title: Sorted | None) -> list[Part]:
+    """The paragraphs: text lines that stand together; `wide` if a wide gap stands anywhere above them."""
+    parts: list[Part] = []
+    group: list[Sorted] = []
+    wide = was_wide = False
+    for line in lines:
+        block = sheet.block_of[line.index]
+        broken = bool(group) and (sheet.block_of[group[0].index] != block or line.kind is not Kind.TEXT)
+        if broken:
+            parts.append(make_part(sheet.text, group, was_wide))
+            group = []
+        wide = wide or (sheet.blocks[block].wide and sheet.blocks[block].first == line.index)
+        if line.kind is Kind.TEXT and line is not title:
+            if not group:
+                was_wide, wide = wide, False
+            group.append(line)
+    return [*parts, make_part(sheet.text, group, was_wide)] if group else parts
+
+
+def make_part(text: str, group: Sequence[Sorted], wide: bool) -> Part:
+    start, end = group[0].line.start, group[-1].line.end
+    return Part(start, end, wide, text[start:end])
+
+
+def label_lines(lines: Sequence[Sorted], title: Sorted | None) -> Iterator[Label]:
+    """Body, headline, captions and furniture. A title that stands again is the text of a picture."""
+    said = title.line.words if title is not None else None
+    for sorted_line in lines:
+        line = sorted_line.line
+        if sorted_line is title:
+            yield Label(line.start, line.end, Role.HEADLINE, "title", "headline")
+        elif line.words == said or sorted_line.kind is Kind.CAPTION:
+            yield Label(line.start, line.end, Role.CAPTION, "caption", "caption", 0.9)
+        elif sorted_line.kind is Kind.TEXT:
+            yield Label(line.start, line.end, Role.BODY, "article", "body", 0.9)
+        else:
+            yield Label(line.start, line.end, Role.FURNITURE, str(sorted_line.kind), "furniture", 0.9)
+
+
+def stated_when(page: str, line: Sorted) -> When | None:
+    """The value of a line's stamp with its words as a span."""
+    if line.when is None or line.stated is None:
+        return None
+    return When(line.when.start, line.when.end, line.when.precision, Span(page, *line.stated))

@@ -1,0 +1,88 @@
+"""Flat text as lines and blocks; blank lines and indents are kept, for nameless threads they are the only boundary."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+LINE = re.compile(r"\r\n|\r|\n")
+# A block of so many words is prose: no heading, name, or piece of furniture is as long.
+PROSE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that is not blank: its bounds without outer white space, the blank lines above it, how far it is indented."""
+
+    start: int
+    end: int
+    words: str
+    gap: int
+    indent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines without a blank one between, as indexes `first` to `last` (half-open); `wide`: more blank lines above than usual."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    wide: bool
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A text cut up; `block_of` gives the block of each line."""
+
+    text: str
+    lines: tuple[Line, ...]
+    blocks: tuple[Block, ...]
+    block_of: tuple[int, ...]
+
+
+def find_lines(text: str) -> Iterator[Line]:
+    """The lines that are not blank. Only CR and LF end a line: other separators stand inside what people wrote."""
+    at, gap = 0, 0
+    while at <= len(text):
+        end_of_line = LINE.search(text, at)
+        end, after = end_of_line.span() if end_of_line else (len(text), len(text) + 1)
+        raw = text[at:end]
+        words = raw.strip()
+        if words:
+            start = at + len(raw) - len(raw.lstrip())
+            yield Line(start, start + len(words), words, gap, start - at)
+            gap = 0
+        else:
+            gap += 1
+        at = after
+
+
+def read_sheet(text: str) -> Sheet:
+    """Cuts a text into blocks. Where no line is blank every line is a block: such text was saved one paragraph a line."""
+    lines = tuple(find_lines(text))
+    gaps = Counter(line.gap for line in lines[1:] if line.gap)
+    usual = min(gaps, key=lambda gap: (-gaps[gap], gap), default=0)
+    blocks: list[Block] = []
+    block_of: list[int] = []
+    first = 0
+    for i in range(1, len(lines) + 1):
+        if i < len(lines) and lines[i].gap == 0 and gaps:
+            continue
+        part = lines[first:i]
+        if part:
+            size = sum(line.words.count(" ") + 1 for line in part)
+            wide = bool(blocks) and part[0].gap > usual
+            blocks.append(Block(first, i, part[0].start, part[-1].end, wide, size))
+            block_of.extend([len(blocks) - 1] * len(part))
+        first = i
+    return Sheet(text, lines, tuple(blocks), tuple(block_of))
+
+
+def first_prose(sheet: Sheet) -> int:
+    """The first line of the first block long enough to be prose; above it stand titles, bylines and menus."""
+    return next((block.first for block in sheet.blocks if block.size >= PROSE), 0)

@@ -1,0 +1,112 @@
+"""When a page was published: value, rule and class, or nothing. A date nobody stated is never made up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sayso.model import DateClass, Precision, Span, When
+from sayso.read.article import Kind, Sorted, stated_when
+from sayso.read.hint import Hint
+from sayso.read.passages import Label
+from sayso.read.stamps import make_day, whole_day
+
+URL_DAY = re.compile(r"/(\d{4})/(\d{1,2})/(\d{1,2})(?=/|$|[^\d])|/(\d{4})-(\d{2})-(\d{2})(?=[/-]|$)")
+# Two dates of one page may differ by a day because one is given in another zone.
+ZONES = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A possible date of publication with the rule that found it."""
+
+    when: When
+    rule: str
+    sort: DateClass
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The date chosen, None if none was stated, and what had to be left open."""
+
+    dated: Dated | None
+    remarks: tuple[str, ...] = ()
+
+
+def decide_published(hint: Hint, found: Sequence[Dated], comments: Iterable[Label]) -> Published:
+    """The surest class first; within one class, dates that differ cancel each other. A clash is told.
+
+    Where no date is stated the earliest comment bounds it from above: an interval, not a date.
+    """
+    remarks: list[str] = []
+    chosen: Dated | None = None
+    if hint.published is not None:
+        chosen = Dated(hint.published, "sidecar", DateClass.EXPLICIT)
+    for sort in (DateClass.EXPLICIT, DateClass.META, DateClass.URL, DateClass.INFERRED):
+        ranked = [dated for dated in found if dated.sort is sort]
+        if not ranked:
+            continue
+        if sort is not DateClass.INFERRED:
+            remarks.extend(clash(chosen or ranked[0], dated) for dated in ranked if differ(chosen or ranked[0], dated))
+        if chosen is None:
+            chosen = agreed(ranked)
+    return Published(chosen or bounded(comments), tuple(dict.fromkeys(remarks)))
+
+
+def agreed(ranked: Sequence[Dated]) -> Dated | None:
+    """The first of these, or the one of them that also gives the hour; None if they name different days."""
+    if any(differ(ranked[0], other) for other in ranked[1:]):
+        return None
+    return next((dated for dated in ranked if dated.when.precision is Precision.INSTANT), ranked[0])
+
+
+def differ(left: Dated, right: Dated) -> bool:
+    a, b = left.when, right.when
+    if a.start is None or a.end is None or b.start is None or b.end is None:
+        return False
+    return a.start >= b.end + ZONES or b.start >= a.end + ZONES
+
+
+def clash(left: Dated, right: Dated) -> str:
+    return f"published {show(left.when)} by {left.rule}, but {show(right.when)} by {right.rule}"
+
+
+def show(when: When) -> str:
+    start = when.start
+    return "unknown" if start is None else start.isoformat(" ", "minutes") if when.precision is Precision.INSTANT else str(start.date())
+
+
+def bounded(comments: Iterable[Label]) -> Dated | None:
+    posted = [label.posted for label in comments if label.posted is not None and label.posted.end is not None]
+    ends = [when.end for when in posted if when.end is not None]
+    if not ends:
+        return None
+    return Dated(When(None, min(ends), Precision.OPEN_START), "before the first comment", DateClass.INFERRED)
+
+
+def url_date(url: str | None) -> list[Dated]:
+    met = URL_DAY.search(url or "")
+    if met is None:
+        return []
+    year, month, day = (int(part) for part in met.groups() if part is not None)
+    found = make_day(year, month, day)
+    return [] if found is None else [Dated(whole_day(found), "url", DateClass.URL)]
+
+
+def line_dates(page: str, lines: Sequence[Sorted]) -> list[Dated]:
+    """What the page's own lines state: "Posted on", else a byline's or a dateline's stamp. Update times are none of these."""
+    for kind, rule in ((Kind.PUBLISHED, "flat.posted"), (Kind.BYLINE, "flat.byline"), (Kind.DATELINE, "flat.dateline")):
+        found = [when for line in lines if line.kind is kind and (when := stated_when(page, line)) is not None]
+        if found:
+            return [Dated(when, rule, DateClass.EXPLICIT) for when in found]
+    return []
+
+
+def without_words(when: When) -> When:
+    return When(when.start, when.end, when.precision)
+
+
+def stated_span(page: str, when: When, start: int, end: int) -> When:
+    return When(when.start, when.end, when.precision, Span(page, start, end))

@@ -1,0 +1,237 @@
+"""HTML: one parse, one visible text, and labels on it; the thread is taken out before the body is looked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from lxml.html import HtmlElement, tostring
+
+from sayso.model import DateClass, Page, Passage, Problem, Role, Span, When, record_id
+from sayso.pack import Pack
+from sayso.read.article import Kind, Sorted, find_parts, label_lines, sort_lines
+from sayso.read.blocks import PROSE, Sheet, read_sheet
+from sayso.read.body import find_body, match_lines
+from sayso.read.boxes import Box, find_boxes, is_empty_disqus, label_boxes
+from sayso.read.comments import Declared, declared_above
+from sayso.read.dates import Dated, decide_published, line_dates, url_date
+from sayso.read.decode import decode
+from sayso.read.hint import Hint, make_problem
+from sayso.read.lexicon import Lexicon, read_lexicon
+from sayso.read.markup import Rendered, parse_markup, render, strip_tags
+from sayso.read.metadata import Metadata, read_metadata
+from sayso.read.outlet import domain_source, known_source, stated_source
+from sayso.read.passages import Label, make_passages, tile
+from sayso.read.signs import guess_language
+from sayso.read.stamps import read_iso
+from sayso.read.thread import label_items
+from sayso.read.voices import Telling, label_voices
+from sayso.read.wordpress import Item, find_items
+
+REST = Label(0, 0, Role.FURNITURE, "not in the body", "furniture", 0.8)
+LOST = Label(0, 0, Role.UNKNOWN, "no body found", "unknown", 0.3, own=False)
+WORD = re.compile(r"\w+")
+# A quotation that is most of the body is a habit of the page's typesetting.
+MOST_QUOTED = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An HTML page taken apart: its visible text with lines, its thread, its own statements, and the lines of its body."""
+
+    rendered: Rendered
+    sheet: Sheet
+    items: tuple[Item, ...]
+    boxes: tuple[Box, ...]
+    metadata: Metadata
+    body: frozenset[int]
+
+
+def read_html(data: bytes, sha256: str, hint: Hint, pack: Pack) -> Iterator[Page | Passage | Problem]:
+    decoded = decode(data, markup=True)
+    if decoded.text is None:
+        yield from (make_problem(hint.path, remark) for remark in decoded.remarks)
+        return
+    lexicon = read_lexicon(pack, hint.zone)
+    root = parse_markup(decoded.text)
+    if root is None:
+        page = record_id("page", hint.url or hint.path, sha256)
+        yield from (make_problem(page, remark) for remark in decoded.remarks)
+        yield from read_bare(page, decoded.text, sha256, hint, lexicon)
+        return
+    document = take_apart(root, lexicon)
+    url = hint.url or document.metadata.url
+    page = record_id("page", url or hint.path, sha256)
+    yield from (make_problem(page, remark) for remark in decoded.remarks)
+    yield from read_document(page, document, replace(hint, url=url), sha256, lexicon)
+
+
+def read_bare(page: str, text: str, sha256: str, hint: Hint, lexicon: Lexicon) -> Iterator[Page | Passage | Problem]:
+    """A page whose markup cannot be held: its words all the same, nothing of them sure."""
+    words = strip_tags(text)
+    yield Page(page, words, sha256, hint.path, url=hint.url, source=stated_source(hint.source, lexicon.pack), seen=hint.seen)
+    yield from make_passages(page, tile(words, [], LOST), None)
+    yield make_problem(page, "the markup is empty, broken or nested too deep; its words are kept, their roles are unknown")
+
+
+def take_apart(root: HtmlElement, lexicon: Lexicon) -> Document:
+    rendered = render(root)
+    sheet = read_sheet(rendered.text)
+    items = find_items(root)
+    boxes = find_boxes(rendered, [item.element for item in items])
+    thread = [*(item.element for item in items if item.parent is None), *(box.element for box in boxes)]
+    spans = [rendered.spans[element] for element in thread if element in rendered.spans]
+    masked = {i for i, line in enumerate(sheet.lines) if any(start <= line.start < end for start, end in spans)}
+    found = find_body(root, thread)
+    body = match_lines(found, sheet.lines, masked) if found else set()
+    return Document(
+        rendered, sheet, tuple(items), tuple(boxes), read_metadata(root, lexicon.zone), frozenset(body - masked)
+    )
+
+
+def read_document(
+    page: str, document: Document, hint: Hint, sha256: str, lexicon: Lexicon
+) -> Iterator[Page | Passage | Problem]:
+    text, sheet, metadata = document.rendered.text, document.sheet, document.metadata
+    source = (
+        stated_source(hint.source, lexicon.pack)
+        or domain_source(hint.url, lexicon.pack)
+        or (known_source(metadata.site, lexicon.pack) if metadata.site else None)
+    )
+    title = find_title(document)
+    lines = sort_lines(sheet, sorted(document.body | ({title} if title is not None else set())), lexicon)
+    heading = next((line for line in lines if line.index == title), None)
+    comments = list(label_items(page, document.rendered, document.items, source, lexicon))
+    published = decide_published(hint, find_dates(page, document, title, hint, lexicon), comments)
+    dated = published.dated
+    telling = Telling(text, page, source, dated.when if dated else None, (), lexicon)
+    labels = chain(
+        label_lines(lines, heading),
+        label_captions(document),
+        label_quotes(document),
+        label_voices(find_parts(sheet, lines, heading), telling),
+        label_boxes(document.boxes, sheet, lexicon.signs),
+        comments,
+    )
+    pieces = tile(text, list(labels), REST if document.body else LOST)
+    made = Page(
+        id=page,
+        text=text,
+        sha256=sha256,
+        path=hint.path,
+        url=hint.url,
+        source=source,
+        author=metadata.author or next((line.name for line in lines if line.kind is Kind.BYLINE and line.name), None),
+        title=None if heading is None else Span(page, heading.line.start, heading.line.end),
+        seen=hint.seen,
+        language=guess_language(body_words(document), metadata.language, lexicon.signs),
+    )
+    if dated is not None:
+        made = replace(made, published=dated.when, published_rule=dated.rule, published_class=dated.sort)
+    yield made
+    yield from make_passages(page, pieces, source)
+    remarks = (*metadata.remarks, *published.remarks, *missing(document, lexicon))
+    yield from (make_problem(page, remark) for remark in remarks)
+
+
+def body_words(document: Document) -> str:
+    lines = document.sheet.lines
+    return "\n".join(lines[i].words for i in sorted(document.body)) or document.rendered.text
+
+
+def find_title(document: Document) -> int | None:
+    """The line of the heading that says most of what the page's title says; the first h1 if the head has no title."""
+    rendered, lines = document.rendered, document.sheet.lines
+    spans = [rendered.spans[e] for e in rendered.root.iter("h1", "h2") if e in rendered.spans]
+    title = set(WORD.findall((document.metadata.title or "").casefold()))
+    best: tuple[float, int] | None = None
+    for start, end in spans:
+        line = next((i for i, line in enumerate(lines) if start <= line.start < end), None)
+        words = set(WORD.findall(rendered.text[start:end].casefold()))
+        share = len(words & title) / max(len(words), 1) if title else 0.5
+        if line is not None and words and share >= 0.5 and (best is None or share > best[0]):
+            best = (share, line)
+    return None if best is None else best[1]
+
+
+def label_captions(document: Document) -> Iterator[Label]:
+    for element in document.rendered.root.iter("figcaption", "p", "div", "span"):
+        names = set((element.get("class") or "").split())
+        if element.tag == "figcaption" or "wp-caption-text" in names:
+            span = document.rendered.spans.get(element)
+            if span is not None:
+                yield Label(*span, Role.CAPTION, "html.caption", "caption", 0.95)
+
+
+def label_quotes(document: Document) -> Iterator[Label]:
+    """Set-off quotations in the body. Who is quoted the markup does not say."""
+    lines = document.sheet.lines
+    total = sum(lines[i].end - lines[i].start for i in document.body)
+    for element in document.rendered.root.iter("blockquote"):
+        start, end = document.rendered.spans.get(element, (0, 0))
+        inside = [i for i in document.body if start <= lines[i].start < end]
+        if inside and end - start < total * MOST_QUOTED:
+            yield Label(start, end, Role.QUOTE, "html.blockquote", f"quote:{start}", 0.9, own=False, answers="body")
+
+
+def find_dates(page: str, document: Document, title: int | None, hint: Hint, lexicon: Lexicon) -> list[Dated]:
+    """All stated dates, surest rule first: stamps beside the heading, `<time>` there, the head, the address."""
+    lines = document.sheet.lines
+    first = min((i for i in document.body if lines[i].words.count(" ") + 1 >= PROSE), default=None)
+    top = range((title or 0) + 1, first) if title is not None and first is not None and first > title else range(0)
+    stamped = sort_lines(document.sheet, [*top, *([first] if first is not None else [])], lexicon)
+    shown = [line for line in stamped if line.index in top]
+    found = [*line_dates(page, shown), *time_dates(page, document, top, lexicon), *document.metadata.dates]
+    found.extend(url_date(hint.url))
+    return found or list(guessed_date(document, hint))
+
+
+def time_dates(page: str, document: Document, top: Sequence[int], lexicon: Lexicon) -> Iterator[Dated]:
+    """`<time>` between heading and text, or marked as the date of publication."""
+    lines, spans = document.sheet.lines, document.rendered.spans
+    bounds = (lines[top[0]].start, lines[top[-1]].end) if top else (0, 0)
+    for element in document.rendered.root.iter("time"):
+        start, end = spans.get(element, (-1, -1))
+        names = set((element.get("class") or "").split())
+        marked = element.get("itemprop") == "datePublished" or element.get("pubdate") is not None
+        if "updated" in names and "published" not in names:
+            continue
+        when = read_iso(element.get("datetime") or "", lexicon.zone)
+        if when is not None and (marked or (bounds[0] <= start < bounds[1])):
+            stated = Span(page, start, end) if 0 <= start < end else None
+            yield Dated(When(when.start, when.end, when.precision, stated), "html.time", DateClass.EXPLICIT)
+
+
+def guessed_date(document: Document, hint: Hint) -> Iterator[Dated]:
+    """What htmldate finds in the markup without its extensive search, which never abstains."""
+    from htmldate import find_date
+
+    markup = tostring(document.rendered.root, encoding="unicode")
+    found = find_date(markup, extensive_search=False, original_date=True, url=hint.url)
+    when = read_iso(found, hint.zone) if found else None
+    if when is not None:
+        yield Dated(when, "htmldate", DateClass.INFERRED)
+
+
+def missing(document: Document, lexicon: Lexicon) -> Iterator[str]:
+    """What the page announces and the capture does not hold, or holds in markup that nobody reads yet."""
+    if any(is_empty_disqus(box) for box in document.boxes):
+        yield "the thread is not in the capture: its frame is empty"
+    if any(not box.known and label.role is Role.UNKNOWN for box in document.boxes for label in label_boxes([box], document.sheet, lexicon.signs)):
+        yield "there are comments in markup that has no reader here; they are kept as unknown"
+    comments = sum(not item.ping for item in document.items)
+    declared = declared_count(document, lexicon)
+    if declared is not None and declared.count != comments:
+        yield f"the page declares {declared.count} comments, {comments} were found"
+    if not document.body:
+        yield "no body was found; what is not a comment is unknown"
+
+
+def declared_count(document: Document, lexicon: Lexicon) -> Declared | None:
+    lines = document.sheet.lines
+    spans = [document.rendered.spans[item.element] for item in document.items if item.element in document.rendered.spans]
+    first = min((start for start, _ in spans), default=None)
+    limit = len(lines) if first is None else next((i for i, line in enumerate(lines) if line.start >= first), len(lines))
+    return declared_above(document.sheet, limit, lexicon.signs)

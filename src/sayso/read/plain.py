@@ -1,0 +1,135 @@
+"""Flat text: a page saved or copied without its tags. The decoded file is the text, as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from sayso.model import Page, Passage, Problem, Role, Span, record_id
+from sayso.pack import Pack
+from sayso.read.article import Kind, Sorted, find_headline, find_parts, label_lines, sort_lines
+from sayso.read.blocks import Sheet, read_sheet
+from sayso.read.comments import Thread, find_thread
+from sayso.read.dates import decide_published, line_dates, url_date
+from sayso.read.decode import decode
+from sayso.read.heads import read_heads
+from sayso.read.hint import Hint, make_problem
+from sayso.read.layout import is_furniture
+from sayso.read.lexicon import Lexicon, read_lexicon
+from sayso.read.outlet import domain_source, known_source, reader_voice, stated_source
+from sayso.read.passages import Label, make_passages, tile
+from sayso.read.signs import guess_language
+from sayso.read.starts import Start
+from sayso.read.voices import Telling, label_voices
+
+REST = Label(0, 0, Role.UNKNOWN, "unlabelled", "unknown", 0.5, own=False)
+
+
+def read_plain(data: bytes, sha256: str, hint: Hint, pack: Pack) -> Iterator[Page | Passage | Problem]:
+    decoded = decode(data, markup=False)
+    page = record_id("page", hint.url or hint.path, sha256)
+    yield from (make_problem(hint.path if decoded.text is None else page, remark) for remark in decoded.remarks)
+    if decoded.text is None:
+        return
+    if not decoded.text.strip():
+        yield make_problem(page, "there are no words on this page")
+    yield from read_text(page, decoded.text, sha256, hint, read_lexicon(pack, hint.zone))
+
+
+def read_text(page: str, text: str, sha256: str, hint: Hint, lexicon: Lexicon) -> Iterator[Page | Passage | Problem]:
+    """Thread first, since its layout is the surer sign; the article is what stands above it."""
+    sheet = read_sheet(text)
+    thread = find_thread(sheet, read_heads(sheet, lexicon.signs, lexicon.clock, lexicon.zone), lexicon.signs)
+    border = thread.begin if thread is not None else len(sheet.lines)
+    lines = sort_lines(sheet, range(border), lexicon)
+    below = sort_lines(sheet, range(thread.end, len(sheet.lines)), lexicon) if thread is not None else []
+    source = find_source(hint, [*lines, *below], lexicon.pack)
+    comments = [] if thread is None else label_thread(page, sheet, thread, source, lexicon)
+    published = decide_published(hint, [*line_dates(page, lines), *url_date(hint.url)], comments)
+    title = find_headline(sheet, lines)
+    stamps = tuple(line.line.start for line in lines if line.kind in {Kind.PUBLISHED, Kind.BYLINE, Kind.DATELINE})
+    dated = published.dated
+    telling = Telling(text, page, source, dated.when if dated else None, stamps, lexicon)
+    voices = label_voices(find_parts(sheet, lines, title), telling)
+    labels = [*label_lines(lines, title), *voices, *comments]
+    passages = make_passages(page, tile(text, labels, REST), source)
+    made = Page(
+        id=page,
+        text=text,
+        sha256=sha256,
+        path=hint.path,
+        url=hint.url,
+        source=source,
+        author=next((line.name for line in lines if line.kind is Kind.BYLINE and line.name), None),
+        title=None if title is None else Span(page, title.line.start, title.line.end),
+        seen=hint.seen,
+        language=guess_language(text, None, lexicon.signs),
+    )
+    if dated is not None:
+        made = replace(made, published=dated.when, published_rule=dated.rule, published_class=dated.sort)
+    yield made
+    yield from passages
+    yield from (make_problem(page, remark) for remark in published.remarks)
+    if thread is not None:
+        yield from check_thread(page, thread)
+
+
+def find_source(hint: Hint, lines: Sequence[Sorted], pack: Pack) -> str | None:
+    """By sidecar, by domain, or by the name that the page's own furniture gives the site, if the packs know it."""
+    named = (known_source(line.name, pack) for line in lines if line.kind is Kind.SITE and line.name)
+    return (
+        stated_source(hint.source, pack)
+        or domain_source(hint.url, pack)
+        or next((source for source in named if source is not None), None)
+    )
+
+
+def check_thread(page: str, thread: Thread) -> Iterator[Problem]:
+    declared = thread.declared
+    if declared is not None and declared.count != len(thread.starts):
+        yield make_problem(page, f"the page declares {declared.count} comments, {len(thread.starts)} were found")
+    elif thread.is_lost:
+        yield make_problem(page, "comments follow the article, but where each one starts could not be told")
+
+
+def label_thread(page: str, sheet: Sheet, thread: Thread, source: str | None, lexicon: Lexicon) -> list[Label]:
+    """The thread's labels: unsure up to the first comment, then comments, furniture over both, the tail furniture."""
+    lines = sheet.lines
+    bounds = [start.line for start in thread.starts] + [thread.end]
+    labels = [
+        Label(line.start, line.end, Role.UNKNOWN, "seam" if thread.starts else "thread.lost", "seam", 0.5, own=False)
+        for line in lines[thread.begin : bounds[0]]
+    ]
+    for start, after in zip(thread.starts, bounds[1:], strict=True):
+        labels.append(label_comment(page, sheet, start, after, source, lexicon))
+    heads = {start.line for start in thread.starts if start.author is not None}
+    labels.extend(
+        Label(lines[i].start, lines[i].end, Role.FURNITURE, "thread.furniture", "furniture", 0.9)
+        for i in range(thread.begin, thread.end)
+        if i not in heads and is_furniture(sheet, i, lexicon.signs)
+    )
+    if thread.end < len(lines):
+        tail = Label(lines[thread.end].start, lines[-1].end, Role.FURNITURE, "thread.tail", "furniture", 0.8)
+        labels.append(tail)
+    return labels
+
+
+def label_comment(page: str, sheet: Sheet, start: Start, after: int, source: str | None, lexicon: Lexicon) -> Label:
+    """One comment; a name that carries an office of the outlet speaks for it, though in the thread."""
+    first, last = sheet.lines[start.line], sheet.lines[max(after - 1, start.line)]
+    words = None if start.author is None else sheet.text[slice(*start.author)]
+    is_staff = words is not None and next(lexicon.signs.search("staff", words), None) is not None
+    voice = None if words is None else source if is_staff else reader_voice(words, source, page)
+    return Label(
+        first.start,
+        last.end,
+        Role.COMMENT,
+        start.rule,
+        f"comment:{first.start}",
+        start.confidence,
+        own=False,
+        voice=voice,
+        author=start.author,
+        posted=start.posted,
+        depth=start.depth,
+    )

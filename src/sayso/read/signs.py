@@ -1,0 +1,120 @@
+"""The packs' signs, compiled: the words by which the parts of a page are told apart."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sayso.errors import PackError
+from sayso.pack import Pack, Sign
+
+# Signs are short; a longer line is looked at only so far, which bounds what a hostile line can cost.
+LOOK = 600
+# Unbroken blanks are written as blanks in packs.
+BLANKS = {0x00A0: " ", 0x2009: " ", 0x202F: " "}
+LAST_WORD = re.compile(r"(?:\b[A-Z]|\b[JSD]r)\.$")
+WORD = re.compile(r"\w+")
+STOPS = ".!?…:;,\"”»؟"
+ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3]")
+# Letters that Persian, Kurdish and Urdu write and Arabic does not.
+NOT_ARABIC = re.compile("[پچژگکیەۆڤٹڈے]")
+LETTER = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    regex: re.Pattern[str]
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """Patterns by sign, in the packs' order; `functions` are the small words of each language that a name does not have."""
+
+    patterns: Mapping[str, tuple[Pattern, ...]]
+    functions: Mapping[str, frozenset[str]]
+
+    def match(self, sign: str, words: str) -> tuple[re.Match[str], str] | None:
+        """The first pattern of that sign that covers the whole line, or its start where its row says `start`."""
+        look = words[:LOOK].translate(BLANKS)
+        for pattern in self.patterns.get(sign, ()):
+            if pattern.where == "start":
+                match = pattern.regex.match(look)
+            else:
+                match = pattern.regex.fullmatch(look) if len(words) <= LOOK else None
+            if match is not None:
+                return match, pattern.where
+        return None
+
+    def search(self, sign: str, words: str) -> Iterator[tuple[re.Match[str], str]]:
+        """Every place in the words where a pattern of that sign stands."""
+        words = words.translate(BLANKS)
+        for pattern in self.patterns.get(sign, ()):
+            for match in pattern.regex.finditer(words):
+                yield match, pattern.where
+
+    def holds(self, sign: str, words: str) -> bool:
+        return self.match(sign, words) is not None
+
+
+def read_signs(pack: Pack) -> Signs:
+    return compile_signs(pack.signs)
+
+
+@lru_cache(maxsize=8)
+def compile_signs(rows: tuple[Sign, ...]) -> Signs:
+    """Raises PackError on a row whose words are no regular expression."""
+    patterns: dict[str, list[Pattern]] = defaultdict(list)
+    functions: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        if row.sign == "function":
+            functions[row.where].update(row.words.split("|"))
+            continue
+        try:
+            patterns[row.sign].append(Pattern(re.compile(row.words, re.IGNORECASE), row.where))
+        except re.error as error:
+            raise PackError(f"signs.csv: {row.sign} {row.words!r} is no regular expression: {error}") from error
+    return Signs(
+        {sign: tuple(found) for sign, found in patterns.items()},
+        {language: frozenset(words) for language, words in functions.items()},
+    )
+
+
+def is_name(words: str, signs: Signs, most: int = 4) -> bool:
+    """Whether a line may be a person's name or handle: a few words, no end stop, no small words, not a piece of furniture."""
+    parts = words.split()
+    if not 1 <= len(parts) <= most or len(words) > 60 or not LETTER.search(words) or "://" in words:
+        return False
+    if words[-1] in STOPS and not LAST_WORD.search(words):
+        return False
+    if any(part in small for small in signs.functions.values() for part in parts):
+        return False
+    lower = sum(part[0].islower() for part in parts)
+    if len(parts) >= 3 and lower * 2 > len(parts):
+        return False
+    return not any(signs.holds(sign, words) for sign in ("furniture", "thread_furniture", "thread_form", "caption"))
+
+
+def guess_language(text: str, declared: str | None, signs: Signs) -> str | None:
+    """A two-letter code, or None: the script overrules what the page declares of itself, else small words decide."""
+    sample = text[:20_000]
+    letters = len(LETTER.findall(sample))
+    arabic = len(ARABIC.findall(sample))
+    if arabic * 2 > letters:
+        others = len(NOT_ARABIC.findall(sample))
+        spoken = short_code(declared)
+        return "ar" if others * 50 < arabic else spoken if spoken != "en" else None
+    if short_code(declared) is not None:
+        return short_code(declared) if short_code(declared) != "ar" else None
+    words = [word.casefold() for word in WORD.findall(sample)]
+    shares = {code: sum(word in small for word in words) for code, small in signs.functions.items()}
+    best = max(shares, key=lambda code: shares[code], default=None)
+    return best if best is not None and words and shares[best] / len(words) >= 0.15 else None
+
+
+def short_code(declared: str | None) -> str | None:
+    found = re.match(r"[A-Za-z]{2,3}(?![A-Za-z])", declared.strip()) if declared else None
+    return found.group().lower() if found else None

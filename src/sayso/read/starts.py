@@ -1,0 +1,193 @@
+"""Where comments start, by the sure signs of their heads: rising numbers, "says:" lines, stamps and footers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sayso.model import When
+from sayso.read.blocks import PROSE, Sheet, first_prose
+from sayso.read.heads import MARKER, Head
+from sayso.read.signs import Signs, is_name
+
+# Without a sign that announces a thread, a family must repeat so often to be believed.
+REPEATS = 3
+# A family with less than this share of the strongest one's hits is not in step with it: dates inside comments, say.
+IN_STEP = 0.3
+# Comments may have been deleted and their numbers with them.
+NUMBERS_LOST = 3
+FAMILIES = ("numbered", "says", "stamp")
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """The first line of a comment and what its head says of it."""
+
+    line: int
+    author: tuple[int, int] | None = None
+    posted: When | None = None
+    depth: int = 0
+    rule: str = ""
+    confidence: float = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One family's sign of one comment; `line` is where the comment then starts, `last` where the sign stands."""
+
+    line: int
+    last: int
+    family: str
+    head: Head
+    author: tuple[int, int] | None
+
+
+def find_sure_starts(sheet: Sheet, heads: Sequence[Head | None], first: int, announced: bool, signs: Signs) -> list[Start]:
+    """The union of the families that repeat in step, from line `first` on; empty if none does."""
+    shown = [head for head in heads[first:] if head is not None]
+    numbered = [Hit(h.line, h.line, "numbered", h, h.author) for h in rising(sheet, shown)]
+    says = [Hit(h.line, h.line, "says", h, h.author) for h in shown if h.says]
+    stamps = list(stamp_hits(sheet, heads, shown, announced, signs))
+    admitted = in_step((numbered, says, stamps)) if announced else repeated((numbered, says, stamps), sheet)
+    clusters = list(join_heads(sheet, sorted(admitted, key=lambda hit: (hit.line, hit.last))))
+    return [as_start(cluster) for cluster in named(sheet, clusters, signs)]
+
+
+def rising(sheet: Sheet, heads: Sequence[Head]) -> list[Head]:
+    """The longest run of numbers that rises from 1 at one indent; a list inside a comment makes a shorter one."""
+    runs: list[list[Head]] = []
+    for head in heads:
+        if head.number is None:
+            continue
+        fitting = [run for run in runs[-8:] if fits(sheet, run[-1], head)]
+        if fitting:
+            max(fitting, key=len).append(head)
+        elif head.number == 1:
+            runs.append([head])
+    return max(runs, key=len, default=[])
+
+
+def fits(sheet: Sheet, last: Head, head: Head) -> bool:
+    if last.number is None or head.number is None:
+        return False
+    # "10." is often indented one blank less than "9.".
+    level = abs(sheet.lines[last.line].indent - sheet.lines[head.line].indent) <= 1
+    return level and last.number < head.number <= last.number + NUMBERS_LOST
+
+
+def stamp_hits(
+    sheet: Sheet, heads: Sequence[Head | None], shown: Sequence[Head], announced: bool, signs: Signs
+) -> Iterator[Hit]:
+    """Stamps with a name before them or on the line above. Unannounced, the article's own byline is not one of them."""
+    top = first_prose(sheet)
+    for head in shown:
+        if not head.stamped or head.says or head.footer or (not announced and (head.line < top or not head.timed)):
+            continue
+        if head.author is not None:
+            yield Hit(head.line, head.line, "stamp", head, head.author)
+        elif head.alone:
+            above = name_above(sheet, heads, head.line, signs)
+            yield Hit(head.line if above is None else head.line - 1, head.line, "stamp", head, above)
+
+
+def name_above(sheet: Sheet, heads: Sequence[Head | None], line: int, signs: Signs) -> tuple[int, int] | None:
+    if line == 0 or sheet.lines[line].gap > 1:
+        return None
+    above, head = sheet.lines[line - 1], heads[line - 1]
+    if head is not None and (head.stamped or head.says):
+        return None
+    marker = MARKER.match(above.words)
+    at = marker.end() if marker else 0
+    words = above.words[at:]
+    return (above.start + at, above.end) if is_name(words, signs) else None
+
+
+def in_step(families: Sequence[list[Hit]]) -> list[Hit]:
+    most = max(map(len, families))
+    return [hit for family in families if family and len(family) >= IN_STEP * most for hit in family]
+
+
+def repeated(families: Sequence[list[Hit]], sheet: Sheet) -> list[Hit]:
+    """What may be believed where nothing announces a thread: two signs on one head, or one sign three times.
+
+    Numbers alone are a list inside the article, however many there are.
+    """
+    numbered, says, stamps = families
+    heads = [{h.family for h in cluster} for cluster in join_heads(sheet, sorted(in_step(families), key=lambda h: h.line))]
+    said = sum(head >= {"says", "stamp"} for head in heads)
+    twofold = sum(len(head) >= 2 for head in heads)
+    named_stamps = [hit for hit in stamps if hit.author is not None]
+    if said or twofold >= 2:
+        return in_step(families)
+    if len(says) >= REPEATS:
+        return says
+    return named_stamps if len(named_stamps) >= REPEATS else []
+
+
+def join_heads(sheet: Sheet, hits: Sequence[Hit]) -> Iterator[list[Hit]]:
+    """Hits that stand in one head: close together, no family twice, no prose between."""
+    cluster: list[Hit] = []
+    for hit in hits:
+        if cluster and not same_head(sheet, cluster, hit):
+            yield cluster
+            cluster = []
+        cluster.append(hit)
+    if cluster:
+        yield cluster
+
+
+def same_head(sheet: Sheet, cluster: Sequence[Hit], hit: Hit) -> bool:
+    if any(other.family == hit.family for other in cluster) or hit.line - cluster[-1].last > 2:
+        return False
+    if hit.family == "numbered" and hit.line > cluster[0].line:
+        return False
+    between = sheet.lines[cluster[-1].last + 1 : hit.line]
+    return all(line.words.count(" ") < PROSE // 2 for line in between)
+
+
+def named(sheet: Sheet, clusters: list[list[Hit]], signs: Signs) -> list[list[Hit]]:
+    """Numbered heads whose whole line is a name ("4. Halima") are named by it, where most of them are so."""
+    bare = [i for i, hits in enumerate(clusters) if len(hits) == 1 and hits[0].family == "numbered" and not hits[0].author]
+    found: dict[int, tuple[int, int]] = {}
+    for i in bare:
+        line = sheet.lines[clusters[i][0].line]
+        marker = MARKER.match(line.words)
+        end = clusters[i + 1][0].line if i + 1 < len(clusters) else len(sheet.lines)
+        if marker and is_name(line.words[marker.end() :], signs) and clusters[i][0].line + 1 < end:
+            found[i] = (line.start + marker.end(), line.end)
+    if len(found) * 2 <= len(clusters):
+        return clusters
+    return [
+        [Hit(h.line, h.last, h.family, h.head, found.get(i, h.author)) for h in cluster] for i, cluster in enumerate(clusters)
+    ]
+
+
+def as_start(cluster: Sequence[Hit]) -> Start:
+    author = next((hit.author for hit in cluster if hit.author is not None), None)
+    posted = next((hit.head.posted for hit in cluster if hit.head.posted is not None), None)
+    families = [family for family in FAMILIES if any(hit.family == family for hit in cluster)]
+    depth = int(any(hit.head.bullet for hit in cluster))
+    return Start(cluster[0].line, author, posted, depth, "flat." + "+".join(families), 0.95 if author else 0.85)
+
+
+def find_footer_starts(sheet: Sheet, heads: Sequence[Head | None], first: int, announced: bool) -> list[Start]:
+    """Comments signed below ("Posted by: X | date"): the text lies above its name.
+
+    Unannounced, the first comment is taken to be one block long: what else it may hold is left to the seam.
+    """
+    footers = [head for head in heads[first:] if head is not None and head.footer]
+    if len(footers) < (1 if announced else REPEATS):
+        return []
+    begin = first if announced else block_above(sheet, footers[0].line)
+    starts = []
+    for head in footers:
+        starts.append(Start(begin, head.author, head.posted, 0, "flat.footer", 0.9))
+        begin = head.line + 1
+    return [start for start in starts if start.line < len(sheet.lines)]
+
+
+def block_above(sheet: Sheet, line: int) -> int:
+    block = sheet.blocks[sheet.block_of[line]]
+    if block.first < line or block.first == 0:
+        return block.first
+    return sheet.blocks[sheet.block_of[line] - 1].first

@@ -1,0 +1,95 @@
+"""Labels for the comments that an engine's markup names: one passage each, answers inside what they answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from lxml.html import HtmlElement
+
+from sayso.model import Role, Span, When
+from sayso.read.lexicon import Lexicon
+from sayso.read.markup import Rendered
+from sayso.read.outlet import reader_voice
+from sayso.read.passages import Label
+from sayso.read.stamps import read_iso
+from sayso.read.wordpress import Item, classes, own
+
+Stretch = tuple[int, int]
+
+
+def label_items(page: str, rendered: Rendered, items: Sequence[Item], source: str | None, lexicon: Lexicon) -> Iterator[Label]:
+    """Outer comments before the answers inside them, so that the answers lie on top."""
+    children: dict[int, list[int]] = {}
+    for i, item in enumerate(items):
+        if item.parent is not None:
+            children.setdefault(item.parent, []).append(i)
+    for i, item in enumerate(items):
+        whole = rendered.spans.get(item.element)
+        if whole is None:
+            continue
+        yield Label(*whole, Role.FURNITURE, "thread.ping" if item.ping else "thread.furniture", "furniture", 0.9)
+        first = rendered.spans.get(items[children[i][0]].element) if i in children else None
+        if not item.ping:
+            yield from label_item(page, rendered, items, i, first[0] if first else whole[1], source, lexicon)
+
+
+def label_item(
+    page: str, rendered: Rendered, items: Sequence[Item], i: int, limit: int, source: str | None, lexicon: Lexicon
+) -> Iterator[Label]:
+    item = items[i]
+    author = author_span(rendered, item, lexicon)
+    parts = [span_of(rendered, part) for part in (item.author, item.time, item.content)]
+    spans = [span for span in parts if span is not None]
+    if not spans:
+        return
+    start, end = min(span[0] for span in spans), min(max(span[1] for span in spans), limit)
+    words = None if author is None else rendered.text[slice(*author)]
+    is_staff = item.staff or (words is not None and next(lexicon.signs.search("staff", words), None) is not None)
+    yield Label(
+        start,
+        end,
+        Role.COMMENT,
+        item.rule,
+        key_of(items, i),
+        0.98,
+        own=False,
+        voice=source if is_staff else reader_voice(words, source, page) if words else None,
+        author=author,
+        posted=posted(page, rendered, item, lexicon),
+        depth=item.depth,
+        answers=key_of(items, item.parent) if item.parent is not None and item.sure and not items[item.parent].ping else None,
+    )
+    for link in own(item.element):
+        if {"comment-reply-link", "reply", "comment-edit-link"} & set(classes(link)) and link in rendered.spans:
+            yield Label(*rendered.spans[link], Role.FURNITURE, "thread.furniture", "furniture", 0.9)
+
+
+def key_of(items: Sequence[Item], i: int) -> str:
+    return f"comment:{items[i].element.get('id') or ''}:{i}"
+
+
+def span_of(rendered: Rendered, element: HtmlElement | None) -> Stretch | None:
+    span = rendered.spans.get(element) if element is not None else None
+    return None if span is None or span[0] >= span[1] else span
+
+
+def author_span(rendered: Rendered, item: Item, lexicon: Lexicon) -> Stretch | None:
+    """The name without the "says:" that some themes set inside its element."""
+    span = span_of(rendered, item.author)
+    if span is None:
+        return None
+    line = rendered.text[slice(*span)].partition("\n")[0]
+    met = lexicon.signs.match("says", line)
+    name = (met[0]["name"] if met is not None else line).rstrip(" :,\u00a0")
+    return (span[0], span[0] + len(name)) if name else None
+
+
+def posted(page: str, rendered: Rendered, item: Item, lexicon: Lexicon) -> When | None:
+    """The machine's time if the theme gives one, else the stamp in the words; `stated` are the words."""
+    span = span_of(rendered, item.time)
+    machine = read_iso(item.time.get("datetime") or "", lexicon.zone) if item.time is not None else None
+    if span is None:
+        return machine
+    stamp = lexicon.stamp(rendered.text[slice(*span)])
+    when = machine or (stamp.when if stamp is not None else None)
+    return None if when is None else When(when.start, when.end, when.precision, Span(page, *span))

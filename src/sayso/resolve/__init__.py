@@ -1,0 +1,33 @@
+"""resolve: which place, actor or source of the packs a mention means, and on which rung of the ladder that stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sayso.model import Link, Mention, MentionKind, Page, Passage
+from sayso.pack import Pack
+from sayso.resolve.actors import link_actors, read_scene
+from sayso.resolve.anaphora import link_back
+from sayso.resolve.places import link_places
+from sayso.resolve.sources import link_sources
+
+__all__ = ["resolve"]
+
+
+def resolve(page: Page, passages: Sequence[Passage], mentions: Sequence[Mention], pack: Pack) -> list[Link]:
+    """One link for each mention of a place, actor or source, in text order, whatever the order of `mentions`.
+
+    A name the packs do not know, or only suggest, gives a link with target None and its folded key; times and amounts
+    have no link.
+    """
+    unique = {mention.id: mention for mention in mentions}
+    ordered = sorted(unique.values(), key=lambda m: (m.span.start, m.span.end, m.kind, m.id))
+    by_kind = {kind: [m for m in ordered if m.kind is kind] for kind in MentionKind}
+    actors, places = by_kind[MentionKind.ACTOR], by_kind[MentionKind.PLACE]
+    links = [
+        *link_back(page, passages, places, list(link_places(page, places, pack)), pack),
+        *link_actors(actors, read_scene(page, passages, actors, pack), pack),
+        *link_sources(page, passages, by_kind[MentionKind.SOURCE], actors, pack),
+    ]
+    position = {mention.id: at for at, mention in enumerate(ordered)}
+    return sorted(links, key=lambda link: position[link.mention])

@@ -1,0 +1,28 @@
+"""Answers as CSV: full ids, plain ISO times, each row with the page's sha256, offsets and exact words."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+from sayso.show.export import Askable, leaving, make_folder
+from sayso.show.filter import Answer, Filters
+
+
+def write(case: Askable, path: Path, filters: Filters | None = None) -> list[Path]:
+    """A folder with `events.csv`, `claims.csv` and so on, UTF-8, one header line each; the filters of `show` hold."""
+    folder, made = make_folder(path), []
+    for answer in leaving(case, filters or Filters()):
+        made.append(folder / f"{answer.noun}.csv")
+        made[-1].write_text(render_csv(answer), encoding="utf-8", newline="")
+    return made
+
+
+def render_csv(answer: Answer) -> str:
+    """Lines end as RFC 4180 has it; an absent value is an empty cell, several values are a JSON array."""
+    lines = io.StringIO()
+    writer = csv.writer(lines)
+    writer.writerow(answer.columns)
+    writer.writerows(answer.rows)
+    return lines.getvalue()

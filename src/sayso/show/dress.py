@@ -1,0 +1,138 @@
+"""What a listed row needs besides its own columns: names for ids, who says so, what people judged, readers hidden."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from secrets import token_hex
+
+from sayso.model import Stands, Verdict
+from sayso.show.chain import as_json, attributions_of, said_by, with_firmness
+from sayso.show.mask import handle_key, mask
+from sayso.show.names import Names, named, names_of, root_name
+from sayso.show.shapes import HIDDEN, HIDDEN_CLAIM, OF_CLAIM, OPEN_CLAIM, names_in
+from sayso.store import Store
+
+Row = dict[str, object]
+BATCH = 400
+SPAN = ("page", "page_sha256", "start", "end", "quote")
+# The voice of a reader's comment, wherever an id or a name of a source stands.
+READER = re.compile(r"reader:[^\s;,()]+")
+DISPUTES_OF_EVENTS = """
+select ec.event, count(distinct d.id) disputes
+from disputes d join attributions a on a.id in (d."left", d."right") join event_claims ec on ec.claim = a.claim
+group by ec.event"""
+
+
+def dress(store: Store, noun: str, rows: list[Row], with_comments: bool, leaving: bool) -> list[Row]:
+    """The rows with `..._name` columns beside ids, `said_by`, `review` and the words; the span comes last."""
+    names = names_of(store)
+    if noun == "claims":
+        add_speakers(store, rows, names)
+    elif noun == "attributions":
+        for row in rows:
+            row["who"] = with_firmness(row, names)
+    elif noun == "events":
+        add_first_words(store, rows, with_comments, leaving)
+        add_roots(store, rows, names)
+    elif noun == "copies":
+        add_overlap(store, rows)
+    add_review(store, rows)
+    # A case without a secret of its own gets one for this answer: no handle can be followed from answer to answer.
+    key = store.setting("key") or token_hex(16)
+    for row in rows:
+        name_ids(row, names)
+        if row.pop("in_comment", None):
+            hide_person(row, key)
+    return [{**{c: v for c, v in row.items() if c not in SPAN}, **{c: row[c] for c in SPAN if c in row}} for row in rows]
+
+
+def name_ids(row: Row, names: Names) -> None:
+    for column in ("place", "actor", "outlet", "other_outlet", "voice", "parent"):
+        if column in row:
+            row[f"{column}_name"] = named(row[column], names)
+    for column in ("actors", "targets"):
+        if column in row:
+            row[f"{column}_names"] = "; ".join(str(named(one, names)) for one in json.loads(str(row[column] or "[]")))
+    if "root" in row:
+        row["root_name"] = root_name(row["root"], names)
+
+
+def batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    left = iter(rows)
+    while batch := list(islice(left, BATCH)):
+        yield batch
+
+
+def add_speakers(store: Store, rows: list[Row], names: Names) -> None:
+    for batch in batches(rows):
+        found = attributions_of(store, [str(row["id"]) for row in batch])
+        for row in batch:
+            row["said_by"] = said_by(found.get(str(row["id"]), []), names)
+
+
+def add_first_words(store: Store, rows: list[Row], with_comments: bool, leaving: bool) -> None:
+    """The earliest claim of each event that may be shown stands for it with its words and its page."""
+    shown = ["true"] if with_comments else [f"not {HIDDEN_CLAIM}"]
+    shown += [OPEN_CLAIM] if leaving else []
+    query = f"""{HIDDEN} select ec.event, {HIDDEN_CLAIM} in_comment, {OF_CLAIM}
+        from event_claims ec join claims c on c.id = ec.claim join pages pg on pg.id = c.page
+        where ec.event in (select value from json_each(:events)) and {" and ".join(shown)}
+        order by coalesce(pg.published_end, pg.seen) is null, coalesce(pg.published_end, pg.seen), c.id"""
+    for batch in batches(rows):
+        first: dict[str, Row] = {}
+        for found in store.sql(query, {"events": as_json(str(row["id"]) for row in batch)}):
+            first.setdefault(found["event"], dict(found))
+        for row in batch:
+            row |= {**dict.fromkeys(names_in(OF_CLAIM)), **first.get(str(row["id"]), {})}
+            row.pop("event", None)
+
+
+def add_roots(store: Store, rows: list[Row], names: Names) -> None:
+    """Who asserts, denies and doubts each event, by root and never by page."""
+    by_event: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for found in store.sql("select event, root, stands from roots order by event, pages desc, root"):
+        by_event[found["event"]][found["stands"]].append(str(root_name(found["root"], names)))
+    disputed = {row["event"]: row["disputes"] for row in store.sql(DISPUTES_OF_EVENTS)}
+    for row in rows:
+        for stands in Stands:
+            row[str(stands)] = "; ".join(by_event[str(row["id"])][stands])
+        row["disputes"] = disputed.get(row["id"], 0)
+
+
+def add_overlap(store: Store, rows: list[Row]) -> None:
+    """The longest stretch two copied passages share, in the words of the left one."""
+    for row in rows:
+        stretches = [left for left, _ in json.loads(str(row.pop("overlaps") or "[]"))]
+        row |= {"start": None, "end": None, "quote": None}
+        row["shared"] = sum(end - start for _, start, end in stretches)
+        if stretches:
+            page, start, end = max(stretches, key=lambda stretch: (stretch[2] - stretch[1], stretch))
+            text = store.sql("select text from pages where id = ?", (page,))
+            row |= {"page": page, "start": start, "end": end, "quote": text[0]["text"][start:end] if text else None}
+
+
+def add_review(store: Store, rows: list[Row]) -> None:
+    """Nothing is called reviewed unless a person said so: the last verdict that stands, else `unreviewed`."""
+    taken_back = {judgement.supersedes for judgement in store.judgements()}
+    judged = {
+        judgement.record: str(judgement.verdict)
+        for judgement in store.judgements()
+        if judgement.id not in taken_back and judgement.verdict not in (Verdict.RESTRICT, Verdict.WITHDRAW)
+    }
+    for row in rows:
+        row["review"] = judged.get(str(row["id"]), "unreviewed")
+
+
+def hide_person(row: Row, key: str) -> None:
+    """A reader is shown by a key; what the words say of a way to reach a person is taken out of them."""
+    if row.get("quote"):
+        row["quote"] = mask(str(row["quote"]), key)
+    if row.get("author"):
+        row["author"] = handle_key(str(row["author"]), key)
+    for column, value in row.items():
+        if isinstance(value, str) and column != "quote":
+            row[column] = READER.sub(lambda match: handle_key(match.group(), key), value)

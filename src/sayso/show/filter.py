@@ -1,0 +1,247 @@
+"""`show NOUN` with its filters: the rows of a public view, each with its page, offsets and exact words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import date, datetime, time, timedelta
+
+from sayso.errors import NotFound, SaysoError
+from sayso.model import MentionKind, Step
+from sayso.pack import Pack
+from sayso.show.cells import plural
+from sayso.show.dress import dress
+from sayso.show.shapes import HIDDEN, SHAPES, WEIGHED, Shape, names_in
+from sayso.store import Store
+from sayso.text import norm
+
+Row = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a person asked to see; None asks for nothing. `start` and `end` are days in the world, both included.
+
+    `kind` takes in the dotted kinds below it. `bbox` is west, south, east, north. What stands in comments is left out
+    unless `with_comments`. `leaving` is for exports: rows of restricted pages and sources stay behind.
+    """
+
+    place: str | None = None
+    actor: str | None = None
+    kind: str | None = None
+    source: str | None = None
+    start: date | None = None
+    end: date | None = None
+    as_of: date | None = None
+    recorded_by: date | None = None
+    grade: str | None = None
+    bbox: tuple[float, float, float, float] | None = None
+    text: str | None = None
+    page: str | None = None
+    with_comments: bool = False
+    limit: int | None = None
+    leaving: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Rows under named columns, `id` first. `undated` counts the pages no as-of answer can hold; `note` is prose."""
+
+    noun: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[object, ...], ...]
+    as_of: date | None = None
+    zone: str = "UTC"
+    undated: int = 0
+    note: str = ""
+
+    def records(self) -> list[Row]:
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+
+# These say how much of an answer is shown, or which state of the case was opened to be asked.
+EVERYWHERE = frozenset({"recorded_by", "with_comments", "limit", "leaving"})
+NAMED = {
+    "place": ("places", MentionKind.PLACE),
+    "actor": ("actors", MentionKind.ACTOR),
+    "source": ("sources", MentionKind.SOURCE),
+}
+
+
+def select(store: Store, noun: str, filters: Filters, pack: Pack | None = None) -> Answer:
+    """The rows of that noun the filters leave; what weigh made is taken as the store has it, as of a day or not.
+
+    Raises NotFound if a place, actor, source or page is named that neither the case nor the pack knows.
+    """
+    shape = SHAPES.get(noun)
+    if shape is None:
+        raise SaysoError(f"no noun {noun!r} to show; there are {', '.join(sorted(SHAPES))}")
+    conditions = asked_conditions(noun, shape, filters)
+    params = parameters(store, filters, pack)
+    left_out = 0
+    if shape.hidden and not filters.with_comments:
+        left_out = count(store, shape, [*conditions, f"({shape.hidden})"], params)
+        conditions.append(f"not ({shape.hidden})")
+    if filters.leaving:
+        conditions.append(f"({shape.exportable})")
+    rows = dress(store, noun, fetch(store, shape, conditions, params, filters), filters.with_comments, filters.leaving)
+    return Answer(
+        noun=noun,
+        columns=tuple(rows[0]) if rows else columns_of(store, noun, shape),
+        rows=tuple(tuple(row.values()) for row in rows),
+        as_of=filters.as_of,
+        zone=store.setting("zone") or "UTC",
+        undated=undated(store) if filters.as_of is not None else 0,
+        note=note(noun, left_out, len(rows), filters),
+    )
+
+
+def fetch(store: Store, shape: Shape, conditions: list[str], params: Row, filters: Filters) -> list[Row]:
+    flag = f", ({shape.hidden}) in_comment" if shape.hidden and filters.with_comments else ""
+    limit = f" limit {int(filters.limit)}" if filters.limit is not None else ""
+    query = f"{HIDDEN} select {shape.columns}{flag} from {shape.tables}{where(conditions)} order by {shape.order}{limit}"
+    return [dict(row) for row in store.sql(query, used(query, params))]
+
+
+def columns_of(store: Store, noun: str, shape: Shape) -> tuple[str, ...]:
+    """What an answer without rows would have had: a file for a machine has the same columns every day."""
+    return tuple(dress(store, noun, [dict.fromkeys(names_in(shape.columns))], False, False)[0])
+
+
+def undated(store: Store) -> int:
+    """Pages of which nobody knows when they could be read: in no as-of answer."""
+    return int(store.sql("select count(*) from pages where published_end is null and seen is null")[0][0])
+
+
+def note(noun: str, left_out: int, shown: int, filters: Filters) -> str:
+    said = []
+    if left_out:
+        named = plural(left_out, noun.removesuffix("s"), noun)
+        said.append(f"{named} in readers' comments or of unknown voice left out (--with-comments)")
+    if filters.limit is not None and shown == filters.limit:
+        said.append(f"the first {shown:,} only (--limit)")
+    return "; ".join(said)
+
+
+def asked_conditions(noun: str, shape: Shape, filters: Filters) -> list[str]:
+    """The condition of each filter that was asked for."""
+    strange = strange_filters(noun, filters)
+    if strange:
+        named = ", ".join(f"--{FLAGS.get(name, name)}" for name in strange)
+        raise SaysoError(f"{named} means nothing for {noun}; it can be filtered by {', '.join(flags(shape))}")
+    return [f"({condition})" for name, condition in shape.where.items() if is_asked(filters, name)]
+
+
+def strange_filters(noun: str, filters: Filters) -> list[str]:
+    """The filters asked for that mean nothing for this noun. The case itself weighs as of a day what weigh made."""
+    known = EVERYWHERE | SHAPES[noun].where.keys() | ({"as_of"} if noun in WEIGHED else set())
+    return [f.name for f in fields(filters) if f.name not in known and is_asked(filters, f.name)]
+
+
+def is_asked(filters: Filters, name: str) -> bool:
+    value = getattr(filters, name)
+    return value is not None and value is not False
+
+
+FLAGS = {"start": "from", "end": "to", "as_of": "as-of"}
+
+
+def flags(shape: Shape) -> list[str]:
+    return [f"--{FLAGS.get(name, name)}" for name in shape.where] or ["nothing"]
+
+
+def where(conditions: list[str]) -> str:
+    return f" where {' and '.join(conditions)}" if conditions else ""
+
+
+def used(query: str, params: Mapping[str, object]) -> Row:
+    """Only the parameters the query names."""
+    return {name: value for name, value in params.items() if f":{name}" in query}
+
+
+def count(store: Store, shape: Shape, conditions: list[str], params: Mapping[str, object]) -> int:
+    query = f"{HIDDEN} select count(*) from {shape.tables}{where(conditions)}"
+    return int(store.sql(query, used(query, params))[0][0])
+
+
+def parameters(store: Store, filters: Filters, pack: Pack | None) -> Row:
+    west, south, east, north = filters.bbox or (None, None, None, None)
+    named = {
+        view: json.dumps(sorted(targets(store, view, kind, words, pack))) if words is not None else None
+        for (view, kind), words in ((NAMED[name], getattr(filters, name)) for name in NAMED)
+    }
+    return {
+        **named,
+        "kind": filters.kind,
+        "grade": grade_code(filters.grade) if filters.grade is not None else None,
+        "since": midnight(filters.start),
+        "until": midnight(filters.end, after=True),
+        "known": midnight(filters.as_of, after=True),
+        **{"west": west, "south": south, "east": east, "north": north},
+        "text": filters.text,
+        "page": page_id(store, filters.page) if filters.page is not None else None,
+    }
+
+
+def midnight(day: date | None, after: bool = False) -> str | None:
+    """The first instant of a day, or of the day after it, as the case file writes times."""
+    if day is None:
+        return None
+    return datetime.combine(day + timedelta(days=1) if after else day, time.min).isoformat()
+
+
+def grade_code(words: str) -> str:
+    """A grade as a table prints it or as the case keeps it: "single root" is `single_root`."""
+    code = words.replace("-", "_").replace(" ", "_")
+    if code not in set(Step):
+        raise SaysoError(f"no grade {words!r}; there are {', '.join(Step)}")
+    return code
+
+
+def page_id(store: Store, prefix: str) -> str:
+    full = prefix if prefix.startswith("page:") else f"page:{prefix}"
+    found = store.sql("select id from pages where id >= ? and id < ? limit 2", (full, full + "g"))
+    if len(found) != 1:
+        raise NotFound(
+            f"{'several pages have' if found else 'no page has'} an id starting with {full!r}; see `sayso show pages`"
+        )
+    return str(found[0]["id"])
+
+
+def targets(store: Store, view: str, kind: MentionKind, words: str, pack: Pack | None) -> set[str]:
+    """All ids these words name in the case or the pack, with what lies in a place; a name no pack knows is its key.
+
+    The pack knows spellings the case has not met; the case knows rows that no pack has any more.
+    """
+    found = {candidate.target for candidate in pack.candidates(words, kind)} if pack else set()
+    for row in store.sql(f"select id, names from {view}"):
+        spellings = {norm(spelling) for _, spelling in json.loads(row["names"] or "[]")}
+        if row["id"] in (words, f"{kind}:{words}") or norm(words) in spellings:
+            found.add(row["id"])
+    found = found or unlinked(store, kind, {norm(words), *({pack.fold(words)} if pack else ())})
+    if not found:
+        raise NotFound(f"no {kind} goes by {words!r} here; `sayso show {view}` lists those of the case")
+    return within(store, found) if kind is MentionKind.PLACE else found
+
+
+UNLINKED = {
+    MentionKind.PLACE: "select distinct place name from claims where place is not null",
+    MentionKind.ACTOR: "select distinct value name from claims, json_each(actors)"
+    " union select distinct value from claims, json_each(targets)",
+    MentionKind.SOURCE: "select distinct source name from attributions where source is not null",
+}
+
+
+def unlinked(store: Store, kind: MentionKind, keys: set[str]) -> set[str]:
+    """Folded names that no pack knows."""
+    return {row["name"] for row in store.sql(UNLINKED[kind]) if row["name"] in keys or norm(row["name"]) in keys}
+
+
+def within(store: Store, places: set[str]) -> set[str]:
+    """The places and all that lie below them."""
+    query = """
+        with recursive below(id) as (
+            select value from json_each(:places) union select p.id from places p join below b on p.parent = b.id)
+        select id from below"""
+    return {row["id"] for row in store.sql(query, {"places": json.dumps(sorted(places))})}

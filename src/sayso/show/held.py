@@ -1,0 +1,73 @@
+"""Who held a place, as could be known: one line for each root with its own words, then what they come to together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sayso.model import Held, Word
+from sayso.show.cells import isolate
+from sayso.show.chain import as_json
+from sayso.show.filter import Answer
+from sayso.show.layout import LAYOUTS
+from sayso.show.names import Names, named, names_of, root_name
+from sayso.show.shapes import CLAIM_OF, OF_CLAIM
+from sayso.show.table import WIDTH, footer, grid
+from sayso.store import Store
+
+
+def held_answer(store: Store, held: Held) -> Answer:
+    """The standing word of each root as a row, the heaviest first, with its quote and its weight."""
+    names = names_of(store)
+    words = sorted(held.words, key=lambda word: (-word.weight, word.root))
+    quotes = quotes_of(store, [one for word in words for one in word.control.attributions[:1]])
+    rows = [word_row(word, quotes, names) for word in words]
+    return Answer(
+        noun="held",
+        columns=tuple(rows[0]) if rows else ("id",),
+        rows=tuple(tuple(row.values()) for row in rows),
+        as_of=held.as_of,
+        zone=store.setting("zone") or "UTC",
+        undated=held.undated,
+    )
+
+
+def quotes_of(store: Store, attributions: list[str]) -> dict[str, dict[str, object]]:
+    query = f"select a.id attribution, {OF_CLAIM} from attributions a {CLAIM_OF.format('a.claim')}"
+    rows = store.sql(f"{query} where a.id in (select value from json_each(:ids))", {"ids": as_json(attributions)})
+    return {row["attribution"]: dict(row) for row in rows}
+
+
+def word_row(word: Word, quotes: dict[str, dict[str, object]], names: Names) -> dict[str, object]:
+    control = word.control
+    said = quotes.get(next(iter(control.attributions), ""), {})
+    times = (control.valid_from_lo, control.valid_from_hi, control.known_from)
+    lower, upper, known = (None if at is None else at.isoformat() for at in times)
+    return {
+        "id": control.id,
+        "root": word.root,
+        "root_name": root_name(word.root, names),
+        "bloc": word.bloc,
+        "actor": control.actor,
+        "actor_name": named(control.actor, names),
+        "aspect": str(control.aspect),
+        "status": str(control.status),
+        "valid_from_lo": lower,
+        "valid_from_hi": upper,
+        "known_from": known,
+        "weight": round(word.weight, 3),
+        **{column: said.get(column) for column in ("outlet", "published_start", "published_end")},
+        "outlet_name": named(said.get("outlet"), names),
+        **{column: said.get(column) for column in ("page", "page_sha256", "start", "end", "quote")},
+    }
+
+
+def render_held(store: Store, held: Held, short: Callable[[str], str], columns: int = WIDTH) -> str:
+    """The question, each root's word, the consensus in one sentence, and as of when it is."""
+    answer = held_answer(store, held)
+    words = grid(answer, LAYOUTS["held"], short, columns) if answer.rows else ["nobody has said who held it"]
+    return "\n".join([heading(store, held), *words, held.sentence, *footer(answer)])
+
+
+def heading(store: Store, held: Held) -> str:
+    place = isolate(str(named(held.place, names_of(store))))
+    return f"{place} at the end of {held.on.day} {held.on:%b %Y}"

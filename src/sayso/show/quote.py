@@ -1,0 +1,107 @@
+"""A stretch of a page as evidence: the exact words, what stands around them, which bytes they came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sayso.errors import NotFound
+from sayso.model import Page, Role
+from sayso.show.cells import NOTHING, clean, isolate, when_words
+from sayso.show.names import Names, named
+from sayso.store import Store
+
+AROUND = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """`words` are exactly `pages.text[start:end]`; `before` and `after` up to 160 characters around them."""
+
+    page: str
+    title: str | None
+    outlet: str | None
+    published: str
+    url: str | None
+    sha256: str
+    role: str | None
+    start: int
+    end: int
+    words: str
+    before: str
+    after: str
+
+
+def quote(store: Store, page: str, start: int, end: int, names: Names) -> Quote:
+    """Raises NotFound if the page is not in the case. A page that a person took out keeps the words quoted from it."""
+    found = store.sql("select * from pages where id = ?", (page,))
+    row = dict(found[0]) if found else taken_out(store, page)
+    text = row["text"]
+    role, first, last = surroundings(store, page, start, end, len(text))
+    return Quote(
+        page=page,
+        title=row["title"],
+        outlet=named(row["source"], names),
+        published=when_words(row["published_start"], row["published_end"]),
+        url=row["url"],
+        sha256=row["sha256"],
+        role=role,
+        start=start,
+        end=end,
+        words=text[start:end],
+        before=text[max(first, start - AROUND) : start],
+        after=text[end : min(last, end + AROUND)],
+    )
+
+
+def surroundings(store: Store, page: str, start: int, end: int, length: int) -> tuple[str | None, int, int]:
+    """The role of the passage the words stand in, and how far their context may reach: never into comments."""
+    passages = store.sql('select role, start, "end" from passages where page = ? order by "end" - start, start', (page,))
+    home = next((one for one in passages if one["start"] <= start and end <= one["end"]), None)
+    if home is not None and home["role"] == Role.COMMENT:
+        return home["role"], home["start"], home["end"]
+    comments = [one for one in passages if one["role"] == Role.COMMENT]
+    first = max((one["end"] for one in comments if one["end"] <= start), default=0)
+    last = min((one["start"] for one in comments if one["start"] >= end), default=length)
+    return (home["role"] if home is not None else None), first, last
+
+
+def taken_out(store: Store, page: str) -> dict[str, Any]:
+    _, record = store.find(page)
+    if not isinstance(record, Page):
+        raise NotFound(f"{page} is no page")
+    bounds = (record.published.start, record.published.end) if record.published else (None, None)
+    columns = ("text", "source", "url", "sha256")
+    return {
+        **{column: getattr(record, column) for column in columns},
+        **dict(zip(("published_start", "published_end"), bounds, strict=True)),
+        "title": None,
+    }
+
+
+def context(words: Quote) -> str:
+    """The words between double square brackets, in the line they stand in; a pilcrow where the page breaks the line."""
+    left = "..." if len(words.before) == AROUND else ""
+    right = "..." if len(words.after) == AROUND else ""
+    return isolate(f"{left}{in_line(words.before)}[[{in_line(words.words)}]]{in_line(words.after)}{right}")
+
+
+def in_line(words: str) -> str:
+    """Cleaned, but with the blanks kept that part it from the words beside it."""
+    if not words.strip():
+        return ""
+    first, last = (" " if words[at].isspace() else "" for at in (0, -1))
+    return first + " ¶ ".join(clean(line) for line in words.splitlines() if line.strip()) + last
+
+
+def whereabouts(words: Quote) -> str:
+    """Outlet, title, day and part of the page."""
+    title = f'"{clean(words.title)}"' if words.title else ""
+    printed = "no date" if words.published == NOTHING else words.published
+    parts = (words.outlet or "outlet unknown", title, printed, words.role or "", words.url or "")
+    return ", ".join(part for part in parts if part)
+
+
+def address(words: Quote) -> str:
+    """Where a machine finds the words again."""
+    return f"{words.page}, characters {words.start}-{words.end}"

@@ -1,0 +1,177 @@
+"""`why ID`: the way back from any record to the exact words, the page, the chain of say-so, its copies and disputes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sayso.show.by_root import ByRoot, group_by_root
+from sayso.show.cells import day_words, when_words
+from sayso.show.chain import NAMELESS, as_json
+from sayso.show.ids import view_of
+from sayso.show.names import Names, named, names_of, root_name
+from sayso.show.quote import Quote, quote
+from sayso.show.told import Told, tell
+from sayso.store import Store
+
+Row = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Another record that bears on this one, in one line."""
+
+    id: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """`facts` are the record's own columns; `quotes` its words where it is no claim; `told` the claims it rests on.
+
+    The claims of an event stand in `roots`, each under the root it rests on, and not in `told`.
+    """
+
+    id: str
+    noun: str
+    facts: tuple[tuple[str, str], ...]
+    quotes: tuple[Quote, ...] = ()
+    told: tuple[Told, ...] = ()
+    roots: tuple[ByRoot, ...] = ()
+    copies: tuple[Beside, ...] = ()
+    disputes: tuple[Beside, ...] = ()
+    judgements: tuple[Beside, ...] = ()
+
+
+# The claims a record rests on, in the order it names them; of the other nouns, their own words.
+CLAIMS_OF = {
+    "claim": "select :id claim",
+    "attribution": "select claim from attributions where id = :id",
+    "forecast": "select a.claim from forecasts f join attributions a on a.id = f.attribution where f.id = :id",
+    "dispute": 'select a.claim from disputes d join attributions a on a.id in (d."left", d."right") where d.id = :id'
+    ' order by a.id <> d."left"',
+    "control": "select a.claim from controls k, json_each(k.attributions) e join attributions a on a.id = e.value"
+    " where k.id = :id",
+    "event": "select claim from event_claims where event = :id",
+}
+SPANS_OF = {
+    "page": 'select id page, title_start start, title_end "end" from pages where id = :id and title_start is not null',
+    "passage": 'select page, start, "end" from passages where id = :id',
+    "mention": 'select page, start, "end" from mentions where id = :id',
+    "link": 'select m.page, m.start, m."end" from links l join mentions m on m.id = l.mention where l.id = :id',
+    "problem": 'select page, start, "end" from problems where id = :id and start is not null',
+    "copy": 'select p.page, p.start, p."end" from copies y join passages p on p.id in (y."left", y."right") where y.id = :id',
+}
+# Long or shown in its own place.
+UNTOLD = frozenset({"id", "text", "quote", "cue", "overlaps", "start", "end", "left_quote", "right_quote", "roles"})
+# Told with the column they belong to, or only there for machines.
+PARTS = ("_start", "_end", "_hi", "_precision", "content")
+
+
+def why(store: Store, prefix: str) -> Why:
+    """Everything that led to a record, by its id or any unambiguous prefix. Raises NotFound if none or several fit."""
+    _, found = store.find(prefix)
+    record = str(getattr(found, "id"))  # noqa: B009
+    noun, names = record.partition(":")[0], names_of(store)
+    rows = store.sql(f"select * from {view_of(noun)} where id = :id", {"id": record})
+    claims = find_claims(store, noun, record)
+    told = tell(store, claims, names)
+    return Why(
+        id=record,
+        noun=noun,
+        facts=tuple(facts(dict(rows[0]) if rows else taken_out(found), names)),
+        quotes=tuple(quote(store, *span, names) for span in find_spans(store, noun, record)),
+        told=() if noun == "event" else told,
+        roots=group_by_root(store, record, told, names) if noun == "event" else (),
+        copies=tuple(copies_of(store, told, names)),
+        disputes=tuple(disputes_of(store, noun, record, claims)),
+        judgements=tuple(judgements_of(store, {record, *claims})),
+    )
+
+
+def taken_out(record: object) -> Row:
+    """A record that a person rejected stands in no view; it is shown as the machine made it."""
+    made = {column: getattr(record, column) for column in getattr(record, "__slots__", ())}
+    return {
+        **{column: str(value) for column, value in made.items() if value not in (None, ())},
+        "standing": "taken out",
+    }
+
+
+def find_spans(store: Store, noun: str, record: str) -> list[tuple[str, int, int]]:
+    if noun not in SPANS_OF:
+        return []
+    return [(row["page"], row["start"], row["end"]) for row in store.sql(SPANS_OF[noun], {"id": record})]
+
+
+def find_claims(store: Store, noun: str, record: str) -> tuple[str, ...]:
+    if noun not in CLAIMS_OF:
+        return ()
+    return tuple(dict.fromkeys(row["claim"] for row in store.sql(CLAIMS_OF[noun], {"id": record})))
+
+
+def facts(row: Row, names: Names) -> Iterator[tuple[str, str]]:
+    """The columns that say something: stretches of time in one line, ids of the packs with their names."""
+    for column, value in row.items():
+        stem = column.removesuffix("_start").removesuffix("_lo")
+        if stem != column and isinstance(value, str):
+            yield stem, when_words(value, row[f"{stem}_end" if column.endswith("_start") else f"{stem}_hi"])
+        elif column in UNTOLD or column.endswith(PARTS) or value in (None, "", "[]"):
+            continue
+        elif column == "root":
+            yield column, str(root_name(value, names))
+        elif isinstance(value, str) and value.startswith("["):
+            yield column, ", ".join(with_name(one, names) for one in json.loads(value))
+        else:
+            yield column, with_name(value, names)
+
+
+def with_name(value: object, names: Names) -> str:
+    name = names.get(str(value))
+    if name is not None:
+        return f"{name} ({value})"
+    return ":".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def copies_of(store: Store, told: Sequence[Told], names: Names) -> Iterator[Beside]:
+    """What else is printed in the words of these claims."""
+    query = """
+        select y.id, y.kind, y.score, y.earlier, o.id other, pg.source, pg.published_start, pg.published_end
+        from copies y join passages m on m.id in (y."left", y."right")
+        join passages o on o.id = case m.id when y."left" then y."right" else y."left" end
+        join pages pg on pg.id = o.page
+        where m.page = :page and m.start < :end and m."end" > :start order by pg.published_start, y.id"""
+    seen = set()
+    for one in told:
+        for row in store.sql(query, {"page": one.quote.page, "start": one.quote.start, "end": one.quote.end}):
+            if row["id"] not in seen:
+                seen.add(row["id"])
+                order = "" if row["earlier"] is None else "; the earlier" if row["earlier"] == row["other"] else "; the later"
+                printed = when_words(row["published_start"], row["published_end"])
+                outlet = named(row["source"], names) or "outlet unknown"
+                yield Beside(row["id"], f"{row['kind']} in {outlet}, {printed}{order}, weight {row['score']:.2f}")
+
+
+def disputes_of(store: Store, noun: str, record: str, claims: Sequence[str]) -> Iterator[Beside]:
+    """What other sources say against these claims, both in their own words."""
+    query = """
+        select distinct d.id, d."over", d.left_quote, d.right_quote, l.source_name one, r.source_name other
+        from disputes d join attributions l on l.id = d."left" join attributions r on r.id = d."right"
+        where l.claim in (select value from json_each(:claims)) or r.claim in (select value from json_each(:claims))
+        order by d.severity desc, d.id"""
+    for row in store.sql(query, {"claims": as_json(claims)}):
+        if row["id"] != record:
+            sides = ((row["one"], row["left_quote"]), (row["other"], row["right_quote"]))
+            left, right = (f'{who or NAMELESS} "{words}"' for who, words in sides)
+            yield Beside(row["id"], f"over {row['over']}: {left} / {right}")
+
+
+def judgements_of(store: Store, records: Collection[str]) -> Iterator[Beside]:
+    """What people decided of the record or of a claim it rests on, taken back or not: nothing is hidden here."""
+    for one in store.judgements():
+        if one.record in records:
+            field = f" {one.field} = {one.value}" if one.field else f" {one.value}" if one.value else ""
+            note = f": {one.note}" if one.note else ""
+            undone = f" (takes back {one.supersedes})" if one.supersedes else ""
+            yield Beside(one.id, f"{one.verdict} of {one.record}{field} by {one.by}, {day_words(one.at)}{note}{undone}")

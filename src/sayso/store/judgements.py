@@ -1,0 +1,219 @@
+"""What people decided, laid over what the machine made: which judgements stand, and which columns they set."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Any, Final, get_origin
+
+from sayso.errors import StoreError
+from sayso.model import Amount, DateClass, Judgement, Page, Precision, Span, Verdict, When
+from sayso.store.columns import JUDGEMENT, TABLES, Cell, FieldPlan, Table, from_json, from_row, hash_content, to_row
+from sayso.store.views import NOW, Cut, is_fixed
+
+# These answer one question of a record or of one of its fields: the latest that stands is the answer.
+ANSWERS: Final = frozenset({Verdict.CONFIRM, Verdict.REJECT, Verdict.CORRECT, Verdict.UNSURE, Verdict.PLACE})
+SETS: Final = frozenset({Verdict.CORRECT, Verdict.PLACE})
+NOUNS: Final = {table.name: table for table in TABLES.values()}
+DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+MINUTE = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}")
+
+
+def find_field(judgement: Judgement) -> str | None:
+    """The field a judgement speaks of: a place verdict need not name it."""
+    if judgement.field is None and judgement.verdict is Verdict.PLACE:
+        return {"link": "target", "event": "place", "control": "place"}.get(judgement.record.partition(":")[0])
+    return judgement.field
+
+
+def find_standing(judgements: Iterable[Judgement]) -> list[Judgement]:
+    """Those not taken back, oldest first. What was withdrawn stands again once the withdrawal is withdrawn.
+
+    A new decision that names a withdrawal replaces all of it: what had been withdrawn stays so.
+    """
+    gone: dict[str, Verdict] = {}
+    standing = []
+    for judgement in reversed(list(judgements)):
+        taker = gone.get(judgement.id)
+        if taker is None:
+            standing.append(judgement)
+            taker = judgement.verdict
+        elif judgement.verdict is not Verdict.WITHDRAW or taker is Verdict.WITHDRAW:
+            continue
+        if judgement.supersedes is not None:
+            gone[judgement.supersedes] = taker
+    return standing[::-1]
+
+
+def lay_over(judgements: Iterable[Judgement]) -> Iterator[tuple[str, str, Cell, str]]:
+    """Rows (record, column, value, judgement) of the table `standing`; the column '' hides the record."""
+    latest: dict[tuple[str, str | None], Judgement] = {}
+    for judgement in sorted(find_standing(judgements), key=lambda each: each.at):
+        if judgement.verdict in ANSWERS:
+            latest.pop((judgement.record, find_field(judgement)), None)  # the later answer also comes later in order
+            latest[judgement.record, find_field(judgement)] = judgement
+    rows: dict[tuple[str, str], tuple[Cell, str]] = {}
+    for (record, field), judgement in latest.items():
+        if judgement.verdict is Verdict.REJECT and field is None:
+            rows[record, ""] = None, judgement.id
+        elif judgement.verdict in SETS and field is not None:
+            rows |= {(record, column): (value, judgement.id) for column, value in read_value(judgement)}
+    for (record, column), (value, by) in rows.items():
+        yield record, column, value, by
+
+
+def read_value(judgement: Judgement) -> list[tuple[str, Cell]]:
+    """The columns a judgement sets. A field or value that cannot be taken raises, so that no false value is stored."""
+    field = find_field(judgement)
+    table = NOUNS.get(judgement.record.partition(":")[0])
+    plan = None if table is None else next((plan for plan in table.fields if plan.name == field), None)
+    if table is None or plan is None or is_fixed(plan.name, plan.hint):
+        raise StoreError(f"{judgement.record}: {field!r} is no field that a judgement can set; {_settable(table)}")
+    try:
+        page = "" if table.paged else None
+        value = None if judgement.value is None else _read(plan, judgement.value, page)
+        cells = plan.to_cells(value, page)
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise StoreError(f"{judgement.record}: {judgement.value!r} is no value for {field!r}: {error}") from error
+    if value is None and not plan.optional:
+        raise StoreError(f"{judgement.record}: {field!r} cannot be empty; give --value")
+    set_to = list(zip((column.name for column in plan.columns), cells, strict=True))
+    if table.noun is Page and field == "published":
+        set_to += [("published_rule", "judgement"), ("published_class", DateClass.PERSON.value)]
+    return set_to
+
+
+def _settable(table: Table | None) -> str:
+    if table is None:
+        return f"its noun is none of {', '.join(NOUNS)}"
+    return "choose of " + ", ".join(plan.name for plan in table.fields if not is_fixed(plan.name, plan.hint))
+
+
+def _read(plan: FieldPlan, value: str, page: str | None) -> Any:
+    hint = plan.hint
+    if hint is When:
+        return read_when(value)
+    if hint is Span:
+        start, end = map(int, value.split("/"))
+        if not 0 <= start <= end:
+            raise ValueError("a span is start/end")
+        return Span("", start, end)
+    if hint is Amount:
+        bounds = value.split("/") if "/" in value else [value] * 3
+        return Amount(*(int(bound) if bound.strip() else None for bound in (bounds[0], bounds[1], bounds[2])))
+    if get_origin(hint) is tuple:
+        return from_json(hint, json.loads(value), page)
+    if hint is bool:
+        return {"true": True, "1": True, "false": False, "0": False}[value.lower()]
+    if hint is datetime:
+        return datetime.fromisoformat(value)
+    return hint(value) if issubclass(hint, StrEnum) or hint in (int, float) else value
+
+
+def read_when(value: str) -> When:
+    """`2017`, `2017-11`, `2017-11-06`, `2017-11-06T10:00`, or two of them with a slash.
+
+    >>> read_when("2017-11-03/2017-11-04").end  # days, months and years are meant whole; `..` is an open end
+    datetime.datetime(2017, 11, 5, 0, 0)
+    """
+    first, slash, last = value.partition("/")
+    if not slash:
+        return _one(value)
+    if ".." in (first, last):
+        if first == last:
+            raise ValueError("one end must be a date")
+        if first == "..":
+            return When(None, _one(last).end, Precision.OPEN_START)
+        return When(_one(first).start, None, Precision.OPEN_END)
+    begin, end = _one(first), _one(last)
+    # Between two instants the second is the bound itself; a day, month or year is meant whole.
+    stop = end.start if end.precision is Precision.INSTANT else end.end
+    if begin.start is None or stop is None or stop <= begin.start:
+        raise ValueError("it ends before it starts")
+    short = stop - begin.start < timedelta(days=1)
+    return When(begin.start, stop, Precision.PART_OF_DAY if short else Precision.DAYS)
+
+
+def _one(value: str) -> When:
+    parts = DAY.fullmatch(value)
+    if parts is None:
+        moment = datetime.fromisoformat(value)
+        if moment.tzinfo is not None:
+            raise ValueError("give the wall clock in the case's zone, without an offset")
+        step = timedelta(minutes=1) if MINUTE.fullmatch(value) else timedelta(seconds=1)
+        return When(moment, moment + step, Precision.INSTANT)
+    start = date(int(parts[1]), int(parts[2] or 1), int(parts[3] or 1))
+    if parts[3] is not None:
+        end, precision = start + timedelta(days=1), Precision.DAY
+    elif parts[2] is not None:
+        end, precision = (start.replace(day=28) + timedelta(days=4)).replace(day=1), Precision.MONTH
+    else:
+        end, precision = start.replace(year=start.year + 1), Precision.YEAR
+    return When(_midnight(start), _midnight(end), precision)
+
+
+def _midnight(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day)
+
+
+def load_judgements(db: sqlite3.Connection, cut: Cut, record: str | None = None) -> list[Judgement]:
+    """In the order in which the case got them, which is the order in which they can take one another back."""
+    columns = ", ".join(f'j."{column.name}"' for column in JUDGEMENT.columns)
+    of = "" if record is None else " AND j.record = ?"
+    query = f"SELECT {columns} FROM judgement j WHERE {cut.judgements}{of} ORDER BY j.number"
+    return [from_row(JUDGEMENT, row) for row in db.execute(query, () if record is None else (record,))]
+
+
+def check_span(db: sqlite3.Connection, judgement: Judgement) -> None:
+    """A stretch of words that a person sets must lie in the page, as the machine's must."""
+    table = NOUNS[judgement.record.partition(":")[0]]
+    values = dict(read_value(judgement))
+    where = f"FROM {table.name} t JOIN page_text w ON w.id = t.page WHERE t.id = ? AND t.gone_in IS NULL"
+    row = db.execute(f"SELECT w.text {where}", (judgement.record,)).fetchone() if table.paged else None
+    end = values.get(f"{find_field(judgement)}_end")
+    if row is not None and isinstance(end, int) and end > len(row[0]):
+        raise StoreError(f"{judgement.record}: the page has {len(row[0])} characters, {judgement.value} lies outside")
+
+
+def add_judgement(db: sqlite3.Connection, judgement: Judgement, made_at: str) -> None:
+    """Taking in the same judgement twice adds nothing; another one under its id raises."""
+    cells = to_row(JUDGEMENT, judgement, None)
+    content_hash = hash_content(JUDGEMENT.name, cells)
+    known = db.execute("SELECT content_hash FROM judgement WHERE id = ?", (judgement.id,)).fetchone()
+    if known is not None:
+        if known[0] != content_hash:
+            raise StoreError(f"{judgement.id}: the case has another judgement by that id; give each its own time")
+        return
+    _check(db, judgement)
+    names = ", ".join(f'"{column.name}"' for column in JUDGEMENT.columns)
+    marks = ", ".join("?" * len(cells))
+    db.execute(
+        f"INSERT INTO judgement ({names}, content_hash, made_at, after) "
+        f"VALUES ({marks}, ?, ?, (SELECT coalesce(max(id), 0) FROM run))",
+        (*cells, content_hash, made_at),
+    )
+    refresh_standing(db, judgement.record)
+
+
+def _check(db: sqlite3.Connection, judgement: Judgement) -> None:
+    if judgement.verdict in SETS and find_field(judgement) is not None:
+        read_value(judgement)
+        check_span(db, judgement)
+    elif judgement.verdict is Verdict.CORRECT:
+        raise StoreError(f"{judgement.record}: a correction names the field it corrects")
+    if judgement.verdict is Verdict.WITHDRAW and judgement.supersedes is None:
+        raise StoreError(f"{judgement.record}: a withdrawal names the judgement it takes back")
+    if judgement.supersedes is not None:
+        earlier = db.execute("SELECT record FROM judgement WHERE id = ?", (judgement.supersedes,)).fetchone()
+        if earlier is None or earlier[0] != judgement.record:
+            raise StoreError(f"{judgement.record}: it has no judgement {judgement.supersedes} to take back")
+
+
+def refresh_standing(db: sqlite3.Connection, record: str) -> None:
+    db.execute("DELETE FROM standing WHERE record = ?", (record,))
+    rows = lay_over(load_judgements(db, NOW, record))
+    db.executemany("INSERT INTO standing VALUES (?, ?, ?, ?)", rows)

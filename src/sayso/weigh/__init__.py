@@ -1,0 +1,102 @@
+"""Weigh: which pages copy which, what happened, on how many independent words, and who held what when.
+
+Copies, events, roots, grades, disputes, control and forecasts; see docs/weigh.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from sayso.model import Aspect, Control, Copy, Dispute, Event, Forecast, Held, Problem
+from sayso.pack import Pack
+from sayso.weigh import control
+from sayso.weigh.bodies import Bodies
+from sayso.weigh.chain import Chains
+from sayso.weigh.copies import find_copies
+from sayso.weigh.disputes import find_disputes, find_rivals, over_holder
+from sayso.weigh.events import find_happenings
+from sayso.weigh.forecasts import Ledger, find_forecasts
+from sayso.weigh.grades import Weighing, make_event
+from sayso.weigh.index import Index, find_dangling
+from sayso.weigh.known import Known, cut, known
+from sayso.weigh.names import find_words
+from sayso.weigh.roots import find_groups
+from sayso.weigh.rows import find_controls, firmness
+from sayso.weigh.ties import find_ties
+
+__all__ = ["Known", "Weighed", "asof", "cut", "known", "weigh"]
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """What weighing makes, each noun in the order of its ids.
+
+    `undated` counts the pages that are in no as-of answer. `hedges` and `names` are what `control.asof` needs beside
+    the rows: the firmness of each attribution, and the words for roots that no pack knows.
+    """
+
+    copies: tuple[Copy, ...] = ()
+    events: tuple[Event, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
+    controls: tuple[Control, ...] = ()
+    forecasts: tuple[Forecast, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    undated: int = 0
+    hedges: Mapping[str, float] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+
+
+def weigh(known: Known, pack: Pack) -> Weighed:
+    """Weighs all that is known; the same records in any order give the same answer."""
+    index, bodies = Index(known, pack), Bodies(pack)
+    chains = Chains(index, bodies)
+    copies = find_copies(index)
+    happenings = find_happenings(chains.of, find_ties(copies, index), index, bodies)
+    found = [(happening, find_groups(happening, index, bodies)) for happening in happenings]
+    controls = find_controls(found, index, bodies)
+    heads = {chain.head.id: chain for happening in happenings for chain in happening.chains}
+    holders = over_holder(controls, heads, bodies)
+    names = find_words([chain for all_chains in chains.of.values() for chain in all_chains], index)
+    rivals = find_rivals(found, holders)
+    events = [make_event(Weighing(one, groups, rivals.get(one.id, ()), index, bodies, names)) for one, groups in found]
+    hedges = firmness(found)
+    problems = {problem.id: problem for problem in (*find_dangling(index), *chains.problems)}
+    return Weighed(
+        copies=tuple(copies),
+        events=tuple(sorted(events, key=lambda event: event.id)),
+        disputes=tuple(sorted((*find_disputes(found, index, bodies), *holders), key=lambda dispute: dispute.id)),
+        controls=tuple(controls),
+        forecasts=tuple(find_forecasts(chains.of, Ledger(index, bodies, found, controls, rivals, hedges))),
+        problems=tuple(problems[each] for each in sorted(problems)),
+        undated=known.undated + sum(since is None for since in index.since.values()),
+        hedges=hedges,
+        names=names,
+    )
+
+
+def asof(
+    known: Known,
+    place: str,
+    on: date,
+    as_of: date,
+    pack: Pack,
+    *,
+    aspect: Aspect = Aspect.HOLDER,
+    half_life: float = control.HALF_LIFE_DAYS,
+) -> Held:
+    """Who held `place` (a pack's id) at the end of `on`, weighed anew over what could be read by the end of `as_of`."""
+    weighed = weigh(cut(known, as_of), pack)
+    return control.asof(
+        weighed.controls,
+        place,
+        on,
+        as_of,
+        pack,
+        aspect=aspect,
+        half_life=half_life,
+        hedges=weighed.hedges,
+        names=weighed.names,
+        undated=weighed.undated,
+    )

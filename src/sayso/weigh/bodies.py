@@ -1,0 +1,107 @@
+"""Who belongs to whom on a day: one body under two ids, members inside a force, the side a source speaks for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from sayso.pack import Pack
+from sayso.pack.merged import within
+
+
+@dataclass(frozen=True)
+class Bodies:
+    pack: Pack
+
+    @cached_property
+    def aliases(self) -> dict[str, str]:
+        """Each id of a body that has several, to the one that stands for all of them: an actor's before a source's."""
+        forest = Forest()
+        for row in self.pack.relations:
+            if row.relation == "same_body":
+                forest.join(self.full(row.actor), self.full(row.other))
+        return {one: forest.find(one) for one in forest.parents}
+
+    @cached_property
+    def wider(self) -> dict[str, list[tuple[str, str, str]]]:
+        """The forces each body is part of, with the days from and to which it is."""
+        found: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+        for row in self.pack.relations:
+            if row.relation == "part_of":
+                found[self.one(self.full(row.actor))].append((self.one(self.full(row.other)), row.start, row.end))
+        return {body: sorted(rows) for body, rows in found.items()}
+
+    def full(self, body: str) -> str:
+        """The id with its noun; pack rows write it bare."""
+        if ":" in body:
+            return body
+        return (
+            f"source:{body}"
+            if f"actor:{body}" not in self.pack.actors and f"source:{body}" in self.pack.sources
+            else f"actor:{body}"
+        )
+
+    def one(self, body: str) -> str:
+        return self.aliases.get(body, body)
+
+    def around(self, body: str, day: str | None) -> tuple[str, ...]:
+        """The body and every force it is part of on that day, nearest first."""
+        found = [self.one(body)]
+        for each in found:
+            found += [
+                whole
+                for whole, start, end in self.wider.get(each, ())
+                if within(start, end, day) and whole not in found
+            ]
+        return tuple(found)
+
+    def meet(self, some: Iterable[str], others: Iterable[str], day: str | None) -> bool:
+        """Whether one of these is one of those, or is part of it; two members of one force are not each other."""
+        mine, yours = {self.one(body) for body in some}, {self.one(body) for body in others}
+        return any(yours.intersection(self.around(body, day)) for body in mine) or any(
+            mine.intersection(self.around(body, day)) for body in yours
+        )
+
+    def bloc(self, body: str, day: str | None) -> str | None:
+        """Its own side, else that of another id, of the force it is part of, or of its owner; None if none is known."""
+        return next((bloc for each in self.kin(body, day) if (bloc := self.pack.bloc(each, day)) is not None), None)
+
+    def kin(self, body: str, day: str | None) -> Iterator[str]:
+        yield body
+        for each in self.around(body, day):
+            yield from sorted(other for other, one in self.aliases.items() if one == each)
+            yield each
+        source = self.pack.sources.get(body)
+        if source is not None and source.owner:
+            yield from self.around(self.full(source.owner), day)
+
+
+class Forest:
+    """Things joined into groups; the least id of a group stands for it, whatever the order of joining."""
+
+    def __init__(self) -> None:
+        self.parents: dict[str, str] = {}
+
+    def find(self, one: str) -> str:
+        self.parents.setdefault(one, one)
+        while self.parents[one] != one:
+            self.parents[one] = self.parents[self.parents[one]]
+            one = self.parents[one]
+        return one
+
+    def join(self, one: str, other: str) -> None:
+        low, high = sorted((self.find(one), self.find(other)))
+        self.parents[high] = low
+
+    def groups(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for one in sorted(self.parents):
+            found[self.find(one)].append(one)
+        return found
+
+
+def iso_day(instant: datetime | None) -> str | None:
+    return None if instant is None else instant.date().isoformat()

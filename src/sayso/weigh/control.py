@@ -1,0 +1,232 @@
+"""Who held a place on a day, as could be known by a day: each root's standing word, then what they come to together."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sayso.model import Aspect, Control, Held, Status, Word
+from sayso.pack import Pack
+from sayso.weigh.bodies import Bodies
+from sayso.weigh.chain import is_named
+from sayso.weigh.known import day_of, midnight_after
+from sayso.weigh.names import join_words, name_root
+from sayso.weigh.roots import count_effective
+
+HALF_LIFE_DAYS = 30.0
+AGREED = 0.75
+FAVOURED = 0.6
+FAINT = 0.1
+# How much of a hold each status is; a siege and a departure are nobody's hold.
+STRENGTH = {Status.HELD: 1.0, Status.PARTLY: 0.5, Status.CONTESTED: 0.5, Status.ENTERED: 0.25}
+ACCESS = {Status.OPEN: 1.0, Status.CLOSED: 1.0, Status.CUT: 1.0, Status.UNKNOWN: 0.0}
+# What is said at most of the side that is favoured, strongest first: entering is not holding.
+SAID = {
+    Status.HELD: ("held by {}", "{} says it holds", "{} holds it"),
+    Status.PARTLY: ("held in part by {}", "{} says it holds a part", "{} holds a part of it"),
+    Status.CONTESTED: ("fought over by {}", "{} says it is fighting there", "{} is fighting there"),
+    Status.ENTERED: ("entered by {}", "{} says it has entered", "{} has entered it"),
+}
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked, with what is needed to answer it."""
+
+    place: str
+    aspect: Aspect
+    on: date
+    as_of: date
+    half_life: float
+    hedges: Mapping[str, float]
+    names: Mapping[str, str]
+    bodies: Bodies
+
+    @property
+    def strength(self) -> Mapping[Status, float]:
+        return STRENGTH if self.aspect is Aspect.HOLDER else ACCESS
+
+    def bloc(self, body: str) -> str | None:
+        return self.bodies.bloc(body.removeprefix("anon@").removeprefix("publisher*"), self.on.isoformat())
+
+    def side_of(self, word: Word) -> str:
+        return word.bloc if word.bloc is not None else f"own {word.root}"
+
+    def name(self, body: str | None) -> str:
+        return name_root(body or "", self.bodies.pack, self.names)
+
+
+def asof(
+    controls: Iterable[Control],
+    place: str,
+    on: date,
+    as_of: date,
+    pack: Pack,
+    *,
+    aspect: Aspect = Aspect.HOLDER,
+    half_life: float = HALF_LIFE_DAYS,
+    hedges: Mapping[str, float] | None = None,
+    names: Mapping[str, str] | None = None,
+    undated: int = 0,
+) -> Held:
+    """Who held `place` at the end of `on` by what could be read at the end of `as_of`.
+
+    `hedges` gives the firmness of each attribution (`Weighed.hedges`; certain where it is silent), `names` the words
+    for roots no pack knows. Unnamed sources are shown among the words; they decide only where nobody is named. Of
+    access, the `holder` is the status itself.
+    """
+    question = Question(place, aspect, on, as_of, half_life, hedges or {}, names or {}, Bodies(pack))
+    by_root: dict[str, list[Control]] = defaultdict(list)
+    here = (row for row in controls if row.place == place and row.aspect is aspect)
+    for row in sorted(here, key=lambda row: row.id):
+        begun = begins(row)
+        if is_known(row, as_of) and begun is not None and begun <= on:
+            by_root[row.root].append(row)
+    words = [word for root, rows in sorted(by_root.items()) for word in weigh_root(root, rows, question)]
+    words.sort(key=lambda word: (-word.weight, word.root, word.control.id))
+    holder, agreed, share, sentence = conclude(words, question)
+    return Held(place, on, as_of, tuple(words), holder, agreed, share, sentence, undated)
+
+
+def is_known(row: Control, as_of: date) -> bool:
+    limit = midnight_after(as_of)
+    return row.known_from is not None and row.known_from <= limit and (row.known_to is None or limit < row.known_to)
+
+
+def begins(row: Control) -> date | None:
+    """The last day on which it may have begun: of a stretch, only its end is sure to lie after the beginning."""
+    return day_of(row.valid_from_hi) if row.valid_from_hi is not None else None
+
+
+def weigh_root(root: str, rows: Sequence[Control], question: Question) -> list[Word]:
+    """The word of one root that stands, weighed: h * st * 2^(-days / H); rel is 1 until claims are settled."""
+    standing = find_standing(rows, question.strength)
+    strengths = {row.id: question.strength.get(row.status, 0.0) for row in standing}
+    # One root is one voice, even if it gives the place to two in one breath.
+    voice = max(1.0, sum(strengths.values()))
+    bloc = question.bloc(root)
+    found = []
+    for row in standing:
+        h = max((question.hedges.get(one, 1.0) for one in row.attributions), default=1.0)
+        age = (question.on - (begins(row) or question.on)).days
+        found.append(Word(root, bloc, row, h * strengths[row.id] / voice * 2 ** (-age / question.half_life)))
+    return found
+
+
+def find_standing(rows: Sequence[Control], strength: Mapping[Status, float]) -> list[Control]:
+    """The rows of a root's latest statement on who holds, and what it has said since of who left or lays siege.
+
+    That somebody left, or lies before the place, takes the hold from him alone: the others' stands.
+    """
+    latest = max((recency(row) for row in rows if row.status in strength), default=None)
+    held = {
+        row.actor or row.status: row
+        for row in sorted(rows, key=lambda r: (strength.get(r.status, 0), r.id))
+        if row.status in strength and recency(row) == latest
+    }
+    since = [row for row in rows if row.status not in strength and (latest is None or recency(row) >= latest)]
+    gone: dict[str | None, Control] = {}
+    for row in sorted(since, key=lambda row: (recency(row), row.id)):
+        gone[row.actor] = row
+    kept = [row for row in held.values() if row.actor not in gone or latest == recency(gone[row.actor])]
+    return kept + list(gone.values())
+
+
+def recency(row: Control) -> tuple[date, date]:
+    known = day_of(row.known_from) if row.known_from is not None else date.min
+    return begins(row) or date.min, known
+
+
+def conclude(words: Sequence[Word], question: Question) -> tuple[str | None, bool, float, str]:
+    """The holder, whether agreed, its share, and the sentence of section 7."""
+    told = [word for word in words if word.weight > 0]
+    named = [word for word in told if is_named(word.root)]
+    counted = named if weigh_all(named, question) >= FAINT else told
+    total = weigh_all(counted, question)
+    if total < FAINT:
+        return None, False, 0.0, "no recent word"
+    sides = weigh_sides(counted, question)
+    best = max(sorted(sides), key=lambda side: sides[side])
+    share = sides[best] / total
+    for_it = [word for word in counted if side_key(word) == best]
+    blocs = {question.side_of(word) for word in for_it if is_named(word.root)}
+    agreed = share >= AGREED and len(blocs) >= 2
+    if share < FAVOURED:
+        return None, False, share, "disputed"
+    access = question.aspect is Aspect.ACCESS
+    if share < AGREED:
+        doubt = "" if access else in_part(best, told, question)
+        name = best if access else question.name(best)
+        sentence = f"disputed, {name} favoured{show(share, AGREED)}{doubt}"
+    elif access:
+        sentence = f"said to be {best}{' (agreed)' if agreed else ''}{show(share)}"
+    else:
+        sentence = say_held(best, for_it, share, agreed, question) + in_part(best, told, question)
+    return best, agreed, share, sentence
+
+
+def side_key(word: Word) -> str:
+    """What a word speaks for: the holder, or the state of a road."""
+    return word.control.actor if word.control.actor is not None else str(word.control.status)
+
+
+def weigh_sides(words: Sequence[Word], question: Question) -> dict[str, float]:
+    """The weight of each side, times N_eff / n of the roots that speak for it."""
+    sides: dict[str, list[Word]] = defaultdict(list)
+    for word in words:
+        sides[side_key(word)].append(word)
+    return {
+        side: sum(word.weight for word in for_it)
+        * count_effective([question.side_of(word) for word in for_it])
+        / len(for_it)
+        for side, for_it in sides.items()
+    }
+
+
+def weigh_all(words: Sequence[Word], question: Question) -> float:
+    return sum(weigh_sides(words, question).values())
+
+
+def say_held(holder: str, words: Sequence[Word], share: float, agreed: bool, question: Question) -> str:
+    strongest = next(status for status in SAID if any(word.control.status is status for word in words))
+    by, own, others = SAID[strongest]
+    name = question.name(holder)
+    if agreed:
+        return f"{by.format(name)} (agreed){show(share)}"
+    bloc = question.bloc(holder)
+    itself = [
+        word
+        for word in words
+        if question.bodies.meet([word.root], [holder], question.on.isoformat())
+        or (bloc is not None and word.bloc == bloc)
+    ]
+    if itself:
+        return own.format(name) + show(share)
+    roots = list(dict.fromkeys(question.name(word.root) for word in words))
+    return f"{join_words(roots)} {'says' if len(roots) == 1 else 'say'} that {others.format(name)}{show(share)}"
+
+
+def in_part(holder: str, words: Sequence[Word], question: Question) -> str:
+    """Whose word makes the hold less than whole: roots not of the holder's side that call it partly or contested."""
+    bloc = question.bloc(holder) or f"own {holder}"
+    doubting = [
+        question.name(word.root)
+        for word in words
+        if word.control.actor == holder
+        and word.control.status in (Status.PARTLY, Status.CONTESTED)
+        and question.side_of(word) != bloc
+    ]
+    return f", in part on {join_words(list(dict.fromkeys(doubting)))}'s word" if doubting else ""
+
+
+def show(share: float, bar: float | None = None) -> str:
+    """A share in two decimals; with a third where rounding would lift it over a bar that it does not reach."""
+    rounded = f"{share:.2f}"
+    if rounded == "1.00":
+        return ""
+    text = f" {rounded.removeprefix('0')}"
+    if bar is not None and share < bar <= float(rounded):
+        text += f" ({share:.3f}, under the bar)".replace("(0", "(")
+    return text

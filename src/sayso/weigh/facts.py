@@ -1,0 +1,181 @@
+"""What an actual claim says for matching it with others: its kind, place, stretch of time, and who did it to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sayso.model import Act, Claim, Level, MentionKind, Mood, Place, When
+from sayso.weigh.bodies import Bodies, iso_day
+from sayso.weigh.chain import Chain
+from sayso.weigh.index import Index
+from sayso.weigh.known import rank
+
+Window = tuple[datetime, datetime]
+# Gain and loss are one change of hands seen from two sides.
+TURNED = {"control.lose": "control.gain"}
+# Both sides do these together: who is named first says nothing.
+MUTUAL = frozenset({"clash", "control.contest", "agree", "ceasefire", "talk"})
+# A report without a stated time is matched as if it spoke of the two days before it; that is never its date.
+FRESH = timedelta(days=2)
+# A place and one within it may be one spot only where the outer is no wider than a town and what lies around it.
+LOCAL = frozenset(Level) - {Level.COUNTRY, Level.GOVERNORATE, Level.DISTRICT, Level.AREA, Level.ROAD, Level.RIVER}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """`doers` did it to `others`; in a change of hands, winners and losers. An empty side is only unsaid."""
+
+    claim: str
+    kind: str
+    place: str | None
+    near: str | None
+    window: Window | None
+    stated: bool
+    doers: frozenset[str]
+    others: frozenset[str]
+    rank: tuple[bool, datetime, str]
+
+    @property
+    def family(self) -> str:
+        return TURNED.get(self.kind, self.kind)
+
+
+def make_fact(claim: Claim, chains: Sequence[Chain], index: Index, bodies: Bodies) -> Fact | None:
+    """None for what happened in nobody's word: a plan, a question, a reader's comment, a mere "cannot confirm"."""
+    if claim.mood is not Mood.ACTUAL or not any(is_word(chain) for chain in chains):
+        return None
+    doers, others = find_sides(claim, index, bodies)
+    window = find_stated(claim.when, index.known_from(claim.id))
+    return Fact(
+        claim=claim.id,
+        kind=claim.kind,
+        place=find_place(claim, index),
+        near=next((index.name(mention) for mention in fillers(claim, index, "near")), None),
+        window=window or find_unstated(claim, chains, index),
+        stated=window is not None,
+        doers=doers,
+        others=others,
+        rank=rank(index.known_from(claim.id), claim.id),
+    )
+
+
+def is_word(chain: Chain) -> bool:
+    """Whether a chain says something of the matter, or takes back what it said."""
+    return chain.h > 0 or (chain.counted and chain.head.act in (Act.RETRACT, Act.CORRECT))
+
+
+def fillers(claim: Claim, index: Index, *roles: str) -> list[str]:
+    """The mentions in these roles, those of the first role named first."""
+    return [
+        mention for wanted in roles for role, mention in claim.roles if role == wanted and mention in index.mentions
+    ]
+
+
+def find_sides(claim: Claim, index: Index, bodies: Bodies) -> tuple[frozenset[str], frozenset[str]]:
+    doers, others = (
+        find_bodies(claim, index, bodies, "actor"),
+        find_bodies(claim, index, bodies, "target", "from", "to"),
+    )
+    if claim.kind in MUTUAL:
+        return doers | others, frozenset()
+    return (others, doers) if claim.kind == "control.lose" else (doers, others)
+
+
+def find_bodies(claim: Claim, index: Index, bodies: Bodies, *roles: str) -> frozenset[str]:
+    """The actors in these roles; a place that stands there ("from Sarn") is none."""
+    named = (
+        mention for mention in fillers(claim, index, *roles) if index.mentions[mention].kind is not MentionKind.PLACE
+    )
+    return frozenset(
+        bodies.one(name) for mention in named if (name := index.name(mention)) and not name.startswith("place:")
+    )
+
+
+def find_place(claim: Claim, index: Index) -> str | None:
+    """The target id, or the folded name of a place no pack knows."""
+    roles = ("place", "part") if claim.kind.startswith("control.") else ("place", "part", "to", "via", "from")
+    for mention in fillers(claim, index, *roles):
+        if index.mentions[mention].kind is MentionKind.PLACE or (index.target(mention) or "").startswith("place:"):
+            return index.name(mention) or None
+    return None
+
+
+def find_stated(when: When | None, known: datetime | None) -> Window | None:
+    """All instants the words may mean; what has happened lies before the report of it."""
+    if when is None or (when.start is None and when.end is None):
+        return None
+    start, end = when.start or datetime.min, when.end or known or datetime.max
+    return (start, end) if start < end else (start, start + timedelta(minutes=1))
+
+
+def find_unstated(claim: Claim, chains: Sequence[Chain], index: Index) -> Window | None:
+    said = sorted(
+        (one.said.start, one.said.end)
+        for chain in chains
+        for one in chain.links
+        if one.said and one.said.start and one.said.end
+    )
+    if said:
+        return said[0][0] - FRESH, said[0][1]
+    published, known = index.pages[claim.span.page].published, index.known_from(claim.id)
+    if known is None:
+        return None
+    begun = published.start if published is not None and published.start is not None else known
+    return begun - FRESH, known
+
+
+def overlap(one: Window | None, other: Window | None) -> Window | None:
+    if one is None or other is None:
+        return None
+    start, end = max(one[0], other[0]), min(one[1], other[1])
+    return (start, end) if start < end else None
+
+
+def match(one: Fact, other: Fact, index: Index, bodies: Bodies, sure: bool = False) -> bool:
+    """Whether two claims may be of one happening, time aside; `sure` if they are already known to share their words."""
+    day = None if one.rank[0] else iso_day(one.rank[1])
+    if not match_kind(one.family, other.family) or not match_bodies(one, other, bodies, day):
+        return False
+    # Without a place only a doer in common tells one talk or truce from the next.
+    placed = sure or one.place is not None or one.near is not None or bool(one.doers and other.doers)
+    return placed and match_place(one, other, index.pack.places)
+
+
+def match_kind(one: str, other: str) -> bool:
+    return one == other or one.startswith(f"{other}.") or other.startswith(f"{one}.")
+
+
+def match_place(one: Fact, other: Fact, places: dict[str, Place]) -> bool:
+    """The same place, or one within the other; to hold a base is not to hold the town around it."""
+    if one.place == other.place or one.near != other.near:
+        return one.near == other.near
+    if one.place is None or other.place is None or one.family.startswith("control."):
+        return False
+    return contains(one.place, other.place, places) or contains(other.place, one.place, places)
+
+
+def match_bodies(one: Fact, other: Fact, bodies: Bodies, day: str | None) -> bool:
+    if one.kind in MUTUAL and one.doers and other.doers:
+        fewer, more = sorted((one.doers, other.doers), key=len)
+        return all(bodies.meet([each], more, day) for each in fewer)
+    turned = (one.doers, other.others), (one.others, other.doers)
+    if one.family == "control.gain" and any(bodies.meet(mine, yours, day) for mine, yours in turned):
+        return False
+    pairs = (one.doers, other.doers), (one.others, other.others)
+    return all(not mine or not yours or bodies.meet(mine, yours, day) for mine, yours in pairs)
+
+
+def contains(outer: str, inner: str, places: dict[str, Place]) -> bool:
+    """Whether a local place holds another, by the parents the packs give."""
+    return outer in places and places[outer].level in LOCAL and outer in above(inner, places)
+
+
+def above(place: str, places: dict[str, Place]) -> list[str]:
+    found: list[str] = []
+    at = places.get(place)
+    while at is not None and at.parent is not None and at.parent not in found:
+        found.append(at.parent)
+        at = places.get(at.parent)
+    return found

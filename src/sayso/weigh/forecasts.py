@@ -1,0 +1,173 @@
+"""What sources expect to happen, how likely their words make it, and what became of it by the day they set."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import cached_property
+
+from sayso.model import Claim, Control, Forecast, Mood, Outcome, Precision, Stands, Step, When, record_id
+from sayso.text import norm, sentences
+from sayso.weigh.bodies import Bodies, iso_day
+from sayso.weigh.chain import Chain
+from sayso.weigh.control import STRENGTH, asof
+from sayso.weigh.events import Happening
+from sayso.weigh.facts import TURNED, find_place, find_sides, match_kind
+from sayso.weigh.grades import Weighing, find_grade
+from sayso.weigh.index import UNCOUNTED, Index
+from sayso.weigh.known import day_of
+from sayso.weigh.roots import Group
+
+# Reports of what happened on the last day come in later.
+GRACE = timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """What forecasts are held against."""
+
+    index: Index
+    bodies: Bodies
+    found: Sequence[tuple[Happening, Sequence[Group]]]
+    controls: Sequence[Control]
+    rivals: Mapping[str, Sequence[Group]]
+    hedges: Mapping[str, float]
+
+    @cached_property
+    def now(self) -> datetime | None:
+        """The latest that anything here was known, or the cut."""
+        return self.index.known.as_of or max(
+            (since for since in self.index.since.values() if since is not None), default=None
+        )
+
+    @cached_property
+    def happened(self) -> dict[str | None, list[tuple[Happening, Sequence[Group]]]]:
+        by_place: dict[str | None, list[tuple[Happening, Sequence[Group]]]] = defaultdict(list)
+        for happening, groups in self.found:
+            by_place[happening.place].append((happening, groups))
+        return by_place
+
+    @cached_property
+    def rows(self) -> dict[str, list[Control]]:
+        by_place: dict[str, list[Control]] = defaultdict(list)
+        for row in self.controls:
+            by_place[row.place].append(row)
+        return by_place
+
+    @cached_property
+    def words(self) -> list[tuple[re.Pattern[str], float | None]]:
+        """The words of probability, the longest first: "very likely" before "likely", and bare "will" after all."""
+        rows = sorted(self.index.pack.forecast, key=lambda row: (-len(row.words), row.words))
+        return [(re.compile(rf"\b{re.escape(norm(row.words))}\b"), float(row.p) if row.p else None) for row in rows]
+
+
+def find_forecasts(chains: Mapping[str, Sequence[Chain]], ledger: Ledger) -> list[Forecast]:
+    """One for each voice that commits itself on a claim in mood expected; readers' forecasts are not kept here yet.
+
+    `p` is how likely the voice makes what it says, be it that the thing will happen or that it will not.
+    """
+    found = []
+    for claim in ledger.index.claims.values():
+        if claim.mood is not Mood.EXPECTED:
+            continue
+        due = claim.when if is_deadline(claim.when) else None
+        for chain in chains[claim.id]:
+            if chain.stands in (Stands.ASSERTS, Stands.DENIES) and is_heard(claim, ledger.index):
+                outcome, evidence = settle(claim, chain, due, ledger)
+                forecast = record_id("forecast", chain.head.id)
+                found.append(Forecast(forecast, chain.head.id, due, find_p(claim, ledger), outcome, evidence))
+    return sorted(found, key=lambda forecast: forecast.id)
+
+
+def is_heard(claim: Claim, index: Index) -> bool:
+    return index.homes[claim.id].role not in UNCOUNTED
+
+
+def is_deadline(when: When | None) -> bool:
+    return when is not None and when.end is not None and when.precision is not Precision.UNKNOWN
+
+
+def find_p(claim: Claim, ledger: Ledger) -> float | None:
+    """By the table of the packs and nothing else; None where the words give no number."""
+    text = ledger.index.pages[claim.span.page].text
+    home = ledger.index.homes[claim.id].span
+    around = [
+        text[start:end]
+        for start, end in sentences(text, home.start, home.end)
+        if start < claim.span.end and claim.span.start < end
+    ]
+    said = norm(" ".join(around))
+    return next((p for pattern, p in ledger.words if pattern.search(said)), None)
+
+
+def settle(claim: Claim, chain: Chain, due: When | None, ledger: Ledger) -> tuple[Outcome, tuple[str, ...]]:
+    """What became of it, with the records that show it; without a deadline or a place nothing can show it."""
+    place = find_place(claim, ledger.index)
+    if due is None or due.end is None or place is None:
+        return Outcome.UNDECIDABLE, ()
+    forecast = Asked(claim.kind, place, find_sides(claim, ledger.index, ledger.bodies)[0], chain, due.end)
+    happened = [one.id for one, groups in ledger.happened.get(place, ()) if bears_out(one, groups, forecast, ledger)]
+    excluded = find_excluding(forecast, ledger)
+    came, failed = (happened, excluded) if chain.stands is Stands.ASSERTS else (excluded, happened)
+    if came:
+        return Outcome.CAME_TRUE, tuple(came)
+    return (Outcome.FAILED, tuple(failed)) if failed else (Outcome.OPEN, ())
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a forecast says will happen, where, by whom, and until when."""
+
+    kind: str
+    place: str
+    doers: frozenset[str]
+    chain: Chain
+    due: datetime
+
+    @property
+    def family(self) -> str:
+        return TURNED.get(self.kind, self.kind)
+
+
+def bears_out(happening: Happening, groups: Sequence[Group], asked: Asked, ledger: Ledger) -> bool:
+    """Whether it happened in the time set and was corroborated soon after, the forecaster's own word left aside."""
+    window, since = happening.window, asked.chain.known or datetime.min
+    if window is None or not match_kind(asked.family, happening.facts[0].family):
+        return False
+    did = {doer for fact in happening.facts for doer in fact.doers}
+    if asked.doers and did and not ledger.bodies.meet(asked.doers, did, iso_day(happening.first)):
+        return False
+    if window[0] >= asked.due or window[1] < since:
+        return False
+    told = [in_time(group, asked.due + GRACE) for group in groups if group.name != asked.chain.root]
+    weighing = Weighing(happening, told, ledger.rivals.get(happening.id, ()), ledger.index, ledger.bodies, {})
+    return find_grade(weighing).step in (Step.CONFIRMED, Step.CORROBORATED)
+
+
+def in_time(group: Group, limit: datetime) -> Group:
+    return replace(group, chains=tuple(each for each in group.chains if each.known is not None and each.known <= limit))
+
+
+def find_excluding(asked: Asked, ledger: Ledger) -> list[str]:
+    """The rows by which it cannot have come to pass: all agree that another held the place on the last day, and in all
+    that time nobody here says that those named had set foot in it.
+    """
+    changes_hands = asked.family in ("control.gain", "control.hold")
+    if not changes_hands or not asked.doers or ledger.now is None or ledger.now < asked.due:
+        return []
+    on, as_of = day_of(asked.due), day_of(min(ledger.now, asked.due + GRACE))
+    held = asof(ledger.rows.get(asked.place, ()), asked.place, on, as_of, ledger.index.pack, hedges=ledger.hedges)
+    if not held.agreed or any(is_foothold(row, asked, ledger) for row in ledger.rows.get(asked.place, ())):
+        return []
+    return [word.control.id for word in held.words if word.control.actor == held.holder]
+
+
+def is_foothold(row: Control, asked: Asked, ledger: Ledger) -> bool:
+    begun = row.valid_from_hi
+    if row.actor is None or row.status not in STRENGTH or begun is None:
+        return False
+    within = (asked.chain.known or datetime.min) <= begun and begun <= asked.due
+    return within and ledger.bodies.meet(asked.doers, [row.actor], begun.date().isoformat())

@@ -1,0 +1,281 @@
+"""Events with their grade: a rule over counted roots, and one sentence that prints what it counted; never a verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sayso.model import Act, Amount, Event, Grade, Root, SourceKind, Stands, Step, When
+from sayso.weigh.bodies import Bodies, iso_day
+from sayso.weigh.chain import Chain
+from sayso.weigh.events import Happening
+from sayso.weigh.index import Index
+from sayso.weigh.names import count, join_words, name_root, show_day
+from sayso.weigh.roots import Group, count_effective
+
+# A side with so many more blocs than the other is not merely contested.
+LEAD = 2
+
+
+@dataclass(frozen=True)
+class Weighing:
+    """One event with its root groups; `rivals` are the groups that assert what excludes it."""
+
+    happening: Happening
+    groups: Sequence[Group]
+    rivals: Sequence[Group]
+    index: Index
+    bodies: Bodies
+    words: Mapping[str, str]
+
+    @property
+    def asserting(self) -> list[Group]:
+        return [group for group in self.groups if group.stand(Stands.ASSERTS)]
+
+    @property
+    def named(self) -> list[Group]:
+        return [group for group in self.asserting if group.named]
+
+    @property
+    def denying(self) -> list[Group]:
+        return [group for group in self.groups if group.stand(Stands.DENIES)]
+
+    @property
+    def pages(self) -> set[str]:
+        """All pages that carry it, those without a root too."""
+        gone = {head for group in self.groups for head in group.gone}
+        told = [chain for chain in self.happening.chains if chain.h > 0 and chain.head.id not in gone]
+        return {chain.page for chain in told if chain.stands is Stands.ASSERTS}
+
+    def name(self, group: Group) -> str:
+        return name_root(group.name, self.index.pack, self.words)
+
+    def names(self, groups: Iterable[Group]) -> str:
+        return join_words([self.name(group) for group in groups])
+
+    def outlets(self, pages: Iterable[str]) -> int:
+        return len({self.index.pages[page].source or page for page in pages})
+
+
+def make_event(weighing: Weighing) -> Event:
+    happening = weighing.happening
+    return Event(
+        id=happening.id,
+        kind=happening.kind,
+        place=happening.place,
+        when=find_when(weighing),
+        actors=tuple(sorted({actor for fact in happening.facts for actor in fact.doers | fact.others})),
+        claims=tuple(fact.claim for fact in happening.facts),
+        amount=add_amounts(weighing),
+        roots=tuple(list_roots(weighing)),
+        grade=find_grade(weighing),
+    )
+
+
+def find_when(weighing: Weighing) -> When | None:
+    """The narrowest time that anybody states; neither a reprint's own reckoning nor the day of a report."""
+    facts = [
+        fact
+        for fact in weighing.happening.facts
+        if weighing.happening.origins[fact.claim] == fact.claim and fact.stated and fact.window
+    ]
+    narrow = min(
+        facts, key=lambda fact: (fact.window[1] - fact.window[0] if fact.window else None, fact.rank), default=None
+    )
+    return weighing.index.claims[narrow.claim].when if narrow is not None else None
+
+
+def latest_amount(group: Group, index: Index) -> tuple[Chain, Amount] | None:
+    """A root's latest figure: a toll that rises in its reports is an update."""
+    told = [
+        (chain, amount)
+        for chain in group.stand(Stands.ASSERTS)
+        if (amount := index.claims[chain.claim].amount) is not None
+    ]
+    return max(told, key=lambda each: (said_at(each[0]), each[0].rank), default=None)
+
+
+def said_at(chain: Chain) -> datetime:
+    said = [one.said.end for one in chain.links if one.said is not None and one.said.end is not None]
+    return said[0] if said else chain.known or datetime.min
+
+
+def add_amounts(weighing: Weighing) -> Amount | None:
+    """The least and the most that any root says; a best figure only if all have the same."""
+    told = [latest for group in weighing.asserting if (latest := latest_amount(group, weighing.index)) is not None]
+    lows = [amount.low for _, amount in told if amount.low is not None]
+    highs = [amount.high for _, amount in told if amount.high is not None]
+    bests = {amount.best for _, amount in told}
+    best = bests.pop() if len(bests) == 1 else None
+    return Amount(min(lows, default=None), best, max(highs, default=None)) if told else None
+
+
+def list_roots(weighing: Weighing) -> Iterable[Root]:
+    for stands in Stands:
+        for group in weighing.groups:
+            chains = [
+                chain
+                for chain in group.chains
+                if chain.stands is stands and (chain.h > 0 or (chain.counted and stands is Stands.DOUBTS))
+            ]
+            if chains:
+                source = weighing.words.get(group.name, group.name) if group.name.startswith("said:") else group.name
+                yield Root(group.name, source, group.bloc, stands, len({chain.page for chain in chains}))
+
+
+def find_grade(weighing: Weighing) -> Grade:
+    """The first rule that fits. How many outlets carry it is printed and never decides."""
+    for rule in (grade_withdrawn, grade_contested, grade_roots, grade_unsourced):
+        grade = rule(weighing)
+        if grade is not None:
+            return grade
+    pages = {chain.page for group in weighing.denying for chain in group.stand(Stands.DENIES)}
+    sentence = (
+        f"Denied by {weighing.names(weighing.denying)}; nobody here asserts it." if pages else "Nobody here asserts it."
+    )
+    return Grade(Step.DENIED_ONLY, len(pages), len(weighing.denying), count_blocs(weighing.denying), sentence)
+
+
+def count_blocs(groups: Iterable[Group]) -> int:
+    return len({group.side for group in groups})
+
+
+def grade_withdrawn(weighing: Weighing) -> Grade | None:
+    gone = [group for group in weighing.groups if group.taken_back()]
+    if not gone or weighing.asserting:
+        return None
+    days = sorted(day for group in gone for day in group.gone.values() if day is not None)
+    pages = {chain.page for group in gone for chain in group.taken_back()}
+    carry = weighing.outlets(pages)
+    since = f" on {show_day(days[0])}" if days else ""
+    still = f"{count(carry, 'outlet')} still {'carries' if carry == 1 else 'carry'} the old text"
+    sentence = f"Withdrawn: {weighing.names(gone)} corrected it{since}; {still}."
+    return Grade(Step.WITHDRAWN, len(pages), len(gone), count_blocs(gone), sentence)
+
+
+def grade_contested(weighing: Weighing) -> Grade | None:
+    asserting = weighing.asserting
+    against = [*weighing.denying, *weighing.rivals]
+    apart = any(one.name != other.name for one in asserting for other in against)
+    if not apart or abs(count_named(asserting) - count_named(against)) >= LEAD:
+        return None
+    roots = {group.name for group in (*asserting, *against)}
+    third = "no third root" if len(roots) == 2 else f"{len(roots)} roots in all"
+    tail = f"{third}{unknown_owners((*asserting, *against), weighing)}"
+    sentence = f"Contested: {say(asserting, weighing, 'it')}, {say_against(weighing)}; {tail}."
+    return Grade(Step.CONTESTED, len(weighing.pages), *count_roots(weighing), sentence)
+
+
+def count_named(groups: Iterable[Group]) -> int:
+    return count_blocs(group for group in groups if group.named)
+
+
+def count_roots(weighing: Weighing) -> tuple[int, int]:
+    """Roots and blocs: of the named if there are any, since the others lift nothing."""
+    counted = weighing.named or weighing.asserting
+    return len(counted), count_blocs(counted)
+
+
+def say(groups: Sequence[Group], weighing: Weighing, what: str) -> str:
+    return f"{weighing.names(groups)} {'says' if len(groups) == 1 else 'say'} {what}"
+
+
+def say_against(weighing: Weighing) -> str:
+    denying, rivals = (
+        weighing.denying,
+        [group for group in weighing.rivals if group.name not in {one.name for one in weighing.denying}],
+    )
+    parts = [f"{weighing.names(denying)} {'denies' if len(denying) == 1 else 'deny'} it"] if denying else []
+    return join_words([*parts, *([say(rivals, weighing, "otherwise")] if rivals else [])])
+
+
+def unknown_owners(groups: Iterable[Group], weighing: Weighing) -> str:
+    """A source that no bloc table knows counts as its own bloc; whoever reads the sentence must know that."""
+    unknown = dict.fromkeys(weighing.name(group) for group in groups if group.named and group.bloc is None)
+    return f"; ownership of {join_words(list(unknown))} unknown" if unknown else ""
+
+
+def grade_roots(weighing: Weighing) -> Grade | None:
+    named = weighing.named
+    if not named:
+        return None
+    outlets = count(weighing.outlets(weighing.pages), "outlet")
+    denied = f"; {say_against(weighing)}" if weighing.denying or weighing.rivals else ""
+    if len(named) == 1:
+        sentence = f"Single root: {outlets}, {say_single(named[0], weighing)}{denied}."
+        return Grade(Step.SINGLE_ROOT, len(weighing.pages), 1, 1, sentence)
+    blocs = count_blocs(named)
+    tail = f"{outlets} in all{denied}{unknown_owners(named, weighing)}"
+    if blocs == 1:
+        effective = count_effective([group.side for group in named])
+        sentence = f"One-sided: {list_named(named, weighing)}, all of one side, N_eff {effective:.2f}; {tail}."
+        return Grade(Step.ONE_SIDED, len(weighing.pages), len(named), 1, sentence)
+    reason = find_confirming(named, weighing)
+    if reason is not None:
+        sentence = f"Confirmed: {list_named(named, weighing, 'unconnected ')}, {reason}; {tail}."
+        return Grade(Step.CONFIRMED, len(weighing.pages), len(named), blocs, sentence)
+    sentence = f"Corroborated: {weighing.names(named)}, unconnected; {tail}."
+    return Grade(Step.CORROBORATED, len(weighing.pages), len(named), blocs, sentence)
+
+
+def list_named(named: Sequence[Group], weighing: Weighing, how: str = "") -> str:
+    return f"{count(len(named), f'{how}root')} ({weighing.names(named)})"
+
+
+def say_single(group: Group, weighing: Weighing) -> str:
+    first = group.stand(Stands.ASSERTS)[0]
+    day = next((one.said.end for one in first.links if one.said is not None and one.said.end is not None), first.known)
+    others = "all resting" if weighing.outlets(weighing.pages) > 1 else "resting"
+    return f"{others} on {weighing.name(group)}'s statement{f' of {show_day(day)}' if day is not None else ''}"
+
+
+def find_confirming(named: Sequence[Group], weighing: Weighing) -> str | None:
+    """What makes agreement more than two voices: something that can be checked, or a party that admits its own loss."""
+    for group in named:
+        for chain in group.stand(Stands.ASSERTS):
+            if is_against_interest(chain, weighing):
+                return f"one of them the losing side, {weighing.name(group)}"
+    shown = any(
+        link.source_kind is SourceKind.IMAGERY_DOCUMENT
+        for group in named
+        for chain in group.stand(Stands.ASSERTS)
+        for link in chain.links
+    )
+    return "one of them with footage or a document" if shown else None
+
+
+def is_against_interest(chain: Chain, weighing: Weighing) -> bool:
+    """A loser of ground who says so, or who confirms what was done to himself; a source speaks for whom it serves."""
+    fact = next(fact for fact in weighing.happening.facts if fact.claim == chain.claim)
+    if fact.family != "control.gain" and chain.head.act is not Act.CONFIRM:
+        return False
+    source = weighing.index.pack.sources.get(chain.root or "")
+    speaking = [chain.root or "", *(source.interested_in if source is not None else ())]
+    return weighing.bodies.meet(speaking, fact.others, iso_day(chain.known))
+
+
+def grade_unsourced(weighing: Weighing) -> Grade | None:
+    """Whatever is asserted without a named root: an unnamed source, an outlet's own word, or "reportedly"."""
+    pages = weighing.pages
+    if not pages:
+        return None
+    groups = weighing.asserting
+    outlets = weighing.outlets(pages)
+    anonymous = [group for group in groups if group.name.startswith("anon@")]
+    what = (
+        {True: "quotes an unnamed source", False: "says so in its own words"}[bool(anonymous)]
+        if groups
+        else "reports it on nobody's word"
+    )
+    subject, verb = count(outlets, "outlet"), what if outlets == 1 else plural(what)
+    against = say_against(weighing) if weighing.denying or weighing.rivals else "nobody else"
+    return Grade(
+        Step.UNSOURCED, len(pages), len(groups), count_blocs(groups), f"Unsourced: {subject} {verb}; {against}."
+    )
+
+
+def plural(what: str) -> str:
+    return (
+        what.replace("quotes", "quote").replace("says", "say").replace("reports", "report").replace(" its ", " their ")
+    )

@@ -1,0 +1,160 @@
+"""Lookups over what is known: the page, passage, names and sayings that a claim stands on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from sayso.model import (
+    Act,
+    Attribution,
+    Claim,
+    Judgement,
+    Link,
+    Mention,
+    MentionKind,
+    Page,
+    Passage,
+    Problem,
+    Role,
+    Room,
+    record_id,
+)
+from sayso.pack import Pack
+from sayso.store.judgements import find_standing
+from sayso.weigh.known import Known, known_from, rank
+
+# Whose words these are is unsure, or they are a reader's: kept and shown, never counted.
+UNCOUNTED = frozenset({Role.COMMENT, Role.UNKNOWN, Role.FURNITURE})
+
+
+@dataclass(frozen=True)
+class Index:
+    """Everything in the order of its ids, so that no answer depends on the order of input.
+
+    Claims whose page or passage is missing are left out here and named by `find_dangling`.
+    """
+
+    known: Known
+    pack: Pack
+
+    @cached_property
+    def pages(self) -> dict[str, Page]:
+        return {page.id: page for page in sorted(self.known.pages, key=lambda page: page.id)}
+
+    @cached_property
+    def since(self) -> dict[str, datetime | None]:
+        return {page: known_from(noun) for page, noun in self.pages.items()}
+
+    @cached_property
+    def passages(self) -> dict[str, tuple[Passage, ...]]:
+        """The passages of each page."""
+        found: dict[str, list[Passage]] = defaultdict(list)
+        for passage in sorted(self.known.passages, key=lambda passage: (passage.span, passage.id)):
+            found[passage.span.page].append(passage)
+        return {page: tuple(passages) for page, passages in found.items()}
+
+    @cached_property
+    def mentions(self) -> dict[str, Mention]:
+        return {mention.id: mention for mention in sorted(self.known.mentions, key=lambda mention: mention.id)}
+
+    @cached_property
+    def bodies_named(self) -> dict[str, tuple[Mention, ...]]:
+        """The mentions of each page that a pack knows as an actor or a source."""
+        found: dict[str, list[Mention]] = defaultdict(list)
+        for mention in self.mentions.values():
+            if mention.kind in (MentionKind.ACTOR, MentionKind.SOURCE) and self.target(mention.id) is not None:
+                found[mention.span.page].append(mention)
+        return {page: tuple(mentions) for page, mentions in found.items()}
+
+    @cached_property
+    def links(self) -> dict[str, Link]:
+        return {link.mention: link for link in sorted(self.known.links, key=lambda link: link.id)}
+
+    @cached_property
+    def homes(self) -> dict[str, Passage]:
+        """The innermost passage that the words of each claim begin in."""
+        found = {}
+        for claim in self.known.claims:
+            around = [
+                p for p in self.passages.get(claim.span.page, ()) if p.span.start <= claim.span.start < p.span.end
+            ]
+            if around:
+                found[claim.id] = min(around, key=lambda p: (p.span.end - p.span.start, p.id))
+        return found
+
+    @cached_property
+    def claims(self) -> dict[str, Claim]:
+        sound = (claim for claim in self.known.claims if claim.span.page in self.pages and claim.id in self.homes)
+        return {claim.id: claim for claim in sorted(sound, key=lambda claim: claim.id)}
+
+    @cached_property
+    def on_page(self) -> dict[str, tuple[Claim, ...]]:
+        found: dict[str, list[Claim]] = defaultdict(list)
+        for claim in self.claims.values():
+            found[claim.span.page].append(claim)
+        return {page: tuple(claims) for page, claims in found.items()}
+
+    @cached_property
+    def sayings(self) -> dict[str, tuple[Attribution, ...]]:
+        """All that is said of each claim."""
+        found: dict[str, list[Attribution]] = defaultdict(list)
+        for one in sorted(self.known.attributions, key=lambda one: one.id):
+            found[one.claim].append(one)
+        return {claim: tuple(ones) for claim, ones in found.items()}
+
+    @cached_property
+    def replaced(self) -> dict[str, Claim]:
+        """Attributions that a later one corrects or takes back, with its claim. An update leaves the old word true."""
+        found: dict[str, Claim] = {}
+        for claim in self.claims.values():
+            for one in self.sayings.get(claim.id, ()) if self.homes[claim.id].role not in UNCOUNTED else ():
+                if one.supersedes is not None and one.act is not Act.UPDATE:
+                    by = min(found.get(one.supersedes, claim), claim, key=lambda c: rank(self.since[c.span.page], c.id))
+                    found[one.supersedes] = by
+        return found
+
+    @cached_property
+    def standing(self) -> list[Judgement]:
+        """The judgements nobody has taken back, the first judged first."""
+        return find_standing(sorted(self.known.judgements, key=lambda one: (one.at, one.id)))
+
+    def known_from(self, claim: str) -> datetime | None:
+        return self.since[self.claims[claim].span.page]
+
+    def target(self, mention: str) -> str | None:
+        link = self.links.get(mention)
+        return link.target if link is not None else None
+
+    def words(self, mention: str) -> str:
+        span = self.mentions[mention].span
+        return " ".join(self.pages[span.page].text[span.start : span.end].split()) if span.page in self.pages else ""
+
+    def name(self, mention: str) -> str:
+        """What a mention stands for across pages: its target, or the folded name of what no pack knows."""
+        link = self.links.get(mention)
+        if link is None:
+            return self.pack.fold(self.words(mention))
+        return link.target or link.key
+
+
+def find_dangling(index: Index) -> Iterator[Problem]:
+    """What could not be weighed because a record it rests on is missing."""
+    for claim in sorted(index.known.claims, key=lambda claim: claim.id):
+        if claim.id not in index.claims:
+            yield report(claim.span.page, f"{claim.id} stands in no page or passage that is known; not weighed")
+        for role, mention in claim.roles:
+            if mention not in index.mentions:
+                yield report(claim.span.page, f"{claim.id}: role {role} names {mention}, which is missing")
+    # A claim that a person has rejected is not missing.
+    said = {claim.id for claim in index.known.claims} | {one.record for one in index.standing}
+    for one in sorted(index.known.attributions, key=lambda one: one.id):
+        if one.claim not in said:
+            yield report(one.id, f"{one.id} is on {one.claim}, which is missing; not weighed")
+
+
+def report(page: str, message: str) -> Problem:
+    return Problem(record_id("problem", page, Room.WEIGH, message), page, Room.WEIGH, message)

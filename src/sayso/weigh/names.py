@@ -1,0 +1,48 @@
+"""How a root, an actor or a list of them is written in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from sayso.pack import Pack
+from sayso.weigh.chain import Chain
+from sayso.weigh.index import Index
+from sayso.weigh.known import day_of
+
+
+def name_root(root: str, pack: Pack, words: Mapping[str, str]) -> str:
+    """The first name of the packs, else the words of the page, else the key without its noun."""
+    if root.startswith("anon@"):
+        return f"an unnamed source of {name_root(root.removeprefix('anon@'), pack, words)}"
+    if root.startswith("publisher*"):
+        return name_root(root.removeprefix("publisher*"), pack, words)
+    noun = pack.actors.get(root) or pack.sources.get(root) or pack.places.get(root)
+    if noun is not None and noun.names:
+        return noun.names[0][1]
+    return words.get(root) or root.split(":", 1)[-1]
+
+
+def find_words(chains: Sequence[Chain], index: Index) -> dict[str, str]:
+    """For roots that no pack knows, the words they first go by; for a page without a source, its address."""
+    found: dict[str, str] = {}
+    for chain in sorted((chain for chain in chains if chain.counted), key=lambda chain: chain.rank):
+        for link in chain.links:
+            if link.source in index.mentions and f"said:{index.name(link.source)}" == chain.root:
+                found.setdefault(chain.root, index.words(link.source))
+    for page in index.pages.values():
+        found[page.id] = page.url or page.path
+    return found
+
+
+def join_words(words: Sequence[str]) -> str:
+    return " and ".join(part for part in (", ".join(words[:-1]), words[-1]) if part) if words else ""
+
+
+def count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def show_day(instant: datetime) -> str:
+    day = day_of(instant)
+    return f"{day.day} {day:%b %Y}"

@@ -1,0 +1,191 @@
+"""Root groups: the independent origins of a report, however many pages carry it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sayso.model import Act, Stands
+from sayso.weigh.bodies import Bodies, Forest, iso_day
+from sayso.weigh.chain import OUTLETS, Chain, is_named
+from sayso.weigh.events import Happening
+from sayso.weigh.index import Index
+from sayso.weigh.ties import Tie
+
+
+@dataclass(frozen=True)
+class Group:
+    """Chains of one origin, the earliest first. `gone` are the heads taken back, with when that was known."""
+
+    name: str
+    named: bool
+    bloc: str | None
+    chains: tuple[Chain, ...]
+    gone: Mapping[str, datetime | None]
+
+    @property
+    def side(self) -> str:
+        """Its bloc; a source that no table knows is its own."""
+        return self.bloc if self.bloc is not None else f"own {self.name}"
+
+    def stand(self, stands: Stands) -> list[Chain]:
+        """What it says firmly enough to count and has not taken back."""
+        return [
+            chain for chain in self.chains if chain.stands is stands and chain.h > 0 and chain.head.id not in self.gone
+        ]
+
+    def taken_back(self) -> list[Chain]:
+        return [
+            chain
+            for chain in self.chains
+            if chain.stands is Stands.ASSERTS and chain.h > 0 and chain.head.id in self.gone
+        ]
+
+
+def count_effective(sides: Sequence[str]) -> float:
+    """N_eff = n^2 / sum of rho over all pairs, rho being 1 with oneself, .5 within one bloc and 0 otherwise."""
+    rho = sum(1.0 if i == j else 0.5 for i, one in enumerate(sides) for j, other in enumerate(sides) if one == other)
+    return len(sides) ** 2 / rho if sides else 0.0
+
+
+def find_groups(happening: Happening, index: Index, bodies: Bodies) -> list[Group]:
+    """The root groups of one event. "Reportedly" has no root and is in none.
+
+    A speaker makes one root in an event however often he speaks: to repeat oneself is no second origin.
+    """
+    rooted = rest_on_credits([chain for chain in happening.chains if chain.root is not None], index)
+    forest = Forest()
+    members: dict[str, list[Chain]] = defaultdict(list)
+    for one, other in find_joins(rooted, happening.ties):
+        forest.join(one, other)
+    for chain in rooted:
+        members[forest.find(str(chain.root))].append(chain)
+    groups = [make_group(chains, happening, index, bodies) for chains in members.values()]
+    return sorted(groups, key=lambda group: (group.chains[0].rank[:2], group.name))
+
+
+def rest_on_credits(rooted: Sequence[Chain], index: Index) -> list[Chain]:
+    """A page that quotes an outlet rests on what that outlet's own page rests on, if the case holds it."""
+    own: dict[tuple[str, Stands | None], list[Chain]] = defaultdict(list)
+    for chain in rooted:
+        source = index.pages[chain.page].source
+        if source is not None:
+            own[source, chain.stands].append(chain)
+    found = []
+    for chain in rooted:
+        held = [
+            one
+            for one in own.get((str(chain.root), chain.stands), ())
+            if one.page != chain.page and not is_later(one, chain)
+        ]
+        quoted = any(link.source_kind in OUTLETS for link in chain.links[:1])
+        roots = {str(one.root) for one in held} - {chain.root}
+        found.append(replace(chain, root=first_of(roots)) if quoted and roots else chain)
+    return found
+
+
+def is_later(one: Chain, other: Chain) -> bool:
+    return one.known is not None and other.known is not None and one.known > other.known
+
+
+def find_joins(rooted: Sequence[Chain], ties: Sequence[Tie]) -> Iterator[tuple[str, str]]:
+    """The roots that shared words make one: for each pair of tied claims, those that stand alike."""
+    keys: dict[tuple[str, Stands | None], set[str]] = defaultdict(set)
+    for chain in rooted:
+        keys[chain.claim, chain.stands].add(str(chain.root))
+    for tie in ties:
+        for stands in (Stands.ASSERTS, Stands.DENIES):
+            left, right = keys.get((tie.left, stands)), keys.get((tie.right, stands))
+            if left and right:
+                yield from join_keys(left, right)
+                yield from join_keys(right, left)
+
+
+def join_keys(some: set[str], others: set[str]) -> Iterator[tuple[str, str]]:
+    """Each root of the one claim with its like in the other.
+
+    Where both texts name one speaker, the words are his: whom else the one text names is a further origin, not a copy.
+    """
+    common = some & others
+    for key in sorted(some - others):
+        if not is_named(key):
+            alike = {other for other in others - some if not is_named(other) and other[0] == key[0]}
+            yield key, first_of(alike or common or others)
+        elif not common:
+            yield key, first_of(others)
+
+
+def first_of(keys: set[str]) -> str:
+    return min(keys, key=lambda key: (not is_named(key), key))
+
+
+def make_group(chains: Sequence[Chain], happening: Happening, index: Index, bodies: Bodies) -> Group:
+    ordered = tuple(sorted(chains, key=lambda chain: chain.rank))
+    keys = list(dict.fromkeys(str(chain.root) for chain in ordered))
+    keys.sort(key=lambda key: not is_named(key))
+    day = iso_day(happening.first)
+    bloc = next((bloc for key in keys if (bloc := bodies.bloc(body_of(key), day)) is not None), None)
+    return Group(keys[0], is_named(keys[0]), bloc, ordered, find_gone(ordered, keys[0], happening.ties, index))
+
+
+def body_of(root: str) -> str:
+    """The outlet behind an unnamed root, the speaker himself behind a named one."""
+    return root.removeprefix("anon@").removeprefix("publisher*")
+
+
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """A root takes back what it said; `stands` is what it takes back, None for all."""
+
+    root: str
+    page: str
+    since: datetime | None
+    stands: Stands | None
+
+
+def find_takings(chains: Sequence[Chain], index: Index) -> Iterator[Taking]:
+    for chain in chains:
+        by = index.replaced.get(chain.head.id)
+        if by is not None:
+            yield Taking(str(chain.root), by.span.page, index.since[by.span.page], chain.stands)
+        if not chain.counted:
+            continue
+        if chain.head.act is Act.RETRACT or (chain.head.act is Act.CORRECT and chain.stands is not Stands.ASSERTS):
+            taken = None if chain.stands is None else Stands.ASSERTS
+            yield Taking(str(chain.root), chain.page, chain.known, taken)
+
+
+def find_gone(chains: Sequence[Chain], name: str, ties: Sequence[Tie], index: Index) -> dict[str, datetime | None]:
+    """The heads taken back. What the origin of a group withdraws is withdrawn in every copy, even one printed later."""
+    gone: dict[str, datetime | None] = {}
+    for taking in find_takings(chains, index):
+        touched = [
+            chain for chain in chains if taking.root in (name, chain.root) and taking.stands in (None, chain.stands)
+        ]
+        fresh = {claim.id for claim in index.on_page.get(taking.page, ())}
+        old = {chain.claim for chain in touched if chain.page != taking.page and not is_after(chain, taking)}
+        tied, renewed = reach(old, ties, fresh), reach(fresh, ties, old)
+        for chain in touched:
+            by = index.replaced.get(chain.head.id)
+            replaced = by is not None and by.span.page == taking.page
+            late = chain.claim in tied and chain.claim not in renewed
+            if replaced or (chain.page != taking.page and (late or not is_after(chain, taking))):
+                gone[chain.head.id] = earlier(gone.get(chain.head.id, taking.since), taking.since)
+    return gone
+
+
+def is_after(chain: Chain, taking: Taking) -> bool:
+    return chain.known is not None and taking.since is not None and chain.known > taking.since
+
+
+def earlier(one: datetime | None, other: datetime | None) -> datetime | None:
+    return min((each for each in (one, other) if each is not None), default=None)
+
+
+def reach(claims: set[str], ties: Sequence[Tie], without: set[str]) -> set[str]:
+    """The claims directly tied to these."""
+    found = {right for left, right in ((tie.left, tie.right) for tie in ties) if left in claims}
+    found |= {left for left, right in ((tie.left, tie.right) for tie in ties) if right in claims}
+    return found - without

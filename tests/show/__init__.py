@@ -1,0 +1,1 @@
+"""Tests of the room show, and the small case they and the commands are tried on."""

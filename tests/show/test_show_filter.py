@@ -1,0 +1,191 @@
+"""`show NOUN`: every filter keeps what it says, comments stay out, every quote is the page's own words."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from datetime import date, datetime
+
+import pytest
+
+from sayso.errors import NotFound, SaysoError
+from sayso.model import Judgement, Verdict
+from sayso.show.filter import Filters, columns_of, select
+from sayso.show.shapes import SHAPES
+from sayso.store import Store
+from tests.show.small_case import COMMENT, make_pages
+
+PAGES, CLAIMS, _ = make_pages()
+
+
+def names(store: Store, noun: str, filters: Filters) -> set[str]:
+    """The claims found, by the names the small case gives them."""
+    ids = {str(row["id"]) for row in select(store, noun, filters).records()}
+    return {name for name, claim in CLAIMS.items() if claim.id in ids}
+
+
+KEPT = [
+    (Filters(), {"post", "courier", "radio", "due", "sheet"}),
+    (Filters(with_comments=True), {"post", "courier", "radio", "due", "sheet", "reader"}),
+    (Filters(place="Marun"), {"post", "courier", "radio", "due", "sheet"}),
+    (Filters(place="مارون"), {"post", "courier", "radio", "due", "sheet"}),
+    (Filters(place="orsa"), {"post", "courier", "radio", "due", "sheet"}),
+    (Filters(place="place:marun", kind="control.lose"), {"radio"}),
+    (Filters(actor="upland league"), {"radio", "due"}),
+    (Filters(kind="control"), {"post", "courier", "radio", "sheet"}),
+    (Filters(kind="contro"), set()),
+    (Filters(source="Hill Courier"), {"courier", "due"}),
+    (Filters(source="guard command"), {"post", "courier"}),
+    (Filters(start=date(2031, 5, 4)), {"radio"}),
+    (Filters(end=date(2031, 5, 3)), {"post", "courier", "radio"}),
+    (Filters(end=date(2031, 5, 2)), set()),
+    (Filters(as_of=date(2031, 5, 3)), {"post"}),
+    (Filters(as_of=date(2031, 5, 4)), {"post", "courier", "due"}),
+    (Filters(bbox=(41.0, 34.0, 42.0, 35.0)), {"post", "courier", "radio", "due", "sheet"}),
+    (Filters(bbox=(0.0, 0.0, 1.0, 1.0)), set()),
+    (Filters(text="HAD LOST"), {"radio"}),
+    (Filters(page=PAGES["post"].page.id[:12]), {"post"}),
+]
+
+
+@pytest.mark.parametrize(("filters", "kept"), KEPT)
+def test_a_filter_keeps_what_it_says(store: Store, filters: Filters, kept: set[str]) -> None:
+    assert names(store, "claims", filters) == kept
+
+
+@pytest.mark.parametrize(("grade", "events"), [("contested", 1), ("unsourced", 1), ("single root", 0), ("single-root", 0)])
+def test_a_grade_keeps_its_events(store: Store, grade: str, events: int) -> None:
+    assert len(select(store, "events", Filters(grade=grade)).rows) == events
+
+
+def test_a_grade_that_is_none_is_refused(store: Store) -> None:
+    with pytest.raises(SaysoError, match="no grade 'true'; there are withdrawn, contested"):
+        select(store, "events", Filters(grade="true"))
+
+
+@pytest.mark.parametrize(
+    ("filters", "events"),
+    [
+        (Filters(source="East Radio"), 1),
+        (Filters(text="valley guard"), 1),
+        (Filters(actor="valley guard"), 2),
+        (Filters(start=date(2031, 5, 3), end=date(2031, 5, 3)), 1),
+        (Filters(page=PAGES["sheet"].page.id), 1),
+    ],
+)
+def test_an_event_is_found_by_any_of_its_claims(store: Store, filters: Filters, events: int) -> None:
+    assert len(select(store, "events", filters).rows) == events
+
+
+@pytest.mark.parametrize("noun", SHAPES)
+def test_every_quote_is_the_words_of_its_page(store: Store, noun: str) -> None:
+    texts = {row["id"]: (row["text"], row["sha256"]) for row in store.sql("select id, text, sha256 from pages")}
+    for row in select(store, noun, Filters()).records():
+        if row.get("quote") is not None:
+            text, sha256 = texts[row["page"]]
+            assert row["quote"] == text[row["start"] : row["end"]]
+            assert row["page_sha256"] == sha256
+
+
+@pytest.mark.parametrize("noun", SHAPES)
+def test_an_empty_answer_has_the_columns_of_a_full_one(store: Store, noun: str) -> None:
+    answer = select(store, noun, Filters())
+    assert answer.columns == columns_of(store, noun, SHAPES[noun])
+    assert answer.columns[0] == "id"
+    assert not answer.rows or len(answer.rows[0]) == len(answer.columns)
+
+
+@pytest.mark.parametrize("noun", SHAPES)
+def test_each_condition_is_sql_the_case_understands(store: Store, noun: str) -> None:
+    asked = {
+        "place": "marun",
+        "actor": "valley guard",
+        "source": "East Radio",
+        "kind": "control",
+        "start": date(2031, 5, 1),
+        "end": date(2031, 5, 9),
+        "as_of": date(2031, 5, 9),
+        "grade": "contested",
+        "bbox": (0.0, 0.0, 90.0, 90.0),
+        "text": "marun",
+        "page": PAGES["post"].page.id,
+    }
+    for name in SHAPES[noun].where:
+        select(store, noun, Filters(leaving=True, with_comments=True, **{name: asked[name]}))  # type: ignore[arg-type]
+
+
+def test_a_filter_that_means_nothing_is_refused(store: Store) -> None:
+    with pytest.raises(SaysoError, match="--grade means nothing for claims; it can be filtered by --place"):
+        select(store, "claims", Filters(grade="contested"))
+
+
+def test_every_filter_means_something_for_some_noun() -> None:
+    known = {name for shape in SHAPES.values() for name in shape.where}
+    assert {f.name for f in fields(Filters)} - known == {"recorded_by", "with_comments", "limit", "leaving"}
+
+
+@pytest.mark.parametrize("filters", [Filters(place="Elsewhere"), Filters(actor="x"), Filters(source="x"), Filters(page="0")])
+def test_a_name_nobody_knows_is_not_found(store: Store, filters: Filters) -> None:
+    with pytest.raises(NotFound):
+        select(store, "claims", filters)
+
+
+def test_comments_are_counted_where_they_are_left_out(store: Store) -> None:
+    assert select(store, "claims", Filters()).note.startswith("1 claim in readers' comments")
+    assert select(store, "claims", Filters(with_comments=True)).note == ""
+
+
+def test_a_reader_is_shown_by_a_key_and_cannot_be_reached(store: Store) -> None:
+    rows = select(store, "passages", Filters(with_comments=True, kind="comment")).records()
+    shown = " ".join(str(cell) for cell in rows[0].values())
+    assert all(word in COMMENT for word in ("old_miller", "miller@post.example", "7946", "mill.example"))
+    assert not any(word in shown for word in ("old_miller", "miller@post", "7946", "mill.example", "reader:77aa"))
+    assert "the guard has taken Marun?" in shown
+
+
+def test_the_same_reader_has_another_key_in_another_answer(store: Store) -> None:
+    first, second = (select(store, "passages", Filters(with_comments=True, kind="comment")).rows for _ in range(2))
+    assert first != second
+
+
+def judge(store: Store, record: str, verdict: Verdict, number: int = 1, supersedes: str | None = None) -> str:
+    id_ = f"judgement:{number:016x}"
+    store.judge(Judgement(id_, record, verdict, None, None, "ann", datetime(2031, 6, number), None, supersedes))
+    return id_
+
+
+def test_nothing_is_called_reviewed_that_nobody_reviewed(store: Store) -> None:
+    def reviews() -> list[object]:
+        return [row["review"] for row in select(store, "events", Filters()).records()]
+
+    assert reviews() == ["unreviewed", "unreviewed"]
+    first = judge(store, "event:9f2c0000000000aa", Verdict.CONFIRM)
+    assert reviews() == ["confirm", "unreviewed"]
+    judge(store, "event:9f2c0000000000aa", Verdict.WITHDRAW, 2, first)
+    assert reviews() == ["unreviewed", "unreviewed"]
+
+
+@pytest.mark.parametrize("restricted", [PAGES["radio"].page.id, "source:east-radio", "actor:league"])
+def test_what_is_restricted_does_not_leave(store: Store, restricted: str) -> None:
+    judgement = judge(store, restricted, Verdict.RESTRICT)
+    assert "radio" not in names(store, "claims", Filters(leaving=True))
+    assert "radio" in names(store, "claims", Filters())
+    judge(store, restricted, Verdict.WITHDRAW, 2, judgement)
+    assert "radio" in names(store, "claims", Filters(leaving=True))
+
+
+def test_an_event_that_rests_on_a_restricted_page_alone_does_not_leave(store: Store) -> None:
+    judge(store, PAGES["sheet"].page.id, Verdict.RESTRICT)
+    judge(store, PAGES["post"].page.id, Verdict.RESTRICT, 2)
+    (event,) = select(store, "events", Filters(leaving=True)).records()
+    assert (event["id"], event["page"]) == ("event:9f2c0000000000aa", PAGES["courier"].page.id)
+
+
+def test_a_limit_is_said(store: Store) -> None:
+    answer = select(store, "pages", Filters(limit=2))
+    assert (len(answer.rows), answer.note) == (2, "the first 2 only (--limit)")
+
+
+def test_undated_pages_are_in_no_as_of_answer_and_counted(store: Store) -> None:
+    answer = select(store, "pages", Filters(as_of=date(2031, 12, 31)))
+    assert PAGES["sheet"].page.id not in {row["id"] for row in answer.records()}
+    assert (len(answer.rows), answer.undated) == (3, 1)

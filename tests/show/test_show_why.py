@@ -1,0 +1,160 @@
+"""`why`: from any record back to the exact words, the chain outermost first, reports never running into comments."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sayso.errors import NotFound
+from sayso.model import Judgement, Verdict
+from sayso.show.chain import chains
+from sayso.show.json import line_json
+from sayso.show.why import why
+from sayso.show.why_text import render_why
+from sayso.store import Store
+from tests.show.small_case import COMMENT, make_pages
+
+PAGES, CLAIMS, SAID = make_pages()
+EVENT = """\
+event:9f2c0000000000aa
+  kind: control.gain
+  place: Marun (place:marun)
+  when: 3 May 2031
+  grade: contested
+  sentence: Contested: the guard says it, the league denies it; no third root.
+  pages: 3
+  roots: 1
+  blocs: 1
+  actors: Valley Guard (actor:guard)
+
+root: guard command asserts (2 pages, bloc valley)
+  claim:4241377ee338155d control.gain by Valley Guard, Marun, 3 May 2031
+    Column enters Marun ¶ The [[valley guard has taken Marun]], its command said on Saturday.
+    Lowland Post, "Column enters Marun", 3 May 2031, body
+    page:19333a66af7f4545, characters 24-52
+    sha256 cc473f30a0d3ebec592417517b98c693f7ebad1a2fc022a53261d742cf930fe1
+    actor "valley guard" = Valley Guard (exact); place "Marun"
+    said by, from the page inwards
+      1 Lowland Post, outlet named: passes it on
+      2 its command, organisation: assert, certain, by "said", said 3 May 2031
+"""
+
+
+def test_an_event_is_told_root_by_root(store: Store) -> None:
+    told = render_why(why(store, "event:9f2c"))
+    assert told.startswith(EVENT)
+    assert "root: Upland League denies (1 page, bloc upland)\n  claim:4d0b" in told
+    assert 'Upland League ("upland league"), organisation: deny, certain, by "denied"' in told
+    assert max(map(len, told.splitlines())) <= 100
+
+
+@pytest.mark.parametrize("claim", CLAIMS)
+def test_the_words_are_the_page_between_the_offsets(store: Store, claim: str) -> None:
+    (told,) = why(store, CLAIMS[claim].id).told
+    page = next(one.page for one in PAGES.values() if one.page.id == told.quote.page)
+    assert told.quote.words == page.text[told.quote.start : told.quote.end]
+    assert (told.quote.before + told.quote.words + told.quote.after) in page.text
+    assert told.quote.sha256 == page.sha256
+
+
+def test_a_chain_runs_from_the_outlet_to_the_last_speaker(store: Store) -> None:
+    (told,) = why(store, SAID["radio"].id).told
+    ((outlet, league),) = told.chains
+    assert (outlet.who, outlet.polarity, league.who, league.words) == ("East Radio", None, "Upland League", "upland league")
+    assert (league.act, league.cue, league.polarity, league.modality) == ("deny", "denied", "-", "certain")
+
+
+def test_a_report_does_not_run_into_the_comments_below_it(store: Store) -> None:
+    (told,) = why(store, CLAIMS["post"].id).told
+    assert told.quote.after == ", its command said on Saturday.\n"
+
+
+def test_a_comment_is_shown_in_its_own_passage(store: Store) -> None:
+    (told,) = why(store, CLAIMS["reader"].id).told
+    assert told.quote.role == "comment"
+    assert told.quote.before + told.quote.words + told.quote.after == COMMENT
+
+
+def test_copies_and_disputes_stand_beside_a_claim(store: Store) -> None:
+    found = why(store, CLAIMS["post"].id)
+    assert [one.words for one in found.copies] == ["reprint in Hill Courier, 4 May 2031; the later, weight 0.98"]
+    (dispute,) = found.disputes
+    assert '"valley guard has taken Marun" / upland league "upland league denied' in dispute.words
+
+
+RECORDS = [
+    "select id from {}".format(view)
+    for view in (  # noqa: UP032
+        "pages",
+        "passages",
+        "mentions",
+        "links",
+        "claims",
+        "attributions",
+        "places",
+        "actors",
+        "sources",
+    )
+] + ["select id from {}".format(view) for view in ("events", "disputes", "controls", "forecasts", "copies", "problems")]  # noqa: UP032
+
+
+@pytest.mark.parametrize("query", RECORDS)
+def test_every_record_has_a_why(store: Store, query: str) -> None:
+    for row in store.sql(query):
+        found = why(store, row["id"])
+        assert found.id == row["id"]
+        assert render_why(found).startswith(row["id"])
+        assert json.loads(line_json(found))["id"] == row["id"]
+
+
+@pytest.mark.parametrize("prefix", ["event:0", "event:9f", "nonsense"])
+def test_an_unknown_or_ambiguous_prefix_is_not_found(store: Store, prefix: str) -> None:
+    with pytest.raises(NotFound):
+        why(store, prefix)
+
+
+def decide(store: Store, record: str, verdict: Verdict, note: str) -> None:
+    store.judge(Judgement("judgement:" + "a" * 16, record, verdict, None, None, "ann", datetime(2031, 6, 1, 9, 30), note))
+
+
+def test_judgements_are_told_with_who_and_when(store: Store) -> None:
+    decide(store, CLAIMS["post"].id, Verdict.CONFIRM, "seen the film")
+    (judgement,) = why(store, CLAIMS["post"].id).judgements
+    assert judgement.words == f"confirm of {CLAIMS['post'].id} by ann, 1 Jun 2031 09:30: seen the film"
+    assert [one.id for one in why(store, "event:9f2c").judgements] == [judgement.id]
+
+
+def test_what_a_person_took_out_still_has_a_why(store: Store) -> None:
+    decide(store, CLAIMS["post"].id, Verdict.REJECT, "no such town")
+    found = why(store, CLAIMS["post"].id)
+    assert ("standing", "taken out") in found.facts
+    assert "no such town" in found.judgements[0].words
+
+
+def test_words_quoted_from_a_page_that_was_taken_out_keep_their_place(store: Store) -> None:
+    decide(store, PAGES["radio"].page.id, Verdict.REJECT, "not this war")
+    assert "taken out" in render_why(why(store, PAGES["radio"].page.id))
+    assert render_why(why(store, PAGES["radio"].passages[0].id)).count("[[") == 1
+
+
+def link(id_: str, inside: str | None) -> Mapping[str, object]:
+    return {"id": id_, "inside": inside}
+
+
+@given(st.dictionaries(st.sampled_from("abcdef"), st.one_of(st.none(), st.sampled_from("abcdefx"))))
+def test_no_attribution_is_lost_and_none_goes_round_for_ever(inside: dict[str, str | None]) -> None:
+    told = chains([link(id_, outer) for id_, outer in inside.items()])
+    innermost = set(inside) - {outer for outer in inside.values() if outer}
+    assert {chain[-1]["id"] for chain in told} >= innermost
+    assert all(len({one["id"] for one in chain}) == len(chain) for chain in told)
+    assert bool(told) == bool(inside)
+
+
+def test_no_page_can_write_on_the_terminal(store: Store) -> None:
+    text = render_why(why(store, "event:9f2c"))
+    assert "\x1b" not in text and "\r" not in text

@@ -1,0 +1,218 @@
+"""Control in two times: the worked table of the design, and a ledger of answers worked out by hand."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date, datetime, timedelta
+from itertools import groupby
+from pathlib import Path
+
+import pytest
+from world import PACK, QASR, World, at, day_when, make_pack, on, since, story
+
+from sayso.model import Act, Aspect, Control, Held, Polarity, SourceKind, Status, record_id
+from sayso.pack import BlocRow
+from sayso.weigh import asof, control
+
+LEDGER = Path(__file__).parents[1] / "cases" / "control_ledger.csv"
+APART = make_pack(blocs=tuple(BlocRow(body, body, "", "", "", "invented") for body in ("r", "i", "o")))
+
+
+def worked_example() -> World:
+    """Section 7: what R, I and O say of the town, each on its own page."""
+    world = World()
+
+    def tell(day: date, by: str, kind: str, actor: str, role: str = "place", **how: object) -> None:
+        words = f"{by} spoke of {actor} on {day}."
+        page = world.page(f"out{len(world.found['pages'])}", day, f"{story(words, 30)} {words}")
+        when = how.pop("when", None)
+        world.say(page, words, kind, by, roles={"actor": actor, role: QASR}, when=when, **how)  # type: ignore[arg-type]
+
+    tell(on(3), "actor:r", "move", "actor:r")
+    tell(on(8), "actor:r", "control.hold", "actor:r")
+    tell(on(9), "actor:i", "control.contest", "actor:i")
+    tell(on(11), "source:o", "control.hold", "actor:i", when=since(on(10)))
+    tell(on(19), "actor:r", "control.hold", "actor:r")
+    tell(on(20), "source:o", "control.hold", "actor:r")
+    tell(on(2, 12), "source:o", "control.hold", "actor:r", "part", when=day_when(on(8)), act=Act.CORRECT)
+    return world
+
+
+@pytest.mark.parametrize(
+    ("valid", "known", "weights", "answer"),
+    [
+        (on(9), on(8), {"actor:r": 0.977}, "R says it holds"),
+        (on(9), on(9), {"actor:r": 0.977, "actor:i": 0.5}, "disputed, R favoured .66"),
+        (on(12), on(12), {"actor:r": 0.912, "actor:i": 0.467, "source:o": 0.955}, "disputed, I favoured .61"),
+        (
+            on(9),
+            on(5, 12),
+            {"actor:r": 0.977, "source:o": 0.489, "actor:i": 0.5},
+            "disputed, R favoured .75 (.746, under the bar), in part on O's word",
+        ),
+        (on(21), on(21), {"actor:r": 0.955, "source:o": 0.977, "actor:i": 0.379}, "held by R (agreed) .84"),
+    ],
+)
+def test_the_worked_table_comes_out(valid: date, known: date, weights: dict[str, float], answer: str) -> None:
+    held = asof(worked_example().known(), QASR, valid, known, APART)
+    assert {word.root: round(word.weight, 3) for word in held.words} == weights
+    assert held.sentence == answer
+
+
+def read_ledgers() -> list[tuple[str, list[dict[str, str]]]]:
+    with LEDGER.open(encoding="utf-8", newline="") as lines:
+        return [(name, list(rows)) for name, rows in groupby(csv.DictReader(lines), key=lambda row: row["ledger"])]
+
+
+def midnight_after(day: str) -> datetime:
+    return datetime.fromisoformat(day) + timedelta(days=1)
+
+
+def as_control(row: dict[str, str]) -> Control:
+    lo = datetime.fromisoformat(row["from"])
+    return Control(
+        id=record_id("control", *row.values()),
+        place=QASR,
+        actor=row["actor"],
+        aspect=Aspect.HOLDER,
+        status=Status(row["status"]),
+        valid_from_lo=lo,
+        valid_from_hi=lo + timedelta(days=1),
+        valid_to=None,
+        known_from=midnight_after(row["known"]),
+        known_to=midnight_after(row["until"]) if row["until"] else None,
+        root=row["root"],
+        attributions=("attribution:" + row["h"],),
+    )
+
+
+def ask(rows: list[Control], on_day: str, as_of: str, aspect: Aspect = Aspect.HOLDER) -> Held:
+    hedges = {"attribution:0.4": 0.4}
+    days = date.fromisoformat(on_day), date.fromisoformat(as_of)
+    return control.asof(rows, QASR, *days, PACK, aspect=aspect, hedges=hedges)
+
+
+@pytest.mark.parametrize(("name", "lines"), read_ledgers(), ids=lambda value: value if isinstance(value, str) else "")
+def test_the_ledger_answers_as_worked_out_by_hand(name: str, lines: list[dict[str, str]]) -> None:
+    rows = [as_control(line) for line in lines if line["line"] == "says"]
+    for line in (line for line in lines if line["line"] == "asks"):
+        held = ask(rows, line["from"], line["known"])
+        assert (held.holder or "", held.sentence) == (line["actor"], line["sentence"]), line["why"]
+        assert held.share == pytest.approx(float(line["share"]), abs=5e-5)
+
+
+def test_the_ledger_is_no_toy() -> None:
+    kinds = [row["line"] for _, rows in read_ledgers() for row in rows]
+    assert kinds.count("says") >= 30
+    assert kinds.count("asks") >= 25
+
+
+def test_access_is_told_by_the_same_rule() -> None:
+    def row(root: str, status: Status) -> Control:
+        made = as_control({"root": root, "actor": "", "status": status, "h": "1", "from": "2017-11-08", "known": "2017-11-08", "until": ""})
+        return Control(**{**{name: getattr(made, name) for name in made.__slots__}, "actor": None, "aspect": Aspect.ACCESS})
+
+    rows = [row("source:o", Status.OPEN), row("source:p", Status.OPEN)]
+    assert ask(rows, "2017-11-08", "2017-11-08", Aspect.ACCESS).sentence == "said to be open (agreed)"
+    rows.append(row("actor:r", Status.CLOSED))
+    assert ask(rows, "2017-11-08", "2017-11-08", Aspect.ACCESS).sentence == "disputed, open favoured .67"
+
+
+GAIN = {"actor": "actor:r", "target": "actor:i", "place": QASR}
+HOLDS = {"actor": "actor:r", "place": QASR}
+LOSES = {"actor": "actor:i", "place": QASR}
+FIGHT = {"actor": "actor:r", "target": "actor:i", "place": QASR}
+MINUS = {"polarity": Polarity.NEGATIVE, "act": Act.DENY}
+Rows = set[tuple[str | None, str]]
+
+
+@pytest.mark.parametrize(
+    ("kind", "roles", "how", "rows"),
+    [
+        ("control.gain", GAIN, {}, {("actor:r", "held"), ("actor:i", "left")}),
+        ("control.hold", HOLDS, {}, {("actor:r", "held")}),
+        ("control.hold", {"actor": "actor:r", "part": QASR}, {}, {("actor:r", "partly")}),
+        ("control.gain", {"actor": "actor:r", "part": QASR, "target": "actor:i"}, {}, {("actor:r", "partly")}),
+        ("control.contest", FIGHT, {}, {("actor:r", "contested"), ("actor:i", "contested")}),
+        ("clash", FIGHT, {}, {("actor:r", "contested"), ("actor:i", "contested")}),
+        ("control.besiege", HOLDS, {}, {("actor:r", "besieged")}),
+        ("move", HOLDS, {}, {("actor:r", "entered")}),
+        ("control.lose", LOSES, {}, {("actor:i", "left")}),
+        ("withdraw", LOSES, {}, {("actor:i", "left")}),
+        ("control.lose", LOSES, MINUS, {("actor:i", "held")}),
+        ("control.gain", GAIN, MINUS, set()),
+        ("control.gain", GAIN, {"polarity": None, "act": Act.CANNOT_CONFIRM}, set()),
+        ("control.hold", {"actor": "actor:r", "near": QASR}, {}, set()),
+        ("control.hold", {"actor": "actor:r", "place": "place:gov"}, {}, set()),
+        ("control.hold", {"actor": "actor:r", "place": "place:dist"}, {}, set()),
+        ("control.hold", {"actor": "actor:r", "place": "a mill no pack knows"}, {}, set()),
+    ],
+)
+def test_a_claim_makes_the_rows_of_the_table(kind: str, roles: dict[str, str], how: dict[str, object], rows: Rows) -> None:
+    world = World()
+    world.say(world.page("out1", on(9), "This is what was said."), "This is what was said.", kind, roles=roles, **how)
+    assert {(row.actor, str(row.status)) for row in world.weigh().controls} == rows
+
+
+@pytest.mark.parametrize("by", ["?"])
+def test_a_word_without_an_origin_makes_no_row(by: str) -> None:
+    world = World()
+    world.say(world.page("out1", on(9), "It was said."), "It was said.", by=by)
+    assert world.weigh().controls == ()
+
+
+def test_a_hold_without_a_stated_day_begins_on_the_day_it_was_said() -> None:
+    world = World()
+    world.say(world.page("out1", on(9), "The town is held."), "The town is held.", "control.hold")
+    (row,) = world.weigh().controls
+    assert (row.valid_from_lo, row.valid_from_hi, row.known_from) == (at(9), at(10), at(10))
+
+
+def test_a_page_of_a_day_is_known_from_the_end_of_it() -> None:
+    world = World()
+    world.say(world.page("out1", on(9), "The town is held."), "The town is held.", "control.hold")
+    assert asof(world.known(), QASR, on(9), on(9), PACK).holder == "actor:r"
+    assert asof(world.known(), QASR, on(9), on(8), PACK).holder is None
+
+
+def test_a_page_without_a_date_is_in_no_answer_and_counted() -> None:
+    world = World()
+    world.say(world.page("out1", None, "The town is held."), "The town is held.", "control.hold")
+    held = asof(world.known(), QASR, on(9), on(9), PACK)
+    assert (held.words, held.undated) == ((), 1)
+
+
+def test_a_reprint_does_not_refresh_a_word() -> None:
+    text = f"{story('news')} The town is held. {story('more')}"
+    world = World()
+    world.say(world.page("out1", on(3), text), "The town is held.", "control.hold")
+    before = world.weigh().controls
+    world.say(world.page("out2", on(9), text), "The town is held.", "control.hold")
+    (after,) = world.weigh().controls
+    assert (before[0].id, before[0].valid_from_lo) == (after.id, after.valid_from_lo)
+    assert len(after.attributions) == 2
+
+
+def test_what_a_spokesman_says_is_the_word_of_the_body_his_title_names() -> None:
+    world = World()
+    page = world.page("out1", on(9), "R's spokesman Odeh said the town is held.")
+    world.say(page, page.text, "control.hold", "Odeh")
+    world.name(world.claim(page, page.text, "control.hold", HOLDS).span, "actor:r", "actor")
+    (row,) = world.weigh().controls
+    assert row.root == "actor:r"
+
+
+def test_an_outlet_that_speaks_for_itself_is_unnamed_and_a_state_agency_is_itself() -> None:
+    world = World()
+    for source in ("out1", "rnews"):
+        world.say(world.page(source, on(9), f"{source}: it is held."), f"{source}: it is held.", "control.hold", None)
+    assert {row.root for row in world.weigh().controls} == {"publisher*source:out1", "source:rnews"}
+
+
+def test_an_unnamed_official_is_known_through_the_outlet_he_spoke_to() -> None:
+    world = World()
+    page = world.page("out1", on(9), "An official told the wire it is held.")
+    told = world.say(page, page.text, "control.hold", "source:wire", polarity=None)
+    world.attribute(world.claim(page, page.text, "control.hold", HOLDS), "anon", inside=told.id, source_kind=SourceKind.OFFICIAL_ANONYMOUS)
+    (row,) = world.weigh().controls
+    assert row.root == "anon@source:wire"

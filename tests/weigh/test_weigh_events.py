@@ -1,0 +1,210 @@
+"""Events and disputes: what is one happening, and where roots contradict each other."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from world import DENIES, QASR, World, at, day_when, on, story
+
+from sayso.model import Amount, Dispute, Mood, Over, Precision, Role, When, record_id
+
+EIGHTH = day_when(on(8))
+ROLES = {"actor": "actor:r", "place": QASR}
+
+
+def tell(world: World, day: date, kind: str, by: str | None = "source:o", roles: dict[str, str] = ROLES, **how: object) -> None:
+    number = len(world.found["pages"])
+    words = f"Report number {number} of what happened."
+    world.say(world.page(f"out{number}", day, f"{story(number, 30)} {words}"), words, kind, by, roles=roles, **how)  # type: ignore[arg-type]
+
+
+def count(*tellings: tuple[str, dict[str, str], When | None], day: date = date(2017, 11, 8)) -> int:
+    world = World()
+    for kind, roles, when in tellings:
+        tell(world, day, kind, roles=roles, when=when)
+    return len(world.weigh().events)
+
+
+I_LOSES = {"actor": "actor:i", "place": QASR}
+AT_DEPOT = {"actor": "actor:r", "place": "place:depot"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "events"),
+    [
+        (("control.gain", ROLES, EIGHTH), ("control.gain", ROLES, day_when(on(7), 3)), 1),
+        (("control.gain", ROLES, EIGHTH), ("control.gain", ROLES, day_when(on(6))), 2),
+        (("control.gain", ROLES, EIGHTH), ("control.lose", I_LOSES, EIGHTH), 1),
+        (("control.gain", {**ROLES, "target": "actor:m"}, EIGHTH), ("control.lose", I_LOSES, EIGHTH), 2),
+        (("control.gain", ROLES, EIGHTH), ("control.gain", {"place": QASR}, EIGHTH), 1),
+        (("control.gain", ROLES, EIGHTH), ("control.gain", {"actor": "actor:brigade", "place": QASR}, EIGHTH), 1),
+        (("control.gain", ROLES, EIGHTH), ("control.gain", AT_DEPOT, EIGHTH), 2),
+        (("strike.air", ROLES, EIGHTH), ("strike.air", AT_DEPOT, EIGHTH), 1),
+        (("strike.air", ROLES, EIGHTH), ("strike.air", {"actor": "actor:r", "place": "place:gov"}, EIGHTH), 2),
+        (("strike", ROLES, EIGHTH), ("strike.air", ROLES, EIGHTH), 1),
+        (("strike.air", ROLES, EIGHTH), ("strike.shell", ROLES, EIGHTH), 2),
+        (("strike.air", ROLES, EIGHTH), ("harm", {"place": QASR}, EIGHTH), 2),
+        (("clash", {**ROLES, "target": "actor:i"}, EIGHTH), ("clash", {**I_LOSES, "target": "actor:r"}, EIGHTH), 1),
+        (("clash", {**ROLES, "target": "actor:i"}, EIGHTH), ("clash", {**ROLES, "target": "actor:m"}, EIGHTH), 2),
+        (("strike.air", {"actor": "actor:r", "near": QASR}, EIGHTH), ("strike.air", ROLES, EIGHTH), 2),
+        (("strike.air", {"place": "a far farm"}, EIGHTH), ("strike.air", {"place": "a far farm"}, EIGHTH), 1),
+        (("talk", {"actor": "actor:r"}, EIGHTH), ("talk", {"actor": "actor:r"}, EIGHTH), 1),
+        (("talk", {}, EIGHTH), ("talk", {}, EIGHTH), 2),
+        (("strike.air", ROLES, None), ("strike.air", ROLES, EIGHTH), 1),
+        (("strike.air", ROLES, None), ("strike.air", ROLES, day_when(on(1))), 2),
+    ],
+)
+def test_claims_are_one_event_by_kind_place_time_and_actors(
+    one: tuple[str, dict[str, str], When | None], other: tuple[str, dict[str, str], When | None], events: int
+) -> None:
+    assert count(one, other) == count(other, one) == events
+
+
+def test_a_report_without_a_stated_time_does_not_date_the_event() -> None:
+    world = World()
+    tell(world, on(8), "strike.air")
+    assert world.event("strike.air").when is None
+
+
+def test_a_wide_time_that_fits_two_happenings_is_left_alone() -> None:
+    november = When(at(1), at(1, 12), Precision.MONTH)
+    assert count(("strike.air", ROLES, day_when(on(3))), ("strike.air", ROLES, day_when(on(20))), ("strike.air", {"place": QASR}, november), day=on(29)) == 3
+
+
+@pytest.mark.parametrize("mood", [Mood.EXPECTED, Mood.INTENDED, Mood.CONDITIONAL])
+def test_what_has_not_happened_is_no_event(mood: Mood) -> None:
+    world = World()
+    tell(world, on(8), "control.gain", mood=mood, when=EIGHTH)
+    assert world.weigh().events == ()
+    assert world.weigh().controls == ()
+
+
+def test_the_id_of_an_event_is_made_of_its_earliest_claim() -> None:
+    world = World()
+    tell(world, on(9), "control.gain", when=EIGHTH)
+    tell(world, on(8), "control.gain", when=EIGHTH)
+    event = world.event()
+    assert event.id == record_id("event", "control.gain", QASR, event.claims[0])
+    assert event.claims[0] == world.known().claims[1].id
+
+
+def disputes(world: World) -> list[tuple[Over, float]]:
+    return [(dispute.over, dispute.severity) for dispute in world.weigh().disputes]
+
+
+def test_yes_against_no_is_a_dispute_over_polarity() -> None:
+    world = World()
+    tell(world, on(8), "control.gain", "actor:r", when=EIGHTH)
+    tell(world, on(8), "control.gain", "actor:i", when=EIGHTH, **DENIES)
+    assert disputes(world) == [(Over.POLARITY, 1.0)]
+
+
+def test_a_list_of_copies_is_one_dispute() -> None:
+    words = "R took the town in the night and its flag stands on the old mill."
+    text = f"{story(1)} {words}"
+    world = World()
+    for number in range(4):
+        world.say(world.page(f"out{number}", on(8), text), words, by=None, when=EIGHTH)
+    tell(world, on(8), "control.gain", "actor:i", when=EIGHTH, **DENIES)
+    assert disputes(world) == [(Over.POLARITY, 1.0)]
+
+
+def toll(world: World, low: int | None, high: int | None, by: str, day: int = 8) -> None:
+    best = low if low == high else None
+    tell(world, on(day), "harm", by, {"place": QASR}, amount=Amount(low, best, high), when=EIGHTH)
+
+
+def test_a_toll_that_rises_within_one_root_is_no_dispute() -> None:
+    world = World()
+    for number, day in ((6, 8), (9, 8), (11, 9)):
+        toll(world, number, number, "source:o", day)
+    assert disputes(world) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "day", "disputed"),
+    [
+        ((14, 14), (30, 30), 8, True),
+        ((14, 14), (10, None), 8, False),
+        ((14, 14), (20, None), 8, True),
+        ((24, 99), (30, 30), 8, False),
+        ((14, 14), (30, 30), 12, False),
+        ((30, 30), (14, 14), 12, True),
+    ],
+)
+def test_figures_that_cannot_both_hold_are_a_dispute(
+    first: tuple[int, int | None], second: tuple[int, int | None], day: int, disputed: bool
+) -> None:
+    world = World()
+    toll(world, *first, "source:o")
+    toll(world, *second, "source:p", day)
+    assert [over for over, _ in disputes(world)] == ([Over.AMOUNT] if disputed else [])
+
+
+def test_an_event_gives_the_least_and_the_most_that_its_roots_say() -> None:
+    world = World()
+    toll(world, 30, None, "source:o")
+    toll(world, 75, 75, "source:p")
+    assert world.event("harm").amount == Amount(30, None, 75)
+
+
+def test_one_act_laid_at_two_doors_is_a_dispute_over_actor() -> None:
+    world = World()
+    tell(world, on(8), "strike.air", "source:o", when=EIGHTH)
+    tell(world, on(8), "strike.air", "source:p", {"actor": "actor:i", "place": QASR}, when=EIGHTH)
+    assert [over for over, _ in disputes(world)] == [Over.ACTOR]
+    tell(world, on(8), "strike.air", "source:o", {"actor": "actor:i", "place": QASR}, when=EIGHTH)
+    assert disputes(world) == []
+
+
+def holder(world: World) -> list[Dispute]:
+    return [dispute for dispute in world.weigh().disputes if dispute.over is Over.HOLDER]
+
+
+def test_two_holders_on_one_day_are_a_dispute_and_a_change_of_hands_is_none() -> None:
+    world = World()
+    tell(world, on(8), "control.hold", "actor:r", when=EIGHTH)
+    tell(world, on(10), "control.hold", "actor:i", {"actor": "actor:i", "place": QASR}, when=day_when(on(10)))
+    assert holder(world) == []
+    tell(world, on(12), "control.hold", "actor:r", when=day_when(on(12)))
+    (dispute,) = holder(world)
+    assert dispute.severity == 1.0
+
+
+def test_a_part_of_a_force_does_not_dispute_its_hold() -> None:
+    world = World()
+    tell(world, on(8), "control.hold", "actor:r", when=EIGHTH)
+    tell(world, on(8), "control.hold", "source:o", {"actor": "actor:brigade", "place": QASR}, when=EIGHTH)
+    assert holder(world) == []
+
+
+def test_what_rests_on_nothing_is_named_and_the_rest_is_weighed() -> None:
+    world = World()
+    tell(world, on(8), "control.gain", when=EIGHTH)
+    page = world.page("out5", on(8), "Words of nobody.")
+    lost = world.say(page, page.text, when=EIGHTH, inside="attribution:gone")
+    world.found["claims"] = [claim for claim in world.found["claims"]]
+    world.attribute(world.claim(page, "Words", "clash", {}), "source:o")
+    world.found["passages"] = world.found["passages"][:1]
+    messages = [problem.message for problem in world.weigh().problems]
+    assert len(world.weigh().events) == 1
+    assert any("stands in no page or passage" in message for message in messages)
+    assert lost.inside == "attribution:gone"
+
+
+def test_a_chain_that_leads_nowhere_or_round_is_a_problem_and_still_counts() -> None:
+    world = World()
+    page = world.page("out1", on(8), "R took it, somebody says.")
+    world.say(page, page.text, when=EIGHTH, inside="attribution:gone")
+    (problem,) = world.weigh().problems
+    assert "which is missing" in problem.message
+    assert world.event().grade.roots == 1
+
+
+def test_claims_of_a_quotation_within_the_body_are_counted() -> None:
+    world = World()
+    page = world.page("out1", on(8), "He said: We took the town. That was all.")
+    world.passage(page, 9, 26, Role.QUOTE)
+    world.say(page, "We took the town.", when=EIGHTH)
+    assert world.event().grade.roots == 1

@@ -1,0 +1,119 @@
+"""Forecasts: the day they set, the number their words give, and what became of them."""
+
+from __future__ import annotations
+
+import pytest
+from world import DENIES, QASR, World, at, day_when, on, since, story
+
+from sayso.model import Forecast, Mood, Outcome, Precision, Role, When
+
+BY_MONTH_END = When(None, at(1, 12), Precision.OPEN_START)
+
+
+def expect(world: World, words: str = "The town will fall to R.", when: When | None = BY_MONTH_END, by: str | None = "source:p", **how: object) -> None:
+    page = world.page("out9", on(1), f"{story('expectation', 30)} {words} {story('rest', 30)}")
+    world.say(page, words, by=by, when=when, mood=Mood.EXPECTED, **how)  # type: ignore[arg-type]
+
+
+def happen(world: World, *tellers: str, day: int = 20, kind: str = "control.gain", actor: str = "actor:r", known: int | None = None) -> None:
+    for by in tellers:
+        words = f"{by} has {actor} in the town on {day}."
+        page = world.page(f"out{len(world.found['pages'])}", on(known or day), f"{story((by, day), 30)} {words}")
+        world.say(page, words, kind, by, roles={"actor": actor, "place": QASR}, when=day_when(on(day)))
+
+
+def outcome(world: World) -> Forecast:
+    (forecast,) = world.weigh().forecasts
+    return forecast
+
+
+@pytest.mark.parametrize(
+    ("words", "p"),
+    [
+        ("The town will fall to R.", 0.9),
+        ("The town will likely fall to R.", 0.75),
+        ("It is unlikely that the town falls.", 0.3),
+        ("The town could fall to R.", None),
+        ("R looks to the town.", None),
+    ],
+)
+def test_the_number_comes_from_the_table_of_the_packs(words: str, p: float | None) -> None:
+    world = World()
+    expect(world, words)
+    assert outcome(world).p == p
+
+
+@pytest.mark.parametrize("when", [None, since(on(1)), When(None, None, Precision.UNKNOWN)])
+def test_without_a_deadline_nothing_can_be_decided(when: When | None) -> None:
+    world = World()
+    expect(world, when=when)
+    happen(world, "source:o", "actor:r")
+    assert (outcome(world).due, outcome(world).outcome) == (None, Outcome.UNDECIDABLE)
+
+
+def test_without_a_place_nothing_can_be_decided() -> None:
+    world = World()
+    expect(world, roles={"actor": "actor:r"})
+    assert outcome(world).outcome is Outcome.UNDECIDABLE
+
+
+def test_what_two_blocs_report_in_time_came_true() -> None:
+    world = World()
+    expect(world)
+    happen(world, "source:o", "actor:r")
+    (event,) = world.weigh().events
+    assert (outcome(world).outcome, outcome(world).evidence) == (Outcome.CAME_TRUE, (event.id,))
+
+
+@pytest.mark.parametrize("tellers", [["source:o"], ["source:o", "source:p"]])
+def test_one_root_or_the_word_of_the_forecaster_decides_nothing(tellers: list[str]) -> None:
+    world = World()
+    expect(world)
+    happen(world, *tellers)
+    assert outcome(world).outcome is Outcome.OPEN
+
+
+def test_what_happened_after_the_day_set_decides_nothing() -> None:
+    world = World()
+    expect(world, when=When(None, at(10), Precision.OPEN_START))
+    happen(world, "source:o", "actor:r")
+    assert outcome(world).outcome is Outcome.OPEN
+
+
+def test_what_was_known_too_late_decides_nothing() -> None:
+    world = World()
+    expect(world, when=When(None, at(10), Precision.OPEN_START))
+    happen(world, "source:o", "actor:r", day=8, known=28)
+    assert outcome(world).outcome is Outcome.OPEN
+
+
+def test_a_place_that_all_agree_another_held_to_the_end_fails_the_forecast() -> None:
+    world = World()
+    expect(world)
+    happen(world, "source:o", "actor:i", day=29, kind="control.hold", actor="actor:i")
+    assert outcome(world).outcome is Outcome.OPEN
+    world.page("out1", day=None, text="Later.", seen=at(12, 12))
+    assert outcome(world).outcome is Outcome.FAILED
+
+
+def test_a_foothold_in_between_keeps_the_forecast_open() -> None:
+    world = World()
+    expect(world)
+    happen(world, "source:o", day=15, kind="move")
+    happen(world, "source:o", "actor:i", day=29, kind="control.hold", actor="actor:i")
+    world.page("out1", day=None, text="Later.", seen=at(12, 12))
+    assert outcome(world).outcome is Outcome.OPEN
+
+
+def test_who_said_it_would_not_happen_fails_when_it_does() -> None:
+    world = World()
+    expect(world, **DENIES)
+    happen(world, "source:o", "actor:r")
+    assert outcome(world).outcome is Outcome.FAILED
+
+
+def test_readers_forecasts_are_not_kept_with_the_sources() -> None:
+    world = World()
+    page = world.page("out1", on(1), "The town will fall.", role=Role.COMMENT)
+    world.say(page, page.text, by=None, when=BY_MONTH_END, mood=Mood.EXPECTED)
+    assert world.weigh().forecasts == ()

@@ -1,0 +1,183 @@
+"""Laws of weighing that hold of whatever is told: copies and comments lift nothing, order does not matter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from world import PACK, QASR, World, day_when, on, story
+
+from sayso.model import Act, Claim, Event, Page, Polarity, Role, Step
+from sayso.weigh import Weighed, asof, cut, weigh
+from sayso.weigh.roots import count_effective
+
+# From the least that can be said for an event to the most; the others are no step up or down.
+LADDER = [Step.UNSOURCED, Step.SINGLE_ROOT, Step.ONE_SIDED, Step.CORROBORATED, Step.CONFIRMED]
+SPEAKERS = [None, "?", "anon", "source:o", "source:p", "actor:r", "actor:i", "source:rnews", "Colonel Odeh"]
+ROLES = [{"actor": "actor:r", "place": QASR}, {"actor": "actor:i", "place": QASR}, {"place": QASR}]
+
+
+@dataclass(frozen=True)
+class Telling:
+    """One claim of a page: what it is of, who says it, and whether he denies it."""
+
+    kind: str
+    by: str | None
+    roles: int
+    denies: bool
+    when: int | None
+    words: int
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A page: its outlet, the day it is dated, the story it tells, and what it claims in it."""
+
+    outlet: str
+    day: int | None
+    story: int
+    tellings: tuple[Telling, ...]
+
+
+tellings = st.builds(
+    Telling,
+    kind=st.sampled_from(["control.gain", "control.lose", "control.hold", "strike.air", "move"]),
+    by=st.sampled_from(SPEAKERS),
+    roles=st.integers(0, 2),
+    denies=st.booleans(),
+    when=st.none() | st.integers(3, 7),
+    words=st.integers(0, 2),
+)
+sheets = st.builds(
+    Sheet,
+    outlet=st.sampled_from(["out0", "out1", "out2", "wire", "rnews"]),
+    day=st.none() | st.integers(7, 12),
+    story=st.integers(0, 3),
+    tellings=st.lists(tellings, min_size=1, max_size=3, unique_by=lambda telling: (telling.words, telling.kind)).map(tuple),
+)
+worlds = st.lists(sheets, min_size=1, max_size=5)
+
+
+def sentence(sheet: Sheet, number: int) -> str:
+    return f"Sentence {number} of story {sheet.story} tells in its own way what became of the town that night."
+
+
+def text_of(sheet: Sheet) -> str:
+    return " ".join(f"{story((sheet.story, number), 25)} {sentence(sheet, number)}" for number in range(3))
+
+
+def add(world: World, sheet: Sheet, outlet: str | None = None, days: int = 0, role: Role = Role.BODY) -> Page:
+    day = on(sheet.day) + timedelta(days=days) if sheet.day is not None else None
+    page = world.page(outlet or sheet.outlet, day, text_of(sheet), role=role)
+    for telling in sheet.tellings:
+        how = {"polarity": Polarity.NEGATIVE, "act": Act.DENY} if telling.denies else {}
+        when = day_when(on(telling.when)) if telling.when is not None else None
+        world.say(page, sentence(sheet, telling.words), telling.kind, telling.by, roles=ROLES[telling.roles], when=when, **how)
+    return page
+
+
+def build(told: list[Sheet]) -> World:
+    world = World()
+    for sheet in told:
+        add(world, sheet)
+    return world
+
+
+def matched(before: Weighed, after: Weighed) -> list[tuple[Event, Event]]:
+    """Each event with the one its claims stand in afterwards; its id may have gone over to an earlier claim."""
+    homes = {claim: event for event in after.events for claim in event.claims}
+    return [(event, homes[event.claims[0]]) for event in before.events]
+
+
+@given(worlds, st.integers(1, 5))
+@settings(max_examples=60, deadline=None)
+def test_the_order_of_input_does_not_matter(told: list[Sheet], seed: int) -> None:
+    world = build(told)
+    assert weigh(world.known(shuffle=seed), PACK) == world.weigh()
+
+
+@given(worlds, st.integers(0, 4), st.integers(0, 2))
+@settings(max_examples=150, deadline=None)
+def test_a_copy_never_raises_a_grade_or_the_count_of_roots(told: list[Sheet], which: int, later: int) -> None:
+    world = build(told)
+    before = world.weigh()
+    add(world, told[which % len(told)], outlet="out9", days=later)
+    after = world.weigh()
+    assert len(after.events) == len(before.events)
+    for event, now in matched(before, after):
+        assert set(event.claims) <= set(now.claims)
+        assert now.grade.roots <= event.grade.roots
+        assert now.grade.blocs <= event.grade.blocs
+        if now.grade.step is not event.grade.step:
+            assert LADDER.index(now.grade.step) < LADDER.index(event.grade.step)
+
+
+@given(worlds, sheets, st.sampled_from([Role.COMMENT, Role.UNKNOWN, Role.FURNITURE]))
+@settings(max_examples=60, deadline=None)
+def test_a_comment_changes_nothing_but_itself(told: list[Sheet], comment: Sheet, role: Role) -> None:
+    world = build(told)
+    before = world.weigh()
+    add(world, comment, outlet="out8", role=role)
+    after = world.weigh()
+    assert (after.events, after.controls, after.disputes, after.copies) == (
+        before.events,
+        before.controls,
+        before.disputes,
+        before.copies,
+    )
+
+
+@given(worlds, sheets)
+@settings(max_examples=40, deadline=None)
+def test_a_later_page_leaves_the_answer_of_before_as_it_was(told: list[Sheet], late: Sheet) -> None:
+    world = build(told)
+    before = weigh(cut(world.known(), on(15)), PACK)
+    held = asof(world.known(), QASR, on(12), on(15), PACK)
+    add(world, Sheet(late.outlet, 16, late.story, late.tellings))
+    assert weigh(cut(world.known(), on(15)), PACK) == before
+    assert asof(world.known(), QASR, on(12), on(15), PACK) == held
+
+
+@given(worlds)
+@settings(max_examples=60, deadline=None)
+def test_every_record_leads_back_to_what_was_said(told: list[Sheet]) -> None:
+    world = build(told)
+    known, weighed = world.known(), world.weigh()
+    claims, said = {claim.id for claim in known.claims}, {one.id for one in known.attributions}
+    nouns = (weighed.copies, weighed.events, weighed.disputes, weighed.controls, weighed.forecasts)
+    for records in nouns:
+        ids = [record.id for record in records]
+        assert ids == sorted(set(ids))
+    assert all(claims.issuperset(event.claims) for event in weighed.events)
+    assert all(said.issuperset(row.attributions) and row.attributions for row in weighed.controls)
+    assert all({dispute.left, dispute.right} <= said for dispute in weighed.disputes)
+    assert all(0 < dispute.severity <= 1 for dispute in weighed.disputes)
+    assert weighed.undated == sum(page.published is None for page in known.pages)
+    assert not weighed.problems
+
+
+@given(worlds, st.dates(date(2017, 11, 1), date(2017, 12, 31)), st.dates(date(2017, 11, 1), date(2017, 12, 31)))
+@settings(max_examples=60, deadline=None)
+def test_an_answer_about_control_is_a_share_with_its_words(told: list[Sheet], valid: date, known: date) -> None:
+    held = asof(build(told).known(), QASR, valid, known, PACK)
+    assert 0 <= held.share <= 1 + 1e-9
+    assert held.sentence
+    assert (held.holder is not None) or not held.agreed
+    assert all(word.control.known_from is not None for word in held.words)
+
+
+@given(st.lists(st.sampled_from(["a", "b", "c"]), min_size=1, max_size=9))
+def test_n_eff_lies_between_the_blocs_and_the_roots(sides: list[str]) -> None:
+    effective = count_effective(sides)
+    assert 1 <= effective + 1e-9
+    assert effective <= len(sides) + 1e-9
+    assert count_effective(["a", "a"]) == 4 / 3
+    assert count_effective(["a", "b"]) == 2
+
+
+def test_each_claim_stands_in_one_event() -> None:
+    world = build([Sheet("out1", 8, 1, (Telling("control.gain", "source:o", 0, False, 7, 0), Telling("move", "source:o", 0, False, 7, 1)))])
+    held = [claim for event in world.weigh().events for claim in event.claims]
+    assert sorted(held) == sorted(claim.id for claim in world.known().claims if isinstance(claim, Claim))
