@@ -13,7 +13,7 @@ from sayso.store import Store
 HELD = """\
 Marun at the end of 3 May 2031
 id            on whose word  who           stands  from        known by    weight
-control:7777  guard command  Valley Guard  held    3 May 2031  3 May 2031    0.97
+control:7777  its command    Valley Guard  held    3 May 2031  3 May 2031    0.97
               "valley guard has taken Marun" - Lowland Post, 3 May 2031
 Valley Guard says it holds Marun.
 as of the end of 4 May 2031, UTC; 1 page without a date left out"""

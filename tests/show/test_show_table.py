@@ -18,11 +18,12 @@ from sayso.show.table import render_table
 from sayso.store import Store
 
 EVENTS = """\
-id          when        where  what                      who says so         roots  pages  grade
-event:9f2c  3 May 2031  Marun  control.gain by Valley…   guard command           1      3  contested
-            denied by Upland League; "valley guard has taken Marun" - Lowland Post, 3 May 2031
-event:9f2d  -           Marun  control.hold by Valley…   River Sheet itself      1      1  unsourced
-            "\u2068قالت قيادة الحرس إن مارون في يدها\u2069" - River Sheet, no date"""
+id          when        where  what                          roots  grade
+event:9f2c  3 May 2031  Marun  control.gain by Valley Guard      1  contested
+            said by its command; denied by Upland League
+            "valley guard has taken Marun" - Lowland Post, 3 May 2031; 3 pages in all
+event:9f2d  -           Marun  control.hold by Valley Guard      1  unsourced
+            said by River Sheet itself: "\u2068قالت قيادة الحرس إن مارون في يدها\u2069" - River Sheet, no date"""
 CLAIMS = """\
 id          when          where  what                              who says so
 claim:4241  3 May 2031    Marun  control.gain by Valley Guard      its command
@@ -42,7 +43,7 @@ dispute:f6fc  polarity  its command  upland league  Marun  control.gain
               "valley guard has taken Marun" / "upland league denied that it had lost Marun\""""
 CONTROLS = """\
 id            place  who           stands  from        known by    on whose word
-control:7777  Marun  Valley Guard  held    3 May 2031  3 May 2031  guard command
+control:7777  Marun  Valley Guard  held    3 May 2031  3 May 2031  its command
               "valley guard has taken Marun" - Lowland Post, 3 May 2031"""
 
 

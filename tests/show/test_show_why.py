@@ -32,7 +32,7 @@ event:9f2c0000000000aa
   blocs: 1
   actors: Valley Guard (actor:guard)
 
-root: guard command asserts (2 pages, bloc valley)
+root: its command asserts (2 pages, bloc valley)
   claim:4241377ee338155d control.gain by Valley Guard, Marun, 3 May 2031
     Column enters Marun ¶ The [[valley guard has taken Marun]], its command said on Saturday.
     Lowland Post, "Column enters Marun", 3 May 2031, body
@@ -88,8 +88,8 @@ def test_copies_and_disputes_stand_beside_a_claim(store: Store) -> None:
 
 
 RECORDS = [
-    "select id from {}".format(view)
-    for view in (  # noqa: UP032
+    f"select id from {view}"
+    for view in (
         "pages",
         "passages",
         "mentions",

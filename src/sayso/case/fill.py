@@ -98,8 +98,8 @@ def read_files(paths: Sequence[Path], filling: Filling) -> tuple[int, int]:
     before = {page.id for page in store.get(Page)}
     files = list(find_files(paths))
     hints, problems = read_sidecars(paths, zone)
-    for problem in problems:
-        store.replace(f"read:{problem.page}", (Problem,), [problem])
+    for name in {problem.page for problem in problems}:
+        store.replace(f"sidecar:{name}", (Problem,), [problem for problem in problems if problem.page == name])
     met: set[str] = set()
     for number, (file, name) in enumerate(files, start=1):
         met |= read_file(file, name, hints.get(name, Hint(path=name, zone=zone)), filling)
@@ -194,6 +194,7 @@ def used_rows(store: Store, pack: Pack) -> tuple[list[Place], list[Actor], list[
     targets = {link.target for link in store.get(Link) if link.target is not None}
     targets |= {page.source for page in store.get(Page) if page.source is not None}
     targets |= {passage.voice for passage in store.get(Passage) if passage.voice is not None}
+    targets |= {root.root for event in store.get(Event) for root in event.roots}
     for target in list(targets):
         place = pack.places.get(target)
         while place is not None and place.parent is not None:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
-from sayso.extract.attributions import Memory, Said, body_of, find_doubts, locate_speaker, make_chain, said_time
+from sayso.extract.attributions import Memory, Said, body_inside, body_of, find_doubts, locate_speaker, make_chain, said_time
 from sayso.extract.claims import Setting, make_claims
 from sayso.extract.firmness import Firmness, clause_firmness, is_presupposed
 from sayso.extract.frames import Proposition, find_propositions
@@ -108,7 +108,9 @@ def read_paragraph(page: Page, passage: Passage, setting: Setting, memory: Memor
     heard = -1
     for proposition in find_propositions(setting.paragraph.doc, setting.names, pack):
         for saying in speakers_between(setting.paragraph.doc, heard, proposition.head.i, pack):
-            yield from (m for m in locate_speaker(saying.speaker, setting, memory) if isinstance(m, Mention))
+            mention = locate_speaker(saying.speaker, setting, memory)[2]
+            if mention is not None:
+                yield from new_speaker(mention, setting, memory, pack)
         heard = proposition.head.i
         yield from read_proposition(page, passage, proposition, quotes, setting, memory, index, pack)
     voice = passage.voice if passage.voice is not None else page.source
@@ -136,12 +138,12 @@ def read_proposition(
             continue
         speaker, source, mention = locate_speaker(saying.speaker, setting, memory)
         if mention is not None:
-            yield mention
+            yield from new_speaker(mention, setting, memory, pack)
         said.append(Said(saying, speaker, source, said_time(saying, setting), quote))
     cues = frozenset(s.saying.cue.i for s in said)
     firmness = with_act(clause_firmness(proposition.head, pack, cues), proposition, said)
     anchor = next((s.when for s in said if s.when is not None), setting.anchor)
-    body = body_of(said[0] if said else None, setting, memory)
+    body = body_of(said[0] if said else None, setting, memory, pack)
     for claim, mentions in make_claims(proposition, firmness.mood, anchor, body, setting, pack):
         yield from mentions
         yield claim
@@ -149,6 +151,13 @@ def read_proposition(
             yield from make_chain(page, passage, claim, firmness, chain, setting, pack)
         if said:
             memory.reported.append((index, claim))
+
+
+def new_speaker(mention: Mention, setting: Setting, memory: Memory, pack: Pack) -> Iterator[Mention]:
+    yield mention
+    body = body_inside(mention, setting, memory, pack)
+    if body is not None:
+        yield body
 
 
 def split_chains(said: Sequence[Said]) -> Iterator[Sequence[Said]]:

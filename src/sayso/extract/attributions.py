@@ -188,7 +188,7 @@ def locate_speaker(
     return speaker, mention.id, mention
 
 
-def body_of(said: Said | None, setting: Setting, memory: Memory) -> Mention | None:
+def body_of(said: Said | None, setting: Setting, memory: Memory, pack: Pack) -> Mention | None:
     """The body that "we", "its troops" and "their company" belong to in what is said: the one that speaks, if it acts.
 
     That is the actor named in the speaker's own words ("the Syrian army command"), else those words themselves.
@@ -201,7 +201,25 @@ def body_of(said: Said | None, setting: Setting, memory: Memory) -> Mention | No
     named = [m for m in memory.actors if spoken.span.start <= m.span.start and m.span.end <= spoken.span.end]
     if named:
         return max(named, key=lambda m: m.span.end - m.span.start)
-    return make_mention(setting.page, spoken.span.start, spoken.span.end, MentionKind.ACTOR, setting.passage)
+    end = name_inside(setting.text[spoken.span.start : spoken.span.end], pack)
+    return make_mention(setting.page, spoken.span.start, spoken.span.start + end, MentionKind.ACTOR, setting.passage)
+
+
+def name_inside(words: str, pack: Pack) -> int:
+    """How many characters of a speaker's words name an actor by themselves ("the Syrian army" of its command); else all."""
+    ends = [at for at, mark in enumerate(words) if mark == " "]
+    return next((end for end in reversed(ends) if pack.candidates(words[:end], MentionKind.ACTOR)), len(words))
+
+
+def body_inside(spoken: Mention, setting: Setting, memory: Memory, pack: Pack) -> Mention | None:
+    """The actor that a new speaker's words name by themselves, for "the army" later on the page to lead back to."""
+    start, end = spoken.span.start, spoken.span.end
+    inside = name_inside(setting.text[start:end], pack)
+    if start + inside == end:
+        return None
+    mention = make_mention(setting.page, start, start + inside, MentionKind.ACTOR, setting.passage)
+    memory.actors.append(mention)
+    return mention
 
 
 def said_time(saying: Saying, setting: Setting) -> When | None:

@@ -11,10 +11,11 @@ from spacy.tokens import Token
 from sayso.extract.amounts import find_amount
 from sayso.extract.fillers import PLACE_ROLES
 from sayso.extract.frames import Proposition
+from sayso.extract.lexicon import lexicon_of
 from sayso.extract.mentions import make_mention
 from sayso.extract.names import Names
 from sayso.extract.parse import Paragraph
-from sayso.extract.speakers import noun_phrase
+from sayso.extract.speakers import noun_phrase, place_phrase
 from sayso.extract.times import TimeWords, resolve_time
 from sayso.model import Amount, Claim, Mention, MentionKind, Mood, Span, When, record_id
 from sayso.pack import Pack
@@ -54,13 +55,16 @@ def make_claims(
         fillers = [(role, token) for role, token in proposition.fillers if role not in {"place", "part"} or token == place]
         roles: list[tuple[str, str]] = []
         made: list[Mention] = []
+        named: list[Mention] = []
         for role, token in fillers:
-            own = body if role == "actor" and is_own(token) else None
+            own = body if role == "actor" and is_own(token, pack) else None
             mention = own or mention_for(role, token, setting)
+            if own is None:
+                named.append(mention)
             setting.names.add(mention)
             made.append(mention)
             roles.append((role, mention.id))
-        span = claim_span(proposition, fillers, made, setting)
+        span = claim_span(proposition, fillers, named, setting)
         kind = proposition.frame.kind
         yield (
             Claim(
@@ -76,8 +80,10 @@ def make_claims(
         )
 
 
-def is_own(token: Token) -> bool:
-    """ "we", "they", "its troops", "our men": words that point at whoever speaks."""
+def is_own(token: Token, pack: Pack) -> bool:
+    """Words that point at whoever speaks: "we", "they", "its troops", "our men"; "its allies" do not."""
+    if lexicon_of(pack).is_class(token, "other"):
+        return False
     return token.tag_ in PRONOUNS or any(c.tag_ in PRONOUNS and c.dep_ == "poss" for c in token.children)
 
 
@@ -87,7 +93,7 @@ def mention_for(role: str, token: Token, setting: Setting) -> Mention:
     found = setting.names.of(token, wanted) or (named_body(token, setting) if wanted is MentionKind.ACTOR else None)
     if found is not None:
         return found
-    start, end = noun_phrase(token)
+    start, end = place_phrase(token) if wanted is MentionKind.PLACE else noun_phrase(token)
     return make_mention(setting.page, *setting.paragraph.span(start, end), wanted, setting.passage)
 
 
@@ -95,7 +101,7 @@ def named_body(token: Token, setting: Setting) -> Mention | None:
     """The body in "members of X" and "X fighters": the noun says only that they are people of it."""
     if token.pos_ != "NOUN":
         return None
-    inner = [c for c in token.children if c.dep_ in {"compound", "nmod"} and c.i < token.i]
+    inner = [c for c in token.children if c.dep_ in {"compound", "nmod", "poss"} and c.i < token.i]
     inner += [o for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for o in c.children if o.dep_ == "pobj"]
     found = (setting.names.of(t, MentionKind.ACTOR) for t in inner)
     return next((m for m in found if m is not None), None)

@@ -29,6 +29,8 @@ def fill(
     `spared` roles are not required here; `bold` takes a name the parser thinks a person's for a place where a place must be.
     """
     fillers: list[tuple[str, Token]] = []
+    if stands_as_object(slots, wishes, names):
+        slots, spared = {**slots, "obj": slots["subj"], "subj": []}, spared | {"actor"}
     wanted = {wish.role for wish in wishes if wish.required} - (
         spared if any(w.role == "place" for w in wishes if w.required) else set()
     )
@@ -47,6 +49,14 @@ def fill(
                 break
     filled = {role for role, _ in fillers} | ({"place"} if any(role == "part" for role, _ in fillers) else set())
     return tuple(fillers) if wanted <= filled and fillers else None
+
+
+def stands_as_object(slots: Slots, wishes: tuple[Wish, ...], names: Names) -> bool:
+    """"declares X taken" read as if X took: a town that takes nothing was taken."""
+    wants_place = any(wish.role == "place" and wish.required and "obj" in wish.slots for wish in wishes)
+    subjects = slots.get("subj", [])
+    towns = all(names.of(t, MentionKind.PLACE) and not names.of(t, MentionKind.ACTOR) for t in subjects)
+    return wants_place and bool(subjects) and not slots.get("obj") and towns
 
 
 def suits(token: Token, wish: Wish, names: Names, lex: Lexicon, bold: bool) -> Iterator[tuple[str, Token]]:
@@ -69,6 +79,10 @@ def suits(token: Token, wish: Wish, names: Names, lex: Lexicon, bold: bool) -> I
 def suits_place(token: Token, wish: Wish, names: Names, lex: Lexicon, bold: bool) -> Iterator[tuple[str, Token]]:
     if lex.is_class(token, "actor") and not names.of(token, MentionKind.PLACE):
         # "nine fighters in X" are no place, though they are in one.
+        return
+    if lex.is_class(token, "whole"):
+        for inner in (o for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for o in c.children):
+            yield from suits_place(inner, wish, names, lex, bold)
         return
     places = joined_places(token, names, lex)
     if token.pos_ == "PRON" and not places:

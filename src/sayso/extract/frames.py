@@ -99,9 +99,13 @@ def as_under(token: Token, frame: Frame) -> Slots | None:
 
 
 def as_copula(token: Token, frame: Frame) -> Slots | None:
-    if token.lower_ == frame.verb and token.dep_ in {"acomp", "attr", "ROOT", "oprd", "ccomp", "conj"}:
+    if token.lower_ == frame.verb and token.pos_ != "VERB" and token.dep_ in PREDICATE:
         return copula_slots(token)
     return None
+
+
+# Where a word says of a subject what state it is in: "is shut", "declared it free".
+PREDICATE = {"acomp", "attr", "ROOT", "oprd", "ccomp", "conj", "advmod"}
 
 
 def as_state(token: Token, frame: Frame) -> Slots | None:

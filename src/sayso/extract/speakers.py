@@ -65,6 +65,16 @@ def noun_phrase(token: Token) -> tuple[int, int]:
     return left.idx, right.idx + len(right.text)
 
 
+def place_phrase(token: Token) -> tuple[int, int]:
+    """Half-open character offsets of a common noun for a place with what it is compounded with: "border town", no "X-held"."""
+    left = token
+    for child in reversed(list(token.lefts)):
+        if child.dep_ != "compound" or child.right_edge.i != left.i - 1:
+            break
+        left = child.left_edge
+    return left.idx, token.idx + len(token.text)
+
+
 def is_joiner(mark: Token) -> bool:
     """A hyphen inside a name, not a dash between two parts of a sentence."""
     return mark.text in {"-", "'"} and not mark.whitespace_ and mark.i > 0 and not mark.nbor(-1).whitespace_

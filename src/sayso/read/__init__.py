@@ -49,7 +49,7 @@ def read_bytes(data: bytes, hint: Hint, pack: Pack) -> Iterator[Capture | Page |
         yield make_problem(hint.path, "the file is empty")
         return
     if len(data) > MOST_BYTES:
-        yield make_problem(hint.path, f"more than {MOST_BYTES:,} bytes; a page so long is not taken in, the file stays as it is")
+        yield make_problem(hint.path, f"more than {MOST_BYTES:,} bytes: not taken in, the file stays as it is")
         return
     inside, remarks = gunzip(data) if data.startswith(GZIP) else (data, ())
     media_type = sniff(inside, hint.path)

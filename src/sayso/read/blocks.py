@@ -25,7 +25,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Lines without a blank one between, as indexes `first` to `last` (half-open); `wide`: more blank lines above than usual."""
+    """Lines `first` to `last` (half-open) without a blank one between; `wide`: more blank lines above than is usual."""
 
     first: int
     last: int

@@ -69,11 +69,10 @@ def align(body: Sequence[str], page: Sequence[str]) -> list[int]:
         if not ahead:
             i += 1
             continue
-        length, at = max(((run_length(body, i, page, at), -at) for at in ahead))
-        at = -at
-        found.extend(range(at, at + length))
+        length, minus = max((run_length(body, i, page, at), -at) for at in ahead)
+        found.extend(range(-minus, length - minus))
         i += length
-        cursor = at + length
+        cursor = length - minus
     return found
 
 

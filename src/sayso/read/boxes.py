@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from sayso.model import Role
-from sayso.read.blocks import Sheet
+from sayso.read.blocks import Line, Sheet
 from sayso.read.layout import is_furniture
 from sayso.read.markup import Rendered
 from sayso.read.passages import Label
@@ -20,14 +20,16 @@ BOX = re.compile(
     r"|disqus_thread|wpdcom|wpdiscuz\w*|discussion|respond|reply-title|fb-comments|livefyre\w*)",
     re.IGNORECASE,
 )
+# Lists of the newest comments of the whole site: their titles are of other pages.
+ELSEWHERE = re.compile(r"(?:widget_)?(?:recent|latest)[-_]?comments?\S*", re.IGNORECASE)
 DISQUS = "disqus_thread"
 FEW_WORDS = 4
-CONTAINERS = frozenset("article aside div dl form ol section ul".split())
+CONTAINERS = frozenset({"article", "aside", "div", "dl", "form", "ol", "section", "ul"})
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A container of comments; `known` if a reader of an engine has read comments in it."""
+    """A container of comments; `known` if what may stand in it is: its comments were read, or it is none of this page's."""
 
     element: HtmlElement
     start: int
@@ -43,31 +45,39 @@ def find_boxes(rendered: Rendered, items: Sequence[HtmlElement]) -> list[Box]:
     while stack:
         element = stack.pop()
         if element in rendered.spans and element.tag in CONTAINERS and is_box(element):
-            boxes.append(Box(element, *rendered.spans[element], element in read))
+            known = element in read or element.tag == "form" or any(ELSEWHERE.fullmatch(name) for name in names_of(element))
+            boxes.append(Box(element, *rendered.spans[element], known))
         else:
             stack.extend(child for child in reversed(element) if isinstance(child.tag, str))
     return boxes
 
 
+def names_of(element: HtmlElement) -> list[str]:
+    return [element.get("id") or "", *(element.get("class") or "").split()]
+
+
 def is_box(element: HtmlElement) -> bool:
-    names = [element.get("id") or "", *(element.get("class") or "").split()]
-    return any(BOX.fullmatch(name) for name in names) and not element.xpath("boolean(.//h1)")
+    named = any(BOX.fullmatch(name) or ELSEWHERE.fullmatch(name) for name in names_of(element))
+    return named and not element.xpath("boolean(.//h1)")
 
 
 def is_empty_disqus(box: Box) -> bool:
     return box.element.get("id") == DISQUS and box.start == box.end
 
 
-def label_boxes(boxes: Sequence[Box], sheet: Sheet, signs: Signs) -> Iterator[Label]:
+def label_boxes(boxes: Sequence[Box], rendered: Rendered, sheet: Sheet, signs: Signs) -> Iterator[Label]:
     """Beside comments that were read stand only forms and headings; where none was read any line may be a reader's."""
     for box in boxes:
         yield Label(box.start, box.end, Role.FURNITURE, "thread.furniture", "furniture", 0.8)
-        if box.known or box.element.tag == "form":
+        for line in () if box.known else unread_lines(box, rendered, sheet, signs):
+            yield Label(line.start, line.end, Role.UNKNOWN, "thread.unread", "unread", 0.5, own=False)
+
+
+def unread_lines(box: Box, rendered: Rendered, sheet: Sheet, signs: Signs) -> Iterator[Line]:
+    """The lines of a box that may be a reader's words: neither furniture, nor in a form."""
+    forms = [rendered.spans[form] for form in box.element.iter("form") if form in rendered.spans]
+    for i, line in enumerate(sheet.lines):
+        if not box.start <= line.start < box.end or any(start <= line.start < end for start, end in forms):
             continue
-        for i, line in enumerate(sheet.lines):
-            if box.start <= line.start < box.end and is_words(sheet, i, signs):
-                yield Label(line.start, line.end, Role.UNKNOWN, "thread.unread", "unread", 0.5, own=False)
-
-
-def is_words(sheet: Sheet, line: int, signs: Signs) -> bool:
-    return not is_furniture(sheet, line, signs) and sheet.lines[line].words.count(" ") + 1 >= FEW_WORDS
+        if line.words.count(" ") + 1 >= FEW_WORDS and not is_furniture(sheet, i, signs):
+            yield line

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sayso.model import DateClass, Precision, Span, When
+from sayso.model import DateClass, Precision, When
 from sayso.read.article import Kind, Sorted, stated_when
 from sayso.read.hint import Hint
 from sayso.read.passages import Label
@@ -16,6 +16,7 @@ from sayso.read.stamps import make_day, whole_day
 URL_DAY = re.compile(r"/(\d{4})/(\d{1,2})/(\d{1,2})(?=/|$|[^\d])|/(\d{4})-(\d{2})-(\d{2})(?=[/-]|$)")
 # Two dates of one page may differ by a day because one is given in another zone.
 ZONES = timedelta(days=1)
+RANKS = (DateClass.EXPLICIT, DateClass.META, DateClass.URL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,30 +37,40 @@ class Published:
 
 
 def decide_published(hint: Hint, found: Sequence[Dated], comments: Iterable[Label]) -> Published:
-    """The surest class first; within one class, dates that differ cancel each other. A clash is told.
+    """The surest class first. A clash is told; where it cannot be settled, nothing is chosen.
 
     Where no date is stated the earliest comment bounds it from above: an interval, not a date.
     """
-    remarks: list[str] = []
-    chosen: Dated | None = None
+    stated = [dated for dated in found if dated.sort is not DateClass.INFERRED]
     if hint.published is not None:
-        chosen = Dated(hint.published, "sidecar", DateClass.EXPLICIT)
-    for sort in (DateClass.EXPLICIT, DateClass.META, DateClass.URL, DateClass.INFERRED):
-        ranked = [dated for dated in found if dated.sort is sort]
-        if not ranked:
-            continue
-        if sort is not DateClass.INFERRED:
-            remarks.extend(clash(chosen or ranked[0], dated) for dated in ranked if differ(chosen or ranked[0], dated))
-        if chosen is None:
-            chosen = agreed(ranked)
-    return Published(chosen or bounded(comments), tuple(dict.fromkeys(remarks)))
+        stated.insert(0, Dated(hint.published, "sidecar", DateClass.EXPLICIT))
+    if not stated:
+        guessed = next((dated for dated in found if dated.sort is DateClass.INFERRED), None)
+        return Published(guessed or bounded(comments))
+    stated.sort(key=lambda dated: RANKS.index(dated.sort))
+    remarks = tuple(dict.fromkeys(clash(stated[0], other) for other in stated[1:] if differ(stated[0], other)))
+    chosen = stated[0] if hint.published is not None else agreed(stated)
+    return Published(chosen or bounded(comments), remarks)
 
 
-def agreed(ranked: Sequence[Dated]) -> Dated | None:
-    """The first of these, or the one of them that also gives the hour; None if they name different days."""
-    if any(differ(ranked[0], other) for other in ranked[1:]):
-        return None
-    return next((dated for dated in ranked if dated.when.precision is Precision.INSTANT), ranked[0])
+def agreed(stated: Sequence[Dated]) -> Dated | None:
+    """The date of the surest rule, with the hour if another rule gives it.
+
+    Where two explicit dates differ, the one that any other rule bears out; none if that leaves both or neither.
+    """
+    first = stated[0]
+    rivals = [dated for dated in stated if dated.sort is first.sort and differ(first, dated)]
+    if rivals:
+        borne_out = [dated for dated in (first, *rivals) if is_borne_out(dated, stated)]
+        if not borne_out or any(differ(borne_out[0], other) for other in borne_out):
+            return None
+        first = borne_out[0]
+    same = (dated for dated in stated if not differ(first, dated))
+    return next((dated for dated in same if dated.when.precision is Precision.INSTANT), first)
+
+
+def is_borne_out(dated: Dated, stated: Sequence[Dated]) -> bool:
+    return any(other.rule != dated.rule and not differ(dated, other) for other in stated)
 
 
 def differ(left: Dated, right: Dated) -> bool:
@@ -74,8 +85,9 @@ def clash(left: Dated, right: Dated) -> str:
 
 
 def show(when: When) -> str:
-    start = when.start
-    return "unknown" if start is None else start.isoformat(" ", "minutes") if when.precision is Precision.INSTANT else str(start.date())
+    if when.start is None:
+        return "unknown"
+    return when.start.isoformat(" ", "minutes") if when.precision is Precision.INSTANT else str(when.start.date())
 
 
 def bounded(comments: Iterable[Label]) -> Dated | None:
@@ -102,11 +114,3 @@ def line_dates(page: str, lines: Sequence[Sorted]) -> list[Dated]:
         if found:
             return [Dated(when, rule, DateClass.EXPLICIT) for when in found]
     return []
-
-
-def without_words(when: When) -> When:
-    return When(when.start, when.end, when.precision)
-
-
-def stated_span(page: str, when: When, start: int, end: int) -> When:
-    return When(when.start, when.end, when.precision, Span(page, start, end))

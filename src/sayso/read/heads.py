@@ -69,7 +69,7 @@ def read_head(index: int, line: Line, signs: Signs, clock: Clock, zone: str) -> 
 
 
 def read_footer(index: int, words: str, at: int, signs: Signs, clock: Clock, zone: str) -> Head | None:
-    """"Posted by: X | date", below the words it signs."""
+    """ "Posted by: X | date", below the words it signs."""
     met = signs.match("footer", words)
     stamp = find_stamp(words, clock, signs, zone) if met else None
     if met is None or stamp is None:
@@ -79,7 +79,7 @@ def read_footer(index: int, words: str, at: int, signs: Signs, clock: Clock, zon
 
 
 def read_says(index: int, words: str, at: int, signs: Signs, clock: Clock, zone: str) -> Head | None:
-    """"X says:", alone on its line; a stamp may stand before or after the verb."""
+    """ "X says:", alone on its line; a stamp may stand before or after the verb."""
     met = signs.match("says", words)
     if met is None:
         return None
@@ -121,7 +121,9 @@ def cut_lead(lead: str, signs: Signs) -> str:
 
 
 def is_set_off(words: str, stamp: Stamp, lead: str) -> bool:
-    """Whether more than one blank stands between a name and its stamp: in prose a date follows its word closely."""
+    """Whether a name is set off from its stamp: in prose a date follows its word closely, and has no hour."""
+    if stamp.timed:
+        return True
     between = words[len(lead) : stamp.start]
     return between.strip(" ") != "" or len(between) > 1
 

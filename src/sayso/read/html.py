@@ -11,10 +11,10 @@ from lxml.html import HtmlElement, tostring
 
 from sayso.model import DateClass, Page, Passage, Problem, Role, Span, When, record_id
 from sayso.pack import Pack
-from sayso.read.article import Kind, Sorted, find_parts, label_lines, sort_lines
+from sayso.read.article import Kind, find_parts, label_lines, sort_lines
 from sayso.read.blocks import PROSE, Sheet, read_sheet
 from sayso.read.body import find_body, match_lines
-from sayso.read.boxes import Box, find_boxes, is_empty_disqus, label_boxes
+from sayso.read.boxes import Box, find_boxes, is_empty_disqus, label_boxes, unread_lines
 from sayso.read.comments import Declared, declared_above
 from sayso.read.dates import Dated, decide_published, line_dates, url_date
 from sayso.read.decode import decode
@@ -47,6 +47,10 @@ class Document:
     boxes: tuple[Box, ...]
     metadata: Metadata
     body: frozenset[int]
+    threads: tuple[tuple[int, int], ...]
+
+    def is_thread(self, at: int) -> bool:
+        return any(start <= at < end for start, end in self.threads)
 
 
 def read_html(data: bytes, sha256: str, hint: Hint, pack: Pack) -> Iterator[Page | Passage | Problem]:
@@ -86,9 +90,8 @@ def take_apart(root: HtmlElement, lexicon: Lexicon) -> Document:
     masked = {i for i, line in enumerate(sheet.lines) if any(start <= line.start < end for start, end in spans)}
     found = find_body(root, thread)
     body = match_lines(found, sheet.lines, masked) if found else set()
-    return Document(
-        rendered, sheet, tuple(items), tuple(boxes), read_metadata(root, lexicon.zone), frozenset(body - masked)
-    )
+    metadata = read_metadata(root, lexicon.zone)
+    return Document(rendered, sheet, tuple(items), tuple(boxes), metadata, frozenset(body - masked), tuple(spans))
 
 
 def read_document(
@@ -112,7 +115,7 @@ def read_document(
         label_captions(document),
         label_quotes(document),
         label_voices(find_parts(sheet, lines, heading), telling),
-        label_boxes(document.boxes, sheet, lexicon.signs),
+        label_boxes(document.boxes, document.rendered, sheet, lexicon.signs),
         comments,
     )
     pieces = tile(text, list(labels), REST if document.body else LOST)
@@ -196,7 +199,7 @@ def time_dates(page: str, document: Document, top: Sequence[int], lexicon: Lexic
         start, end = spans.get(element, (-1, -1))
         names = set((element.get("class") or "").split())
         marked = element.get("itemprop") == "datePublished" or element.get("pubdate") is not None
-        if "updated" in names and "published" not in names:
+        if ("updated" in names and "published" not in names) or document.is_thread(start):
             continue
         when = read_iso(element.get("datetime") or "", lexicon.zone)
         if when is not None and (marked or (bounds[0] <= start < bounds[1])):
@@ -219,8 +222,9 @@ def missing(document: Document, lexicon: Lexicon) -> Iterator[str]:
     """What the page announces and the capture does not hold, or holds in markup that nobody reads yet."""
     if any(is_empty_disqus(box) for box in document.boxes):
         yield "the thread is not in the capture: its frame is empty"
-    if any(not box.known and label.role is Role.UNKNOWN for box in document.boxes for label in label_boxes([box], document.sheet, lexicon.signs)):
-        yield "there are comments in markup that has no reader here; they are kept as unknown"
+    unread = (unread_lines(box, document.rendered, document.sheet, lexicon.signs) for box in document.boxes if not box.known)
+    if not document.items and next(chain.from_iterable(unread), None) is not None:
+        yield "there may be comments in markup that has no reader here; they are kept as unknown"
     comments = sum(not item.ping for item in document.items)
     declared = declared_count(document, lexicon)
     if declared is not None and declared.count != comments:

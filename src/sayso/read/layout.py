@@ -1,4 +1,4 @@
-"""Threads that only their layout shows: name lines, "Reply" lines, wider gaps. The weak families, and where they may be used."""
+"""Threads that only their layout shows: the weak families (name lines, "Reply" lines, wider gaps) and their limits."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from sayso.read.starts import REPEATS, Start
 MOST_BLOCKS = 4.0
 FEW_BLOCKS = 1.5
 MOST_SEAM = 3
+SENTENCE = 6
+MOST_SENTENCES = 0.7
 ANNOUNCING = ("declared_count", "comments_begin")
 FURNITURE = (*ANNOUNCING, "thread_furniture", "thread_form", "thread_end", "furniture", "reply", "site")
 
@@ -177,12 +179,22 @@ def sounds_like_reader(sheet: Sheet, block: Block, signs: Signs) -> bool:
 
 
 def after_names(sheet: Sheet, units: Sequence[Unit], names: set[int]) -> Bare | None:
-    """Short lines over prose, all gaps alike: comments if a name comes back, headings if much stands under each."""
+    """Short lines over prose, all gaps alike: comments if names come back, headings if much stands under each.
+
+    Menus are short lines too, but what stands under theirs is no sentence.
+    """
     if len(names) < REPEATS:
         return None
     first = min(names)
     mean = (len(units) - first) / len(names) - 1
+    under = [units[i + 1] for i in names if i + 1 < len(units)]
+    if sum(is_sentence(sheet, unit) for unit in under) < MOST_SENTENCES * len(under):
+        return None
     spellings = Counter(sheet.text[slice(*(units[i].name or (0, 0)))] for i in names)
     if max(spellings.values()) > 1 and mean <= MOST_BLOCKS:
         return Bare(units[first].line, tuple(walk(units[first:], {i - first for i in names})))
     return Bare(units[first].line, ()) if mean <= FEW_BLOCKS else None
+
+
+def is_sentence(sheet: Sheet, unit: Unit) -> bool:
+    return unit.block.size >= SENTENCE or sheet.text[unit.block.end - 1] in '.!?…؟)"”'

@@ -10,11 +10,11 @@ from html import unescape
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark q s samp small span strike "
-    "strong sub sup time tt u var wbr".split()
+INLINE = re.compile(
+    "a|abbr|acronym|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|img|ins|kbd|label|mark|q|s|samp|small|span|strike|"
+    "strong|sub|sup|time|tt|u|var|wbr"
 )
-UNSEEN = frozenset("head iframe noscript object option script select style svg template textarea".split())
+UNSEEN = re.compile("head|iframe|noscript|object|option|script|select|style|svg|template|textarea")
 CELLS = frozenset({"td", "th"})
 BLANKS = re.compile(r"[ \t\n\r\f]+")
 HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
@@ -86,7 +86,7 @@ def render(root: HtmlElement) -> Rendered:
             spans[element] = (start, max(out.length, start))
             break_line(out, tag)
             out.write(element.tail, pre)
-        elif not tag or tag in UNSEEN or is_hidden(element):
+        elif not tag or UNSEEN.fullmatch(tag) or is_hidden(element):
             out.write(element.tail, pre)
         else:
             break_line(out, tag)
@@ -102,7 +102,7 @@ def break_line(out: Writer, tag: str) -> None:
     """Blocks begin and end a line, cells stand apart, the rest runs on."""
     if tag in CELLS:
         out.blank()
-    elif tag not in INLINE:
+    elif not INLINE.fullmatch(tag):
         out.end_line()
 
 

@@ -83,7 +83,7 @@ def first_text(root: HtmlElement, path: str) -> str | None:
 
 def page_url(root: HtmlElement, named: Mapping[str, str]) -> str | None:
     """The page's own address, if it states a whole one."""
-    canonical = [e.get("href") for e in root.iter("link") if (e.get("rel") or "").lower() == "canonical"]
+    canonical: list[str | None] = [e.get("href") for e in root.iter("link") if (e.get("rel") or "").lower() == "canonical"]
     for url in (*canonical, named.get("og:url")):
         if url and is_url(url.strip()):
             return url.strip()

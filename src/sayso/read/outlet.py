@@ -59,6 +59,14 @@ def domain_source(url: str | None, pack: Pack) -> str | None:
     return max(owned)[1] if owned else f"source:{domain}"
 
 
+def is_same_outlet(voice: str, source: str | None) -> bool:
+    """Whether a credit names the page's own outlet; one no pack knows goes by its domain here and by its name there."""
+    if source is None:
+        return False
+    name, domain = NOT_WORD.sub("", voice.partition(":")[2]), source.partition(":")[2]
+    return voice == source or name == NOT_WORD.sub("", domain) or name == NOT_WORD.sub("", domain.partition(".")[0])
+
+
 def reader_voice(author: str, source: str | None, page: str) -> str:
     """A reader's key: the same name on two pages of one outlet is one reader, on two outlets it is not."""
     return record_id("reader", source or page, norm(author) or author)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from sayso.model import Passage, Role, Span, When, record_id
 
@@ -61,7 +62,7 @@ def painted(labels: Sequence[Label], length: int) -> Iterator[tuple[int, int, La
     live: list[tuple[int, int]] = []
     following = iter(opening)
     coming = next(following, None)
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         while coming is not None and coming[0] <= start:
             heapq.heappush(live, (-coming[2], coming[1]))
             coming = next(following, None)

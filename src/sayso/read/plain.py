@@ -43,7 +43,7 @@ def read_text(page: str, text: str, sha256: str, hint: Hint, lexicon: Lexicon) -
     border = thread.begin if thread is not None else len(sheet.lines)
     lines = sort_lines(sheet, range(border), lexicon)
     below = sort_lines(sheet, range(thread.end, len(sheet.lines)), lexicon) if thread is not None else []
-    source = find_source(hint, [*lines, *below], lexicon.pack)
+    source = find_source(hint, [*lines, *below], lexicon)
     comments = [] if thread is None else label_thread(page, sheet, thread, source, lexicon)
     published = decide_published(hint, [*line_dates(page, lines), *url_date(hint.url)], comments)
     title = find_headline(sheet, lines)
@@ -74,14 +74,21 @@ def read_text(page: str, text: str, sha256: str, hint: Hint, lexicon: Lexicon) -
         yield from check_thread(page, thread)
 
 
-def find_source(hint: Hint, lines: Sequence[Sorted], pack: Pack) -> str | None:
+def find_source(hint: Hint, lines: Sequence[Sorted], lexicon: Lexicon) -> str | None:
     """By sidecar, by domain, or by the name that the page's own furniture gives the site, if the packs know it."""
-    named = (known_source(line.name, pack) for line in lines if line.kind is Kind.SITE and line.name)
+    named = (site_source(line.name, lexicon) for line in lines if line.kind is Kind.SITE and line.name)
     return (
-        stated_source(hint.source, pack)
-        or domain_source(hint.url, pack)
+        stated_source(hint.source, lexicon.pack)
+        or domain_source(hint.url, lexicon.pack)
         or next((source for source in named if source is not None), None)
     )
+
+
+def site_source(words: str, lexicon: Lexicon) -> str | None:
+    """The packs' source of that name, also without what sites add to theirs ("network", "online")."""
+    suffix = next(lexicon.signs.search("site_suffix", words), None)
+    bare = words[: suffix[0].start()] if suffix is not None else words
+    return known_source(words, lexicon.pack) or known_source(bare, lexicon.pack)
 
 
 def check_thread(page: str, thread: Thread) -> Iterator[Problem]:

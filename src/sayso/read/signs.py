@@ -17,7 +17,7 @@ LOOK = 600
 BLANKS = {0x00A0: " ", 0x2009: " ", 0x202F: " "}
 LAST_WORD = re.compile(r"(?:\b[A-Z]|\b[JSD]r)\.$")
 WORD = re.compile(r"\w+")
-STOPS = ".!?…:;,\"”»؟"
+STOPS = '.!?…:;,"”»؟'
 ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3]")
 # Letters that Persian, Kurdish and Urdu write and Arabic does not.
 NOT_ARABIC = re.compile("[پچژگکیەۆڤٹڈے]")

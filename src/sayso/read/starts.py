@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sayso.model import When
 from sayso.read.blocks import PROSE, Sheet, first_prose
-from sayso.read.heads import MARKER, Head
+from sayso.read.heads import MARKER, Head, is_author
 from sayso.read.signs import Signs, is_name
 
 # Without a sign that announces a thread, a family must repeat so often to be believed.
@@ -47,9 +47,11 @@ def find_sure_starts(sheet: Sheet, heads: Sequence[Head | None], first: int, ann
     shown = [head for head in heads[first:] if head is not None]
     numbered = [Hit(h.line, h.line, "numbered", h, h.author) for h in rising(sheet, shown)]
     says = [Hit(h.line, h.line, "says", h, h.author) for h in shown if h.says]
-    stamps = list(stamp_hits(sheet, heads, shown, announced, signs))
+    below = list(stamp_hits(sheet, heads, shown, announced, signs))
+    says += [hit for hit in below if hit.family == "says"]
+    stamps = [hit for hit in below if hit.family == "stamp"]
     admitted = in_step((numbered, says, stamps)) if announced else repeated((numbered, says, stamps), sheet)
-    clusters = list(join_heads(sheet, sorted(admitted, key=lambda hit: (hit.line, hit.last))))
+    clusters = list(join_heads(sheet, in_order(admitted)))
     return [as_start(cluster) for cluster in named(sheet, clusters, signs)]
 
 
@@ -78,19 +80,37 @@ def fits(sheet: Sheet, last: Head, head: Head) -> bool:
 def stamp_hits(
     sheet: Sheet, heads: Sequence[Head | None], shown: Sequence[Head], announced: bool, signs: Signs
 ) -> Iterator[Hit]:
-    """Stamps with a name before them or on the line above. Unannounced, the article's own byline is not one of them."""
+    """Stamps with a name before them, or on the line above or below, whichever this page does more often.
+
+    Unannounced, a day without an hour is a comment's only with "says" or a name below it: articles have dates as headings.
+    A stamp above the prose is the byline's.
+    """
     top = first_prose(sheet)
-    for head in shown:
-        if not head.stamped or head.says or head.footer or (not announced and (head.line < top or not head.timed)):
-            continue
-        if head.author is not None:
+    fitting = [h for h in shown if h.stamped and not h.says and not h.footer and (announced or h.line >= top)]
+    alone = [head for head in fitting if head.alone]
+    above = {head.line: name_above(sheet, heads, head.line, signs) for head in alone}
+    below = {head.line: name_below(sheet, heads, head.line, signs) for head in alone}
+    turned = sum(name is not None for name in below.values()) > sum(name is not None for name in above.values())
+    for head in fitting:
+        name = (below if turned else above).get(head.line)
+        start = head.line - 1 if name is not None and not turned else head.line
+        if name is not None and name.said:
+            yield Hit(start, start, "says", head, name.span)
+        if name is not None and (announced or head.timed or name.said or turned):
+            yield Hit(start, head.line, "stamp", head, name.span)
+        elif name is None and (announced or head.timed):
             yield Hit(head.line, head.line, "stamp", head, head.author)
-        elif head.alone:
-            above = name_above(sheet, heads, head.line, signs)
-            yield Hit(head.line if above is None else head.line - 1, head.line, "stamp", head, above)
 
 
-def name_above(sheet: Sheet, heads: Sequence[Head | None], line: int, signs: Signs) -> tuple[int, int] | None:
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name on a line of its own; `said`: with "says" after it."""
+
+    span: tuple[int, int]
+    said: bool
+
+
+def name_above(sheet: Sheet, heads: Sequence[Head | None], line: int, signs: Signs) -> Name | None:
     if line == 0 or sheet.lines[line].gap > 1:
         return None
     above, head = sheet.lines[line - 1], heads[line - 1]
@@ -99,7 +119,24 @@ def name_above(sheet: Sheet, heads: Sequence[Head | None], line: int, signs: Sig
     marker = MARKER.match(above.words)
     at = marker.end() if marker else 0
     words = above.words[at:]
-    return (above.start + at, above.end) if is_name(words, signs) else None
+    met = signs.match("says_bare", words)
+    if met is not None and is_author(met[0]["name"], signs):
+        return Name((above.start + at, above.start + at + len(met[0]["name"])), True)
+    return Name((above.start + at, above.end), False) if is_name(words, signs) else None
+
+
+def name_below(sheet: Sheet, heads: Sequence[Head | None], line: int, signs: Signs) -> Name | None:
+    """A name under a stamp, with words of another sort under it."""
+    if line + 2 >= len(sheet.lines) or heads[line + 1] is not None:
+        return None
+    name, after = sheet.lines[line + 1], sheet.lines[line + 2]
+    if name.gap > 1 or not is_name(name.words, signs) or is_name(after.words, signs):
+        return None
+    return Name((name.start, name.end), False)
+
+
+def in_order(hits: Sequence[Hit]) -> list[Hit]:
+    return sorted(hits, key=lambda hit: (hit.line, hit.last))
 
 
 def in_step(families: Sequence[list[Hit]]) -> list[Hit]:
@@ -112,8 +149,8 @@ def repeated(families: Sequence[list[Hit]], sheet: Sheet) -> list[Hit]:
 
     Numbers alone are a list inside the article, however many there are.
     """
-    numbered, says, stamps = families
-    heads = [{h.family for h in cluster} for cluster in join_heads(sheet, sorted(in_step(families), key=lambda h: h.line))]
+    _, says, stamps = families
+    heads = [{h.family for h in cluster} for cluster in join_heads(sheet, in_order(in_step(families)))]
     said = sum(head >= {"says", "stamp"} for head in heads)
     twofold = sum(len(head) >= 2 for head in heads)
     named_stamps = [hit for hit in stamps if hit.author is not None]

@@ -7,14 +7,16 @@ from collections.abc import Iterator, Sequence
 from lxml.html import HtmlElement
 
 from sayso.model import Role, Span, When
+from sayso.read.heads import cut_lead
 from sayso.read.lexicon import Lexicon
 from sayso.read.markup import Rendered
 from sayso.read.outlet import reader_voice
 from sayso.read.passages import Label
 from sayso.read.stamps import read_iso
-from sayso.read.wordpress import Item, classes, own
+from sayso.read.wordpress import Item
 
 Stretch = tuple[int, int]
+FEW_WORDS = 3
 
 
 def label_items(page: str, rendered: Rendered, items: Sequence[Item], source: str | None, lexicon: Lexicon) -> Iterator[Label]:
@@ -59,9 +61,11 @@ def label_item(
         depth=item.depth,
         answers=key_of(items, item.parent) if item.parent is not None and item.sure and not items[item.parent].ping else None,
     )
-    for link in own(item.element):
-        if {"comment-reply-link", "reply", "comment-edit-link"} & set(classes(link)) and link in rendered.spans:
-            yield Label(*rendered.spans[link], Role.FURNITURE, "thread.furniture", "furniture", 0.9)
+    for link in item.links:
+        span = span_of(rendered, link)
+        # A link in the head would cut the words from their writer; there it stays part of the comment.
+        if span is not None and len(rendered.text[span[1] : end].split()) <= FEW_WORDS:
+            yield Label(*span, Role.FURNITURE, "thread.furniture", "furniture", 0.9)
 
 
 def key_of(items: Sequence[Item], i: int) -> str:
@@ -74,22 +78,28 @@ def span_of(rendered: Rendered, element: HtmlElement | None) -> Stretch | None:
 
 
 def author_span(rendered: Rendered, item: Item, lexicon: Lexicon) -> Stretch | None:
-    """The name without the "says:" that some themes set inside its element."""
+    """The name without the "says:" or the stamp that some themes set inside its element."""
     span = span_of(rendered, item.author)
     if span is None:
         return None
     line = rendered.text[slice(*span)].partition("\n")[0]
     met = lexicon.signs.match("says", line)
-    name = (met[0]["name"] if met is not None else line).rstrip(" :,\u00a0")
+    name = met[0]["name"] if met is not None else line
+    stamp = lexicon.stamp(name)
+    if stamp is not None and stamp.start > 0:
+        name = cut_lead(name[: stamp.start], lexicon.signs)
+    name = name.rstrip(" :,\u00a0")
     return (span[0], span[0] + len(name)) if name else None
 
 
 def posted(page: str, rendered: Rendered, item: Item, lexicon: Lexicon) -> When | None:
     """The machine's time if the theme gives one, else the stamp in the words; `stated` are the words."""
-    span = span_of(rendered, item.time)
     machine = read_iso(item.time.get("datetime") or "", lexicon.zone) if item.time is not None else None
-    if span is None:
-        return machine
-    stamp = lexicon.stamp(rendered.text[slice(*span)])
-    when = machine or (stamp.when if stamp is not None else None)
-    return None if when is None else When(when.start, when.end, when.precision, Span(page, *span))
+    for element in (item.time, item.author):
+        span = span_of(rendered, element)
+        stamp = lexicon.stamp(rendered.text[slice(*span)]) if span is not None else None
+        if span is not None and stamp is not None:
+            when = machine or stamp.when
+            said = Span(page, span[0] + stamp.start, span[0] + stamp.end)
+            return None if when is None else When(when.start, when.end, when.precision, said)
+    return machine

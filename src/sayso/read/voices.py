@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from sayso.model import Precision, Role, Span, When
 from sayso.read.article import Part
 from sayso.read.lexicon import Lexicon
-from sayso.read.outlet import credited_source, known_source
+from sayso.read.outlet import credited_source, is_same_outlet, known_source
 from sayso.read.passages import Label
 from sayso.read.signs import is_name
 from sayso.read.stamps import find_hour
@@ -26,7 +26,7 @@ UPDATE_HEAD = 100
 MOST_UPDATE_PARTS = 3
 CREDIT_WORDS = 6
 OPENING = re.compile(r"[\"“”«„]\s*(?:…|\.\.\.)?")
-MARKS = "\"“”«»„"
+MARKS = '"“”«»„'
 # An agency's mark closes a paragraph after its full stop: "... on Friday.  HW", "... on Friday. (Harbour Wire)".
 AGENCY_MARK = re.compile(r"[.!?…”\"]\s*[-–—]*\s*[(\[]?(?P<name>[A-Z]\w*(?: [A-Z]\w+){0,3})[)\]]?\s*$")
 AGENCY_CODE = re.compile(r"[A-Z]{2,6}")
@@ -64,7 +64,9 @@ def find_notes(parts: Sequence[Part], telling: Telling) -> Iterator[Label]:
         for bracket in BRACKET.finditer(part.words):
             inner = part.words[bracket.end() : bracket.end() + UPDATE_HEAD]
             start = part.start + bracket.start()
-            if start < done or not (signs.holds("editor_note", inner) or signs.holds("bracket_note", inner)):
+            # A bare "note:" in round brackets is the writer's own aside.
+            is_square = bracket.group().startswith("[")
+            if start < done or not (signs.holds("editor_note", inner) or (is_square and signs.holds("bracket_note", inner))):
                 continue
             end = closing(telling.text, start, parts[-1].end)
             if end is None:
@@ -141,12 +143,12 @@ def find_reprints(parts: Sequence[Part], telling: Telling) -> list[Label]:
         return []
     dateline = AGENCY_DATELINE.match(parts[0].words)
     agency = known_source(dateline["name"], telling.lexicon.pack) if dateline else None
-    if dateline is not None and agency is not None and agency != telling.source:
+    if dateline is not None and agency is not None and not is_same_outlet(agency, telling.source):
         named = (parts[0].start + dateline.start("name"), parts[0].start + dateline.end("name"))
         return list(reprint(parts, agency, "reprint.dateline", named))
     for i, part in enumerate(parts):
         voice = read_credit(part.words, telling)
-        if voice is not None and voice != telling.source:
+        if voice is not None and not is_same_outlet(voice, telling.source):
             credit = Label(part.start, part.end, Role.NOTE, "reprint.credit", f"credit:{part.start}", 0.9)
             return [*credited(parts, i, voice, telling), credit]
     for i, part in enumerate(parts):
@@ -178,7 +180,7 @@ def credited(parts: Sequence[Part], i: int, voice: str, telling: Telling) -> Ite
     """
     above, below = parts[:i], parts[i + 1 :]
     if not above:
-        stamped = next((at for at in telling.stamps if any(p.start < at for p in below) and any(p.start > at for p in below)), 0)
+        stamped = next((at for at in telling.stamps if below and below[0].start < at < below[-1].start), 0)
         yield from unsure([part for part in below if part.start < stamped])
         yield from reprint([part for part in below if part.start > stamped], voice, "reprint.credit_above")
     elif not below:
@@ -218,7 +220,7 @@ def marked_reprint(parts: Sequence[Part], i: int, part: Part, telling: Telling) 
     opened = i if is_opened(part.words) else opening_part(parts, i)
     if voice is None and opened is not None and AGENCY_CODE.fullmatch(mark["name"]):
         voice = credited_source(mark["name"], telling.lexicon.pack)
-    if voice is None or voice == telling.source:
+    if voice is None or is_same_outlet(voice, telling.source):
         return None
     at = part.end - min(len(part.words), 80)
     named = (at + mark.start("name"), at + mark.end("name"))

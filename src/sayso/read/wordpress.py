@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 ITEM = re.compile(r"^(?:li-|div-)?comment-\d+$")
-DEPTH = re.compile(r"^depth-(\d+)$")
+DEPTH = re.compile(r"^depth-(\d{1,6})$")
+# Past this depth themes stop nesting unless told otherwise.
 DEEP = 5
+MOST_DEPTH = 100
+LINKS = frozenset({"comment-reply-link", "reply", "comment-reply", "comment-edit-link"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +33,12 @@ class Item:
     ping: bool
     sure: bool
     rule: str
+    links: tuple[HtmlElement, ...]
 
 
 def classes(element: HtmlElement) -> list[str]:
-    return (element.get("class") or "").split()
+    """The class names, in one spelling: themes write `comment_author` and `comment-author`."""
+    return (element.get("class") or "").replace("_", "-").lower().split()
 
 
 def is_item(element: HtmlElement) -> bool:
@@ -53,39 +58,50 @@ def find_items(root: HtmlElement) -> list[Item]:
     # Some themes put class and number on the li and again on what it holds: one comment, the outer element.
     outer = [i for i, e in enumerate(elements) if not is_same(e, elements, inside[i])]
     renumbered = {old: new for new, old in enumerate(outer)}
-    parents = [renumbered.get(inside[i] if inside[i] is not None else -1) for i in outer]
+    parents = [None if (above := inside[i]) is None else renumbered.get(above) for i in outer]
     kept = [elements[i] for i in outer]
     depths = [depth_of(e, parents[i], parents) for i, e in enumerate(kept)]
-    unsure = crowded(kept, parents, depths)
-    return [read_item(e, parents[i], depths[i], i not in unsure) for i, e in enumerate(kept)]
+    parts = [list(own(element, frozenset(kept))) for element in kept]
+    unsure = crowded(parts, parents, depths)
+    return [read_item(e, parts[i], parents[i], depths[i], i not in unsure) for i, e in enumerate(kept)]
 
 
 def is_same(element: HtmlElement, elements: Sequence[HtmlElement], parent: int | None) -> bool:
-    """Whether an item inside another carries its number, or none of its own."""
+    """Whether an item inside another carries its number, or neither number nor a depth of its own."""
     if parent is None:
         return False
+    above = elements[parent]
     number = re.sub(r"\D", "", element.get("id") or "")
-    return not number or number == re.sub(r"\D", "", elements[parent].get("id") or "")
+    if number:
+        return number == re.sub(r"\D", "", above.get("id") or "")
+    return stated_depth(element) in {None, stated_depth(above)}
+
+
+def stated_depth(element: HtmlElement) -> int | None:
+    for name in classes(element):
+        if (met := DEPTH.match(name)) is not None:
+            return max(min(int(met[1]), MOST_DEPTH) - 1, 0)
+    return None
 
 
 def depth_of(element: HtmlElement, parent: int | None, parents: Sequence[int | None]) -> int:
-    for name in classes(element):
-        if (met := DEPTH.match(name)) is not None:
-            return max(min(int(met[1]), 100) - 1, 0)
+    stated = stated_depth(element)
+    if stated is not None:
+        return stated
     depth = 0
-    while parent is not None and depth < 100:
+    while parent is not None and depth < MOST_DEPTH:
         parent, depth = parents[parent], depth + 1
     return depth
 
 
-def crowded(elements: Sequence[HtmlElement], parents: Sequence[int | None], depths: Sequence[int]) -> set[int]:
+def crowded(parts: Sequence[Sequence[HtmlElement]], parents: Sequence[int | None], depths: Sequence[int]) -> set[int]:
     """Later siblings on the deepest level, if nothing there can be answered: past it the theme hangs every answer there."""
     deepest = max(depths, default=0)
     level = [i for i, depth in enumerate(depths) if depth == deepest]
     if deepest == 0:
         return set()
-    answerable = any(has_reply_link(elements[i]) for i in level)
-    elsewhere = any(has_reply_link(e) for i, e in enumerate(elements) if depths[i] < deepest)
+    answerable = any(has_reply_link(parts[i]) for i in level)
+    elsewhere = any(has_reply_link(own_parts) for i, own_parts in enumerate(parts) if depths[i] < deepest)
     if answerable or not (elsewhere or deepest >= DEEP - 1):
         return set()
     met: set[int | None] = set()
@@ -95,16 +111,16 @@ def crowded(elements: Sequence[HtmlElement], parents: Sequence[int | None], dept
     return later
 
 
-def has_reply_link(element: HtmlElement) -> bool:
-    return any("comment-reply-link" in classes(e) for e in own(element))
+def has_reply_link(parts: Sequence[HtmlElement]) -> bool:
+    return any("comment-reply-link" in classes(part) for part in parts)
 
 
-def own(element: HtmlElement) -> Iterator[HtmlElement]:
+def own(element: HtmlElement, items: frozenset[HtmlElement]) -> Iterator[HtmlElement]:
     """The elements of a comment without those of the answers inside it."""
     stack = list(reversed(element))
     while stack:
         child = stack.pop()
-        if isinstance(child.tag, str) and not is_item(child) and "children" not in classes(child):
+        if isinstance(child.tag, str) and child not in items and "children" not in classes(child):
             yield child
             stack.extend(reversed(child))
 
@@ -114,9 +130,8 @@ def with_class(elements: Sequence[HtmlElement], *names: str) -> HtmlElement | No
     return next((e for name in names for e in elements if name in classes(e)), None)
 
 
-def read_item(element: HtmlElement, parent: int | None, depth: int, sure: bool) -> Item:
-    parts = list(own(element))
-    content = with_class(parts, "comment-content", "comment-text", "comment_text", "comment-entry")
+def read_item(element: HtmlElement, parts: Sequence[HtmlElement], parent: int | None, depth: int, sure: bool) -> Item:
+    content = with_class(parts, "comment-content", "comment-text", "comment-entry")
     rule = "wordpress.html5"
     if content is None:
         content = with_class(parts, "comment-body")
@@ -132,6 +147,7 @@ def read_item(element: HtmlElement, parent: int | None, depth: int, sure: bool) 
         ping="comment" not in classes(element),
         sure=sure,
         rule=rule,
+        links=tuple(part for part in parts if LINKS & set(classes(part))),
     )
 
 

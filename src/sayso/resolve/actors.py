@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
@@ -13,6 +14,9 @@ from sayso.text import norm
 KIND = MentionKind.ACTOR
 THREAD = {Role.COMMENT, Role.POST}
 DEFINITE = "the "
+# "the" right before the words, or before the one hyphened word that describes them: "the X-held town".
+BEFORE = re.compile(r"\b(?:the|this|that)\s(?:[\w’']+-\w+\s)?$", re.IGNORECASE)
+REACH = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,17 @@ def link_unnamed(mention: Mention, scene: Scene, pack: Pack) -> Link:
             continue
         if scene.scopes.get(other.passage, "") == scope and pack.actors[link.target].kind in kinds:
             fitting[link.target] = other.span.start
-    return by_context(mention, fitting, key)
+    return by_context(mention, namesakes(words, fitting, pack) or fitting, key)
+
+
+def namesakes(words: str, fitting: Mapping[str, int], pack: Pack) -> dict[str, int]:
+    """Those of the fitting actors that go by the short form's own noun: "the army" is the Syrian army before any force."""
+    noun = norm(words).rsplit(" ", 1)[-1]
+    return {
+        target: at
+        for target, at in fitting.items()
+        if any(norm(spelling).rsplit(" ", 1)[-1] == noun for _, spelling in pack.actors[target].names)
+    }
 
 
 def by_context(mention: Mention, fitting: Mapping[str, int], key: str) -> Link:
@@ -111,6 +125,8 @@ def short_form_kinds(words: str, groups: Mapping[str, frozenset[str]]) -> frozen
 
 
 def is_definite(mention: Mention, page: Page) -> bool:
-    """Whether "the" stands before the words or opens them."""
-    before = page.text[max(0, mention.span.start - len(DEFINITE)) : mention.span.end]
-    return before.casefold().startswith(DEFINITE) or words_of(mention, page).casefold().startswith(DEFINITE)
+    """Whether "the" stands before the words or opens them, or they stand for it themselves ("army-held")."""
+    if page.text[mention.span.end : mention.span.end + 1] == "-":
+        return True
+    before = page.text[max(0, mention.span.start - REACH) : mention.span.start]
+    return bool(BEFORE.search(before)) or words_of(mention, page).casefold().startswith(DEFINITE)

@@ -35,7 +35,7 @@ def link_back(
         row = heads(pack.toponyms).get(norm(words_of(mention, page)))
         if link.target is None and not link.rivals and row is not None and is_definite(mention, page):
             link = find_antecedent(mention, row, link, placed, scopes, titles, pack)
-        elif link.target is not None:
+        elif link.target is not None and not is_dateline(words_of(mention, page)):
             placed.append((mention, link.target))
         result.append(link)
     return result
@@ -69,6 +69,11 @@ def find_antecedent(
     rivals = tuple((target, round(0.5 / (at + 1), 3)) for at, target in enumerate(targets))
     why = f"suggested: {len(targets)} such places are named before it"
     return suggested(mention, rivals, Rung.CONTEXT, why, link.key)
+
+
+def is_dateline(words: str) -> bool:
+    """"ERBIL -": where the report was written is not what it is about."""
+    return words.isupper()
 
 
 def is_near(antecedent: Mention, mention: Mention) -> bool:

@@ -96,6 +96,14 @@ def when_words(start: object, end: object) -> str:
     return days_words(first, max(first, last))
 
 
+def printed_words(start: object, end: object) -> str:
+    """The day a page was printed, without the clock; "no date" if nobody knows."""
+    lower, upper = as_time(start), as_time(end)
+    if lower is not None and upper is not None and upper - lower <= timedelta(days=1):
+        return day_words(lower.replace(hour=0, minute=0, second=0, microsecond=0))
+    return "no date" if lower is None and upper is None else when_words(lower, upper)
+
+
 def is_midnight(at: datetime) -> bool:
     return at.time() == datetime.min.time()
 
@@ -105,10 +113,12 @@ def last_day(upper: datetime) -> datetime:
 
 
 def clock_words(lower: datetime, upper: datetime) -> str:
-    if upper - lower <= timedelta(minutes=1):
+    """ "9 Nov 2017 18:05", "9 Nov 2017 18-24h"."""
+    if upper - lower <= timedelta(minutes=2):
         return f"{lower.day} {lower:%b %Y %H:%M}"
-    closing = "24:00" if is_midnight(upper) else f"{upper:%H:%M}"
-    return f"{lower.day} {lower:%b %Y %H:%M}-{closing}"
+    if lower.minute == upper.minute == 0:
+        return f"{lower.day} {lower:%b %Y} {lower.hour}-{upper.hour or 24}h"
+    return f"{lower.day} {lower:%b %Y %H:%M}-{upper:%H:%M}"
 
 
 def days_words(first: datetime, last: datetime) -> str:

@@ -11,6 +11,7 @@ from sayso.store import Store
 
 Row = Mapping[str, object]
 NAMELESS = "nobody named"
+SIGNS = (Polarity.POSITIVE, Polarity.NEGATIVE, None)
 
 
 def attributions_of(store: Store, claims: Iterable[str]) -> dict[str, list[Row]]:
@@ -65,8 +66,9 @@ def firmness(row: Row) -> list[str]:
 
 
 def said_by(attributions: Iterable[Row], names: Names) -> str:
-    """The last speaker of each chain: "the army command; a monitor (deny); Desert Ledger (cannot confirm)"."""
-    told = dict.fromkeys(with_firmness(chain[-1], names) for chain in chains(attributions))
+    """The last speaker of each chain, who asserts first: "the army command; a monitor (deny); a paper (cannot confirm)"."""
+    heads = sorted((chain[-1] for chain in chains(attributions)), key=lambda head: SIGNS.index(head["polarity"]))
+    told = dict.fromkeys(with_firmness(head, names) for head in heads)
     return "; ".join(told) or NAMELESS
 
 

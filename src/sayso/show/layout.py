@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.show.cells import NOTHING, clean, day_words, isolate, when_words
+from sayso.show.cells import clean, cut, day_words, printed_words, when_words, width
 from sayso.show.chain import words
 
 Row = Mapping[str, object]
@@ -25,10 +25,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """`below` gives a second line, made safe for a terminal by whoever writes it."""
+    """`below` gives what stands under a row, for the columns it has, its words made safe for a terminal."""
 
     columns: tuple[Column, ...]
-    below: Callable[[Row], str] | None = None
+    below: Callable[[Row, int], Sequence[str]] | None = None
 
 
 def field(name: str) -> Cell:
@@ -53,28 +53,29 @@ def plain_layout(columns: Sequence[str]) -> Layout:
     return Layout(tuple(Column(name.replace("_", " "), field(name)) for name in columns if name != "id"))
 
 
-def quote(row: Row) -> str:
-    """The exact words, then the outlet and the day that printed them."""
-    return f"{quoted(row, 'quote')} - {origin(row)}" if row.get("quote") else ""
+def quote(row: Row, columns: int, lead: str = "", more: str = "") -> list[str]:
+    """The exact words, cut so that the outlet and the day that printed them are always there; `lead` before, if it fits."""
+    if not row.get("quote"):
+        return [lead] if lead else []
+    tail = f" - {origin(row)}{more}"
+    lead = f"{lead}: " if lead else ""
+    if lead and width(lead + tail + clean(row["quote"])) + 2 > columns:
+        return [lead.removesuffix(": "), *quote(row, columns, more=more)]
+    return [f"{lead}{quoted(row, 'quote', columns - width(lead + tail))}{tail}"]
 
 
-def quoted(row: Row, column: str) -> str:
-    return f'"{isolate(clean(row[column]))}"'
+def quoted(row: Row, column: str, columns: int) -> str:
+    return f'"{cut(clean(row[column]), max(columns - 2, 16))}"'
 
 
 def origin(row: Row) -> str:
-    printed = when_words(row.get("published_start"), row.get("published_end"))
-    return f"{clean(row.get('outlet_name') or 'outlet unknown')}, {'no date' if printed == NOTHING else printed}"
+    printed = printed_words(row.get("published_start"), row.get("published_end"))
+    return f"{clean(row.get('outlet_name') or 'outlet unknown')}, {printed}"
 
 
 def other_origin(row: Row) -> str:
-    return origin(
-        {
-            "outlet_name": row["other_outlet_name"],
-            "published_start": row["other_start"],
-            "published_end": row["other_end"],
-        }
-    )
+    printed = {"published_start": row["other_start"], "published_end": row["other_end"]}
+    return origin({"outlet_name": row["other_outlet_name"], **printed})
 
 
 def spellings(row: Row) -> str:
@@ -101,40 +102,45 @@ def figure(row: Row) -> str:
     return f" up to {high}" if low is None else f" {low}-{high}"
 
 
-def who(row: Row) -> object:
-    return row["asserts"] or "nobody"
+def event_words(row: Row, columns: int) -> list[str]:
+    """Who says so and who stands against it, then the words: a quote may be cut, a denial never."""
+    stands = (("asserts", "said"), ("denies", "denied"), ("doubts", "doubted"))
+    told = [f"{stand} by {clean(row[column])}" for column, stand in stands if row[column]]
+    more = f"; {row['pages']} pages in all" if int(str(row["pages"])) > 1 else ""
+    return quote(row, columns, "; ".join(told) or "asserted by nobody", more)
 
 
-def event_words(row: Row) -> str:
-    """Who stands against it first: a quote may be cut, a denial never."""
-    against = [
-        f"{stand} by {clean(row[column])}" for column, stand in (("denies", "denied"), ("doubts", "doubted")) if row[column]
-    ]
-    return "; ".join([*against, quote(row)])
+def both_quotes(row: Row, columns: int) -> list[str]:
+    """Half the line for each, and what the one leaves for the other."""
+    room, half = columns - 3, (columns - 3) // 2
+    left, right = (min(width(clean(row[f"{side}_quote"])) + 2, half) for side in ("left", "right"))
+    return [f"{quoted(row, 'left_quote', room - right)} / {quoted(row, 'right_quote', room - left)}"]
 
 
-def both_quotes(row: Row) -> str:
-    return f"{quoted(row, 'left_quote')} / {quoted(row, 'right_quote')}"
+def shared_words(row: Row, columns: int) -> list[str]:
+    return [quoted(row, "quote", columns)] if row.get("quote") else []
+
+
+def from_day(row: Row) -> str:
+    return printed_words(row["valid_from_lo"], row["valid_from_hi"])
 
 
 LAYOUTS: Mapping[str, Layout] = {
     "events": Layout(
         (
-            Column("when", stretch("when"), 11),
+            Column("when", stretch("when"), 16),
             Column("where", field("place_name"), 10),
-            Column("what", doing, 16),
-            Column("who says so", who, 18),
+            Column("what", doing, 28),
             Column("roots", field("roots"), right=True),
-            Column("pages", field("pages"), right=True),
             Column("grade", coded("grade"), 12),
         ),
         event_words,
     ),
     "claims": Layout(
         (
-            Column("when", stretch("when"), 11),
+            Column("when", stretch("when"), 16),
             Column("where", field("place_name"), 10),
-            Column("what", doing, 20),
+            Column("what", doing, 24),
             Column("who says so", field("said_by"), 24),
         ),
         quote,
@@ -201,7 +207,7 @@ LAYOUTS: Mapping[str, Layout] = {
             Column("place", field("place_name"), 10),
             Column("who", field("actor_name"), 12),
             Column("stands", field("status")),
-            Column("from", lambda row: when_words(row["valid_from_lo"], row["valid_from_hi"]), 11),
+            Column("from", from_day, 11),
             Column("known by", known_by, 11),
             Column("on whose word", field("root_name"), 16),
         ),
@@ -223,10 +229,10 @@ LAYOUTS: Mapping[str, Layout] = {
             Column("kind", field("kind")),
             Column("one", origin, 20),
             Column("other", other_origin, 20),
-            Column("shared", field("shared"), right=True),
+            Column("characters", field("shared"), right=True),
             Column("weight", field("score"), right=True),
         ),
-        lambda row: quoted(row, "quote") if row.get("quote") else "",
+        shared_words,
     ),
     "places": Layout(
         (
@@ -280,7 +286,7 @@ LAYOUTS: Mapping[str, Layout] = {
             Column("on whose word", field("root_name"), 18),
             Column("who", field("actor_name"), 14),
             Column("stands", field("status")),
-            Column("from", lambda row: when_words(row["valid_from_lo"], row["valid_from_hi"]), 11),
+            Column("from", from_day, 11),
             Column("known by", known_by, 11),
             Column("weight", field("weight"), right=True),
         ),

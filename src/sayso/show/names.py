@@ -7,19 +7,28 @@ from collections.abc import Mapping
 from sayso.store import Store
 
 Names = Mapping[str, str]
+PACKED = ("source", "actor", "place")
 
 
 def names_of(store: Store) -> Names:
-    """The name of each place, actor and source of the case."""
-    views = ("places", "actors", "sources")
-    return {
-        str(row["id"]): str(row["name"] or row["id"]) for view in views for row in store.sql(f"select id, name from {view}")
-    }
+    """The name of each place, actor and source of the case; a folded name by its commonest words, a page by its file."""
+    unknown = store.sql(
+        "select l.key id, m.text name from links l join mentions m on m.id = l.mention where l.target is null"
+        " group by l.key, m.text order by count(*), m.text"
+    )
+    pages = store.sql("select id, 'the unnamed outlet of ' || path name from pages")
+    known = [row for view in ("places", "actors", "sources") for row in store.sql(f"select id, name from {view}")]
+    return {str(row["id"]): str(row["name"] or row["id"]) for row in (*unknown, *pages, *known)}
 
 
 def named(one: object, names: Names) -> str | None:
-    """A folded name that no pack knows is its own name."""
-    return None if one is None else names.get(str(one), str(one))
+    """Of an id of the packs that the case has no row for: the name of the same body as another noun, else its own words."""
+    if one is None or str(one) in names:
+        return names.get(str(one))
+    noun, _, words = str(one).partition(":")
+    if noun not in PACKED:
+        return str(one)
+    return next((names[f"{other}:{words}"] for other in PACKED if f"{other}:{words}" in names), words.replace("-", " "))
 
 
 def root_name(root: object, names: Names) -> str | None:

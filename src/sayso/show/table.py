@@ -29,7 +29,7 @@ def grid(answer: Answer, layout: Layout, short: Words, columns: int, bold: Words
     indent = " " * (widths[0] + len(GAP))
     for cells, record in zip(rows, records, strict=True):
         yield line(cells, shown, widths)
-        if layout.below is not None and (words := layout.below(record)):
+        for words in layout.below(record, columns - len(indent)) if layout.below is not None else ():
             yield indent + cut(words, columns - len(indent))
 
 

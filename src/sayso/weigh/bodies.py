@@ -51,11 +51,7 @@ class Bodies:
         """The body and every force it is part of on that day, nearest first."""
         found = [self.one(body)]
         for each in found:
-            found += [
-                whole
-                for whole, start, end in self.wider.get(each, ())
-                if within(start, end, day) and whole not in found
-            ]
+            found += [whole for whole, start, end in self.wider.get(each, ()) if within(start, end, day) and whole not in found]
         return tuple(found)
 
     def meet(self, some: Iterable[str], others: Iterable[str], day: str | None) -> bool:

@@ -76,11 +76,7 @@ class Chains:
             links = follow(head, by_id)
             stands = find_stand(head)
             counted = passage.role not in UNCOUNTED and claim.mood is Mood.ACTUAL
-            h = (
-                measure(links) * (DOUBTED if doubted else 1.0)
-                if counted and stands in (Stands.ASSERTS, Stands.DENIES)
-                else 0.0
-            )
+            h = measure(links) * (DOUBTED if doubted else 1.0) if counted and stands in (Stands.ASSERTS, Stands.DENIES) else 0.0
             root = find_root(links, page, passage, self.index, self.bodies)
             yield Chain(claim.id, page.id, self.index.since[page.id], links, counted, h, stands, root)
 
@@ -111,9 +107,7 @@ def find_breaks(claim: Claim, index: Index) -> Iterator[Problem]:
     for one in sayings:
         links = follow(one, by_id)
         if links[-1].inside is not None:
-            what = (
-                "goes in a circle" if links[-1].inside in by_id else f"is inside {links[-1].inside}, which is missing"
-            )
+            what = "goes in a circle" if links[-1].inside in by_id else f"is inside {links[-1].inside}, which is missing"
             yield report(claim.span.page, f"the chain of {one.id} {what}")
 
 
@@ -129,11 +123,7 @@ def measure(links: Sequence[Attribution]) -> float:
     """The least firmness of the chain. A link that commits itself to nothing does not weaken what it passes on."""
     told = [one for one in links if one is links[0] or one.polarity is not None or one.modality is not Modality.UNKNOWN]
     asked = any(one.act is Act.ASK for one in links)
-    return (
-        0.0
-        if asked
-        else min(FIRMNESS[one.modality] for one in told if one.act is not Act.CANNOT_CONFIRM or one is links[0])
-    )
+    return 0.0 if asked else min(FIRMNESS[one.modality] for one in told if one.act is not Act.CANNOT_CONFIRM or one is links[0])
 
 
 def find_root(links: Sequence[Attribution], page: Page, passage: Passage, index: Index, bodies: Bodies) -> str | None:
@@ -186,9 +176,7 @@ def find_speaker(one: Attribution, index: Index, bodies: Bodies) -> str | None:
     if target is not None:
         return bodies.one(target)
     words = index.mentions[one.source].span
-    within = [
-        m for m in index.bodies_named.get(words.page, ()) if words.start <= m.span.start and m.span.end <= words.end
-    ]
+    within = [m for m in index.bodies_named.get(words.page, ()) if words.start <= m.span.start and m.span.end <= words.end]
     if within:
         return bodies.one(index.name(min(within, key=lambda m: (m.span, m.id)).id))
     return f"said:{index.name(one.source)}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sayso.model import Aspect, Control, Held, Status, Word
 from sayso.pack import Pack
@@ -95,9 +95,19 @@ def is_known(row: Control, as_of: date) -> bool:
     return row.known_from is not None and row.known_from <= limit and (row.known_to is None or limit < row.known_to)
 
 
+ONE_DAY = timedelta(days=1)
+
+
 def begins(row: Control) -> date | None:
-    """The last day on which it may have begun: of a stretch, only its end is sure to lie after the beginning."""
-    return day_of(row.valid_from_hi) if row.valid_from_hi is not None else None
+    """The day on which it began; of a longer stretch the last, since only its end is sure to lie after the beginning.
+
+    What began in one night began on the day that night fell.
+    """
+    if row.valid_from_hi is None:
+        return None
+    if row.valid_from_lo is not None and row.valid_from_hi - row.valid_from_lo <= ONE_DAY:
+        return row.valid_from_lo.date()
+    return day_of(row.valid_from_hi)
 
 
 def weigh_root(root: str, rows: Sequence[Control], question: Question) -> list[Word]:
@@ -178,9 +188,7 @@ def weigh_sides(words: Sequence[Word], question: Question) -> dict[str, float]:
     for word in words:
         sides[side_key(word)].append(word)
     return {
-        side: sum(word.weight for word in for_it)
-        * count_effective([question.side_of(word) for word in for_it])
-        / len(for_it)
+        side: sum(word.weight for word in for_it) * count_effective([question.side_of(word) for word in for_it]) / len(for_it)
         for side, for_it in sides.items()
     }
 
@@ -199,8 +207,7 @@ def say_held(holder: str, words: Sequence[Word], share: float, agreed: bool, que
     itself = [
         word
         for word in words
-        if question.bodies.meet([word.root], [holder], question.on.isoformat())
-        or (bloc is not None and word.bloc == bloc)
+        if question.bodies.meet([word.root], [holder], question.on.isoformat()) or (bloc is not None and word.bloc == bloc)
     ]
     if itself:
         return own.format(name) + show(share)

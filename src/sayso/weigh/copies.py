@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -21,8 +21,11 @@ Run = tuple[Span, Span]
 
 def find_copies(index: Index) -> list[Copy]:
     """All passages that share their words, each pair once. Containment is measured on the pages, stock left out."""
-    prints = make_prints(index)
-    comparison = Comparison(index, prints)
+    cited = find_cited(index)
+    sources = frozenset[str]().union(*cited.values())
+    credited = frozenset(page.id for page in index.pages.values() if page.source in sources)
+    prints = make_prints(index, credited)
+    comparison = Comparison(index, prints, cited)
     found = {copy.id: copy for left, right in prints.pairs() for copy in comparison.compare(left, right)}
     return [found[each] for each in sorted(found)]
 
@@ -31,6 +34,7 @@ def find_copies(index: Index) -> list[Copy]:
 class Comparison:
     index: Index
     prints: Prints
+    cited: Mapping[str, set[str]]
 
     def compare(self, left: int, right: int) -> Iterator[Copy]:
         shared = self.prints.clean[left] & self.prints.clean[right]
@@ -100,19 +104,6 @@ class Comparison:
         return source is not None and source != self.index.pages[one].source and source in self.cited.get(one, ())
 
     @cached_property
-    def cited(self) -> dict[str, set[str]]:
-        """The sources that each page quotes, or that the credit of a reprint in it names."""
-        found: dict[str, set[str]] = defaultdict(set)
-        for claim in self.index.claims.values():
-            for one in self.index.sayings.get(claim.id, ()):
-                target = self.index.target(one.source) if one.source in self.index.mentions else None
-                if target is not None:
-                    found[claim.span.page].add(target)
-        for page, passages in self.index.passages.items():
-            found[page].update(p.voice for p in passages if p.role is Role.REPRINT and p.voice is not None)
-        return found
-
-    @cached_property
     def quotations(self) -> dict[str, list[Span]]:
         """The stretches of each page that are said to be word for word."""
         found: dict[str, list[Span]] = defaultdict(list)
@@ -126,8 +117,7 @@ class Comparison:
     def is_quotation(self, run: Run) -> bool:
         """Whether twelve words of the run are quoted word for word in both pages."""
         return all(
-            any(self.count_words(side, quoted) >= QUOTE_WORDS for quoted in self.quotations.get(side.page, ()))
-            for side in run
+            any(self.count_words(side, quoted) >= QUOTE_WORDS for quoted in self.quotations.get(side.page, ())) for side in run
         )
 
     def count_words(self, one: Span, other: Span) -> int:
@@ -137,6 +127,19 @@ class Comparison:
     def passage(self, span: Span) -> Passage:
         around = [p for p in self.index.passages[span.page] if p.span.start <= span.start < p.span.end]
         return min(around, key=lambda p: (p.span.end - p.span.start, p.id))
+
+
+def find_cited(index: Index) -> dict[str, set[str]]:
+    """The sources that each page quotes, or that the credit of a reprint in it names."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for claim in index.claims.values():
+        for one in index.sayings.get(claim.id, ()):
+            target = index.target(one.source) if one.source in index.mentions else None
+            if target is not None:
+                found[claim.span.page].add(target)
+    for page, passages in index.passages.items():
+        found[page].update(p.voice for p in passages if p.role is Role.REPRINT and p.voice is not None)
+    return found
 
 
 def extend(one: Print, other: Print, at: int, to: int, shared: frozenset[int]) -> int:

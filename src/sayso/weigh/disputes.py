@@ -25,9 +25,7 @@ Found = Sequence[tuple[Happening, Sequence[Group]]]
 def find_disputes(found: Found, index: Index, bodies: Bodies) -> list[Dispute]:
     """Disputes within events and between them; those over who holds a place come from the rows of control."""
     disputes = [
-        dispute
-        for happening, groups in found
-        for dispute in (*over_polarity(groups), *over_amount(happening, groups, index))
+        dispute for happening, groups in found for dispute in (*over_polarity(groups), *over_amount(happening, groups, index))
     ]
     disputes += over_actor(found, bodies)
     return sorted({dispute.id: dispute for dispute in disputes}.values(), key=lambda dispute: dispute.id)
@@ -164,9 +162,7 @@ def find_overlapping(holds: Sequence[Hold]) -> Iterator[tuple[Hold, Hold]]:
 def find_holds(rows: Sequence[Control]) -> list[Hold]:
     holds: list[Hold] = []
     actor = None
-    for row in sorted(
-        rows, key=lambda row: (row.valid_from_hi or datetime.min, row.known_from or datetime.max, row.id)
-    ):
+    for row in sorted(rows, key=lambda row: (row.valid_from_hi or datetime.min, row.known_from or datetime.max, row.id)):
         hi = row.valid_from_hi
         if row.status is Status.BESIEGED or (row.status is Status.LEFT and row.actor != actor):
             continue

@@ -108,9 +108,7 @@ def make_units(
             continue
         forest.join(left, right)
         members[forest.find(left)] = mine | yours
-    groups = (
-        sorted((facts[claim] for claim in group), key=lambda fact: fact.rank) for group in forest.groups().values()
-    )
+    groups = (sorted((facts[claim] for claim in group), key=lambda fact: fact.rank) for group in forest.groups().values())
     return [Cluster(add_up(group), group) for group in groups]
 
 

@@ -68,9 +68,7 @@ def is_word(chain: Chain) -> bool:
 
 def fillers(claim: Claim, index: Index, *roles: str) -> list[str]:
     """The mentions in these roles, those of the first role named first."""
-    return [
-        mention for wanted in roles for role, mention in claim.roles if role == wanted and mention in index.mentions
-    ]
+    return [mention for wanted in roles for role, mention in claim.roles if role == wanted and mention in index.mentions]
 
 
 def find_sides(claim: Claim, index: Index, bodies: Bodies) -> tuple[frozenset[str], frozenset[str]]:
@@ -85,12 +83,8 @@ def find_sides(claim: Claim, index: Index, bodies: Bodies) -> tuple[frozenset[st
 
 def find_bodies(claim: Claim, index: Index, bodies: Bodies, *roles: str) -> frozenset[str]:
     """The actors in these roles; a place that stands there ("from Sarn") is none."""
-    named = (
-        mention for mention in fillers(claim, index, *roles) if index.mentions[mention].kind is not MentionKind.PLACE
-    )
-    return frozenset(
-        bodies.one(name) for mention in named if (name := index.name(mention)) and not name.startswith("place:")
-    )
+    named = (mention for mention in fillers(claim, index, *roles) if index.mentions[mention].kind is not MentionKind.PLACE)
+    return frozenset(bodies.one(name) for mention in named if (name := index.name(mention)) and not name.startswith("place:"))
 
 
 def find_place(claim: Claim, index: Index) -> str | None:

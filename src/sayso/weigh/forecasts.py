@@ -39,9 +39,7 @@ class Ledger:
     @cached_property
     def now(self) -> datetime | None:
         """The latest that anything here was known, or the cut."""
-        return self.index.known.as_of or max(
-            (since for since in self.index.since.values() if since is not None), default=None
-        )
+        return self.index.known.as_of or max((since for since in self.index.since.values() if since is not None), default=None)
 
     @cached_property
     def happened(self) -> dict[str | None, list[tuple[Happening, Sequence[Group]]]]:

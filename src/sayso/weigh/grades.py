@@ -80,18 +80,14 @@ def find_when(weighing: Weighing) -> When | None:
         for fact in weighing.happening.facts
         if weighing.happening.origins[fact.claim] == fact.claim and fact.stated and fact.window
     ]
-    narrow = min(
-        facts, key=lambda fact: (fact.window[1] - fact.window[0] if fact.window else None, fact.rank), default=None
-    )
+    narrow = min(facts, key=lambda fact: (fact.window[1] - fact.window[0] if fact.window else None, fact.rank), default=None)
     return weighing.index.claims[narrow.claim].when if narrow is not None else None
 
 
 def latest_amount(group: Group, index: Index) -> tuple[Chain, Amount] | None:
     """A root's latest figure: a toll that rises in its reports is an update."""
     told = [
-        (chain, amount)
-        for chain in group.stand(Stands.ASSERTS)
-        if (amount := index.claims[chain.claim].amount) is not None
+        (chain, amount) for chain in group.stand(Stands.ASSERTS) if (amount := index.claims[chain.claim].amount) is not None
     ]
     return max(told, key=lambda each: (said_at(each[0]), each[0].rank), default=None)
 
@@ -131,9 +127,7 @@ def find_grade(weighing: Weighing) -> Grade:
         if grade is not None:
             return grade
     pages = {chain.page for group in weighing.denying for chain in group.stand(Stands.DENIES)}
-    sentence = (
-        f"Denied by {weighing.names(weighing.denying)}; nobody here asserts it." if pages else "Nobody here asserts it."
-    )
+    sentence = f"Denied by {weighing.names(weighing.denying)}; nobody here asserts it." if pages else "Nobody here asserts it."
     return Grade(Step.DENIED_ONLY, len(pages), len(weighing.denying), count_blocs(weighing.denying), sentence)
 
 
@@ -270,12 +264,8 @@ def grade_unsourced(weighing: Weighing) -> Grade | None:
     )
     subject, verb = count(outlets, "outlet"), what if outlets == 1 else plural(what)
     against = say_against(weighing) if weighing.denying or weighing.rivals else "nobody else"
-    return Grade(
-        Step.UNSOURCED, len(pages), len(groups), count_blocs(groups), f"Unsourced: {subject} {verb}; {against}."
-    )
+    return Grade(Step.UNSOURCED, len(pages), len(groups), count_blocs(groups), f"Unsourced: {subject} {verb}; {against}.")
 
 
 def plural(what: str) -> str:
-    return (
-        what.replace("quotes", "quote").replace("says", "say").replace("reports", "report").replace(" its ", " their ")
-    )
+    return what.replace("quotes", "quote").replace("says", "say").replace("reports", "report").replace(" its ", " their ")

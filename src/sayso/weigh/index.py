@@ -79,9 +79,7 @@ class Index:
         """The innermost passage that the words of each claim begin in."""
         found = {}
         for claim in self.known.claims:
-            around = [
-                p for p in self.passages.get(claim.span.page, ()) if p.span.start <= claim.span.start < p.span.end
-            ]
+            around = [p for p in self.passages.get(claim.span.page, ()) if p.span.start <= claim.span.start < p.span.end]
             if around:
                 found[claim.id] = min(around, key=lambda p: (p.span.end - p.span.start, p.id))
         return found

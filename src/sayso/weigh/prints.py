@@ -45,9 +45,13 @@ class Print:
 
 @dataclass(frozen=True)
 class Prints:
-    """All pages that have words to compare, the earliest first, the undated last."""
+    """All pages that have words to compare, the earliest first, the undated last.
+
+    `credited` are pages of outlets that others name as their source: these are compared with all.
+    """
 
     all: tuple[Print, ...]
+    credited: frozenset[str]
 
     @cached_property
     def repeated(self) -> frozenset[int]:
@@ -119,9 +123,7 @@ class Prints:
             if at in followed:
                 continue
             shared = Counter(j for mark in bag for j in holders.get(mark, ()))
-            found += sorted(
-                (j, at) for j, count in shared.items() if count >= CANDIDATE and self.near(j, at, WINDOW_DAYS)
-            )
+            found += sorted((j, at) for j, count in shared.items() if count >= CANDIDATE and self.near(j, at, WINDOW_DAYS))
             for mark in bag:
                 holders[mark].append(at)
         return found
@@ -130,7 +132,8 @@ class Prints:
         """Pages that are the reprint of an earlier one and add next to nothing, with that one."""
         leads: dict[str, list[int]] = defaultdict(list)
         for at, group in enumerate(self.classes):
-            lead = next((one for one in leads[group][-LEADS:] if self.is_like(one, at)), None)
+            alone = self.all[at].page in self.credited
+            lead = None if alone else next((one for one in leads[group][-LEADS:] if self.is_like(one, at)), None)
             if lead is None:
                 leads[group].append(at)
             else:
@@ -148,15 +151,10 @@ class Prints:
         return one is None or other is None or abs((one - other).days) <= days
 
 
-def make_prints(index: Index) -> Prints:
-    found = (make_print(page, index) for page in index.pages.values())
-    return Prints(
-        tuple(
-            sorted(
-                (one for one in found if one.marks), key=lambda one: (one.day is None, one.day or date.min, one.page)
-            )
-        )
-    )
+def make_prints(index: Index, credited: frozenset[str]) -> Prints:
+    found = [one for page in index.pages.values() if (one := make_print(page, index)).marks]
+    found.sort(key=lambda one: (one.day is None, one.day or date.min, one.page))
+    return Prints(tuple(found), credited)
 
 
 def make_print(page: Page, index: Index) -> Print:

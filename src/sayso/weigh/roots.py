@@ -32,16 +32,10 @@ class Group:
 
     def stand(self, stands: Stands) -> list[Chain]:
         """What it says firmly enough to count and has not taken back."""
-        return [
-            chain for chain in self.chains if chain.stands is stands and chain.h > 0 and chain.head.id not in self.gone
-        ]
+        return [chain for chain in self.chains if chain.stands is stands and chain.h > 0 and chain.head.id not in self.gone]
 
     def taken_back(self) -> list[Chain]:
-        return [
-            chain
-            for chain in self.chains
-            if chain.stands is Stands.ASSERTS and chain.h > 0 and chain.head.id in self.gone
-        ]
+        return [chain for chain in self.chains if chain.stands is Stands.ASSERTS and chain.h > 0 and chain.head.id in self.gone]
 
 
 def count_effective(sides: Sequence[str]) -> float:
@@ -76,9 +70,7 @@ def rest_on_credits(rooted: Sequence[Chain], index: Index) -> list[Chain]:
     found = []
     for chain in rooted:
         held = [
-            one
-            for one in own.get((str(chain.root), chain.stands), ())
-            if one.page != chain.page and not is_later(one, chain)
+            one for one in own.get((str(chain.root), chain.stands), ()) if one.page != chain.page and not is_later(one, chain)
         ]
         quoted = any(link.source_kind in OUTLETS for link in chain.links[:1])
         roots = {str(one.root) for one in held} - {chain.root}
@@ -123,8 +115,9 @@ def first_of(keys: set[str]) -> str:
 
 def make_group(chains: Sequence[Chain], happening: Happening, index: Index, bodies: Bodies) -> Group:
     ordered = tuple(sorted(chains, key=lambda chain: chain.rank))
-    keys = list(dict.fromkeys(str(chain.root) for chain in ordered))
-    keys.sort(key=lambda key: not is_named(key))
+    # The name must be the same in every event that these pages tell of together.
+    by_name = sorted(ordered, key=lambda chain: (not is_named(str(chain.root)), chain.rank[:2], str(chain.root)))
+    keys = list(dict.fromkeys(str(chain.root) for chain in by_name))
     day = iso_day(happening.first)
     bloc = next((bloc for key in keys if (bloc := bodies.bloc(body_of(key), day)) is not None), None)
     return Group(keys[0], is_named(keys[0]), bloc, ordered, find_gone(ordered, keys[0], happening.ties, index))
@@ -161,9 +154,7 @@ def find_gone(chains: Sequence[Chain], name: str, ties: Sequence[Tie], index: In
     """The heads taken back. What the origin of a group withdraws is withdrawn in every copy, even one printed later."""
     gone: dict[str, datetime | None] = {}
     for taking in find_takings(chains, index):
-        touched = [
-            chain for chain in chains if taking.root in (name, chain.root) and taking.stands in (None, chain.stands)
-        ]
+        touched = [chain for chain in chains if taking.root in (name, chain.root) and taking.stands in (None, chain.stands)]
         fresh = {claim.id for claim in index.on_page.get(taking.page, ())}
         old = {chain.claim for chain in touched if chain.page != taking.page and not is_after(chain, taking)}
         tied, renewed = reach(old, ties, fresh), reach(fresh, ties, old)

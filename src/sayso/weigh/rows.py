@@ -44,9 +44,7 @@ class Row:
     chain: Chain
 
 
-def find_controls(
-    happenings: Sequence[tuple[Happening, Sequence[Group]]], index: Index, bodies: Bodies
-) -> list[Control]:
+def find_controls(happenings: Sequence[tuple[Happening, Sequence[Group]]], index: Index, bodies: Bodies) -> list[Control]:
     """One row for each thing a root says, whoever prints it: its copies are further attributions of the row."""
     same: dict[tuple[object, ...], list[Row]] = defaultdict(list)
     for happening, groups in happenings:
@@ -104,7 +102,7 @@ def find_statuses(
     claim: Claim, stands: Stands | None, part: bool, index: Index, bodies: Bodies
 ) -> Iterator[tuple[str | None, Status]]:
     """The claim-to-row table: who stood how by this word. Nothing is inferred of anybody it does not name."""
-    doers, others = (sorted(side) for side in find_sides(claim, index, bodies))
+    doers, others = (known_first(side) for side in find_sides(claim, index, bodies))
     hold = Status.PARTLY if part else Status.HELD
     if stands is Stands.DENIES:
         if claim.kind == "control.lose":
@@ -131,6 +129,12 @@ def find_statuses(
             yield None, ACCESS[kind]
 
 
+def known_first(side: frozenset[str]) -> list[str]:
+    """The bodies of a side that the packs know, else all: "the army and allied fighters" hold a town together, as the army."""
+    known = sorted(one for one in side if one.startswith("actor:"))
+    return known or sorted(side)
+
+
 def find_valid(claim: Claim, chain: Chain, happening: Happening, index: Index) -> Valid | None:
     """From when on it is said to be so. A reprint counts from the day of what it reprints, not from its own."""
     origin = index.claims[happening.origins.get(claim.id, claim.id)]
@@ -140,9 +144,7 @@ def find_valid(claim: Claim, chain: Chain, happening: Happening, index: Index) -
     if when is not None and (when.start is not None or when.end is not None):
         return find_stated(when, known, state)
     said = sorted(
-        (one.said.start, one.said.end)
-        for one in chain.links
-        if one.said is not None and one.said.start and one.said.end
+        (one.said.start, one.said.end) for one in chain.links if one.said is not None and one.said.start and one.said.end
     )
     if said:
         return said[0][0], min(said[0][1], known or said[0][1])

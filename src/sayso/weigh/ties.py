@@ -13,11 +13,12 @@ from sayso.text import sentences
 from sayso.weigh.index import Index
 
 MERGES = 0.8
+Part = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Tie:
-    """Two claims with a shared run in or beside both their sentences; `same` if it holds the words of both, and as one."""
+    """Two claims that rest on the same words. `same`: they are of one kind and stand at one place in those words."""
 
     left: str
     right: str
@@ -28,12 +29,10 @@ def find_ties(copies: Iterable[Copy], index: Index) -> list[Tie]:
     """Copies that people cut tie nothing; one they added ties all claims of the one passage to all of the other."""
     standing = index.standing
     cut = {one.record for one in standing if one.verdict is Verdict.REJECT}
+    kept = [copy for copy in copies if copy.score >= MERGES and copy.id not in cut]
     sights = Sights(index)
-    found: set[Tie] = set()
-    for copy in copies:
-        if copy.score >= MERGES and copy.id not in cut:
-            for mine, yours in copy.overlaps:
-                found.update(sights.tie(mine, yours))
+    found = {one for copy in kept for one in sights.tie(copy)}
+    found.update(tie_through(kept, sights))
     for one in standing:
         if one.verdict is Verdict.ADD and one.record.startswith("copy:") and one.value is not None:
             found.update(tie_added(one.value, index))
@@ -62,12 +61,25 @@ class Sights:
 
     index: Index
 
-    def tie(self, mine: Span, yours: Span) -> Iterator[Tie]:
-        others = list(self.claims_at(yours))
-        for left in self.claims_at(mine):
-            for right in others:
-                if left.kind.split(".")[0] == right.kind.split(".")[0]:
-                    yield tie(left.id, right.id, left.kind == right.kind and is_same(left.span, mine, right.span, yours))
+    def tie(self, copy: Copy) -> Iterator[Tie]:
+        """A claim with its like on the other page; one without, as in a sentence reworded, with those beside it there."""
+        same: set[tuple[str, str]] = set()
+        loose: set[tuple[str, str]] = set()
+        for mine, yours in copy.overlaps:
+            others = list(self.claims_at(yours))
+            for left in self.claims_at(mine):
+                for right in others:
+                    if left.kind == right.kind and covers(shift(left.span, mine), shift(right.span, yours)):
+                        same.add((left.id, right.id))
+                    elif left.kind.split(".")[0] == right.kind.split(".")[0] and self.are_near(left, mine, right, yours):
+                        loose.add((left.id, right.id))
+        settled = {claim for pair in same for claim in pair}
+        yield from (tie(left, right, True) for left, right in same)
+        yield from (tie(left, right, False) for left, right in loose if left not in settled and right not in settled)
+
+    def are_near(self, left: Claim, mine: Span, right: Claim, yours: Span) -> bool:
+        one, other = self.windows[left.id], self.windows[right.id]
+        return one[0] - mine.start < other[1] - yours.start and other[0] - yours.start < one[1] - mine.start
 
     def claims_at(self, run: Span) -> Iterator[Claim]:
         """The claims with this run in their sentence or beside it."""
@@ -90,9 +102,32 @@ class Sights:
         return found
 
 
-def is_same(mine: Span, run: Span, yours: Span, other: Span) -> bool:
-    """Whether two claims stand at one place of the words shared, most of the shorter on the other."""
-    one = max(mine.start, run.start) - run.start, min(mine.end, run.end) - run.start
-    two = max(yours.start, other.start) - other.start, min(yours.end, other.end) - other.start
-    shared = min(one[1], two[1]) - max(one[0], two[0])
-    return shared > 0 and 2 * shared >= min(one[1] - one[0], two[1] - two[0])
+def shift(words: Span, run: Span) -> Part:
+    """Where words stand in a shared run, as far as they do."""
+    return max(words.start, run.start) - run.start, min(words.end, run.end) - run.start
+
+
+def covers(one: Part, other: Part) -> bool:
+    """Whether most of the shorter lies on the other."""
+    shared = min(one[1], other[1]) - max(one[0], other[0])
+    return shared > 0 and 2 * shared >= min(one[1] - one[0], other[1] - other[0])
+
+
+def tie_through(copies: Iterable[Copy], sights: Sights) -> Iterator[Tie]:
+    """Claims of two pages that both share the words of a third: reprints are compared with the first of them only."""
+    spokes: dict[str, list[tuple[Claim, Part]]] = defaultdict(list)
+    for copy in copies:
+        for mine, yours in copy.overlaps:
+            for hub, spoke in ((mine, yours), (yours, mine)):
+                for claim in sights.claims_at(spoke):
+                    start, end = shift(claim.span, spoke)
+                    if start < end:
+                        spokes[hub.page].append((claim, (hub.start + start, hub.start + end)))
+    for hub in sorted(spokes):
+        firsts: list[tuple[Claim, Part]] = []
+        for claim, part in sorted(spokes[hub], key=lambda each: (each[0].id, each[1])):
+            like = next((one for one, other in firsts if one.kind == claim.kind and covers(part, other)), None)
+            if like is None:
+                firsts.append((claim, part))
+            elif like.span.page != claim.span.page:
+                yield tie(like.id, claim.id, True)
