@@ -140,11 +140,15 @@ def find_valid(claim: Claim, chain: Chain, happening: Happening, index: Index) -
     origin = index.claims[happening.origins.get(claim.id, claim.id)]
     known = index.known_from(origin.id)
     state = claim.kind == "control.hold" or chain.stands is Stands.DENIES
-    when = None if chain.stands is Stands.DENIES else origin.when
+    # Who denies losing a place on a day says that he held it on that day.
+    denied_gain = chain.stands is Stands.DENIES and claim.kind != "control.lose"
+    when = None if denied_gain else origin.when
     if when is not None and (when.start is not None or when.end is not None):
         return find_stated(when, known, state)
     said = sorted(
-        (one.said.start, one.said.end) for one in chain.links if one.said is not None and one.said.start and one.said.end
+        (one.said.start, one.said.end)
+        for one in chain.links
+        if one.said is not None and one.said.stated is not None and one.said.start and one.said.end
     )
     if said:
         return said[0][0], min(said[0][1], known or said[0][1])
