@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date, datetime
 
 import pytest
 
 from sayso.errors import NotFound, SaysoError
-from sayso.model import Judgement, Verdict
+from sayso.model import Attribution, Claim, Judgement, Link, Mention, Page, Passage, Role, Verdict
 from sayso.show.filter import Filters, columns_of, select
 from sayso.show.shapes import SHAPES
 from sayso.store import Store
-from tests.show.small_case import COMMENT, make_pages
+from tests.show.small_case import COMMENT, DENIED, TAKEN, denied_by_league, make_pages, told_by_guard, write_page
 
 PAGES, CLAIMS, _ = make_pages()
 
@@ -132,6 +132,18 @@ def test_a_name_nobody_knows_is_not_found(store: Store, filters: Filters) -> Non
 def test_comments_are_counted_where_they_are_left_out(store: Store) -> None:
     assert select(store, "claims", Filters()).note.startswith("1 claim in readers' comments")
     assert select(store, "claims", Filters(with_comments=True)).note == ""
+
+
+def test_what_a_comment_quotes_is_left_out_too(store: Store) -> None:
+    written = write_page("thread", "lowland-post", None, (Role.COMMENT, "He wrote:"), (Role.QUOTE, TAKEN), (Role.QUOTE, DENIED))
+    comment, outer, inner = written.passages
+    passages = [comment, replace(outer, inside=comment.id), replace(inner, inside=outer.id)]
+    found = {told_by_guard(written, TAKEN)[0].id, denied_by_league(written)[0].id}
+    store.begin("run", {}, {})
+    store.replace(written.page.id, (Page, Passage), [written.page, *passages])
+    store.replace(written.page.id, (Mention, Link, Claim, Attribution), written.said)
+    assert found.isdisjoint(row["id"] for row in select(store, "claims", Filters()).records())
+    assert found <= {row["id"] for row in select(store, "claims", Filters(with_comments=True)).records()}
 
 
 def test_a_reader_is_shown_by_a_key_and_cannot_be_reached(store: Store) -> None:

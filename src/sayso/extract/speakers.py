@@ -90,7 +90,8 @@ def speaker_of(token: Token, pack: Pack) -> Speaker:
     start, end = noun_phrase(token)
     words = token.doc.text[start:end]
     nouns = speaker_nouns(pack.cues)
-    definite = any(c.dep_ == "det" and c.lower_ in {"the", "this", "that", "these", "same"} for c in token.children)
+    own = any(c.dep_ == "poss" and c.pos_ == "PRON" for c in token.children)
+    definite = own or any(c.dep_ == "det" and c.lower_ in {"the", "this", "that", "these", "same"} for c in token.children)
     proper = any(t.pos_ == "PROPN" for t in token.doc.char_span(start, end, alignment_mode="expand") or ())
     pronoun = token.pos_ == "PRON"
     kind = kind_of(token, words, nouns, pack)

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 LINE = re.compile(r"\r\n|\r|\n")
 # A block of so many words is prose: no heading, name, or piece of furniture is as long.
 PROSE = 20
+# The gaps at the top are the article's own; in a long thread those between comments would outnumber them.
+FIRST_GAPS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def find_lines(text: str) -> Iterator[Line]:
 def read_sheet(text: str) -> Sheet:
     """Cuts a text into blocks. Where no line is blank every line is a block: such text was saved one paragraph a line."""
     lines = tuple(find_lines(text))
-    gaps = Counter(line.gap for line in lines[1:] if line.gap)
+    gaps = Counter([line.gap for line in lines[1:] if line.gap][:FIRST_GAPS])
     usual = min(gaps, key=lambda gap: (-gaps[gap], gap), default=0)
     blocks: list[Block] = []
     block_of: list[int] = []

@@ -61,8 +61,10 @@ def is_box(element: HtmlElement) -> bool:
     return named and not element.xpath("boolean(.//h1)")
 
 
-def is_empty_disqus(box: Box) -> bool:
-    return box.element.get("id") == DISQUS and box.start == box.end
+def is_frame_empty(rendered: Rendered) -> bool:
+    """Whether the page has the frame of a thread that its script fills later, and nothing in it."""
+    frames = rendered.root.xpath(f"//*[@id='{DISQUS}']")
+    return any(start == end for start, end in (rendered.spans.get(frame, (0, 0)) for frame in frames))
 
 
 def label_boxes(boxes: Sequence[Box], rendered: Rendered, sheet: Sheet, signs: Signs) -> Iterator[Label]:

@@ -14,7 +14,7 @@ from sayso.pack import Pack
 from sayso.read.article import Kind, find_parts, label_lines, sort_lines
 from sayso.read.blocks import PROSE, Sheet, read_sheet
 from sayso.read.body import find_body, match_lines
-from sayso.read.boxes import Box, find_boxes, is_empty_disqus, label_boxes, unread_lines
+from sayso.read.boxes import Box, find_boxes, is_frame_empty, label_boxes, unread_lines
 from sayso.read.comments import Declared, declared_above
 from sayso.read.dates import Dated, decide_published, line_dates, url_date
 from sayso.read.decode import decode
@@ -220,7 +220,7 @@ def guessed_date(document: Document, hint: Hint) -> Iterator[Dated]:
 
 def missing(document: Document, lexicon: Lexicon) -> Iterator[str]:
     """What the page announces and the capture does not hold, or holds in markup that nobody reads yet."""
-    if any(is_empty_disqus(box) for box in document.boxes):
+    if is_frame_empty(document.rendered):
         yield "the thread is not in the capture: its frame is empty"
     unread = (unread_lines(box, document.rendered, document.sheet, lexicon.signs) for box in document.boxes if not box.known)
     if not document.items and next(chain.from_iterable(unread), None) is not None:

@@ -27,11 +27,13 @@ class Scene:
     mentions: Sequence[Mention]
     named: Mapping[str, Link]
     scopes: Mapping[str, str]
+    titles: Set[str]
     groups: Mapping[str, frozenset[str]]
 
 
 def read_scene(page: Page, passages: Sequence[Passage], mentions: Sequence[Mention], pack: Pack) -> Scene:
-    return Scene(page, mentions, link_named(page, mentions, pack), scopes_of(passages), group_kinds(pack))
+    titles = {passage.id for passage in passages if passage.role is Role.HEADLINE}
+    return Scene(page, mentions, link_named(page, mentions, pack), scopes_of(passages), titles, group_kinds(pack))
 
 
 def link_actors(mentions: Sequence[Mention], scene: Scene, pack: Pack) -> Iterator[Link]:
@@ -76,13 +78,15 @@ def link_unnamed(mention: Mention, scene: Scene, pack: Pack) -> Link:
     kinds = short_form_kinds(words, scene.groups)
     if not kinds:
         return unknown(mention, words, KIND, key, pack)
-    if not is_definite(mention, scene.page):
+    titled = mention.passage in scene.titles
+    if not titled and not is_definite(mention, scene.page):
         return make_link(mention, None, Rung.NONE, 0.0, (), "a common noun that points at nobody named", key)
     scope = scene.scopes.get(mention.passage, "")
     fitting: dict[str, int] = {}
     for other in scene.mentions:
         link = scene.named.get(other.id)
-        if link is None or link.target is None or other.span.start >= mention.span.start:
+        # A title runs before the names it means: "Army takes X" leads forward.
+        if link is None or link.target is None or (other.span.start >= mention.span.start and not titled):
             continue
         if scene.scopes.get(other.passage, "") == scope and pack.actors[link.target].kind in kinds:
             fitting[link.target] = other.span.start

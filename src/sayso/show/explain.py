@@ -37,13 +37,13 @@ def explain(store: Store) -> Explained:
     names = names_of(store)
     claims = [row["id"] for row in store.sql('select id from claims order by start, "end", id')]
     met = store.sql(
-        "select m.text, m.kind, l.target, l.rung, l.why from mentions m left join links l on l.mention = m.id"
+        "select m.text, m.kind, l.target, l.rung, l.why from mentions m join links l on l.mention = m.id"
         ' order by m.start, m."end", m.kind'
     )
     return Explained(
         sentence="\n".join(row["text"] for row in store.sql("select text from pages")),
         told=tell(store, claims, names),
-        names=tuple(Name(r["text"], r["kind"], named(r["target"], names), r["rung"] or "none", r["why"] or "") for r in met),
+        names=tuple(Name(r["text"], r["kind"], named(r["target"], names), r["rung"], r["why"]) for r in met),
         problems=tuple(row["message"] for row in store.sql("select message from problems")),
     )
 

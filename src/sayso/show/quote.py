@@ -81,9 +81,12 @@ def taken_out(store: Store, page: str) -> dict[str, Any]:
 
 def context(words: Quote) -> str:
     """The words between double square brackets, in the line they stand in; a pilcrow where the page breaks the line."""
-    left = "..." if len(words.before) == AROUND else ""
-    right = "..." if len(words.after) == AROUND else ""
-    return isolate(f"{left}{in_line(words.before)}[[{in_line(words.words)}]]{in_line(words.after)}{right}")
+    before, after = words.before, words.after
+    if len(before) == AROUND:
+        before = f"...{before.partition(' ')[2]}"
+    if len(after) == AROUND:
+        after = f"{after.rpartition(' ')[0]}..."
+    return isolate(f"{in_line(before)}[[{in_line(words.words)}]]{in_line(after)}")
 
 
 def in_line(words: str) -> str:

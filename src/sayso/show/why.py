@@ -7,10 +7,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.show.by_root import ByRoot, group_by_root
-from sayso.show.cells import day_words, when_words
+from sayso.show.cells import day_words, printed_words, when_words
 from sayso.show.chain import NAMELESS, as_json
 from sayso.show.ids import view_of
-from sayso.show.names import Names, named, names_of, root_name
+from sayso.show.names import PACKED, Names, named, names_of, root_name
 from sayso.show.quote import Quote, quote
 from sayso.show.told import Told, tell
 from sayso.store import Store
@@ -128,10 +128,11 @@ def facts(row: Row, names: Names) -> Iterator[tuple[str, str]]:
 
 
 def with_name(value: object, names: Names) -> str:
-    name = names.get(str(value))
-    if name is not None:
-        return f"{name} ({value})"
-    return ":".join(map(str, value)) if isinstance(value, list) else str(value)
+    """An id of the packs with its name before it; anything else as the case has it."""
+    if isinstance(value, list):
+        return ":".join(map(str, value))
+    known = str(value).partition(":")[0] in PACKED and str(value) in names
+    return f"{names[str(value)]} ({value})" if known else str(value)
 
 
 def copies_of(store: Store, told: Sequence[Told], names: Names) -> Iterator[Beside]:
@@ -148,7 +149,7 @@ def copies_of(store: Store, told: Sequence[Told], names: Names) -> Iterator[Besi
             if row["id"] not in seen:
                 seen.add(row["id"])
                 order = "" if row["earlier"] is None else "; the earlier" if row["earlier"] == row["other"] else "; the later"
-                printed = when_words(row["published_start"], row["published_end"])
+                printed = printed_words(row["published_start"], row["published_end"])
                 outlet = named(row["source"], names) or "outlet unknown"
                 yield Beside(row["id"], f"{row['kind']} in {outlet}, {printed}{order}, weight {row['score']:.2f}")
 

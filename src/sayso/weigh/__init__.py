@@ -57,7 +57,7 @@ def weigh(known: Known, pack: Pack) -> Weighed:
     found = [(happening, find_groups(happening, index, bodies)) for happening in happenings]
     controls = find_controls(found, index, bodies)
     heads = {chain.head.id: chain for happening in happenings for chain in happening.chains}
-    holders = over_holder(controls, heads, bodies)
+    holders = over_holder(controls, heads, index, bodies)
     names = find_words([chain for all_chains in chains.of.values() for chain in all_chains], index)
     rivals = find_rivals(found, holders)
     events = [make_event(Weighing(one, groups, rivals.get(one.id, ()), index, bodies, names)) for one, groups in found]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from sayso.model import Act, Attribution, Claim, Modality, Mood, Page, Passage, Polarity, Problem, SourceKind, Stands
+from sayso.pack import Cue
 from sayso.weigh.bodies import Bodies
 from sayso.weigh.index import UNCOUNTED, Index, report
 from sayso.weigh.known import rank
@@ -159,8 +160,22 @@ def is_own(one: Attribution, index: Index) -> bool:
 def is_unnamed(one: Attribution, index: Index) -> bool:
     if one.anonymous or one.source_kind is SourceKind.OFFICIAL_ANONYMOUS:
         return True
-    linked = one.source in index.mentions and index.target(one.source) is not None
-    return one.source_kind in PLURAL and not linked
+    if one.source is None or one.source not in index.mentions:
+        return one.source_kind in PLURAL
+    if index.target(one.source) is not None or find_body(one.source, index) is not None:
+        return False
+    return one.source_kind in PLURAL or is_common_noun(one, index) or index.is_described(one.source)
+
+
+def is_common_noun(one: Attribution, index: Index) -> bool:
+    """Whether nothing but common nouns names the speaker ("the army"): two such on two pages need not be one body."""
+    words = (index.name(one.source) or "").split() if one.source in index.mentions else []
+    return bool(words) and all(word in body_nouns(index.pack.cues) for word in words)
+
+
+@lru_cache(maxsize=4)
+def body_nouns(cues: tuple[Cue, ...]) -> frozenset[str]:
+    return frozenset(row.cue for row in cues if row.pattern in {"speaker", "group"})
 
 
 def find_speaker(one: Attribution, index: Index, bodies: Bodies) -> str | None:
@@ -175,11 +190,16 @@ def find_speaker(one: Attribution, index: Index, bodies: Bodies) -> str | None:
     target = index.target(one.source)
     if target is not None:
         return bodies.one(target)
-    words = index.mentions[one.source].span
-    within = [m for m in index.bodies_named.get(words.page, ()) if words.start <= m.span.start and m.span.end <= words.end]
-    if within:
-        return bodies.one(index.name(min(within, key=lambda m: (m.span, m.id)).id))
-    return f"said:{index.name(one.source)}"
+    body = find_body(one.source, index)
+    return bodies.one(body) if body is not None else f"said:{index.name(one.source)}"
+
+
+def find_body(mention: str, index: Index) -> str | None:
+    """The actor or source of the packs that is named within these words, the first of several."""
+    words = index.mentions[mention].span
+    known = index.bodies_named.get(words.page, ())
+    within = [one for one in known if words.start <= one.span.start and one.span.end <= words.end]
+    return index.name(min(within, key=lambda one: (one.span, one.id)).id) if within else None
 
 
 def is_named(root: str) -> bool:

@@ -134,15 +134,18 @@ class Hold:
     first: str
 
 
-def over_holder(controls: Sequence[Control], chains: Mapping[str, Chain], bodies: Bodies) -> list[Dispute]:
+def over_holder(
+    controls: Sequence[Control], chains: Mapping[str, Chain], index: Index, bodies: Bodies
+) -> list[Dispute]:
     """Two holders of one place at one time; that a root sees another holder later is a change of hands."""
     places: dict[str, dict[str, list[Control]]] = defaultdict(lambda: defaultdict(list))
     for row in controls:
         if row.known_to is None and row.actor is not None and begins(row) is not None:
             places[row.place][row.root].append(row)
+    gains = frozenset(head for head, chain in chains.items() if index.claims[chain.claim].kind == "control.gain")
     found = {}
     for by_root in places.values():
-        for one, other in find_overlapping([hold for rows in by_root.values() for hold in find_holds(rows)]):
+        for one, other in find_overlapping([hold for rows in by_root.values() for hold in find_holds(rows, gains)]):
             if one.root != other.root and not bodies.meet([one.actor], [other.actor], iso_day(one.window[0])):
                 shared = shared_part(one.window, other.window)
                 dispute = make_dispute(chains[one.first], chains[other.first], Over.HOLDER, shared)
@@ -159,7 +162,8 @@ def find_overlapping(holds: Sequence[Hold]) -> Iterator[tuple[Hold, Hold]]:
             yield one, other
 
 
-def find_holds(rows: Sequence[Control]) -> list[Hold]:
+def find_holds(rows: Sequence[Control], gains: frozenset[str]) -> list[Hold]:
+    """The stretches over which a root goes on saying so. Who says that it was taken again has not held it in between."""
     holds: list[Hold] = []
     actor = None
     for row in sorted(rows, key=lambda row: (row.valid_from_hi or datetime.min, row.known_from or datetime.max, row.id)):
@@ -170,7 +174,8 @@ def find_holds(rows: Sequence[Control]) -> list[Hold]:
             actor = None
             continue
         lo = row.valid_from_lo if row.valid_from_lo is not None else hi - DAY
-        if actor == row.actor:
+        again = row.attributions[0] in gains and bool(holds) and holds[-1].window[1] <= lo
+        if actor == row.actor and not again:
             last = holds.pop()
             holds.append(Hold(last.root, last.actor, (min(last.window[0], lo), hi), last.first))
         else:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from sayso.model import Act, Claim, Level, MentionKind, Mood, Place, When
 from sayso.weigh.bodies import Bodies, iso_day
 from sayso.weigh.chain import Chain
 from sayso.weigh.index import Index
-from sayso.weigh.known import rank
+from sayso.weigh.known import day_of, midnight_after, rank
 
 Window = tuple[datetime, datetime]
 # Gain and loss are one change of hands seen from two sides.
 TURNED = {"control.lose": "control.gain"}
+PLACES = ("place", "part", "to", "via", "from")
 # Both sides do these together: who is named first says nothing.
 MUTUAL = frozenset({"clash", "control.contest", "agree", "ceasefire", "talk"})
 # A report without a stated time is matched as if it spoke of the two days before it; that is never its date.
@@ -25,16 +26,21 @@ LOCAL = frozenset(Level) - {Level.COUNTRY, Level.GOVERNORATE, Level.DISTRICT, Le
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """`doers` did it to `others`; in a change of hands, winners and losers. An empty side is only unsaid."""
+    """`doers` did it to `others`; in a change of hands, winners and losers. An empty side is only unsaid.
+
+    `vague`: there is a place, but only "the town", which may be any.
+    """
 
     claim: str
     kind: str
     place: str | None
     near: str | None
+    vague: bool
     window: Window | None
     stated: bool
     doers: frozenset[str]
     others: frozenset[str]
+    speakers: frozenset[str]
     rank: tuple[bool, datetime, str]
 
     @property
@@ -48,15 +54,18 @@ def make_fact(claim: Claim, chains: Sequence[Chain], index: Index, bodies: Bodie
         return None
     doers, others = find_sides(claim, index, bodies)
     window = find_stated(claim.when, index.known_from(claim.id))
+    place = find_place(claim, index)
     return Fact(
         claim=claim.id,
         kind=claim.kind,
-        place=find_place(claim, index),
+        place=place,
         near=next((index.name(mention) for mention in fillers(claim, index, "near")), None),
-        window=window or find_unstated(claim, chains, index),
+        vague=any(index.is_described(mention) for mention in fillers(claim, index, *PLACES)) and place is None,
+        window=(widen(window) if claim.kind.startswith("control.") else window) or find_unstated(claim, chains, index),
         stated=window is not None,
         doers=doers,
         others=others,
+        speakers=frozenset(chain.root for chain in chains if chain.root is not None and is_word(chain)),
         rank=rank(index.known_from(claim.id), claim.id),
     )
 
@@ -82,15 +91,17 @@ def find_sides(claim: Claim, index: Index, bodies: Bodies) -> tuple[frozenset[st
 
 
 def find_bodies(claim: Claim, index: Index, bodies: Bodies, *roles: str) -> frozenset[str]:
-    """The actors in these roles; a place that stands there ("from Sarn") is none."""
-    named = (mention for mention in fillers(claim, index, *roles) if index.mentions[mention].kind is not MentionKind.PLACE)
+    """The named actors in these roles; a place that stands there ("from Sarn") is none, nor are "the soldiers"."""
+    fitting = (each for each in fillers(claim, index, *roles) if index.mentions[each].kind is not MentionKind.PLACE)
+    named = (mention for mention in fitting if not index.is_described(mention))
     return frozenset(bodies.one(name) for mention in named if (name := index.name(mention)) and not name.startswith("place:"))
 
 
 def find_place(claim: Claim, index: Index) -> str | None:
     """The target id, or the folded name of a place no pack knows."""
-    roles = ("place", "part") if claim.kind.startswith("control.") else ("place", "part", "to", "via", "from")
-    for mention in fillers(claim, index, *roles):
+    for mention in fillers(claim, index, *(PLACES[:2] if claim.kind.startswith("control.") else PLACES)):
+        if index.is_described(mention):
+            continue
         if index.mentions[mention].kind is MentionKind.PLACE or (index.target(mention) or "").startswith("place:"):
             return index.name(mention) or None
     return None
@@ -104,15 +115,18 @@ def find_stated(when: When | None, known: datetime | None) -> Window | None:
     return (start, end) if start < end else (start, start + timedelta(minutes=1))
 
 
+def widen(window: Window | None) -> Window | None:
+    """To whole days: one capture is reported for the night, the dawn and the noon of a day."""
+    if window is None or datetime.min in window or datetime.max in window:
+        return window
+    return datetime.combine(window[0], time.min), midnight_after(day_of(window[1]))
+
+
 def find_unstated(claim: Claim, chains: Sequence[Chain], index: Index) -> Window | None:
-    said = sorted(
-        (one.said.start, one.said.end)
-        for chain in chains
-        for one in chain.links
-        if one.said and one.said.start and one.said.end
-    )
-    if said:
-        return said[0][0] - FRESH, said[0][1]
+    said = [one.said for chain in chains for one in chain.links if one.said is not None and one.said.stated is not None]
+    bounds = sorted((each.start, each.end) for each in said if each.start is not None and each.end is not None)
+    if bounds:
+        return bounds[0][0] - FRESH, bounds[0][1]
     published, known = index.pages[claim.span.page].published, index.known_from(claim.id)
     if known is None:
         return None
@@ -133,6 +147,8 @@ def match(one: Fact, other: Fact, index: Index, bodies: Bodies, sure: bool = Fal
     if not match_kind(one.family, other.family) or not match_bodies(one, other, bodies, day):
         return False
     # Without a place only a doer in common tells one talk or truce from the next.
+    if (one.vague or other.vague) and not sure:
+        return False
     placed = sure or one.place is not None or one.near is not None or bool(one.doers and other.doers)
     return placed and match_place(one, other, index.pack.places)
 
@@ -156,6 +172,10 @@ def match_bodies(one: Fact, other: Fact, bodies: Bodies, day: str | None) -> boo
         return all(bodies.meet([each], more, day) for each in fewer)
     turned = (one.doers, other.others), (one.others, other.doers)
     if one.family == "control.gain" and any(bodies.meet(mine, yours, day) for mine, yours in turned):
+        return False
+    nameless = not (one.doers or one.others) or not (other.doers or other.others)
+    if one.family.startswith("control.") and nameless and not one.speakers & other.speakers:
+        # "The town is taken" does not say by whom: it is no second word on what another says that somebody took.
         return False
     pairs = (one.doers, other.doers), (one.others, other.others)
     return all(not mine or not yours or bodies.meet(mine, yours, day) for mine, yours in pairs)

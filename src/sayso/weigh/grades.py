@@ -10,6 +10,7 @@ from sayso.model import Act, Amount, Event, Grade, Root, SourceKind, Stands, Ste
 from sayso.weigh.bodies import Bodies, iso_day
 from sayso.weigh.chain import Chain
 from sayso.weigh.events import Happening
+from sayso.weigh.facts import Fact
 from sayso.weigh.index import Index
 from sayso.weigh.names import count, join_words, name_root, show_day
 from sayso.weigh.roots import Group, count_effective
@@ -65,12 +66,18 @@ def make_event(weighing: Weighing) -> Event:
         kind=happening.kind,
         place=happening.place,
         when=find_when(weighing),
-        actors=tuple(sorted({actor for fact in happening.facts for actor in fact.doers | fact.others})),
+        actors=find_actors(happening.facts),
         claims=tuple(fact.claim for fact in happening.facts),
         amount=add_amounts(weighing),
         roots=tuple(list_roots(weighing)),
         grade=find_grade(weighing),
     )
+
+
+def find_actors(facts: Sequence[Fact]) -> tuple[str, ...]:
+    """Who did it; those it was done to only where nobody says who did."""
+    doers = {actor for fact in facts for actor in fact.doers}
+    return tuple(sorted(doers or {actor for fact in facts for actor in fact.others}))
 
 
 def find_when(weighing: Weighing) -> When | None:

@@ -138,6 +138,25 @@ class Index:
             return self.pack.fold(self.words(mention))
         return link.target or link.key
 
+    @cached_property
+    def nouns(self) -> frozenset[str]:
+        return frozenset(row.noun for row in self.pack.nouns)
+
+    def is_described(self, mention: str) -> bool:
+        """Whether the words are no name but a common noun ("the army", "our units"): nobody that another page could mean.
+
+        In scripts without capitals nothing tells, and all are taken for names; so is a lone new name that begins a sentence.
+        """
+        words = self.words(mention)
+        if self.target(mention) is not None or words.islower():
+            return self.target(mention) is None
+        first, _, rest = words.partition(" ")
+        noun = (rest or first).split(" ")[-1].lower()
+        span = self.mentions[mention].span
+        before = self.pages[span.page].text[: span.start].rstrip(" \t")[-1:]
+        common = {noun, noun.removesuffix("s")} & self.nouns
+        return not before.isalnum() and before != "," and bool(common) and (not rest or rest.islower())
+
 
 def find_dangling(index: Index) -> Iterator[Problem]:
     """What could not be weighed because a record it rests on is missing."""

@@ -26,7 +26,7 @@ HELD_LEVELS = frozenset(Level) - {
     Level.ROAD,
     Level.RIVER,
 }
-ACCESS = {"route.open": Status.OPEN, "route.closed": Status.CLOSED, "route.cut": Status.CUT}
+ACCESS = {"route.open": Status.OPEN, "route.close": Status.CLOSED, "route.cut": Status.CUT}
 Valid = tuple[datetime | None, datetime]
 
 

@@ -123,9 +123,9 @@ def tie_through(copies: Iterable[Copy], sights: Sights) -> Iterator[Tie]:
                     start, end = shift(claim.span, spoke)
                     if start < end:
                         spokes[hub.page].append((claim, (hub.start + start, hub.start + end)))
-    for hub in sorted(spokes):
+    for page in sorted(spokes):
         firsts: list[tuple[Claim, Part]] = []
-        for claim, part in sorted(spokes[hub], key=lambda each: (each[0].id, each[1])):
+        for claim, part in sorted(spokes[page], key=lambda each: (each[0].id, each[1])):
             like = next((one for one, other in firsts if one.kind == claim.kind and covers(part, other)), None)
             if like is None:
                 firsts.append((claim, part))

@@ -1,0 +1,94 @@
+"""The laws every page keeps: passages tile it, words are where spans say, a second reading is the same."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sayso.model import Role
+from sayso.read.passages import Label, make_passages, tile
+from tests.read.reading import Reading, read
+
+PIECES = st.sampled_from(
+    [
+        "The ferry ran again on Sunday, the harbour office told those who had waited at the landing for eleven days.",
+        "Ferry Line Opens",
+        "Oren Tarn",
+        "halima says:",
+        "3. pilot says:",
+        "1. Oren   March 3, 2016 at 7:15 pm",
+        "March 3, 2016 at 7:15 pm",
+        "Posted by: Oren | March 3, 2016 at 7:15 pm",
+        "3 Comments",
+        "Leave a comment",
+        "Notify of",
+        "Reply",
+        "[Editor's note: our desk [here] holds the film.",
+        "It was shot by a miller.]",
+        "Update 21:40: it stopped.",
+        "… from Harbour Wire",
+        "\" … open again.  HW",
+        "FILE IMAGE: the ferry",
+        "2,500 $",
+        "You must be logged in to post a comment",
+        "قال مكتب الميناء إن العبارة عادت إلى العمل",
+        "<p>", "</div>", "<li class='comment depth-1' id='comment-1'>", "<b class=fn>Oren</b>", "<h1>Ferry</h1>",
+    ]
+)
+GAPS = st.sampled_from(["\n", "\n\n", "\n\n\n", "\r\n", "\r", " ", "\u00a0", "\u2028", ""])
+PAGES = st.lists(st.one_of(PIECES, GAPS, st.text(max_size=12)), max_size=30).map("".join)
+
+
+def check(reading: Reading) -> None:
+    at = 0
+    for passage in reading.passages:
+        assert passage.span.start == at < passage.span.end
+        at = passage.span.end
+        if passage.author is not None:
+            assert passage.span.start <= passage.author.start < passage.author.end <= passage.span.end
+        if passage.role in {Role.BODY, Role.UNKNOWN, Role.REPRINT, Role.QUOTE}:
+            assert passage.author is None or passage.role is Role.REPRINT
+    assert at == len(reading.text)
+    ids = [passage.id for passage in reading.passages]
+    assert len(ids) == len(set(ids))
+    assert all(passage.inside in ids for passage in reading.passages if passage.inside is not None)
+
+
+@settings(max_examples=150, deadline=None)
+@given(PAGES)
+def test_passages_tile_any_flat_page_and_a_second_reading_is_the_same(page: str) -> None:
+    reading = read(page.encode("utf-8", "replace"))
+    check(reading)
+    assert reading == read(page.encode("utf-8", "replace"))
+    if reading.page is not None:
+        assert reading.text == page.encode("utf-8", "replace").decode("utf-8-sig")
+
+
+@settings(max_examples=60, deadline=None)
+@given(PAGES)
+def test_passages_tile_any_html_page_and_a_second_reading_is_the_same(page: str) -> None:
+    data = ("<html><body>" + page).encode("utf-8", "replace")
+    reading = read(data, "page.html")
+    check(reading)
+    assert reading == read(data, "page.html")
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.binary(max_size=300), st.sampled_from(["a.txt", "a.html", "a.gz", "a"]))
+def test_no_bytes_raise(data: bytes, path: str) -> None:
+    reading = read(data, path)
+    check(reading)
+    assert reading.page is not None or reading.problems
+
+
+SPANS = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40), st.sampled_from("abc")), max_size=12)
+
+
+@given(st.text(alphabet="a \n\u00a0", max_size=40), SPANS)
+def test_any_labels_become_passages_that_tile(text: str, spans: list[tuple[int, int, str]]) -> None:
+    rest = Label(0, 0, Role.UNKNOWN, "rest", "rest")
+    labels = [Label(start, end, Role.BODY, "label", key) for start, end, key in spans]
+    passages = make_passages("page:x", tile(text, labels, rest), None)
+    assert "".join(text[p.span.start : p.span.end] for p in passages) == text
+    if text.strip():
+        assert all(text[p.span.start : p.span.end].strip() for p in passages)
