@@ -6,10 +6,10 @@ from sayso.model import Role
 from tests.read.reading import ARTICLE, read
 
 BARE = """
-This is good news for all who live there and I hope that it lasts.
+My mother has sold bread at that landing for forty years and I hope she may again.
 
 
-The best would be a bridge, but nobody asks those who would have to cross it every day.
+A bridge was promised when I was a child, and nobody asks those who would cross it every day.
 
 
 Nobody will build one while that guard stands on the landing.
@@ -19,7 +19,7 @@ Oren Tarn
 You forget the old one.
 
 
-absolutely, the old one stood for ninety years and was paid for by the valley itself.
+the old one stood for ninety years and was paid for by the valley itself.
 
 Halima Quist
 
@@ -29,8 +29,8 @@ It was paid for by the tolls.
 
 def test_an_unannounced_thread_leaves_its_seam_unknown() -> None:
     reading = read(ARTICLE + BARE)
-    assert reading.role("This is good news") is Role.UNKNOWN
-    assert reading.role("The best would be a bridge") is Role.UNKNOWN
+    assert reading.role("My mother has sold bread") is Role.UNKNOWN
+    assert reading.role("A bridge was promised") is Role.UNKNOWN
     assert reading.authors() == ["Oren Tarn", None, "Halima Quist"]
     assert reading.of(Role.BODY)[0].endswith("what the water left on it.")
 
@@ -70,7 +70,9 @@ def test_prose_that_quotes_with_says_is_no_thread() -> None:
 
 
 def test_days_as_headings_are_no_thread() -> None:
-    days = "".join(f"\nMarch {day}, 2016\n\nThe water fell by a hand, the harbour office said on that day.\n" for day in (3, 5, 9))
+    days = "".join(
+        f"\nMarch {day}, 2016\n\nThe water fell by a hand, the harbour office said on that day.\n" for day in (3, 5, 9)
+    )
     reading = read(ARTICLE + days)
     assert reading.of(Role.COMMENT) == []
     assert reading.page is not None and reading.page.published is None
@@ -85,8 +87,10 @@ def test_a_count_beside_the_byline_does_not_make_the_article_a_thread() -> None:
 
 
 def test_dates_inside_a_comment_start_no_other() -> None:
-    thread = "".join(f"\n{n}. {name} says:\n\nA letter of the time:\nNovember 4, 2015\nNothing crosses.\n" for n, name in
-                     enumerate(("oren", "halima", "pilot"), 1))
+    thread = "".join(
+        f"\n{n}. {name} says:\n\nA letter of the time:\nNovember 4, 2015\nNothing crosses.\n"
+        for n, name in enumerate(("oren", "halima", "pilot"), 1)
+    )
     assert read(ARTICLE + thread).authors() == ["oren", "halima", "pilot"]
 
 

@@ -83,7 +83,7 @@ Notify of
 Newest Most Voted
 View all comments
 
-Good to hear it !!
+Bread at the landing again!
 
 
 Who pays for the lorries though, that is the question?
@@ -94,7 +94,7 @@ That road has been open since Monday, my cousin drives on it.
 
 halima q
 
-never trust a ferry in spring
+pay at the rope
 
 
 The second landing is still under water.

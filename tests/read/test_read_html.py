@@ -95,7 +95,9 @@ def test_the_body_is_the_article_and_nothing_beside_it() -> None:
 
 
 def test_comments_in_markup_nobody_knows_are_unknown_and_told() -> None:
-    thread = "".join(f"<div class=entry><b>w{n}</b><p>The road is open again, says a reader, number {n}.</p></div>" for n in (1, 2))
+    thread = "".join(
+        f"<div class=entry><b>w{n}</b><p>The road is open again, says a reader, number {n}.</p></div>" for n in (1, 2)
+    )
     reading = read(page(thread), "page.html")
     assert reading.role("says a reader, number 2") is Role.UNKNOWN
     assert any("no reader here" in problem for problem in reading.problems)
@@ -117,7 +119,9 @@ def test_what_is_hidden_is_not_text_but_a_folded_thread_is() -> None:
 
 def test_captions_and_set_off_quotations_are_told_from_the_body() -> None:
     first, second = PARAGRAPHS.split("</p>")[:2]
-    figure = "<figure><img src='f.jpg'><figcaption>The old ferry in better days, as those who knew it say.</figcaption></figure>"
+    figure = (
+        "<figure><img src='f.jpg'><figcaption>The old ferry in better days, as those who knew it say.</figcaption></figure>"
+    )
     quote = "<blockquote><p>We have waited eleven days and would have waited eleven more, said nobody.</p></blockquote>"
     reading = read(page(body=f"{first}</p>{figure}{quote}{second}</p>"), "page.html")
     assert reading.role("The old ferry in better days") in {Role.CAPTION, Role.FURNITURE}
@@ -149,7 +153,9 @@ def test_blocks_end_lines_and_words_of_one_line_stay_together() -> None:
 
 
 def test_a_date_of_the_page_is_classed_by_where_it_was_said() -> None:
-    article = '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2016-03-03T19:15:00+02:00"}</script>'
+    article = (
+        '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2016-03-03T19:15:00+02:00"}</script>'
+    )
     meta = '<meta property="article:published_time" content="2016-03-03">'
     found = {}
     for head in (article, meta, ""):

@@ -27,12 +27,16 @@ PIECES = st.sampled_from(
         "It was shot by a miller.]",
         "Update 21:40: it stopped.",
         "… from Harbour Wire",
-        "\" … open again.  HW",
+        '" … open again.  HW',
         "FILE IMAGE: the ferry",
         "2,500 $",
         "You must be logged in to post a comment",
         "قال مكتب الميناء إن العبارة عادت إلى العمل",
-        "<p>", "</div>", "<li class='comment depth-1' id='comment-1'>", "<b class=fn>Oren</b>", "<h1>Ferry</h1>",
+        "<p>",
+        "</div>",
+        "<li class='comment depth-1' id='comment-1'>",
+        "<b class=fn>Oren</b>",
+        "<h1>Ferry</h1>",
     ]
 )
 GAPS = st.sampled_from(["\n", "\n\n", "\n\n\n", "\r\n", "\r", " ", "\u00a0", "\u2028", ""])

@@ -77,14 +77,14 @@ def test_the_outlets_own_credit_makes_no_reprint() -> None:
 
 
 def test_what_was_put_between_a_credit_and_the_stamp_of_its_text_is_unknown() -> None:
-    put_in = "This stretch of the river will be the centre of what comes, on both of its banks."
+    put_in = "The mill race seen from the upper lock, where the new gate is to stand."
     reading = read(f"{TITLE}\n\n… from Harbour Wire\n\n{put_in}\n\nFirst published March 3, 2016\n\n{TEXT}")
-    assert reading.role("This stretch of the river") is Role.UNKNOWN
+    assert reading.role("The mill race seen") is Role.UNKNOWN
     assert reading.role("Two companies of the River Guard") is Role.REPRINT
 
 
 def test_an_excerpt_with_an_agencys_mark_ends_there_and_the_blogs_own_words_follow() -> None:
-    page = f"\" … the ferry carried lorries again on Sunday, it was said.\n\nThe road is not clear yet.  HW\n\n\n{TEXT}"
+    page = f'" … the ferry carried lorries again on Sunday, its master told us.\n\nThe road is not clear yet.  HW\n\n\n{TEXT}'
     reading = read(page)
     assert (reading.role("the ferry carried lorries"), reading.voice("the ferry carried lorries")) == (
         Role.REPRINT,
@@ -118,7 +118,7 @@ def test_captions_are_told_from_the_text() -> None:
     [
         "2,500 $",
         "Share on FacebookTweet about this on TwitterShare on Reddit",
-        "All content herein is owned by its authors. Some of it may be satire.",
+        "All articles and images are the property of Oram Radio.",
         "Our desk is crowdfunded: please donate via PayPal or by bank card",
         "Posted by on March 3, 2016, Filed under Rivers",
         "© 2016 Oram Radio. All rights reserved.",

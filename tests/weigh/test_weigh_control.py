@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 import pytest
-from world import PACK, QASR, World, at, day_when, make_pack, on, since, story
 
-from sayso.model import Act, Aspect, Control, Held, Polarity, SourceKind, Status, record_id
+from sayso.model import Act, Aspect, Control, Held, Polarity, Status, record_id
 from sayso.pack import BlocRow
 from sayso.weigh import asof, control
+from tests.weigh.world import PACK, QASR, World, at, day_when, make_pack, on, since, story
 
 LEDGER = Path(__file__).parents[1] / "cases" / "control_ledger.csv"
 APART = make_pack(blocs=tuple(BlocRow(body, body, "", "", "", "invented") for body in ("r", "i", "o")))
@@ -22,11 +24,11 @@ def worked_example() -> World:
     """Section 7: what R, I and O say of the town, each on its own page."""
     world = World()
 
-    def tell(day: date, by: str, kind: str, actor: str, role: str = "place", **how: object) -> None:
+    def tell(day: date, by: str, kind: str, actor: str, role: str = "place", **how: Any) -> None:
         words = f"{by} spoke of {actor} on {day}."
         page = world.page(f"out{len(world.found['pages'])}", day, f"{story(words, 30)} {words}")
         when = how.pop("when", None)
-        world.say(page, words, kind, by, roles={"actor": actor, role: QASR}, when=when, **how)  # type: ignore[arg-type]
+        world.say(page, words, kind, by, roles={"actor": actor, role: QASR}, when=when, **how)
 
     tell(on(3), "actor:r", "move", "actor:r")
     tell(on(8), "actor:r", "control.hold", "actor:r")
@@ -109,8 +111,8 @@ def test_the_ledger_is_no_toy() -> None:
 
 def test_access_is_told_by_the_same_rule() -> None:
     def row(root: str, status: Status) -> Control:
-        made = as_control({"root": root, "actor": "", "status": status, "h": "1", "from": "2017-11-08", "known": "2017-11-08", "until": ""})
-        return Control(**{**{name: getattr(made, name) for name in made.__slots__}, "actor": None, "aspect": Aspect.ACCESS})
+        line = {"root": root, "actor": "", "status": status, "h": "1", "from": "2017-11-08", "known": "2017-11-08", "until": ""}
+        return replace(as_control(line), actor=None, aspect=Aspect.ACCESS)
 
     rows = [row("source:o", Status.OPEN), row("source:p", Status.OPEN)]
     assert ask(rows, "2017-11-08", "2017-11-08", Aspect.ACCESS).sentence == "said to be open (agreed)"
@@ -148,7 +150,7 @@ Rows = set[tuple[str | None, str]]
         ("control.hold", {"actor": "actor:r", "place": "a mill no pack knows"}, {}, set()),
     ],
 )
-def test_a_claim_makes_the_rows_of_the_table(kind: str, roles: dict[str, str], how: dict[str, object], rows: Rows) -> None:
+def test_a_claim_makes_the_rows_of_the_table(kind: str, roles: dict[str, str], how: dict[str, Any], rows: Rows) -> None:
     world = World()
     world.say(world.page("out1", on(9), "This is what was said."), "This is what was said.", kind, roles=roles, **how)
     assert {(row.actor, str(row.status)) for row in world.weigh().controls} == rows
@@ -196,8 +198,8 @@ def test_a_reprint_does_not_refresh_a_word() -> None:
 def test_what_a_spokesman_says_is_the_word_of_the_body_his_title_names() -> None:
     world = World()
     page = world.page("out1", on(9), "R's spokesman Odeh said the town is held.")
-    world.say(page, page.text, "control.hold", "Odeh")
-    world.name(world.claim(page, page.text, "control.hold", HOLDS).span, "actor:r", "actor")
+    claim = world.claim(page, page.text, "control.hold", HOLDS)
+    world.attribute(claim, "Odeh", source=world.name(claim.span, "Odeh", "source"))
     (row,) = world.weigh().controls
     assert row.root == "actor:r"
 
@@ -213,6 +215,6 @@ def test_an_unnamed_official_is_known_through_the_outlet_he_spoke_to() -> None:
     world = World()
     page = world.page("out1", on(9), "An official told the wire it is held.")
     told = world.say(page, page.text, "control.hold", "source:wire", polarity=None)
-    world.attribute(world.claim(page, page.text, "control.hold", HOLDS), "anon", inside=told.id, source_kind=SourceKind.OFFICIAL_ANONYMOUS)
+    world.attribute(world.claim(page, page.text, "control.hold", HOLDS), "anon", inside=told.id)
     (row,) = world.weigh().controls
     assert row.root == "anon@source:wire"

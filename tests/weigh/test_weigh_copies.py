@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from world import QASR, World, day_when, on, story
 
 from sayso.model import CopyKind, Passage, Role, Step, Verdict
 from sayso.weigh.copies import copy_id
+from tests.weigh.world import QASR, World, day_when, on, story
 
 WORDS = "R took the town in the night and its flag stands on the old mill."
 EIGHTH = day_when(on(8))
@@ -46,7 +46,10 @@ def test_the_overlap_shows_the_shared_words_of_both_pages() -> None:
 
 
 def test_a_rewrite_that_keeps_the_sentence_is_near_and_joined_until_people_cut_it() -> None:
-    world = two(f"{story(1, 200)} {WORDS} {story('kept', 8)} {story(2, 200)}", f"{story(3, 200)} {WORDS} {story('kept', 8)} {story(4, 200)}")
+    world = two(
+        f"{story(1, 200)} {WORDS} {story('kept', 8)} {story(2, 200)}",
+        f"{story(3, 200)} {WORDS} {story('kept', 8)} {story(4, 200)}",
+    )
     (copy,) = world.weigh().copies
     assert (copy.kind, copy.score, roots(world)) == (CopyKind.NEAR, 0.9, ["source:o"])
     world.judge(copy.id, Verdict.REJECT)

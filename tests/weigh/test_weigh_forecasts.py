@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
-from world import DENIES, QASR, World, at, day_when, on, since, story
 
 from sayso.model import Forecast, Mood, Outcome, Precision, Role, When
+from tests.weigh.world import DENIES, QASR, World, at, day_when, on, since, story
 
 BY_MONTH_END = When(None, at(1, 12), Precision.OPEN_START)
 
 
-def expect(world: World, words: str = "The town will fall to R.", when: When | None = BY_MONTH_END, by: str | None = "source:p", **how: object) -> None:
+def expect(
+    world: World,
+    words: str = "The town will fall to R.",
+    when: When | None = BY_MONTH_END,
+    by: str | None = "source:p",
+    **how: Any,
+) -> None:
     page = world.page("out9", on(1), f"{story('expectation', 30)} {words} {story('rest', 30)}")
-    world.say(page, words, by=by, when=when, mood=Mood.EXPECTED, **how)  # type: ignore[arg-type]
+    world.say(page, words, by=by, when=when, mood=Mood.EXPECTED, **how)
 
 
-def happen(world: World, *tellers: str, day: int = 20, kind: str = "control.gain", actor: str = "actor:r", known: int | None = None) -> None:
+def happen(
+    world: World, *tellers: str, day: int = 20, kind: str = "control.gain", actor: str = "actor:r", known: int | None = None
+) -> None:
     for by in tellers:
         words = f"{by} has {actor} in the town on {day}."
         page = world.page(f"out{len(world.found['pages'])}", on(known or day), f"{story((by, day), 30)} {words}")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from hashlib import sha256
 from random import Random
+from typing import Any
 
 from sayso.model import (
     Act,
@@ -36,6 +37,8 @@ from sayso.pack import ActorRow, BlocRow, ForecastWord, Pack, PlaceRow, Relation
 from sayso.pack.rows import FILES
 from sayso.weigh import Known, Weighed, weigh
 
+NOUNS = ("pages", "passages", "mentions", "links", "claims", "attributions", "judgements")
+DENIES: dict[str, Any] = {"polarity": Polarity.NEGATIVE, "act": Act.DENY}
 QASR = "place:qasr"
 OUTLETS = [f"out{number}" for number in range(12)]
 
@@ -44,12 +47,14 @@ def make_pack(**extra: tuple[object, ...]) -> Pack:
     places = [("land", "country", ""), ("gov", "governorate", "land"), ("dist", "district", "gov")]
     places += [("qasr", "town", "dist"), ("mill", "village", "dist"), ("depot", "base", "qasr"), ("gate", "crossing", "dist")]
     named = {"r": "R", "i": "I", "m": "M", "brigade": "R's brigade"}
-    sources = {"o": ("O", "monitor"), "p": ("P", "monitor"), "rnews": ("R News", "state_media"), "inews": ("I News", "party_media")}
-    sources |= {"wire": ("Harbour Wire", "agency"), "rradio": ("R Radio", "state_media")}
+    sources = {"o": ("O", "monitor"), "p": ("P", "monitor"), "wire": ("Harbour Wire", "agency")}
+    sources |= {"rnews": ("R News", "state_media"), "rradio": ("R Radio", "state_media"), "inews": ("I News", "party_media")}
     sources |= {outlet: (outlet.title(), "outlet_named") for outlet in OUTLETS}
     blocs = {"r": "R side", "rnews": "R side", "rradio": "R side", "i": "I side", "inews": "I side", "o": "monitors"}
-    rows: dict[str, tuple[object, ...]] = {stem: () for stem in FILES}
-    rows["places"] = tuple(PlaceRow(p, level, up, "LA", "", "", "", f"en:{p.title()}", "", "1", "invented") for p, level, up in places)
+    rows: dict[str, tuple[object, ...]] = dict.fromkeys(FILES, ())
+    rows["places"] = tuple(
+        PlaceRow(at, level, up, "LA", "", "", "", f"en:{at.title()}", "", "1", "invented") for at, level, up in places
+    )
     rows["actors"] = tuple(ActorRow(actor, "party", f"en:{name}", "", "invented") for actor, name in named.items())
     rows["sources"] = tuple(
         SourceRow(source, kind, f"en:{name}", "", "", "", "", "", "i" if source == "inews" else "", "invented")
@@ -57,7 +62,8 @@ def make_pack(**extra: tuple[object, ...]) -> Pack:
     )
     rows["blocs"] = tuple(BlocRow(body, bloc, "", "", "", "invented") for body, bloc in blocs.items())
     rows["relations"] = (Relation("brigade", "part_of", "r", "", "", "invented"),)
-    rows["forecast"] = tuple(ForecastWord(w, p, "invented") for w, p in (("will", "0.9"), ("likely", "0.75"), ("unlikely", "0.3"), ("could", "")))
+    chances = (("will", "0.9"), ("likely", "0.75"), ("unlikely", "0.3"), ("could", ""))
+    rows["forecast"] = tuple(ForecastWord(words, p, "invented") for words, p in chances)
     return Pack((), rows | extra)
 
 
@@ -91,14 +97,21 @@ def story(seed: object, words: int = 120) -> str:
 class World:
     """Pages are added by `page`, what they say by `say`; ids depend on nothing but what is said."""
 
-    found: dict[str, list[object]] = field(default_factory=lambda: {name: [] for name in NOUNS})
+    found: dict[str, list[Any]] = field(default_factory=lambda: {name: [] for name in NOUNS})
     named: set[str] = field(default_factory=set)
 
-    def add(self, noun: str, record: object) -> None:
+    def add(self, noun: str, record: Any) -> None:
         self.found[noun].append(record)
 
     def page(
-        self, source: str | None, day: date | None, text: str, *, role: Role = Role.BODY, seen: datetime | None = None, voice: str | None = None
+        self,
+        source: str | None,
+        day: date | None,
+        text: str,
+        *,
+        role: Role = Role.BODY,
+        seen: datetime | None = None,
+        voice: str | None = None,
     ) -> Page:
         address = f"{source or 'loose'}-{len(self.found['pages'])}"
         page = Page(
@@ -122,7 +135,8 @@ class World:
 
     def name(self, span: Span, name: str, role: str) -> str:
         """A mention of that name with its link: an id of the pack, or else words no pack knows."""
-        kind = MentionKind.PLACE if role in ("place", "part", "near") else MentionKind.ACTOR if role != "source" else MentionKind.SOURCE
+        kinds = {"place": MentionKind.PLACE, "part": MentionKind.PLACE, "near": MentionKind.PLACE, "source": MentionKind.SOURCE}
+        kind = kinds.get(role, MentionKind.ACTOR)
         mention = Mention(record_id("mention", span, name, role), span, "passage:any", kind)
         target = name if name.partition(":")[0] in ("place", "actor", "source") else None
         if mention.id not in self.named:
@@ -133,7 +147,14 @@ class World:
         return mention.id
 
     def claim(
-        self, page: Page, words: str, kind: str, roles: dict[str, str], when: When | None = None, amount: Amount | None = None, mood: Mood = Mood.ACTUAL
+        self,
+        page: Page,
+        words: str,
+        kind: str,
+        roles: dict[str, str],
+        when: When | None = None,
+        amount: Amount | None = None,
+        mood: Mood = Mood.ACTUAL,
     ) -> Claim:
         start = page.text.index(words)
         span = Span(page.id, start, start + len(words))
@@ -143,21 +164,29 @@ class World:
             self.add("claims", claim)
         return claim
 
-    def attribute(self, claim: Claim, by: str | None, **how: object) -> Attribution:
+    def first_word(self, claim: Claim) -> Span:
+        (text,) = [page.text for page in self.found["pages"] if page.id == claim.span.page]
+        words = text[claim.span.start : claim.span.end]
+        return replace(claim.span, end=claim.span.start + len(words.split()[0]))
+
+    def attribute(self, claim: Claim, by: str | None, **how: Any) -> Attribution:
         """The word of `by` inside the outlet's passing on of it; None is the outlet's own word, "?" is "reportedly"."""
         own = Attribution(record_id("attribution", claim.id, "outlet"), claim.id, None, SourceKind.AUTHOR, Act.ASSERT)
         if by is None:
-            made = replace(own, id=record_id("attribution", claim.id, "own", sorted(how.items(), key=str)), polarity=Polarity.POSITIVE)
-            made = replace(made, **how)  # type: ignore[arg-type]
+            made = replace(
+                own, id=record_id("attribution", claim.id, "own", sorted(how.items(), key=str)), polarity=Polarity.POSITIVE
+            )
+            made = replace(made, **how)
             self.add("attributions", made)
             return made
         if own not in self.found["attributions"]:
             self.add("attributions", own)
         source, kind = None, SourceKind.UNSPECIFIED
         if by != "?":
-            kinds = {"actor": SourceKind.OFFICIAL_ROLE, "source": PACK.sources[by].source_kind if by in PACK.sources else SourceKind.ORGANISATION}
-            kind = SourceKind.OFFICIAL_ANONYMOUS if by == "anon" else kinds.get(by.partition(":")[0], SourceKind.OFFICIAL_NAMED)
-            source = self.name(claim.span, by, "source")
+            kind = PACK.sources[by].source_kind if by in PACK.sources else SourceKind.OFFICIAL_NAMED
+            kind = SourceKind.OFFICIAL_ANONYMOUS if by == "anon" else kind
+            known = by in PACK.sources or by in PACK.actors
+            source = self.name(claim.span if known else self.first_word(claim), by, "source")
         modality = Modality.POSSIBLE if by == "?" else Modality.CERTAIN
         made = Attribution(
             id=record_id("attribution", claim.id, by, sorted(how.items(), key=str)),
@@ -170,7 +199,7 @@ class World:
             polarity=Polarity.POSITIVE,
             modality=modality,
         )
-        made = replace(made, **how)  # type: ignore[arg-type]
+        made = replace(made, **how)
         self.add("attributions", made)
         return made
 
@@ -185,20 +214,26 @@ class World:
         when: When | None = None,
         amount: Amount | None = None,
         mood: Mood = Mood.ACTUAL,
-        **how: object,
+        **how: Any,
     ) -> Attribution:
-        claim = self.claim(page, words, kind, {"actor": "actor:r", "place": QASR} if roles is None else roles, when, amount, mood)
+        claim = self.claim(
+            page, words, kind, {"actor": "actor:r", "place": QASR} if roles is None else roles, when, amount, mood
+        )
         return self.attribute(claim, by, **how)
 
     def judge(self, record: str, verdict: Verdict, value: str | None = None) -> None:
-        self.add("judgements", Judgement(record_id("judgement", record, verdict, value), record, verdict, None, value, "tester", at(30)))
+        self.add(
+            "judgements",
+            Judgement(record_id("judgement", record, verdict, value), record, verdict, None, value, "tester", at(30)),
+        )
 
     def known(self, shuffle: int | None = None) -> Known:
         found = {noun: list(records) for noun, records in self.found.items()}
         if shuffle is not None:
             for records in found.values():
                 Random(shuffle).shuffle(records)
-        return Known(**{noun: tuple(records) for noun, records in found.items()})  # type: ignore[arg-type]
+        pages, passages, mentions, links, claims, attributions, judgements = (tuple(found[noun]) for noun in NOUNS)
+        return Known(pages, passages, mentions, links, claims, attributions, judgements)
 
     def weigh(self, pack: Pack = PACK) -> Weighed:
         return weigh(self.known(), pack)
@@ -207,7 +242,3 @@ class World:
         """The one event of that kind."""
         (event,) = [event for event in self.weigh(pack).events if event.kind == kind]
         return event
-
-
-NOUNS = ("pages", "passages", "mentions", "links", "claims", "attributions", "judgements")
-DENIES = {"polarity": Polarity.NEGATIVE, "act": Act.DENY}

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
+from secrets import token_hex
 from types import TracebackType
 from typing import Any, cast
 from zoneinfo import ZoneInfo
@@ -87,7 +88,11 @@ class Case:
     @classmethod
     def open(cls, path: Path, *, write: bool = False, recorded_by: datetime | None = None) -> Case:
         """Raises StoreError if the file is locked, damaged, too new or (without `write`) not there."""
-        return cls(Store.open(path, write=write, recorded_by=recorded_by))
+        store = Store.open(path, write=write, recorded_by=recorded_by)
+        if write and store.setting("key") is None:
+            # Readers are shown under keys made with this secret, so that one reader is one key in every export.
+            store.set_setting("key", token_hex(16))
+        return cls(store)
 
     def __enter__(self) -> Case:
         return self

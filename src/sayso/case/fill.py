@@ -194,7 +194,9 @@ def used_rows(store: Store, pack: Pack) -> tuple[list[Place], list[Actor], list[
     targets = {link.target for link in store.get(Link) if link.target is not None}
     targets |= {page.source for page in store.get(Page) if page.source is not None}
     targets |= {passage.voice for passage in store.get(Passage) if passage.voice is not None}
-    targets |= {root.root for event in store.get(Event) for root in event.roots}
+    for event in store.get(Event):
+        targets |= {name for root in event.roots for name in (root.root, root.source) if name is not None} | {*event.actors}
+    targets |= {control.root for control in store.get(Control)}
     for target in list(targets):
         place = pack.places.get(target)
         while place is not None and place.parent is not None:

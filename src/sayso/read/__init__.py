@@ -21,8 +21,10 @@ Reader = Callable[[bytes, str, Hint, Pack], Iterator[Page | Passage | Problem]]
 # In reading order: the first whose media type the bytes are sniffed as reads them.
 READERS: Mapping[str, Reader] = {"text/html": read_html, "text/plain": read_plain}
 
-TAG = re.compile(rb"<(?:!doctype\s+html|html|head|body|title|meta|div|p|article)\b", re.IGNORECASE)
+ROOT = re.compile(rb"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
+TAG = re.compile(rb"\s*<(?:head|body|title|meta|div|p|article|section|h1)\b", re.IGNORECASE)
 PAGE_NAME = re.compile(r"\.(?:html?|xhtml)(?:\.gz)?$", re.IGNORECASE)
+TEXT_NAME = re.compile(r"\.(?:txt|text|md)(?:\.gz)?$", re.IGNORECASE)
 # Formats with a reader of their own to come, and those that hold no words; by how their bytes begin.
 OTHERS = (
     (b"WARC/", "application/warc"),
@@ -35,12 +37,13 @@ OTHERS = (
 
 
 def sniff(data: bytes, path: str) -> str:
-    """The media type by the bytes' own marks; a name only decides between markup and flat text."""
+    """The media type by the bytes' own marks; the name decides where tags may be markup or words about it."""
     for mark, media_type in OTHERS:
         if data.startswith(mark):
             return media_type
     head = data[:4096].replace(b"\0", b"")
-    return "text/html" if PAGE_NAME.search(path) or TAG.search(head) else "text/plain"
+    is_markup = PAGE_NAME.search(path) or ROOT.search(head) or (TAG.match(head) and not TEXT_NAME.search(path))
+    return "text/html" if is_markup else "text/plain"
 
 
 def read_bytes(data: bytes, hint: Hint, pack: Pack) -> Iterator[Capture | Page | Passage | Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
@@ -11,6 +12,10 @@ from lxml.etree import LxmlError
 from lxml.html import HtmlElement
 
 from sayso.read.blocks import Line
+
+# What these two say of a page they cannot use is said by our own Problems; with no handler it would land on stderr.
+for name in ("trafilatura", "htmldate"):
+    logging.getLogger(name).addHandler(logging.NullHandler())
 
 MARK = "data-sayso-left-out"
 WORD = re.compile(r"\w+")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -87,11 +88,17 @@ def take_apart(root: HtmlElement, lexicon: Lexicon) -> Document:
     boxes = find_boxes(rendered, [item.element for item in items])
     thread = [*(item.element for item in items if item.parent is None), *(box.element for box in boxes)]
     spans = [rendered.spans[element] for element in thread if element in rendered.spans]
-    masked = {i for i, line in enumerate(sheet.lines) if any(start <= line.start < end for start, end in spans)}
+    masked = lines_within(sheet, spans)
     found = find_body(root, thread)
     body = match_lines(found, sheet.lines, masked) if found else set()
     metadata = read_metadata(root, lexicon.zone)
     return Document(rendered, sheet, tuple(items), tuple(boxes), metadata, frozenset(body - masked), tuple(spans))
+
+
+def lines_within(sheet: Sheet, spans: Sequence[tuple[int, int]]) -> set[int]:
+    """The lines that begin inside any of these stretches."""
+    starts = [line.start for line in sheet.lines]
+    return {i for start, end in spans for i in range(bisect_left(starts, start), bisect_left(starts, end))}
 
 
 def read_document(

@@ -25,6 +25,7 @@ SIGNED = re.compile(r"(?:(?<!\b[A-Z])\.|[!?…\"”’)])\s*(?:[-–—]+\s*)?((
 UPDATE_HEAD = 100
 MOST_UPDATE_PARTS = 3
 CREDIT_WORDS = 6
+MOST_QUOTED_PARTS = 40
 OPENING = re.compile(r"[\"“”«„]\s*(?:…|\.\.\.)?")
 MARKS = '"“”«»„'
 # An agency's mark closes a paragraph after its full stop: "... on Friday.  HW", "... on Friday. (Harbour Wire)".
@@ -48,8 +49,20 @@ class Telling:
 def label_voices(parts: Sequence[Part], telling: Telling) -> list[Label]:
     """Labels to lay over the body: reprints first, notes and updates over them."""
     notes = [*find_notes(parts, telling), *find_updates(parts, telling)]
-    left = [part for part in parts if not any(n.start <= part.start < n.end for n in notes if n.role is not Role.UNKNOWN)]
-    return [*find_reprints(left, telling), *notes]
+    return [*find_reprints(uncovered(parts, notes), telling), *notes]
+
+
+def uncovered(parts: Sequence[Part], notes: Sequence[Label]) -> list[Part]:
+    """The parts that do not begin inside a note."""
+    spans = iter(sorted((note.start, note.end) for note in notes if note.role is Role.NOTE))
+    left: list[Part] = []
+    coming, end = next(spans, None), 0
+    for part in parts:
+        while coming is not None and coming[0] <= part.start:
+            end, coming = max(end, coming[1]), next(spans, None)
+        if part.start >= end:
+            left.append(part)
+    return left
 
 
 def find_notes(parts: Sequence[Part], telling: Telling) -> Iterator[Label]:
@@ -196,7 +209,7 @@ def credited(parts: Sequence[Part], i: int, voice: str, telling: Telling) -> Ite
 
 def opening_part(parts: Sequence[Part], i: int) -> int | None:
     """The part above that opens a quotation which is still open at `i`: an ellipsis after the mark, or no mark to close it."""
-    for j in range(i - 1, -1, -1):
+    for j in range(i - 1, max(i - MOST_QUOTED_PARTS, -1), -1):
         if is_opened(parts[j].words):
             return j
         if parts[j].wide:

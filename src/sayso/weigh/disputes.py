@@ -134,9 +134,7 @@ class Hold:
     first: str
 
 
-def over_holder(
-    controls: Sequence[Control], chains: Mapping[str, Chain], index: Index, bodies: Bodies
-) -> list[Dispute]:
+def over_holder(controls: Sequence[Control], chains: Mapping[str, Chain], index: Index, bodies: Bodies) -> list[Dispute]:
     """Two holders of one place at one time; that a root sees another holder later is a change of hands."""
     places: dict[str, dict[str, list[Control]]] = defaultdict(lambda: defaultdict(list))
     for row in controls:

@@ -123,7 +123,8 @@ def add_up(facts: Sequence[Fact]) -> Fact:
     doers = frozenset().union(*(fact.doers for fact in facts))
     others = frozenset().union(*(fact.others for fact in facts))
     place = next((fact.place for fact in facts if fact.place is not None), None)
-    return replace(first, window=timed.window, stated=timed.stated, doers=doers, others=others, place=place)
+    speakers = frozenset().union(*(fact.speakers for fact in facts))
+    return replace(first, window=timed.window, stated=timed.stated, doers=doers, others=others, place=place, speakers=speakers)
 
 
 def block_of(fact: Fact, index: Index) -> tuple[str, str]:
@@ -175,6 +176,7 @@ def merge(one: Fact, other: Fact, index: Index) -> Fact:
         window=overlap(one.window, other.window),
         doers=one.doers | other.doers,
         others=one.others | other.others,
+        speakers=one.speakers | other.speakers,
     )
 
 

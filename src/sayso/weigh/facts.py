@@ -146,6 +146,8 @@ def match(one: Fact, other: Fact, index: Index, bodies: Bodies, sure: bool = Fal
     day = None if one.rank[0] else iso_day(one.rank[1])
     if not match_kind(one.family, other.family) or not match_bodies(one, other, bodies, day):
         return False
+    if not sure and is_nameless(one, other):
+        return False
     # Without a place only a doer in common tells one talk or truce from the next.
     if (one.vague or other.vague) and not sure:
         return False
@@ -166,16 +168,18 @@ def match_place(one: Fact, other: Fact, places: dict[str, Place]) -> bool:
     return contains(one.place, other.place, places) or contains(other.place, one.place, places)
 
 
+def is_nameless(one: Fact, other: Fact) -> bool:
+    """Whether one of two names nobody: "the town is taken" is no second word on what another says that somebody took."""
+    nameless = not (one.doers or one.others) or not (other.doers or other.others)
+    return one.family.startswith("control.") and nameless and not one.speakers & other.speakers
+
+
 def match_bodies(one: Fact, other: Fact, bodies: Bodies, day: str | None) -> bool:
     if one.kind in MUTUAL and one.doers and other.doers:
         fewer, more = sorted((one.doers, other.doers), key=len)
         return all(bodies.meet([each], more, day) for each in fewer)
     turned = (one.doers, other.others), (one.others, other.doers)
     if one.family == "control.gain" and any(bodies.meet(mine, yours, day) for mine, yours in turned):
-        return False
-    nameless = not (one.doers or one.others) or not (other.doers or other.others)
-    if one.family.startswith("control.") and nameless and not one.speakers & other.speakers:
-        # "The town is taken" does not say by whom: it is no second word on what another says that somebody took.
         return False
     pairs = (one.doers, other.doers), (one.others, other.others)
     return all(not mine or not yours or bodies.meet(mine, yours, day) for mine, yours in pairs)
