@@ -29,5 +29,8 @@ lint: $(STAMP)
 bench: $(STAMP)
 	@$(BIN)/python -m pytest -q tests/test_demo.py -s
 
+docs: $(STAMP)
+	@$(BIN)/python -m tests.field_guide
+
 clean:
 	rm -rf $(VENV) demo.sayso

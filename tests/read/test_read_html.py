@@ -12,15 +12,16 @@ HEADING = "Ferry Line At Bukharun Opens Again"
 HTML5 = """<ol class="comment-list">
 <li id="comment-1" class="comment even depth-1 parent"><article id="div-comment-1" class="comment-body">
 <footer class="comment-meta"><div class="comment-author vcard"><b class="fn">Oren T.</b> <span class="says">says:</span></div>
-<div class="comment-metadata"><a href="#comment-1"><time datetime="2016-03-03T19:15:00+02:00">March 3, 2016 at 7:15 pm</time></a>
-</div></footer><div class="comment-content"><p>That road has been open since Monday.</p><p>My cousin drives on it.</p></div>
+<div class="comment-metadata"><a href="#comment-1"><time datetime="2016-03-03T19:15:00+02:00">
+March 3, 2016 at 7:15 pm</time></a></div></footer><div class="comment-content"><p>That road has been open since Monday.</p><p>My cousin drives on it.</p></div>
 <div class="reply"><a class="comment-reply-link" href="#">Reply</a></div></article>
-<ol class="children"><li id="comment-2" class="comment bypostauthor odd depth-2"><article id="div-comment-2" class="comment-body">
+<ol class="children"><li id="comment-2" class="comment bypostauthor odd depth-2">
+<article id="div-comment-2" class="comment-body">
 <footer class="comment-meta"><div class="comment-author vcard"><b class="fn">Halima</b> <span class="says">says:</span></div>
-<div class="comment-metadata"><a href="#comment-2"><time datetime="2016-03-03T20:02:00+02:00">March 3, 2016 at 8:02 pm</time></a>
-</div></footer><div class="comment-content"><p>He should drive more slowly then.</p></div></article></li></ol></li>
-<li id="comment-3" class="pingback odd depth-1"><div class="comment-body">Pingback: <a href="#">Rivers of the valley</a></div></li>
-</ol>"""
+<div class="comment-metadata"><a href="#comment-2"><time datetime="2016-03-03T20:02:00+02:00">
+March 3, 2016 at 8:02 pm</time></a></div></footer><div class="comment-content"><p>He should drive more slowly then.</p></div></article></li></ol></li>
+<li id="comment-3" class="pingback odd depth-1"><div class="comment-body">Pingback:
+<a href="#">Rivers of the valley</a></div></li></ol>"""
 CLASSIC = """<ul class="commentlist">
 <li class="comment even depth-1" id="comment-1"><div class="comment-body"><div class="comment-author vcard">
 <cite class="fn">Oren T.</cite> <span class="says">says:</span></div>

@@ -12,7 +12,7 @@ FIRST, _, SECOND = TEXT.partition("\n\n")
 
 
 def test_a_bracketed_note_is_the_editors_over_all_its_paragraphs() -> None:
-    note = "[Editor's Note: We have film of the landing [three minutes].\n\nMore of it will follow. Halima Quist]"
+    note = "[Editor's Note: Our desk holds film of the landing [three minutes].\n\nMore of it will follow. Halima Quist]"
     reading = read(f"{TITLE}\n\n{FIRST}\n\n{note}\n\n{SECOND}", source="oram-radio")
     passage = reading.passage("More of it will follow")
     assert (passage.role, passage.voice) == (Role.NOTE, "source:oram-radio")
@@ -105,7 +105,8 @@ def test_writers_initials_are_no_agency() -> None:
 
 
 def test_captions_are_told_from_the_text() -> None:
-    page = f"{TITLE}\n\nFILE IMAGE: The old ferry in better days\n\n{FIRST}\n\n{TITLE}\n\nThe Harbour Wire\nThe Harbour Wire\n\n{SECOND}"
+    pictures = f"{TITLE}\n\nThe Harbour Wire\nThe Harbour Wire"
+    page = f"{TITLE}\n\nFILE IMAGE: The old ferry in better days\n\n{FIRST}\n\n{pictures}\n\n{SECOND}"
     reading = read(page)
     assert reading.role("The old ferry in better days") is Role.CAPTION
     assert [text.count(TITLE) for text in reading.of(Role.CAPTION)] == [0, 1]
@@ -122,7 +123,7 @@ def test_captions_are_told_from_the_text() -> None:
         "Our desk is crowdfunded: please donate via PayPal or by bank card",
         "Posted by on March 3, 2016, Filed under Rivers",
         "© 2016 Oram Radio. All rights reserved.",
-        "Legal Notice - Comment Policy",
+        "Privacy Policy - Terms of Use",
     ],
 )
 def test_furniture_between_paragraphs_is_nobodys_claim(line: str) -> None:

@@ -105,11 +105,7 @@ def read_document(
     page: str, document: Document, hint: Hint, sha256: str, lexicon: Lexicon
 ) -> Iterator[Page | Passage | Problem]:
     text, sheet, metadata = document.rendered.text, document.sheet, document.metadata
-    source = (
-        stated_source(hint.source, lexicon.pack)
-        or domain_source(hint.url, lexicon.pack)
-        or (known_source(metadata.site, lexicon.pack) if metadata.site else None)
-    )
+    source = find_source(metadata, hint, lexicon.pack)
     title = find_title(document)
     lines = sort_lines(sheet, sorted(document.body | ({title} if title is not None else set())), lexicon)
     heading = next((line for line in lines if line.index == title), None)
@@ -144,6 +140,12 @@ def read_document(
     yield from make_passages(page, pieces, source)
     remarks = (*metadata.remarks, *published.remarks, *missing(document, lexicon))
     yield from (make_problem(page, remark) for remark in remarks)
+
+
+def find_source(metadata: Metadata, hint: Hint, pack: Pack) -> str | None:
+    """By sidecar, by domain, or by the site's own name for itself, if the packs know it."""
+    named = known_source(metadata.site, pack) if metadata.site else None
+    return stated_source(hint.source, pack) or domain_source(hint.url, pack) or named
 
 
 def body_words(document: Document) -> str:

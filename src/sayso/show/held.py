@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from sayso.model import Held, Word
 from sayso.show.cells import isolate
@@ -13,6 +14,9 @@ from sayso.show.names import Names, named, names_of, root_name
 from sayso.show.shapes import CLAIM_OF, OF_CLAIM
 from sayso.show.table import WIDTH, footer, grid
 from sayso.store import Store
+
+# How far before a claim its reporting words may stand to be shown with it.
+REACH = 120
 
 
 def held_answer(store: Store, held: Held) -> Answer:
@@ -32,9 +36,17 @@ def held_answer(store: Store, held: Held) -> Answer:
 
 
 def quotes_of(store: Store, attributions: list[str]) -> dict[str, dict[str, object]]:
-    query = f"select a.id attribution, {OF_CLAIM} from attributions a {CLAIM_OF.format('a.claim')}"
+    """The words of each attribution's claim, with the reporting words where they stand before: "denied that it had lost"."""
+    query = f"select a.id attribution, a.cue_start, pg.text page_text, {OF_CLAIM} from attributions a {CLAIM_OF.format('a.claim')}"
     rows = store.sql(f"{query} where a.id in (select value from json_each(:ids))", {"ids": as_json(attributions)})
-    return {row["attribution"]: dict(row) for row in rows}
+    return {row["attribution"]: with_cue(dict(row)) for row in rows}
+
+
+def with_cue(row: dict[str, Any]) -> dict[str, object]:
+    text, cue = row.pop("page_text"), row.pop("cue_start")
+    if cue is not None and 0 < row["start"] - cue <= REACH:
+        row |= {"start": cue, "quote": text[cue : row["end"]]}
+    return row
 
 
 def word_row(word: Word, quotes: dict[str, dict[str, object]], names: Names) -> dict[str, object]:
