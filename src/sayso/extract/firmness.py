@@ -185,9 +185,7 @@ def under(firmness: Firmness, node: Token, link: Token, scopes: Mapping[str, Map
         hedge = hedge if hedge is not None and (hedge.mood or hedge.polarity) else None
     if link.dep_ in {"nsubj", "nsubjpass", "dobj", "attr", "prep"} and node.pos_ in {"VERB", "AUX"}:
         firmness = under_verb(firmness, node, link, scopes)
-    if hedge is None and is_purpose(link) and link.dep_ == "advcl":
-        return replace(firmness, mood=PURPOSE) if firmness.mood is Mood.ACTUAL else firmness
-    if hedge is None and is_purpose(link) and link.dep_ == "acl":
+    if hedge is None and is_purpose(link) and link.dep_ in {"advcl", "acl", "xcomp"}:
         return replace(firmness, mood=PURPOSE) if firmness.mood is Mood.ACTUAL else firmness
     if hedge is not None:
         firmness = apply(firmness, hedge)

@@ -199,9 +199,22 @@ def subject_of(verb: Token, pack: Pack) -> Speaker | None:
         node = node.head
         subjects = subjects or [antecedent(c) for c in node.children if c.dep_ in SUBJECTS]
     passive = any(c.dep_ == "auxpass" for c in verb.children)
+    subjects = subjects or turned_subject(verb, pack)
     if not subjects or subjects[0].lower_ == "there" or (subjects[0].lower_ == "it" and passive):
         return None
     return named_speaker(subjects[0], pack)
+
+
+def turned_subject(verb: Token, pack: Pack) -> list[Token]:
+    """The speaker right after the verb ("..., said the source, ..."), whatever else the parser hangs that noun on."""
+    nouns = speaker_nouns(pack.cues)
+    for token in verb.doc[verb.i + 1 : verb.i + 4]:
+        if token.pos_ in {"NOUN", "PROPN"}:
+            alone = token.i + 1 == len(verb.doc) or token.nbor().is_punct
+            return [token] if alone and (token.lemma_.casefold() in nouns or token.ent_type_ == "PERSON") else []
+        if token.pos_ not in {"DET", "ADJ"}:
+            return []
+    return []
 
 
 def named_speaker(subject: Token, pack: Pack) -> Speaker | None:

@@ -1,9 +1,10 @@
-"""The lines of an article: which are furniture, captions, byline and stamps, which is the headline, which are its text."""
+"""The lines of an article: furniture, captions, byline and stamps, the headline, and the text itself."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from sayso.model import Role, Span, When
@@ -15,6 +16,10 @@ HEADLINE_WORDS = 30
 CREDIT_WORDS = 8
 # A stamp that closes a line of so many words is part of a sentence.
 STAMP_WORDS = 12
+SEGMENTS = re.compile(r"\s+[|·•—–-]\s+")
+AGENCY_LINE = re.compile(r"[^\W\d][^()|]{1,80}\((?P<name>[\w .&-]{2,40})\)\W*")
+SIGNATURE = re.compile(r"(?:[-–—_*=]\s?){2,}")
+SIGNATURE_WORDS = 60
 
 
 class Kind(StrEnum):
@@ -30,7 +35,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sorted:
-    """A line and its kind; `name`: the writer or the site it names; `when`, `stated`: what its stamp says, and where."""
+    """A line and its kind; `name`: the writer, `site`: the outlet it names; `when`, `stated`: what its stamp says, where."""
 
     index: int
     line: Line
@@ -38,6 +43,7 @@ class Sorted:
     name: str | None = None
     when: When | None = None
     stated: tuple[int, int] | None = None
+    site: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +59,28 @@ class Part:
 def sort_lines(sheet: Sheet, indexes: Sequence[int], lexicon: Lexicon) -> list[Sorted]:
     """Each of these lines with its kind. Bylines and datelines stand above the prose or not at all."""
     prose = next((i for i in indexes if is_prose(sheet, i)), -1)
-    twice = {i for i in indexes if is_said_twice(sheet, i)}
-    return [
-        Sorted(i, sheet.lines[i], Kind.CAPTION) if i in twice else sort_line(i, sheet.lines[i], i < prose, lexicon)
-        for i in indexes
-    ]
+    signed = find_signature(sheet, indexes)
+    found: list[Sorted] = []
+    for i in indexes:
+        if i >= signed:
+            found.append(Sorted(i, sheet.lines[i], Kind.FURNITURE))
+        elif is_said_twice(sheet, i):
+            found.append(Sorted(i, sheet.lines[i], Kind.CAPTION))
+        else:
+            found.append(sort_line(i, sheet.lines[i], i < prose, lexicon))
+    return found
+
+
+def find_signature(sheet: Sheet, indexes: Sequence[int]) -> int:
+    """The rule ("--") that parts a short closing notice from the text above it; past the end if there is none."""
+    words = 0
+    for i in reversed(indexes):
+        if SIGNATURE.fullmatch(sheet.lines[i].words):
+            return i
+        words += sheet.lines[i].words.count(" ") + 1
+        if words > SIGNATURE_WORDS:
+            break
+    return len(sheet.lines)
 
 
 def is_prose(sheet: Sheet, index: int) -> bool:
@@ -82,16 +105,14 @@ def sort_line(index: int, line: Line, is_top: bool, lexicon: Lexicon) -> Sorted:
         return with_stamp(index, line, Kind.BYLINE, lexicon) or Sorted(index, line, Kind.BYLINE, met[0]["name"].strip())
     site = signs.match("site", words)
     if site is not None:
-        return Sorted(index, line, Kind.SITE, site[0]["name"].strip())
+        return Sorted(index, line, Kind.SITE, site=site[0]["name"].strip())
     if signs.holds("caption", words):
         return Sorted(index, line, Kind.CAPTION)
     furniture = ("furniture", "thread_furniture", "thread_form", "thread_end", "comments_begin", "declared_count", "reply")
     if any(signs.holds(sign, words) for sign in furniture):
         return Sorted(index, line, Kind.FURNITURE)
-    dated = with_stamp(index, line, Kind.DATELINE, lexicon) if is_top and words.count(" ") < STAMP_WORDS else None
-    if dated is not None and dated.stated is not None and is_mostly(dated.stated, line):
-        return dated
-    return Sorted(index, line, Kind.TEXT)
+    dated = read_dateline(index, line, lexicon) if is_top and words.count(" ") < STAMP_WORDS else None
+    return dated or Sorted(index, line, Kind.TEXT)
 
 
 def with_stamp(index: int, line: Line, kind: Kind, lexicon: Lexicon) -> Sorted | None:
@@ -106,8 +127,20 @@ def with_stamp(index: int, line: Line, kind: Kind, lexicon: Lexicon) -> Sorted |
     return Sorted(index, line, kind, name, stamp.when, (line.start + stamp.start, line.start + stamp.end))
 
 
-def is_mostly(stated: tuple[int, int], line: Line) -> bool:
-    return (stated[1] - stated[0]) * 2 >= line.end - line.start
+def read_dateline(index: int, line: Line, lexicon: Lexicon) -> Sorted | None:
+    """A line that is a stamp and little else: alone, in a masthead ("Valley Post | 3 March 2016 | by A. Writer"), or with
+    place and agency ("ORAM, 3 March 2016 (Valley Post)")."""
+    dated = with_stamp(index, line, Kind.DATELINE, lexicon)
+    if dated is None or dated.stated is None:
+        return None
+    if (dated.stated[1] - dated.stated[0]) * 2 >= line.end - line.start or AGENCY_LINE.fullmatch(line.words):
+        return dated
+    segments = [part.strip() for part in SEGMENTS.split(line.words)]
+    if len(segments) < 2:
+        return None
+    bylines = (lexicon.signs.match("byline", segment) for segment in segments)
+    writer = next((met[0]["name"].strip() for met in bylines if met is not None), None)
+    return replace(dated, name=writer, site=segments[0] if lexicon.stamp(segments[0]) is None else None)
 
 
 def find_headline(sheet: Sheet, lines: Sequence[Sorted]) -> Sorted | None:

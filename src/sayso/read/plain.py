@@ -44,7 +44,9 @@ def read_text(page: str, text: str, sha256: str, hint: Hint, lexicon: Lexicon) -
     lines = sort_lines(sheet, range(border), lexicon)
     below = sort_lines(sheet, range(thread.end, len(sheet.lines)), lexicon) if thread is not None else []
     source = find_source(hint, [*lines, *below], lexicon)
-    comments = [] if thread is None else label_thread(page, sheet, thread, source, lexicon)
+    author = next((line.name for line in lines if line.kind in {Kind.BYLINE, Kind.DATELINE} and line.name), None)
+    poster = Poster(page, source, author)
+    comments = [] if thread is None else label_thread(sheet, thread, poster, lexicon)
     published = decide_published(hint, [*line_dates(page, lines), *url_date(hint.url)], comments)
     title = find_headline(sheet, lines)
     stamps = tuple(line.line.start for line in lines if line.kind in {Kind.PUBLISHED, Kind.BYLINE, Kind.DATELINE})
@@ -60,7 +62,7 @@ def read_text(page: str, text: str, sha256: str, hint: Hint, lexicon: Lexicon) -
         path=hint.path,
         url=hint.url,
         source=source,
-        author=next((line.name for line in lines if line.kind is Kind.BYLINE and line.name), None),
+        author=author,
         title=None if title is None else Span(page, title.line.start, title.line.end),
         seen=hint.seen,
         language=guess_language(text, None, lexicon.signs),
@@ -76,7 +78,7 @@ def read_text(page: str, text: str, sha256: str, hint: Hint, lexicon: Lexicon) -
 
 def find_source(hint: Hint, lines: Sequence[Sorted], lexicon: Lexicon) -> str | None:
     """By sidecar, by domain, or by the name that the page's own furniture gives the site, if the packs know it."""
-    named = (site_source(line.name, lexicon) for line in lines if line.kind is Kind.SITE and line.name)
+    named = (site_source(line.site, lexicon) for line in lines if line.site)
     return (
         stated_source(hint.source, lexicon.pack)
         or domain_source(hint.url, lexicon.pack)

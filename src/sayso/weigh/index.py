@@ -153,7 +153,7 @@ class Index:
         first, _, rest = words.partition(" ")
         noun = (rest or first).split(" ")[-1].lower()
         span = self.mentions[mention].span
-        before = self.pages[span.page].text[: span.start].rstrip(" \t")[-1:]
+        before = self.pages[span.page].text[max(span.start - 16, 0) : span.start].rstrip(" \t")[-1:]
         common = {noun, noun.removesuffix("s")} & self.nouns
         return not before.isalnum() and before != "," and bool(common) and (not rest or rest.islower())
 
