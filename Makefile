@@ -31,6 +31,7 @@ bench: $(STAMP)
 
 docs: $(STAMP)
 	@$(BIN)/python -m tests.field_guide
+	@$(BIN)/python -m tests.readme
 
 clean:
 	rm -rf $(VENV) demo.sayso

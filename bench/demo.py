@@ -45,7 +45,8 @@ def locate(words: str, text: str, after: int = 0) -> tuple[int, int] | None:
 
 
 def read_expected() -> dict[str, list[Row]]:
-    return {path.stem: [json.loads(line) for line in path.open(encoding="utf-8")] for path in sorted(EXPECTED.glob("*.jsonl"))}
+    files = {path.stem: path.read_text(encoding="utf-8").splitlines() for path in sorted(EXPECTED.glob("*.jsonl"))}
+    return {stem: [json.loads(line) for line in lines] for stem, lines in files.items()}
 
 
 def score_passages(case: Case, page: Row, wanted: Sequence[Row]) -> Iterator[tuple[bool, bool]]:
@@ -76,15 +77,16 @@ def match_claims(case: Case, page: Row, wanted: Sequence[Row]) -> tuple[list[tup
             continue
         fits = [c for c in found if c["id"] not in used and c["start"] < span[1] and span[0] < c["end"]]
         fits = [c for c in fits if c["kind"].split(".")[0] == row["kind"].split(".")[0]]
-        best = max(
-            fits,
-            key=lambda c: (c["place"] == place_id(row), min(c["end"], span[1]) - max(c["start"], span[0])),
-            default=None,
-        )
+        best = max(fits, key=lambda c: (place_id(row) in (c["place"], c["near"], c["part"]), shared(c, span)), default=None)
         if best is not None:
             used.add(best["id"])
             pairs.append((row, best))
     return pairs, len(found)
+
+
+def shared(claim: Row, span: tuple[int, int]) -> int:
+    """How many characters a claim has in common with a stretch."""
+    return int(min(claim["end"], span[1]) - max(claim["start"], span[0]))
 
 
 def place_id(row: Row) -> str | None:
@@ -112,7 +114,7 @@ def is_same_chain(wanted: Sequence[Row], found: Sequence[Row]) -> bool:
 
 
 def is_as_firm(left: Row, right: Row) -> bool:
-    return left.get("polarity") == right["polarity"] and left.get("modality", "certain") == right["modality"]
+    return bool(left.get("polarity") == right["polarity"] and left.get("modality", "certain") == right["modality"])
 
 
 def score(case: Case) -> list[Score]:
@@ -142,10 +144,8 @@ def score(case: Case) -> list[Score]:
         pairs, found = match_claims(case, page, claims)
         matched, wanted_claims, found_claims = matched + len(pairs), wanted_claims + len(claims), found_claims + found
         for row, claim in pairs:
-            count(
-                "place",
-                place_id(row) == claim["place"] or (place_id(row) is None and not str(claim["place"]).startswith("place:")),
-            )
+            place = claim[row.get("place_role", "place")]
+            count("place", place_id(row) == place or (place_id(row) is None and not str(place).startswith("place:")))
             actors = {f"actor:{actor}" for actor in row["actors"]}
             count("actor", actors == {a for a in json.loads(claim["actors"]) if a.startswith("actor:")})
             count("mood", row["mood"] == claim["mood"])

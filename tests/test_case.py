@@ -195,8 +195,10 @@ def test_a_place_no_pack_knows_is_an_error_not_a_guess(demo: Path) -> None:
 
 def test_why_leads_from_every_claim_to_its_page_and_words(demo: Path) -> None:
     with sayso.open(demo) as case:
-        for row in case.sql('select c.id, substr(p.text, c.start + 1, c."end" - c.start) words, p.sha256'
-                            " from claims c join pages p on p.id = c.page limit 40"):
+        for row in case.sql(
+            'select c.id, substr(p.text, c.start + 1, c."end" - c.start) words, p.sha256'
+            " from claims c join pages p on p.id = c.page limit 40"
+        ):
             (told,) = case.why(row["id"]).told
             assert told.quote.words == row["words"]
             assert told.chains and all(chain for chain in told.chains)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 import sayso
 from bench.demo import Score, read_expected, score
+from tests.readme import PAGE, filled
 
 TOP = Path(__file__).parent.parent
 DEMO = Path(sayso.__file__).parent / "demo"
@@ -43,26 +42,9 @@ def test_every_page_has_its_record_and_every_page_says_what_it_is() -> None:
     pages = {path.stem: path for path in (DEMO / "pages").iterdir() if path.suffix in {".html", ".txt"}}
     assert set(read_expected()) == set(pages)
     for path in pages.values():
-        assert re.search(r"invented|demo|not real", path.read_text(encoding="utf-8")), path.name
+        assert re.search(r"invented|demo|not real|not happen", path.read_text(encoding="utf-8"), re.IGNORECASE), path.name
 
 
-def test_readmes_commands_run_and_print_what_it_shows(tmp_path: Path) -> None:
-    blocks = re.findall(r"```console\n(.*?)```", (TOP / "README.md").read_text(encoding="utf-8"), re.DOTALL)
-    sayso_command = [str(Path(sys.executable).parent / "sayso")]
-    case = tmp_path / "demo.sayso"
-    shown = 0
-    for block in blocks:
-        for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
-            command, _, output = part.partition("\n")
-            words = [word.strip('"') for word in re.findall(r'"[^"]*"|\S+', command.partition("  #")[0])]
-            if words[0] == "make":
-                words = ["sayso", "demo", "--case", str(case)]
-            if words[0] != "sayso" or "pages/" in words:
-                continue
-            environment = {"SAYSO_CASE": str(case), "COLUMNS": "100", "PATH": "", "LANG": "C.UTF-8"}
-            ran = subprocess.run(sayso_command + words[1:], capture_output=True, text=True, env=environment, cwd=tmp_path)
-            assert ran.returncode == 0, ran.stderr
-            for line in output.splitlines():
-                assert line in ran.stdout.splitlines(), f"{command}: {line}"
-                shown += 1
-    assert shown > 10
+def test_readme_shows_what_its_commands_print() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    assert filled(page) == page, "run make docs"

@@ -418,7 +418,7 @@ class Grade:
 
 @dataclass(frozen=True, slots=True)
 class Root:
-    """An independent origin of reports. `source` is a source or actor id, or `anon@...`, `publisher*...` words; `bloc` its side."""
+    """An independent origin of reports. `source` is a source or actor id, or `anon@...`, `publisher*...` words."""
 
     root: str
     source: str | None
@@ -429,7 +429,10 @@ class Root:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Claims of one happening across pages. `actors` are target ids or folded names; `grade.step` is denied_only where nobody asserts it."""
+    """Claims of one happening across pages. `actors` are target ids or folded names.
+
+    `grade.step` is denied_only where nobody asserts it.
+    """
 
     id: str
     kind: str

@@ -1,4 +1,4 @@
-"""Pure functions on strings: folding of spellings, sentences, shingles; the text itself is never changed, only keys are made."""
+"""Pure functions on strings: folding of spellings, sentences, shingles; the text is never changed, only keys are made."""
 
 from __future__ import annotations
 
@@ -12,9 +12,7 @@ JOINERS = re.compile(r"[\s\-‐-―/_]+")
 POSSESSIVE = re.compile(r"['’]s\b")
 LEADING_THE = re.compile(r"^the\s+")
 # A full stop ends a sentence before white space and a capital, a digit, a mark or another script; initials ("U.S.") do not.
-SENTENCE_END = re.compile(
-    r"(?:(?<![A-Z])(?<!\b[A-Z][a-z])[.]|[!?…؟])[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\sa-z])|\n\s*\n|\n"
-)
+SENTENCE_END = re.compile(r"(?:(?<![A-Z])(?<!\b[A-Z][a-z])[.]|[!?…؟])[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\sa-z])|\n\s*\n|\n")
 WORD = re.compile(r"\w+")
 
 

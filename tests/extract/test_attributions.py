@@ -59,7 +59,8 @@ def test_a_sentence_without_a_cue_keeps_one_link(plain: Pack) -> None:
          [OUTLET, "officer"], SourceKind.OFFICIAL_ANONYMOUS),
         ("Residents reached by phone said the corps had taken the town of Sarn.", [OUTLET, "Residents"], SourceKind.RESIDENTS),
         ("According to the council, the corps has taken the town of Sarn.", [OUTLET, "council"], SourceKind.ORGANISATION),
-        ("The council said nothing of the gate. It said the corps had taken the town of Sarn.", [OUTLET, "council"], SourceKind.ORGANISATION),
+        ("The council said nothing of the gate. It said the corps had taken the town of Sarn.",
+         [OUTLET, "council"], SourceKind.ORGANISATION),
     ],
 )  # fmt: skip
 def test_the_chain_runs_from_the_outlet_to_who_speaks(text: str, names: list[str], kind: SourceKind, plain: Pack) -> None:

@@ -51,6 +51,8 @@ STATED = [
     (f"{ARTICLE}\n\nPosted by on March 3, 2016, With 310 Reads Filed under Rivers.\n", "flat.posted"),
     (f"{TITLE}\nBy Halima Quist | March 3, 2016\n\n{TEXT}", "flat.byline"),
     (f"{TITLE}\n\nMarch 3, 2016\n\n{TEXT}", "flat.dateline"),
+    (f"{TITLE}\n\nOram Radio | Thursday March 3, 2016 | by Halima Quist\n\n{TEXT}", "flat.dateline"),
+    (f"{TITLE}\n\nBUKHARUN, March 3, 2016 (Harbour Wire)\n\n{TEXT}", "flat.dateline"),
 ]
 
 
@@ -105,6 +107,11 @@ def test_a_sidecar_stands_before_the_page_and_a_clash_is_told() -> None:
 def test_the_byline_names_the_writer() -> None:
     made = read(f"{TITLE}\n\nBy Halima Quist\n\n{TEXT}").page
     assert made is not None and made.author == "Halima Quist"
+
+
+def test_a_masthead_names_writer_and_outlet() -> None:
+    made = read(f"{TITLE}\n\nOram Radio | Thursday March 3, 2016 | by Halima Quist\n\n{TEXT}").page
+    assert made is not None and (made.author, made.source) == ("Halima Quist", "source:oram-radio")
 
 
 def test_a_dateline_place_is_text_and_no_byline() -> None:

@@ -184,6 +184,14 @@ def test_staff_in_a_thread_speak_for_the_outlet_but_stay_comments() -> None:
         assert (passage.role, passage.voice) == (Role.COMMENT, "source:oram-radio")
 
 
+def test_the_writer_of_the_page_answers_with_the_outlets_voice() -> None:
+    title, _, rest = ARTICLE.partition("\n")
+    page = f"{title}\n\nBy Halima Quist\n{rest}{STAMPED}"
+    signed = read(page.replace("\nHalima\n", "\nHalima Quist\n"), source="oram-radio")
+    assert signed.voice("drive more slowly") == "source:oram-radio"
+    assert (read(page, source="oram-radio").voice("drive more slowly") or "").startswith("reader:")
+
+
 def test_a_declared_count_that_differs_is_told_with_both_numbers() -> None:
     reading = read(ARTICLE + STAMPED.replace("3 Comments", "5 Comments"))
     assert reading.problems == ("the page declares 5 comments, 3 were found",)

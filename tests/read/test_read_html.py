@@ -13,13 +13,15 @@ HTML5 = """<ol class="comment-list">
 <li id="comment-1" class="comment even depth-1 parent"><article id="div-comment-1" class="comment-body">
 <footer class="comment-meta"><div class="comment-author vcard"><b class="fn">Oren T.</b> <span class="says">says:</span></div>
 <div class="comment-metadata"><a href="#comment-1"><time datetime="2016-03-03T19:15:00+02:00">
-March 3, 2016 at 7:15 pm</time></a></div></footer><div class="comment-content"><p>That road has been open since Monday.</p><p>My cousin drives on it.</p></div>
+March 3, 2016 at 7:15 pm</time></a></div></footer>
+<div class="comment-content"><p>That road has been open since Monday.</p><p>My cousin drives on it.</p></div>
 <div class="reply"><a class="comment-reply-link" href="#">Reply</a></div></article>
 <ol class="children"><li id="comment-2" class="comment bypostauthor odd depth-2">
 <article id="div-comment-2" class="comment-body">
 <footer class="comment-meta"><div class="comment-author vcard"><b class="fn">Halima</b> <span class="says">says:</span></div>
 <div class="comment-metadata"><a href="#comment-2"><time datetime="2016-03-03T20:02:00+02:00">
-March 3, 2016 at 8:02 pm</time></a></div></footer><div class="comment-content"><p>He should drive more slowly then.</p></div></article></li></ol></li>
+March 3, 2016 at 8:02 pm</time></a></div></footer>
+<div class="comment-content"><p>He should drive more slowly then.</p></div></article></li></ol></li>
 <li id="comment-3" class="pingback odd depth-1"><div class="comment-body">Pingback:
 <a href="#">Rivers of the valley</a></div></li></ol>"""
 CLASSIC = """<ul class="commentlist">
@@ -93,6 +95,15 @@ def test_the_body_is_the_article_and_nothing_beside_it() -> None:
     assert reading.role("carried its first lorries") is Role.BODY
     assert reading.role("Miller drowned at Tarif") is Role.FURNITURE
     assert reading.page.language == "en"
+
+
+def test_menus_and_lists_of_links_are_never_body() -> None:
+    menu = "<table><tr><td><a href=/l>Local</a> | <a href=/s>Sport</a></td></tr></table>"
+    after = "<p><a href=/20>Rain is on its way</a><br><a href=/21>Cup draw</a></p>"
+    reading = read(f"<html><body>{menu}<h1>{HEADING}</h1><div>{PARAGRAPHS}{after}</div></body></html>", "page.html")
+    for words in ("Local", "Rain is on its way", "Cup draw"):
+        assert reading.role(words) is Role.FURNITURE
+    assert reading.role("carried its first lorries") is Role.BODY
 
 
 def test_comments_in_markup_nobody_knows_are_unknown_and_told() -> None:

@@ -54,6 +54,18 @@ def test_an_update_with_its_hour_alone_takes_what_follows_up_to_the_gap() -> Non
     assert reading.passage("stopped again").posted is None
 
 
+def test_an_update_that_names_its_day_is_of_the_first_such_day_since_the_page() -> None:
+    page = f"{TITLE}\n\nPublished: December 30, 2016\n\nUpdate, 2 January, 21:40: The ferry has stopped again.\n\n{TEXT}"
+    update = read(page).passage("stopped again")
+    assert update.role is Role.NOTE and update.posted is not None and update.posted.start is not None
+    assert (update.posted.start.isoformat(), update.posted.precision) == ("2017-01-02T21:40:00", Precision.INSTANT)
+
+
+def test_a_closing_notice_below_a_rule_is_furniture() -> None:
+    reading = read(f"{ARTICLE}\n--\nOram Radio. A house of the valley, since the year of the first flood.\n")
+    assert reading.role("since the year of the first flood") is Role.FURNITURE
+
+
 CREDITS = [
     ("This article first appeared in the Harbour Wire.", "below", "source:harbour-wire"),
     ("(from the Harbour Wire)", "below", "source:harbour-wire"),

@@ -264,10 +264,10 @@ def backward_row(token: Token, found: Mapping[str, Mapping[str, Cue]]) -> Cue | 
     if lemma in found["refuse_comment"] and token.head.lemma_.casefold() in {"decline", "refuse"}:
         return found["refuse_comment"][lemma]
     row = found["verb"].get(lemma)
-    if row is not None and row.act in {Act.DENY, Act.DISMISS}:
-        if any(o.lemma_.casefold() in found["noun"] or o.lower_ in {"it", "this", "that"} for o in objects):
-            return row
-    return None
+    if row is None or row.act not in {Act.DENY, Act.DISMISS}:
+        return None
+    pointed_at = any(o.lemma_.casefold() in found["noun"] or o.lower_ in {"it", "this", "that"} for o in objects)
+    return row if pointed_at else None
 
 
 def is_refused(token: Token, rows: Mapping[str, Mapping[str, Cue]]) -> bool:

@@ -13,6 +13,8 @@ from sayso.model import MentionKind
 
 # English grammar, not vocabulary: what follows these is where, or whither.
 LOCATIVE = {*AT, *BESIDE, "to", "into", "from", "toward", "towards", "through", "of"} - {"over", "along"}
+# To be near a place or in a part of it answers where, too.
+WHERE = {"near": "place", "part": "place"}
 PLACE_ROLES = {"place", "from", "to", "via", "near", "part"}
 
 
@@ -31,12 +33,12 @@ def fill(
     fillers: list[tuple[str, Token]] = []
     if stands_as_object(slots, wishes, names):
         slots, spared = {**slots, "obj": slots["subj"], "subj": []}, spared | {"actor"}
-    wanted = {wish.role for wish in wishes if wish.required} - (
+    wanted = {WHERE.get(wish.role, wish.role) for wish in wishes if wish.required} - (
         spared if any(w.role == "place" for w in wishes if w.required) else set()
     )
     taken: set[int] = set()
     for wish in wishes:
-        if any(role == wish.role for role, _ in fillers):
+        if any(WHERE.get(role, role) == WHERE.get(wish.role, wish.role) for role, _ in fillers):
             continue
         for slot in wish.slots:
             for token in slots.get(slot, ()):
@@ -47,12 +49,12 @@ def fill(
                             fillers.append((role, at))
             if any(role == wish.role for role, _ in fillers):
                 break
-    filled = {role for role, _ in fillers} | ({"place"} if any(role == "part" for role, _ in fillers) else set())
+    filled = {WHERE.get(role, role) for role, _ in fillers}
     return tuple(fillers) if wanted <= filled and fillers else None
 
 
 def stands_as_object(slots: Slots, wishes: tuple[Wish, ...], names: Names) -> bool:
-    """"declares X taken" read as if X took: a town that takes nothing was taken."""
+    """ "declares X taken" read as if X took: a town that takes nothing was taken."""
     wants_place = any(wish.role == "place" and wish.required and "obj" in wish.slots for wish in wishes)
     subjects = slots.get("subj", [])
     towns = all(names.of(t, MentionKind.PLACE) and not names.of(t, MentionKind.ACTOR) for t in subjects)
@@ -61,9 +63,9 @@ def stands_as_object(slots: Slots, wishes: tuple[Wish, ...], names: Names) -> bo
 
 def suits(token: Token, wish: Wish, names: Names, lex: Lexicon, bold: bool) -> Iterator[tuple[str, Token]]:
     """The role and token a phrase gives for a wish: a place may turn out to be only near it, or a part of it."""
-    if wish.noun_class and not lex.is_class(token, wish.noun_class):
-        if not (wish.noun_class == "actor" and names.of(token, MentionKind.ACTOR)):
-            return
+    named = wish.noun_class == "actor" and names.of(token, MentionKind.ACTOR) is not None
+    if wish.noun_class and not named and not lex.is_class(token, wish.noun_class):
+        return
     if wish.role in PLACE_ROLES:
         yield from suits_place(token, wish, names, lex, bold)
     elif wish.role == "actor":
@@ -92,9 +94,9 @@ def suits_place(token: Token, wish: Wish, names: Names, lex: Lexicon, bold: bool
     role = "near" if beside else "part" if part else wish.role
     if places:
         yield from ((role, place) for place in places)
-    elif is_common_place(token, wish, names, lex):
-        yield role, token
-    elif names.unknown(token, person_too=says_where(token) or bold) and (wish.required or says_where(token)):
+    elif is_common_place(token, wish, names, lex) or (
+        names.unknown(token, person_too=says_where(token) or bold) and (wish.required or says_where(token))
+    ):
         yield role, token
 
 

@@ -86,9 +86,9 @@ def governing(token: Token, above: Token, rows: Mapping[str, Mapping[str, Cue]],
             return Saying(rows["passive"][lemma], above, agent_of(above, pack))
         if lemma in rows["verb"] and not passive and is_content(token, above):
             return Saying(rows["verb"][lemma], above, subject_of(above, pack), recipient_of(above), is_negated(above))
-    if above.pos_ == "NOUN" and token.dep_ in {"acl", "ccomp", "relcl", "appos", "prep", "pobj"} and lemma in rows["noun"]:
-        if token.dep_ in {"acl", "ccomp"} and any(c.dep_ == "mark" and c.lower_ == "that" for c in token.children):
-            return noun_saying(above, rows, pack)
+    says_that = token.dep_ in {"acl", "ccomp"} and any(c.dep_ == "mark" and c.lower_ == "that" for c in token.children)
+    if above.pos_ == "NOUN" and lemma in rows["noun"] and says_that:
+        return noun_saying(above, rows, pack)
     return None
 
 
@@ -264,7 +264,7 @@ def around_quote(
     pack: Pack,
     quotes: Sequence[tuple[int, int]],
 ) -> Saying | None:
-    """The speaker of a quote whose own sentence names none: the nearest verb of saying outside the marks, else a name after it."""
+    """The speaker of a quote whose own sentence names none: the nearest verb of saying outside the marks, else a name."""
     outside = [t for t in doc if not any(inside(t, q) for q in quotes)]
     spoken = [saying for t in outside for saying in speaking(t, rows, pack)]
     if spoken:

@@ -46,7 +46,7 @@ def noun_phrase(token: Token) -> tuple[int, int]:
     """Half-open character offsets of a name or noun with what belongs to it: no article, number or clause; "of X" stays."""
     left = token
     keep = {"compound", "amod", "nmod", "poss", "npadvmod", "punct", "advmod", "case"}
-    for child in reversed([c for c in token.lefts]):
+    for child in reversed(list(token.lefts)):
         if child.dep_ not in keep or child.is_space or (child.dep_ == "punct" and not is_joiner(child)):
             break
         left = child.left_edge

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -23,7 +23,7 @@ from sayso.read.hint import Hint, make_problem
 from sayso.read.lexicon import Lexicon, read_lexicon
 from sayso.read.markup import Rendered, parse_markup, render, strip_tags
 from sayso.read.metadata import Metadata, read_metadata
-from sayso.read.outlet import domain_source, known_source, stated_source
+from sayso.read.outlet import Outlet, domain_source, known_source, stated_source
 from sayso.read.passages import Label, make_passages, tile
 from sayso.read.signs import guess_language
 from sayso.read.stamps import read_iso
@@ -91,8 +91,25 @@ def take_apart(root: HtmlElement, lexicon: Lexicon) -> Document:
     masked = lines_within(sheet, spans)
     found = find_body(root, thread)
     body = match_lines(found, sheet.lines, masked) if found else set()
-    metadata = read_metadata(root, lexicon.zone)
-    return Document(rendered, sheet, tuple(items), tuple(boxes), metadata, frozenset(body - masked), tuple(spans))
+    body -= masked | set(find_link_lines(rendered, sheet))
+    return Document(
+        rendered, sheet, tuple(items), tuple(boxes), read_metadata(root, lexicon.zone), frozenset(body), tuple(spans)
+    )
+
+
+def find_link_lines(rendered: Rendered, sheet: Sheet) -> Iterator[int]:
+    """Short lines that are nothing but links: menus and titles of other pages, wherever they stand."""
+    linked = [0] * len(sheet.lines)
+    starts = [line.start for line in sheet.lines]
+    for element in rendered.root.iter("a"):
+        start, end = rendered.spans.get(element, (0, 0))
+        i = bisect_right(starts, start) - 1
+        if start < end and i >= 0:
+            linked[i] += len(WORD.findall(rendered.text[start : min(end, sheet.lines[i].end)]))
+    for i, line in enumerate(sheet.lines):
+        words = len(WORD.findall(line.words))
+        if 0 < words == linked[i] < PROSE and line.words[-1] not in '.!?…"”':
+            yield i
 
 
 def lines_within(sheet: Sheet, spans: Sequence[tuple[int, int]]) -> set[int]:
@@ -107,9 +124,11 @@ def read_document(
     text, sheet, metadata = document.rendered.text, document.sheet, document.metadata
     source = find_source(metadata, hint, lexicon.pack)
     title = find_title(document)
+    document = without_banner(document, title)
     lines = sort_lines(sheet, sorted(document.body | ({title} if title is not None else set())), lexicon)
     heading = next((line for line in lines if line.index == title), None)
-    comments = list(label_items(page, document.rendered, document.items, source, lexicon))
+    author = metadata.author or next((line.name for line in lines if line.kind is Kind.BYLINE and line.name), None)
+    comments = list(label_items(document.rendered, document.items, Outlet(page, source, author), lexicon))
     published = decide_published(hint, find_dates(page, document, title, hint, lexicon), comments)
     dated = published.dated
     telling = Telling(text, page, source, dated.when if dated else None, (), lexicon)
@@ -129,7 +148,7 @@ def read_document(
         path=hint.path,
         url=hint.url,
         source=source,
-        author=metadata.author or next((line.name for line in lines if line.kind is Kind.BYLINE and line.name), None),
+        author=author,
         title=None if heading is None else Span(page, heading.line.start, heading.line.end),
         seen=hint.seen,
         language=guess_language(body_words(document), metadata.language, lexicon.signs),
@@ -166,6 +185,13 @@ def find_title(document: Document) -> int | None:
         if line is not None and words and share >= 0.5 and (best is None or share > best[0]):
             best = (share, line)
     return None if best is None else best[1]
+
+
+def without_banner(document: Document, title: int | None) -> Document:
+    """Above the heading only prose can be of the body: banners and menus stand there."""
+    size = document.sheet.blocks
+    above = {i for i in document.body if title is not None and i < title and size[document.sheet.block_of[i]].size < PROSE}
+    return replace(document, body=document.body - above)
 
 
 def label_captions(document: Document) -> Iterator[Label]:

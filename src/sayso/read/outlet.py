@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from sayso.model import MentionKind, record_id
 from sayso.pack import Pack
+from sayso.read.signs import Signs
 from sayso.text import norm
 
 NOT_WORD = re.compile(r"[^\w]+")
@@ -65,6 +67,28 @@ def is_same_outlet(voice: str, source: str | None) -> bool:
         return False
     name, domain = NOT_WORD.sub("", voice.partition(":")[2]), source.partition(":")[2]
     return voice == source or name == NOT_WORD.sub("", domain) or name == NOT_WORD.sub("", domain.partition(".")[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """Who publishes a page and who signed it, as far as is known."""
+
+    page: str
+    source: str | None
+    author: str | None
+
+
+def commenter_voice(words: str | None, outlet: Outlet, signs: Signs, is_staff: bool = False) -> str | None:
+    """Whose voice a comment is: the outlet's, if markup, an office in the name, or the page's own byline says so.
+
+    A byline of one word is no proof: readers use the same first names.
+    """
+    if words is None:
+        return outlet.source if is_staff else None
+    signed = outlet.author is not None and " " in words.strip() and norm(words) == norm(outlet.author)
+    if is_staff or signed or next(signs.search("staff", words), None) is not None:
+        return outlet.source
+    return reader_voice(words, outlet.source, outlet.page)
 
 
 def reader_voice(author: str, source: str | None, page: str) -> str:

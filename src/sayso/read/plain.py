@@ -16,7 +16,7 @@ from sayso.read.heads import read_heads
 from sayso.read.hint import Hint, make_problem
 from sayso.read.layout import is_furniture
 from sayso.read.lexicon import Lexicon, read_lexicon
-from sayso.read.outlet import domain_source, known_source, reader_voice, stated_source
+from sayso.read.outlet import Outlet, commenter_voice, domain_source, known_source, stated_source
 from sayso.read.passages import Label, make_passages, tile
 from sayso.read.signs import guess_language
 from sayso.read.starts import Start
@@ -45,8 +45,7 @@ def read_text(page: str, text: str, sha256: str, hint: Hint, lexicon: Lexicon) -
     below = sort_lines(sheet, range(thread.end, len(sheet.lines)), lexicon) if thread is not None else []
     source = find_source(hint, [*lines, *below], lexicon)
     author = next((line.name for line in lines if line.kind in {Kind.BYLINE, Kind.DATELINE} and line.name), None)
-    poster = Poster(page, source, author)
-    comments = [] if thread is None else label_thread(sheet, thread, poster, lexicon)
+    comments = [] if thread is None else label_thread(sheet, thread, Outlet(page, source, author), lexicon)
     published = decide_published(hint, [*line_dates(page, lines), *url_date(hint.url)], comments)
     title = find_headline(sheet, lines)
     stamps = tuple(line.line.start for line in lines if line.kind in {Kind.PUBLISHED, Kind.BYLINE, Kind.DATELINE})
@@ -101,7 +100,7 @@ def check_thread(page: str, thread: Thread) -> Iterator[Problem]:
         yield make_problem(page, "comments follow the article, but where each one starts could not be told")
 
 
-def label_thread(page: str, sheet: Sheet, thread: Thread, source: str | None, lexicon: Lexicon) -> list[Label]:
+def label_thread(sheet: Sheet, thread: Thread, outlet: Outlet, lexicon: Lexicon) -> list[Label]:
     """The thread's labels: unsure up to the first comment, then comments, furniture over both, the tail furniture."""
     lines = sheet.lines
     bounds = [start.line for start in thread.starts] + [thread.end]
@@ -110,7 +109,7 @@ def label_thread(page: str, sheet: Sheet, thread: Thread, source: str | None, le
         for line in lines[thread.begin : bounds[0]]
     ]
     for start, after in zip(thread.starts, bounds[1:], strict=True):
-        labels.append(label_comment(page, sheet, start, after, source, lexicon))
+        labels.append(label_comment(sheet, start, after, outlet, lexicon))
     heads = {start.line for start in thread.starts if start.author is not None}
     labels.extend(
         Label(lines[i].start, lines[i].end, Role.FURNITURE, "thread.furniture", "furniture", 0.9)
@@ -123,12 +122,10 @@ def label_thread(page: str, sheet: Sheet, thread: Thread, source: str | None, le
     return labels
 
 
-def label_comment(page: str, sheet: Sheet, start: Start, after: int, source: str | None, lexicon: Lexicon) -> Label:
-    """One comment; a name that carries an office of the outlet speaks for it, though in the thread."""
+def label_comment(sheet: Sheet, start: Start, after: int, outlet: Outlet, lexicon: Lexicon) -> Label:
+    """One comment, from its head to the next one's."""
     first, last = sheet.lines[start.line], sheet.lines[max(after - 1, start.line)]
     words = None if start.author is None else sheet.text[slice(*start.author)]
-    is_staff = words is not None and next(lexicon.signs.search("staff", words), None) is not None
-    voice = None if words is None else source if is_staff else reader_voice(words, source, page)
     return Label(
         first.start,
         last.end,
@@ -137,7 +134,7 @@ def label_comment(page: str, sheet: Sheet, start: Start, after: int, source: str
         f"comment:{first.start}",
         start.confidence,
         own=False,
-        voice=voice,
+        voice=commenter_voice(words, outlet, lexicon.signs),
         author=start.author,
         posted=start.posted,
         depth=start.depth,

@@ -33,10 +33,11 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """The words of dates, compiled: `stamp` finds a whole date, `hour` a time of day without one."""
+    """The words of dates, compiled: `stamp` finds a whole date, `hour` one without a day, `yearless` one without a year."""
 
     stamp: re.Pattern[str]
     hour: re.Pattern[str]
+    yearless: re.Pattern[str]
     months: Mapping[str, int]
     zones: Mapping[str, int]
     halves: Mapping[str, int]
@@ -77,8 +78,11 @@ def compile_clock(rows: tuple[TimeWord, ...]) -> Clock:
     # The same groups once more, for stamps that name the hour first.
     hour_first, day_last = (re.sub(r"\(\?P([<=])(\w+)", r"(?P\1\2_", part) for part in (hour, day))
     stamp = rf"(?<![\d:/.-])(?:{day}(?:{join}{hour})?|{hour_first}{join}{day_last})"
-    flags = re.IGNORECASE
-    return Clock(re.compile(stamp, flags), re.compile(rf"(?<![\d:/.-]){hour}", flags), months, zones, halves)
+    yearless = (
+        rf"(?<!\w)(?:(?P<mon1>{month})\s+(?P<day1>\d{{1,2}}){suffix}?|(?P<day2>\d{{1,2}}){suffix}?\s+(?P<mon2>{month}))(?!\w)"
+    )
+    whole, alone, open_year = (re.compile(p, re.IGNORECASE) for p in (stamp, rf"(?<![\d:/.-]){hour}", yearless))
+    return Clock(whole, alone, open_year, months, zones, halves)
 
 
 def find_stamp(words: str, clock: Clock, signs: Signs, zone: str) -> Stamp | None:
@@ -102,6 +106,18 @@ def find_hour(words: str, day: date, clock: Clock, zone: str) -> tuple[int, int,
     slots = {name: value for name, value in match.groupdict().items() if value is not None}
     when = read_when(day, slots, clock, zone)
     return None if when is None else (match.start(), match.end(), when)
+
+
+def find_yearless(words: str, clock: Clock, first: date) -> tuple[int, int, date] | None:
+    """A day and month without a year ("10 November"), as the first such day from `first` on."""
+    match = clock.yearless.search(words, 0, LOOK)
+    if match is None:
+        return None
+    name = (match["mon1"] or match["mon2"]).casefold()
+    month = clock.months.get(name) or clock.months.get(name.rstrip(".")) or 0
+    days = (make_day(first.year + add, month, int(match["day1"] or match["day2"])) for add in (0, 1))
+    found = next((day for day in days if day is not None and day >= first), None)
+    return None if found is None else (match.start(), match.end(), found)
 
 
 def read_day(slots: Mapping[str, str], clock: Clock) -> date | None:

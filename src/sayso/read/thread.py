@@ -10,7 +10,7 @@ from sayso.model import Role, Span, When
 from sayso.read.heads import cut_lead
 from sayso.read.lexicon import Lexicon
 from sayso.read.markup import Rendered
-from sayso.read.outlet import reader_voice
+from sayso.read.outlet import Outlet, commenter_voice
 from sayso.read.passages import Label
 from sayso.read.stamps import read_iso
 from sayso.read.wordpress import Item
@@ -19,7 +19,7 @@ Stretch = tuple[int, int]
 FEW_WORDS = 3
 
 
-def label_items(page: str, rendered: Rendered, items: Sequence[Item], source: str | None, lexicon: Lexicon) -> Iterator[Label]:
+def label_items(rendered: Rendered, items: Sequence[Item], outlet: Outlet, lexicon: Lexicon) -> Iterator[Label]:
     """Outer comments before the answers inside them, so that the answers lie on top."""
     children: dict[int, list[int]] = {}
     for i, item in enumerate(items):
@@ -32,11 +32,11 @@ def label_items(page: str, rendered: Rendered, items: Sequence[Item], source: st
         yield Label(*whole, Role.FURNITURE, "thread.ping" if item.ping else "thread.furniture", "furniture", 0.9)
         first = rendered.spans.get(items[children[i][0]].element) if i in children else None
         if not item.ping:
-            yield from label_item(page, rendered, items, i, first[0] if first else whole[1], source, lexicon)
+            yield from label_item(rendered, items, i, first[0] if first else whole[1], outlet, lexicon)
 
 
 def label_item(
-    page: str, rendered: Rendered, items: Sequence[Item], i: int, limit: int, source: str | None, lexicon: Lexicon
+    rendered: Rendered, items: Sequence[Item], i: int, limit: int, outlet: Outlet, lexicon: Lexicon
 ) -> Iterator[Label]:
     item = items[i]
     author = author_span(rendered, item, lexicon)
@@ -46,7 +46,6 @@ def label_item(
         return
     start, end = min(span[0] for span in spans), min(max(span[1] for span in spans), limit)
     words = None if author is None else rendered.text[slice(*author)]
-    is_staff = item.staff or (words is not None and next(lexicon.signs.search("staff", words), None) is not None)
     yield Label(
         start,
         end,
@@ -55,9 +54,9 @@ def label_item(
         key_of(items, i),
         0.98,
         own=False,
-        voice=source if is_staff else reader_voice(words, source, page) if words else None,
+        voice=commenter_voice(words, outlet, lexicon.signs, item.staff),
         author=author,
-        posted=posted(page, rendered, item, lexicon),
+        posted=posted(outlet.page, rendered, item, lexicon),
         depth=item.depth,
         answers=key_of(items, item.parent) if item.parent is not None and item.sure and not items[item.parent].ping else None,
     )

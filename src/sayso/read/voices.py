@@ -16,7 +16,7 @@ from sayso.read.lexicon import Lexicon
 from sayso.read.outlet import credited_source, is_same_outlet, known_source
 from sayso.read.passages import Label
 from sayso.read.signs import is_name
-from sayso.read.stamps import find_hour
+from sayso.read.stamps import find_hour, find_yearless, whole_day
 
 BRACKET = re.compile(r"[\[(]\s*")
 CLOSED_BY = {"[": "]", "(": ")"}
@@ -136,7 +136,8 @@ def find_updates(parts: Sequence[Part], telling: Telling) -> Iterator[Label]:
 def update_time(head: str, at: int, telling: Telling) -> tuple[When | None, int]:
     """When an update was posted, and where in its head the words of that end.
 
-    An hour without a day is not before that hour of the day of publication; how much later, nobody says.
+    A day without a year is the first such day from the day of publication on. An hour without a day is not before that
+    hour of the day of publication; how much later, nobody says.
     """
     stamp = telling.lexicon.stamp(head)
     if stamp is not None:
@@ -144,6 +145,12 @@ def update_time(head: str, at: int, telling: Telling) -> tuple[When | None, int]
         when = stamp.when
         return None if when is None else When(when.start, when.end, when.precision, said), stamp.end
     day = telling.published.start if telling.published is not None else None
+    dated = find_yearless(head, telling.lexicon.clock, day.date()) if day is not None else None
+    if dated is not None:
+        hour = find_hour(head[dated[1] :], dated[2], telling.lexicon.clock, telling.lexicon.zone)
+        when = whole_day(dated[2]) if hour is None else hour[2]
+        end = dated[1] + (hour[1] if hour is not None else 0)
+        return When(when.start, when.end, when.precision, Span(telling.page, at + dated[0], at + end)), end
     hour = find_hour(head, day.date(), telling.lexicon.clock, telling.lexicon.zone) if day else None
     if hour is None:
         return None, head.find(":") + 1 if day else len(head)

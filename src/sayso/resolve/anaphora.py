@@ -72,7 +72,7 @@ def find_antecedent(
 
 
 def is_dateline(words: str) -> bool:
-    """"ERBIL -": where the report was written is not what it is about."""
+    """ "ERBIL -": where the report was written is not what it is about."""
     return words.isupper()
 
 
