@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sayso import __version__
 from sayso.engine import choose_engine
-from sayso.errors import SaysoError
+from sayso.errors import ReadError, SaysoError
 from sayso.model import (
     Actor,
     Attribution,
@@ -31,6 +31,7 @@ from sayso.model import (
     Record,
     Room,
     Source,
+    record_id,
 )
 from sayso.pack import Pack, load_pack
 from sayso.store import Store
@@ -112,7 +113,13 @@ def read_file(file: Path, name: str, hint: Hint, filling: Filling) -> set[str]:
     from sayso.read import read_bytes, read_capped
 
     store = filling.store
-    data = read_capped(file)
+    try:
+        data = read_capped(file)
+    except ReadError as error:
+        problem = Problem(record_id("problem", name, Room.READ, str(error)), name, Room.READ, str(error))
+        store.replace(f"read:{name}", (Problem,), [problem])
+        filling.check([problem])
+        return set()
     key = key_of(sha256(data).hexdigest(), hint, filling.pack.hashes)
     step = f"{name}#{sha256(data).hexdigest()[:16]}"
     if store.done(step, Room.READ) == key:

@@ -9,8 +9,9 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
-from sayso.extract.attributions import Memory, Said, body_inside, body_of, find_doubts, locate_speaker, make_chain, said_time
+from sayso.extract.attributions import Memory, Said, body_inside, body_of, locate_speaker, make_chain, said_time
 from sayso.extract.claims import Setting, make_claims
+from sayso.extract.doubts import find_doubts
 from sayso.extract.firmness import Firmness, clause_firmness, is_presupposed
 from sayso.extract.frames import Proposition, find_propositions
 from sayso.extract.mentions import find_mentions, make_mention

@@ -124,7 +124,7 @@ def says_where(token: Token) -> bool:
 
 def is_beside(place: Token, head: Token, lex: Lexicon) -> bool:
     """Whether the words are "north of X", "near X", "the X countryside": beside the place, not the place."""
-    if place.dep_ == "pobj" and (place.head.lower_ in BESIDE or place.head.head.lower_ in {"north", "south", "east", "west"}):
+    if place.dep_ == "pobj" and (place.head.lower_ in BESIDE or lex.is_class(place.head.head, "near")):
         return True
     return place is not head and lex.is_class(head, "near")
 
@@ -134,4 +134,4 @@ def is_actor(token: Token, names: Names, lex: Lexicon, named_only: bool = False)
         return True
     if token.ent_type_ in {"PERSON", "ORG", "NORP"} or (names.of(token, MentionKind.PLACE) and not named_only):
         return token.pos_ in {"PROPN", "NOUN", "ADJ"}
-    return not named_only and (token.lower_ in {"they", "we", "it", "he", "she"} or token.lemma_.casefold() in {"member"})
+    return not named_only and token.tag_ == "PRP"

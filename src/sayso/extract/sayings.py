@@ -85,7 +85,7 @@ def governing(token: Token, above: Token, rows: Mapping[str, Mapping[str, Cue]],
         if passive and lemma in rows["passive"]:
             return Saying(rows["passive"][lemma], above, agent_of(above, pack))
         if lemma in rows["verb"] and not passive and is_content(token, above):
-            return Saying(rows["verb"][lemma], above, subject_of(above, pack), recipient_of(above), is_negated(above))
+            return Saying(rows["verb"][lemma], above, subject_of(above, pack), recipient_of(above, rows), is_negated(above))
     says_that = token.dep_ in {"acl", "ccomp"} and any(c.dep_ == "mark" and c.lower_ == "that" for c in token.children)
     if above.pos_ == "NOUN" and lemma in rows["noun"] and says_that:
         return noun_saying(above, rows, pack)
@@ -136,7 +136,7 @@ def beside(token: Token, rows: Mapping[str, Mapping[str, Cue]], pack: Pack, foun
         elif child.lower_ == "according" and "accord" in rows["according"]:
             yield from according(child, rows, pack)
         elif child.dep_ in {"parataxis", "advcl", "ccomp"} and lemma in rows["verb"] and is_aside(child, token):
-            yield Saying(rows["verb"][lemma], child, subject_of(child, pack), recipient_of(child))
+            yield Saying(rows["verb"][lemma], child, subject_of(child, pack), recipient_of(child, rows))
         elif child.dep_ in {"conj", "parataxis", "dep"} and lemma in rows["verb"] and is_tail(child):
             yield Saying(rows["verb"][lemma], child, named_speaker(child.nbor(-1), pack))
 
@@ -233,8 +233,9 @@ def agent_of(verb: Token, pack: Pack) -> Speaker | None:
     return None
 
 
-def recipient_of(verb: Token) -> Token | None:
-    if verb.lemma_.casefold() not in {"tell", "inform"}:
+def recipient_of(verb: Token, rows: Mapping[str, Mapping[str, Cue]]) -> Token | None:
+    """To whom it was said, of verbs that take a hearer ("told the Harbour Wire")."""
+    if verb.lemma_.casefold() not in rows["tells"]:
         return None
     return next((c for c in verb.children if c.dep_ in {"dobj", "dative"} and c.pos_ == "PROPN"), None)
 
@@ -254,7 +255,7 @@ def speaking(token: Token, rows: Mapping[str, Mapping[str, Cue]], pack: Pack) ->
     if token.pos_ == "VERB" and row is not None and row.polarity == "+":
         speaker = subject_of(token, pack)
         if speaker is not None:
-            yield Saying(row, token, speaker, recipient_of(token))
+            yield Saying(row, token, speaker, recipient_of(token, rows))
 
 
 def around_quote(
