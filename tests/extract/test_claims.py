@@ -138,3 +138,10 @@ def test_every_span_lies_in_its_passage_and_ids_are_stable(words: list[str]) -> 
         s for record in records if isinstance(record, Attribution) for s in (*record.content, record.cue) if s is not None
     ]
     assert all(0 <= span.start < span.end <= len(text) for span in spans)
+
+
+@pytest.mark.parametrize(
+    "text", ["The corps took " + "and took " * 1500, "He said that " * 800 + "it fell.", '"' * 999 + "the corps took Sarn"]
+)
+def test_text_made_to_hurt_is_read_to_its_end(text: str, plain: Pack) -> None:
+    assert isinstance(read(text, plain), list)

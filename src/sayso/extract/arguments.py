@@ -14,6 +14,8 @@ from spacy.tokens import Token
 Slots = dict[str, list[Token]]
 # How many words back "both" and "all" may look for the names they stand for.
 REACH = 12
+# How many clauses up a subject may be looked for; text made to hurt has thousands.
+MOST_CLAUSES = 12
 SUBJECTS = {"nsubj", "csubj"}
 PASSIVE = {"nsubjpass", "auxpass"}
 OBJECTS = {"dobj", "obj", "attr"}
@@ -57,7 +59,7 @@ def add_prepositions(slots: Slots, head: Token) -> None:
             slots["near"].extend(o for o in beside if o.dep_ == "pobj")
 
 
-def verb_slots(verb: Token) -> Slots:
+def verb_slots(verb: Token, climb: int = MOST_CLAUSES) -> Slots:
     """The slots of a verb, subject and object taken over from the clause above where the verb has none of its own."""
     slots: Slots = defaultdict(list)
     passive = is_passive(verb)
@@ -75,8 +77,8 @@ def verb_slots(verb: Token) -> Slots:
                 if name != "of":
                     slots[name].extend(tokens)
     missing = "obj" if passive else "subj"
-    if not slots[missing]:
-        slots[missing].extend(inherited(verb, passive))
+    if not slots[missing] and climb:
+        slots[missing].extend(inherited(verb, climb - 1))
     add_places(slots)
     return slots
 
@@ -88,7 +90,7 @@ def antecedent(token: Token) -> Token:
     return token
 
 
-def inherited(verb: Token, passive: bool) -> Iterator[Token]:
+def inherited(verb: Token, climb: int) -> Iterator[Token]:
     """The subject (of a passive: the object) that the clause above supplies."""
     head = verb.head
     if verb.dep_ in {"acl", "relcl", "amod"} and head.pos_ in {"NOUN", "PROPN", "PRON"}:
@@ -99,10 +101,10 @@ def inherited(verb: Token, passive: bool) -> Iterator[Token]:
     elif verb.dep_ == "pcomp":
         above = head.head
         yield from (
-            verb_slots(above)["obj" if has_object(above) else "subj"] if above.pos_ in {"VERB", "AUX"} else owner(above)
+            verb_slots(above, climb)["obj" if has_object(above) else "subj"] if above.pos_ in {"VERB", "AUX"} else owner(above)
         )
     elif verb.dep_ in {"xcomp", "advcl", "conj", "ccomp"} and head.pos_ in {"VERB", "AUX"}:
-        above_slots = verb_slots(head)
+        above_slots = verb_slots(head, climb)
         if verb.dep_ == "xcomp" and has_object(head):
             yield from above_slots["obj"]
         else:

@@ -182,7 +182,8 @@ def under(firmness: Firmness, node: Token, link: Token, scopes: Mapping[str, Map
         hedge = None
     if link.dep_ in {"nsubj", "nsubjpass", "dobj", "attr", "ccomp"} and node.pos_ in {"VERB", "AUX"}:
         # The deed as a noun: "expects the capture", "the advance failed", "plans a push".
-        hedge = hedge if hedge is not None and (hedge.mood or hedge.polarity) else None
+        told = hedge is not None and (hedge.polarity or (hedge.mood and link.dep_ != "nsubj"))
+        hedge = hedge if told else None
     if link.dep_ in {"nsubj", "nsubjpass", "dobj", "attr", "prep"} and node.pos_ in {"VERB", "AUX"}:
         firmness = under_verb(firmness, node, link, scopes)
     if hedge is None and is_purpose(link) and link.dep_ in {"advcl", "acl", "xcomp"}:
