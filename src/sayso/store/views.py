@@ -109,11 +109,19 @@ def _filling(role: str, one: bool) -> str:
     return f"({rows} LIMIT 1)" if one else f"(SELECT json_group_array(named) FROM ({rows}))"
 
 
+# How far before its content a reporting word may stand to be quoted with it.
+CUE_REACH: Final = 120
+
+
 def _quote(alias: str) -> str:
-    """The words of an attribution from the first of its content to the last; of its whole claim where it has none."""
+    """The words of an attribution from the first of its content to the last; of its whole claim where it has none.
+
+    Reporting words that stand shortly before belong to the quote: "denied that its men had left" is not "its men had left".
+    """
     first, last = f"json_extract({alias}.content, '$[0][0]')", f"json_extract({alias}.content, '$[#-1][1]')"
+    near = f"{alias}.cue_start BETWEEN {first} - {CUE_REACH} AND {first}"
     of_claim = f"(SELECT {own_words('qc')} FROM current_claim qc WHERE qc.id = {alias}.claim)"
-    return f"coalesce({words(alias + '.page', first, last)}, {of_claim})"
+    return f"coalesce({words(alias + '.page', f'iif({near}, {alias}.cue_start, {first})', last)}, {of_claim})"
 
 
 def _quote_of(attribution: str) -> str:

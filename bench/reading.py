@@ -1,0 +1,103 @@
+"""A text of a corpus as one page with one body passage, its parse, and what extract and resolve make of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cache
+
+from sayso.extract import common_words, extract
+from sayso.extract.parse import Paragraph, parse
+from sayso.model import (
+    Attribution,
+    Claim,
+    DateClass,
+    Link,
+    Mention,
+    Page,
+    Passage,
+    Precision,
+    Role,
+    Span,
+    When,
+    record_id,
+)
+from sayso.pack import Pack, load_pack
+from sayso.resolve import resolve
+
+REGION = "syria-iraq"
+
+
+@cache
+def region_pack() -> Pack:
+    return load_pack([REGION])
+
+
+@dataclass(frozen=True)
+class Text:
+    """One text taken as the body of a page."""
+
+    page: Page
+    passages: tuple[Passage, ...]
+
+    def paragraphs(self, pack: Pack) -> list[Paragraph]:
+        return list(parse(self.page.text, 0, len(self.page.text), common_words(self.page, pack)))
+
+
+def day(words: str | None) -> When | None:
+    """The day of an ISO date; None for anything else, since a corpus may hold odd dates."""
+    try:
+        start = datetime.combine(date.fromisoformat((words or "")[:10]), datetime.min.time())
+    except ValueError:
+        return None
+    return When(start, start + timedelta(days=1), Precision.DAY)
+
+
+def make_text(name: str, text: str, published: When | None = None, source: str | None = None) -> Text:
+    page = record_id("page", name, text)
+    passage = Passage(record_id("passage", page), Span(page, 0, len(text)), Role.BODY, source)
+    known = DateClass.EXPLICIT if published is not None else DateClass.UNKNOWN
+    made = Page(page, text, page, f"{name}.txt", source=source, published=published, published_class=known, language="en")
+    return Text(made, (passage,))
+
+
+@dataclass(frozen=True)
+class Extracted:
+    """What extract and resolve made of a text, with the lookups that scoring needs."""
+
+    text: Text
+    mentions: dict[str, Mention]
+    claims: tuple[Claim, ...]
+    attributions: tuple[Attribution, ...]
+    links: tuple[Link, ...]
+
+    def chains(self, claim: Claim) -> Iterator[list[Attribution]]:
+        """The chains of a claim, outermost link first."""
+        own = {link.id: link for link in self.attributions if link.claim == claim.id}
+        inner = {link.inside for link in own.values()}
+        for link in own.values():
+            if link.id not in inner:
+                chain = [link]
+                while chain[0].inside in own:
+                    chain.insert(0, own[chain[0].inside or ""])
+                yield chain
+
+    def fillers(self, claim: Claim, roles: Iterable[str]) -> list[Mention]:
+        wanted = set(roles)
+        return [self.mentions[mention] for role, mention in claim.roles if role in wanted and mention in self.mentions]
+
+    def words(self, mention: Mention) -> str:
+        return self.text.page.text[mention.span.start : mention.span.end]
+
+
+def extract_text(text: Text, pack: Pack) -> Extracted:
+    found = extract(text.page, text.passages, pack)
+    mentions = {record.id: record for record in found if isinstance(record, Mention)}
+    return Extracted(
+        text,
+        mentions,
+        tuple(record for record in found if isinstance(record, Claim)),
+        tuple(record for record in found if isinstance(record, Attribution)),
+        tuple(resolve(text.page, text.passages, list(mentions.values()), pack)),
+    )
