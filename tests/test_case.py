@@ -21,6 +21,7 @@ from sayso.case.fill import extract_and_resolve
 from sayso.engine import ENGINES
 from sayso.errors import NotFound
 from sayso.model import Page, Passage, Verdict
+from sayso.show.filter import Filters
 
 DEMO = Path(sayso.__file__).parent / "demo"
 PACKS = ("syria-iraq", "demo")
@@ -202,3 +203,24 @@ def test_why_leads_from_every_claim_to_its_page_and_words(demo: Path) -> None:
             (told,) = case.why(row["id"]).told
             assert told.quote.words == row["words"]
             assert told.chains and all(chain for chain in told.chains)
+
+
+def test_what_people_decided_holds_in_an_as_of_answer_too(copy: Path) -> None:
+    with sayso.open(copy, write=True) as case:
+        day = date(2017, 11, 20)
+        (event, *_) = case.rows("events", Filters(as_of=day, kind="control.gain")).records()
+        case.judge(str(event["id"]), Verdict.REJECT, by="tester")
+        left = {row["id"] for row in case.rows("events", Filters(as_of=day, kind="control.gain")).records()}
+        assert event["id"] not in left
+
+
+def test_one_page_made_to_hurt_does_not_stop_the_rest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def hurt(*_: object) -> object:
+        raise RecursionError("too deep")
+
+    monkeypatch.setattr("sayso.extract.extract", hurt)
+    page = tmp_path / "page.txt"
+    page.write_text("The army took the town of Mayadin.", encoding="utf-8")
+    with sayso.open(tmp_path / "case.sayso", write=True) as case:
+        counts = case.run([page], PACKS)
+        assert (counts.pages, counts.problems) == (1, 1)

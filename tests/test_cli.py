@@ -186,7 +186,7 @@ WRONG = [
     (("judge", "event:0", "--verdict", "confirm"), 1),
     (("judge", "--undo"), 1),
     (("pack", "check", "no-such-pack"), 1),
-    (("show", "claims", "--case", "no-such.sayso"), 3),
+    (("show", "claims", "--case", "no-such.sayso"), 2),
 ]
 
 

@@ -3,7 +3,9 @@
 SaysoError
 |-- PackError       a pack is missing, or a row of it is wrong
 |-- StoreError      the case file is locked, damaged, too new, or no case
+|   `-- NoCase      there is no file of that name
 |-- ReadError       a file or folder that was named cannot be opened at all
+|-- JudgementError  a field, value or verdict that the record cannot take
 |-- NotFound        no record, place or page goes by that name, or several do
 `-- MissingExtra    an optional part is not installed; names the pip extra
 """
@@ -21,7 +23,15 @@ class StoreError(SaysoError):
     pass
 
 
+class NoCase(StoreError):
+    pass
+
+
 class ReadError(SaysoError):
+    pass
+
+
+class JudgementError(SaysoError):
     pass
 
 

@@ -32,6 +32,21 @@ OUTLET = "source:ledger"
             "control.lose",
             ("ministry", "confirm", "+", "certain"),
         ),
+        (
+            "The corps neither confirmed nor denied that its jets struck the town of Sarn.",
+            "strike.air",
+            ("corps", "no_comment", None, "unknown"),
+        ),
+        (
+            "Jets bombed the town of Sarn, the Lantern Observatory for Human Rights said.",
+            "strike.air",
+            ("Lantern Observatory for Human Rights", "assert", "+", "certain"),
+        ),
+        (
+            "A council spokesman said the reported loss of the town of Sarn was a fable.",
+            "control.lose",
+            ("council spokesman", "assert", "-", "certain"),
+        ),
         ("The corps failed to capture the town of Sarn.", "control.gain", (OUTLET, "assert", "-", "certain")),
         ("Has the corps captured the town of Sarn?", "control.gain", (OUTLET, "ask", "+", "unknown")),
         ("We expect the corps to capture the town of Sarn.", "control.gain", (OUTLET, "predict", "+", "probable")),
@@ -105,3 +120,14 @@ def test_what_is_held_stays_held_whatever_is_denied(plain: Pack) -> None:
     found = read("The corps denied bombing the militia-held town of Wadi Sarn.", plain)
     held = next(one for one in found if one.claim.kind == "control.hold")
     assert held.leaves == ((OUTLET, "assert", "+", "certain"),)
+
+
+def test_another_command_is_another_source(plain: Pack) -> None:
+    text = "The northern command said its troops had taken the town of Sarn. The southern command said its men had left the valley."
+    assert [found.chains[0][-1][0] for found in read(text, plain)] == ["northern command", "southern command"]
+
+
+def test_they_in_a_quote_are_not_the_speaker(plain: Pack) -> None:
+    text = 'The officer said: "The militia is not to be trusted. They burned two lorries in Sarn."'
+    (found,) = (one for one in read(text, plain) if one.claim.kind == "destroy")
+    assert dict(found.roles)["actor"] == "They"

@@ -33,7 +33,7 @@ def test_each_root_is_told_in_its_own_words_before_the_consensus(store: Store) -
 
 def test_without_a_word_the_sentence_stands_alone(store: Store) -> None:
     lines = render_held(store, make_held(store, False), str).splitlines()
-    assert lines[1:3] == ["nobody has said who held it", "No recent word."]
+    assert lines[1:3] == ["no page with a date says who held it", "No recent word."]
 
 
 def test_a_row_of_held_leads_back_to_its_words(store: Store) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -14,10 +14,10 @@ from types import TracebackType
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
-from sayso import __version__
 from sayso.case.explain import explain_sentence
 from sayso.case.fill import (
     EXTRACTED,
+    VERSION,
     WEIGHED,
     Filling,
     Progress,
@@ -30,7 +30,7 @@ from sayso.case.fill import (
     used_rows,
     weigh_all,
 )
-from sayso.errors import NotFound
+from sayso.errors import JudgementError, NotFound
 from sayso.model import (
     Event,
     Held,
@@ -50,6 +50,7 @@ from sayso.show.explain import Explained
 from sayso.show.filter import Answer, Filters, select
 from sayso.show.why import Why, why
 from sayso.store import Store
+from sayso.store.judgements import find_standing
 from sayso.weigh import asof, cut, known, weigh
 
 __all__ = ["Case", "Counts", "Progress", "Strict"]
@@ -153,7 +154,7 @@ class Case:
     def filling(self, command: str, strict: bool, tell: Tell) -> Iterator[Filling]:
         """A run of the case: begun, and ended with its counts; one that breaks off is sealed by the next."""
         filling = Filling(self.store, self.packs, strict, tell)
-        self.store.begin(command, {"sayso": __version__}, filling.pack.hashes)
+        self.store.begin(command, {"sayso": VERSION}, filling.pack.hashes)
         yield filling
         self.store.end({name: getattr(self.counts(), name) for name in Counts.__slots__})
 
@@ -191,9 +192,12 @@ class Case:
         then = cut(known(self.store), as_of)
         weighed = weigh(then, self.pack)
         with Store.open(Path(":memory:"), write=True) as store:
-            store.begin("as-of", {"sayso": __version__}, self.pack.hashes)
+            store.begin("as-of", {"sayso": VERSION}, self.pack.hashes)
+            passages: dict[str, list[Passage]] = {page.id: [] for page in then.pages}
+            for passage in then.passages:
+                passages[passage.span.page].append(passage)
             for page in then.pages:
-                store.replace(page.id, (Page, Passage), [page, *(p for p in then.passages if p.span.page == page.id)])
+                store.replace(page.id, (Page, Passage), [page, *passages[page.id]])
             by_page: dict[str, list[Record]] = {page.id: [] for page in then.pages}
             claim_page = {claim.id: claim.span.page for claim in then.claims}
             mention_page = {mention.id: mention.span.page for mention in then.mentions}
@@ -209,6 +213,13 @@ class Case:
                 store.replace(page_id, EXTRACTED, records)
             store.replace(None, WEIGHED, made(weighed))
             store.put_reference(*used_rows(store, self.pack))
+            store.set_setting("zone", self.zone)
+            store.set_setting("key", self.store.setting("key") or "")
+            for judgement in then.judgements:
+                # What people decided holds as of any day; of what was not known then there is nothing to judge.
+                with suppress(NotFound):
+                    store.find(judgement.record)
+                    store.judge(judgement)
             yield store
 
     def events(self, **filters: Any) -> list[dict[str, object]]:
@@ -268,8 +279,10 @@ class Case:
     ) -> Judgement:
         """Stores what a person decided, then makes anew whatever rests on it. Raises NotFound on an unknown record."""
         at = datetime.now(ZoneInfo(self.zone)).replace(tzinfo=None)
-        who = by or os.environ.get("SAYSO_USER") or os.environ.get("USER") or "unknown"
         _, found = self.store.find(record)
+        who = by or os.environ.get("SAYSO_USER")
+        if not who:
+            raise JudgementError("a judgement needs a name: --by NAME, or set SAYSO_USER")
         target = cast(Record, found).id
         before = [j for j in self.store.judgements() if j.record == target and j.field == field]
         judgement = Judgement(
@@ -287,9 +300,7 @@ class Case:
 
     def undo(self, by: str | None = None) -> Judgement:
         """Takes back the last judgement that still stands, by a new row. Raises NotFound if there is none."""
-        judgements = list(self.store.judgements())
-        replaced = {j.supersedes for j in judgements}
-        standing = [j for j in judgements if j.id not in replaced and j.verdict is not Verdict.WITHDRAW]
+        standing = find_standing(self.store.judgements())
         if not standing:
             raise NotFound("no judgement to take back")
         last = standing[-1]

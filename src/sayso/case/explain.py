@@ -6,8 +6,7 @@ from datetime import date, datetime, time, timedelta
 from hashlib import sha256
 from pathlib import Path
 
-from sayso import __version__
-from sayso.case.fill import EXTRACTED, extract_and_resolve, loaded, used_rows
+from sayso.case.fill import EXTRACTED, VERSION, extract_and_resolve, loaded, used_rows
 from sayso.model import Capture, DateClass, Page, Passage, Precision, Role, Span, When, record_id
 from sayso.show.explain import Explained, explain
 from sayso.store import Store
@@ -18,7 +17,7 @@ def explain_sentence(sentence: str, said: date | None, outlet: str | None, packs
     page, passage, capture = typed_page(sentence, said, outlet)
     pack = loaded(packs)
     with Store.open(Path(":memory:"), write=True) as store:
-        store.begin("explain", {"sayso": __version__}, pack.hashes)
+        store.begin("explain", {"sayso": VERSION}, pack.hashes)
         store.add_capture(capture)
         store.replace(page.id, (Page, Passage), [page, passage])
         store.replace(page.id, EXTRACTED, extract_and_resolve(packs, (page, (passage,))))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sayso import __version__
 from sayso.engine import choose_engine
 from sayso.errors import ReadError, SaysoError
 from sayso.model import (
@@ -40,6 +41,7 @@ from sayso.weigh import Weighed, known, weigh
 if TYPE_CHECKING:
     from sayso.read import Hint
 
+VERSION = version("sayso")
 EXTRACTED: tuple[type, ...] = (Mention, Claim, Attribution, Link, Problem)
 WEIGHED: tuple[type, ...] = (Copy, Event, Dispute, Control, Forecast)
 
@@ -88,7 +90,7 @@ def loaded(packs: tuple[str, ...]) -> Pack:
 
 def key_of(*parts: object) -> str:
     """What a step's result depends on: another key means that it has to be made again."""
-    return sha256("\x1f".join(repr(part) for part in (__version__, *parts)).encode("utf-8", "surrogatepass")).hexdigest()
+    return sha256("\x1f".join(repr(part) for part in (VERSION, *parts)).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def read_files(paths: Sequence[Path], filling: Filling) -> tuple[int, int]:
@@ -96,34 +98,38 @@ def read_files(paths: Sequence[Path], filling: Filling) -> tuple[int, int]:
     from sayso.read import Hint, find_files, read_sidecars
 
     store, zone = filling.store, filling.store.setting("zone") or "UTC"
-    before = {page.id for page in store.get(Page)}
+    before = {row["id"] for row in store.sql("select id from pages")}
     files = list(find_files(paths))
     hints, problems = read_sidecars(paths, zone)
     for name in {problem.page for problem in problems}:
         store.replace(f"sidecar:{name}", (Problem,), [problem for problem in problems if problem.page == name])
     met: set[str] = set()
+    told: dict[str, list[Problem]] = defaultdict(list)
     for number, (file, name) in enumerate(files, start=1):
-        met |= read_file(file, name, hints.get(name, Hint(path=name, zone=zone)), filling)
+        met |= read_file(file, name, hints.get(name, Hint(path=name, zone=zone)), filling, told[name])
         filling.tell(Progress(Room.READ, number, len(files), name))
     return len(met - before), len(met & before)
 
 
-def read_file(file: Path, name: str, hint: Hint, filling: Filling) -> set[str]:
-    """One file into pages, captures and Problems, in one transaction; returns the ids of its pages."""
+def read_file(file: Path, name: str, hint: Hint, filling: Filling, told: list[Problem]) -> set[str]:
+    """One file into pages, captures and Problems, in one transaction; returns the ids of its pages.
+
+    `told` gathers the Problems of all files of that name in this run, so that one folder's file does not hide another's.
+    """
     from sayso.read import read_bytes, read_capped
 
     store = filling.store
     try:
         data = read_capped(file)
     except ReadError as error:
-        problem = Problem(record_id("problem", name, Room.READ, str(error)), name, Room.READ, str(error))
-        store.replace(f"read:{name}", (Problem,), [problem])
-        filling.check([problem])
+        told.append(Problem(record_id("problem", name, Room.READ, str(error)), name, Room.READ, str(error)))
+        store.replace(f"read:{name}", (Problem,), told)
+        filling.check(told)
         return set()
     key = key_of(sha256(data).hexdigest(), hint, filling.pack.hashes)
     step = f"{name}#{sha256(data).hexdigest()[:16]}"
     if store.done(step, Room.READ) == key:
-        return {page.id for page in store.get(Page, path=name)}
+        return {row["id"] for row in store.sql("select id from pages where path = ?", (name,))}
     records = list(read_bytes(data, hint, filling.pack))
     pages = [record for record in records if isinstance(record, Page)]
     problems = [record for record in records if isinstance(record, Problem)]
@@ -134,7 +140,8 @@ def read_file(file: Path, name: str, hint: Hint, filling: Filling) -> set[str]:
             store.add_fetch(name, page.url, page.seen, page.sha256, {})
             own = [r for r in records if isinstance(r, Passage) and r.span.page == page.id]
             store.replace(page.id, (Page, Passage), [page, *own])
-        store.replace(f"read:{name}", (Problem,), problems)
+        told.extend(problem for problem in problems if problem not in told)
+        store.replace(f"read:{name}", (Problem,), told)
         store.mark(step, Room.READ, key)
     filling.check(problems)
     return {page.id for page in pages}
@@ -147,9 +154,14 @@ def extract_and_resolve(packs: tuple[str, ...], job: tuple[Page, tuple[Passage, 
 
     page, passages = job
     pack = loaded(packs)
-    found = extract(page, passages, pack)
-    mentions = [record for record in found if isinstance(record, Mention)]
-    return [*found, *resolve(page, passages, mentions, pack)]
+    try:
+        found = extract(page, passages, pack)
+        mentions = [record for record in found if isinstance(record, Mention)]
+        return [*found, *resolve(page, passages, mentions, pack)]
+    except (RecursionError, MemoryError, ValueError, LookupError) as error:
+        # One page made to hurt must not stop the thousands behind it.
+        message = f"could not be extracted: {type(error).__name__}: {str(error)[:200]}"
+        return [Problem(record_id("problem", page.id, Room.EXTRACT, message), page.id, Room.EXTRACT, message)]
 
 
 def open_jobs(filling: Filling) -> Iterator[tuple[str, tuple[Page, tuple[Passage, ...]]]]:

@@ -14,7 +14,7 @@ from sayso.cli.ask import explain, export, held, show, why
 from sayso.cli.decide import judge
 from sayso.cli.fill import demo, extract, read, resolve, run, weigh
 from sayso.cli.keep import doctor, pack, problems, verify
-from sayso.errors import NotFound, SaysoError, StoreError
+from sayso.errors import NoCase, NotFound, SaysoError, StoreError
 
 FINDINGS, WRONG_USE, STUCK, INTERRUPTED = 1, 2, 3, 130
 DISK_TROUBLE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO})
@@ -48,7 +48,7 @@ def exit_code(error: SaysoError) -> int:
 
     if isinstance(error, NotFound | Strict):
         return FINDINGS
-    return STUCK if isinstance(error, StoreError) else WRONG_USE
+    return STUCK if isinstance(error, StoreError) and not isinstance(error, NoCase) else WRONG_USE
 
 
 @click.group(cls=Front, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

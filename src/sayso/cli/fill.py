@@ -116,7 +116,7 @@ def demo(case_path: Path, as_json: bool) -> None:
     home = Path(str(files("sayso"))) / "demo"
     with Case.open(case_path, write=True) as case:
         with telling(as_json) as tell:
-            counts = case.run([home / "pages"], ["syria-iraq", str(home / "pack")], tell=tell)
+            counts = case.run([home / "pages"], ["syria-iraq", "demo"], tell=tell)
         print_counts(counts, as_json)
         if as_json:
             return

@@ -33,11 +33,9 @@ from sayso.model import (
     Room,
     record_id,
 )
-from sayso.pack import Frame, Pack
+from sayso.pack import Pack
 
 Found = Mention | Claim | Attribution | Problem
-# Languages whose packs have frames and cues; a page in another is named, linked and listed, never silently claimless.
-SPOKEN = {"en"}
 UNREAD = {Role.FURNITURE}
 
 __all__ = ["EXTRACTORS", "extract"]
@@ -54,7 +52,7 @@ def extract(page: Page, passages: Sequence[Passage], pack: Pack) -> list[Found]:
 
 def find_claims(page: Page, passages: Sequence[Passage], pack: Pack) -> Iterator[Found]:
     """Claims with their chains, and the mentions they rest on; a Problem for a page in a language without frames."""
-    if page.language is not None and page.language not in SPOKEN:
+    if page.language is not None and page.language not in pack.spoken:
         message = f"no extractor for {page.language}: names are linked, claims are not read"
         yield Problem(record_id("problem", page.id, Room.EXTRACT, message), page.id, Room.EXTRACT, message)
     for passage in passages:
@@ -64,7 +62,7 @@ def find_claims(page: Page, passages: Sequence[Passage], pack: Pack) -> Iterator
 
 def read_passage(page: Page, passage: Passage, pack: Pack) -> Iterator[Found]:
     memory = Memory()
-    spoken = page.language is None or page.language in SPOKEN
+    spoken = page.language is None or page.language in pack.spoken
     anchor = passage.posted or page.published
     common = common_words(page, pack)
     for index, paragraph in enumerate(parse(page.text, passage.span.start, passage.span.end, common)):
@@ -88,12 +86,12 @@ def lower_words(text: str) -> frozenset[str]:
 
 def common_words(page: Page, pack: Pack) -> frozenset[str]:
     """Words that are no names: those the page itself writes small, and those the packs' frames hang on."""
-    return lower_words(page.text) | frame_words(pack.frames)
+    return lower_words(page.text) | frame_words(pack)
 
 
 @lru_cache(maxsize=4)
-def frame_words(frames: tuple[Frame, ...]) -> frozenset[str]:
-    return frozenset(word for frame in frames for word in frame.verb.split())
+def frame_words(pack: Pack) -> frozenset[str]:
+    return frozenset(word for frame in pack.frames for word in frame.verb.split())
 
 
 def find_paragraph_times(paragraph: Paragraph, pack: Pack) -> Iterator[tuple[TimeWords, Token]]:
@@ -145,7 +143,7 @@ def read_proposition(
     firmness = with_act(clause_firmness(proposition.head, pack, cues), proposition, said)
     anchor = next((s.when for s in said if s.when is not None), setting.anchor)
     body = body_of(said[0] if said else None, setting, memory, pack)
-    for claim, mentions in make_claims(proposition, firmness.mood, anchor, body, setting, pack):
+    for claim, mentions in make_claims(proposition, firmness.mood, anchor, body, quote is not None, setting, pack):
         yield from mentions
         yield claim
         for chain in split_chains(said):

@@ -12,20 +12,25 @@ from sayso.pack import AmountWord, Pack
 
 # "about 40" may mean a fifth more or less (weighing, section 6).
 ABOUT = 0.2
-COUNTING = {"nummod", "quantmod", "advmod", "amod", "compound", "det", "predet"}
+# A count beyond this counts nobody: the words were not meant as a number.
+MOST = 10**9
 
 
 @lru_cache(maxsize=8)
-def by_words(rows: tuple[AmountWord, ...]) -> Mapping[str, AmountWord]:
-    return {row.words: row for row in rows}
+def by_words(pack: Pack) -> Mapping[str, AmountWord]:
+    return {row.words: row for row in pack.amounts}
 
 
 def find_amount(noun: Token, pack: Pack) -> Amount | None:
     """How many of them the words say; None if they say no number. "dozens of farmers" counts the farmers."""
-    words = by_words(pack.amounts)
+    words = by_words(pack)
     counted = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else None
     heads = [noun, *([counted] if counted is not None and counted.lower_ in words else [])]
     for head in heads:
+        # The parser makes "tens of" a part of the number.
+        phrase = head.doc[max(0, head.i - 2) : head.i + 1].text.casefold()
+        if phrase in words and words[phrase].rule == "range":
+            return Amount(int(words[phrase].low), None, int(words[phrase].high))
         if head.lower_ in words and words[head.lower_].rule == "range":
             row = words[head.lower_]
             return Amount(int(row.low), None, int(row.high))
@@ -57,7 +62,7 @@ def as_number(token: Token, words: Mapping[str, AmountWord]) -> int | None:
         elif "-" in part.text:
             values = [words[w] for w in part.lower_.split("-") if w in words]
             total = sum(int(v.low) for v in values) if values else total
-    return total
+    return total if total is not None and total <= MOST else None
 
 
 def before(number: Token) -> str:

@@ -189,7 +189,12 @@ def under_slots(noun: Token) -> Slots:
     )
     slots["subj"].extend(o for c in noun.children if c.dep_ == "prep" and c.lower_ == "of" for o in c.children)
     above = noun.head.head
-    if above.pos_ in {"DET", "PRON"}:
+    while above.dep_ == "pobj" and above.head.head.pos_ == "NOUN":
+        above = above.head.head
+    if above.dep_ == "attr":
+        # "X was the last town under Y control" is of X.
+        slots["obj"].extend(c for c in above.head.children if c.dep_ in SUBJECTS)
+    elif above.pos_ in {"DET", "PRON"}:
         # "at A and B, both under X control": the places stand before.
         slots["before"].extend(places_before(above))
     elif above.pos_ in {"VERB", "AUX"}:

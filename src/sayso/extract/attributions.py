@@ -176,7 +176,8 @@ def locate_speaker(
         return speaker, None, None
     for known, earlier in reversed(memory.speakers):
         issued = speaker.kind is SourceKind.IMAGERY_DOCUMENT and known.kind in ISSUERS
-        if speaker.pronoun or (speaker.definite and (speaker.lemma == known.lemma or issued)):
+        again = speaker.lemma == known.lemma and set(speaker.words.casefold().split()) <= set(known.words.casefold().split())
+        if speaker.pronoun or (speaker.definite and (again or issued)):
             return known, earlier.id, None
     start, end = setting.paragraph.span(speaker.start, speaker.end)
     mention = make_mention(setting.page, start, end, MentionKind.SOURCE, setting.passage)

@@ -46,7 +46,7 @@ PRONOUNS = {"PRP", "PRP$"}
 
 
 def make_claims(
-    proposition: Proposition, mood: Mood, anchor: When | None, body: Mention | None, setting: Setting, pack: Pack
+    proposition: Proposition, mood: Mood, anchor: When | None, body: Mention | None, direct: bool, setting: Setting, pack: Pack
 ) -> Iterator[tuple[Claim, list[Mention]]]:
     """One claim for each place that fills the role: "took A and B" is two claims. Yields the claim and its new mentions."""
     places = [token for role, token in proposition.fillers if role in {"place", "part"}]
@@ -57,7 +57,7 @@ def make_claims(
         made: list[Mention] = []
         named: list[Mention] = []
         for role, token in fillers:
-            own = body if role == "actor" and is_own(token, pack) else None
+            own = body if role == "actor" and is_own(token, direct, pack) else None
             mention = own or mention_for(role, token, setting)
             if own is None:
                 named.append(mention)
@@ -80,11 +80,13 @@ def make_claims(
         )
 
 
-def is_own(token: Token, pack: Pack) -> bool:
+def is_own(token: Token, direct: bool, pack: Pack) -> bool:
     """Words that point at whoever speaks: "we", "they", "its troops", "our men"; "its allies" do not."""
     if lexicon_of(pack).is_class(token, "other"):
         return False
-    return token.tag_ in PRONOUNS or any(c.tag_ in PRONOUNS and c.dep_ == "poss" for c in token.children)
+    own = [token, *(c for c in token.children if c.dep_ == "poss")]
+    # Inside quote marks only "we" is the speaker; outside them "they" and "its" lead to who is reported.
+    return any(t.tag_ in PRONOUNS and (not direct or "Person=1" in str(t.morph)) for t in own)
 
 
 def mention_for(role: str, token: Token, setting: Setting) -> Mention:

@@ -21,7 +21,7 @@ def find_doubts(
     setting: Setting, voice: str | None, memory: Memory, at: int, pack: Pack
 ) -> Iterator[tuple[Attribution, Mention | None]]:
     """Words that point back at earlier claims of the passage: "cannot confirm these claims", "denied the reports"."""
-    rows = rows_by_pattern(pack.cues)
+    rows = rows_by_pattern(pack)
     for token in setting.paragraph.doc:
         row = backward_row(token, rows)
         if row is None:

@@ -20,7 +20,8 @@ PLACE_ROLES = {"place", "from", "to", "via", "near", "part"}
 
 def needless(token: Token) -> frozenset[str]:
     """Roles that a frame may do without here: a passive need not name who did it."""
-    return frozenset({"actor"}) if token.pos_ == "VERB" and is_passive(token) else frozenset()
+    whole = token.pos_ == "VERB" and is_passive(token) and token.dep_ not in {"acl", "amod"}
+    return frozenset({"actor"}) if whole else frozenset()
 
 
 def fill(

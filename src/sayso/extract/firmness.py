@@ -28,9 +28,9 @@ class Firmness:
 
 
 @lru_cache(maxsize=8)
-def by_scope(hedges: tuple[Hedge, ...]) -> Mapping[str, Mapping[str, Hedge]]:
+def by_scope(pack: Pack) -> Mapping[str, Mapping[str, Hedge]]:
     found: dict[str, dict[str, Hedge]] = defaultdict(dict)
-    for hedge in hedges:
+    for hedge in pack.hedges:
         found[hedge.scope].setdefault(hedge.words, hedge)
     return found
 
@@ -58,7 +58,7 @@ def clause_firmness(head: Token, pack: Pack, cues: frozenset[int]) -> Firmness:
     """Polarity, modality and mood of the predicate `head`; climbing stops at tokens in `cues`, the words of who says so."""
     if is_presupposed(head):
         return Firmness()
-    scopes = by_scope(pack.hedges)
+    scopes = by_scope(pack)
     firmness = own_words(Firmness(), head, scopes)
     named = head.pos_ not in {"VERB", "AUX"}
     for node, link in climb(head, cues):
@@ -154,6 +154,11 @@ def under_verb(firmness: Firmness, verb: Token, link: Token, scopes: Mapping[str
     for child in verb.children:
         if child.dep_ == "aux" or (child.dep_ == "neg" and link.dep_ in {"nsubj", "nsubjpass"}):
             firmness = under_word(firmness, child, scopes)
+    if link.dep_ == "nsubj" and any(
+        c.dep_ in {"attr", "acomp"} and c.lemma_.casefold() in scopes["verdict"] for c in verb.children
+    ):
+        # "the reported loss was a fable"
+        firmness = replace(firmness, polarity=flip(firmness.polarity))
     if has_if(verb, scopes):
         firmness = replace(firmness, mood=Mood.CONDITIONAL, modality=Modality.UNKNOWN)
     return firmness

@@ -6,16 +6,16 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from sayso.model import MentionKind
-from sayso.pack import Pack, Relation
+from sayso.pack import Pack
 
 JOINED = {"part_of", "same_body"}
 
 
 @lru_cache(maxsize=8)
-def joined_to(relations: tuple[Relation, ...]) -> Mapping[str, frozenset[str]]:
+def joined_to(pack: Pack) -> Mapping[str, frozenset[str]]:
     """Every id with those it is a part of or the same body as, one step, both ways; ids without their noun."""
     found: dict[str, set[str]] = {}
-    for row in relations:
+    for row in pack.relations:
         if row.relation in JOINED:
             found.setdefault(row.actor.split(":")[-1], set()).add(row.other.split(":")[-1])
             found.setdefault(row.other.split(":")[-1], set()).add(row.actor.split(":")[-1])
@@ -32,5 +32,5 @@ def is_interested(speaker: str, parties: Iterable[str], pack: Pack) -> bool:
 
 def bodies(words: str, pack: Pack) -> set[str]:
     named = {c.target.split(":")[-1] for kind in (MentionKind.ACTOR, MentionKind.SOURCE) for c in pack.candidates(words, kind)}
-    joined = joined_to(pack.relations)
+    joined = joined_to(pack)
     return named | {other for name in named for other in joined.get(name, ())} | {words.casefold()}

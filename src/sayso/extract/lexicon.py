@@ -44,19 +44,16 @@ def read_wishes(roles: str) -> tuple[Wish, ...]:
 
 
 @lru_cache(maxsize=8)
-def lexicon(frames: tuple[Frame, ...], nouns: tuple[tuple[str, str], ...]) -> Lexicon:
+def lexicon_of(pack: Pack) -> Lexicon:
+    """The lexicon of a pack, built once."""
     by_lemma: dict[str, list[tuple[Frame, tuple[Wish, ...]]]] = defaultdict(list)
-    for frame in frames:
+    for frame in pack.frames:
         words = frame.verb.split()
         hook = words[-1] if frame.pattern == "noun" else words[0]
         by_lemma[hook].append((frame, read_wishes(frame.roles)))
     # A phrase says more than its first word: "take control" is tried before "take".
     ordered = {k: tuple(sorted(v, key=lambda row: -len(row[0].verb.split()))) for k, v in by_lemma.items()}
     classes: dict[str, set[str]] = defaultdict(set)
-    for noun, noun_class in nouns:
-        classes[noun].add(noun_class)
+    for row in pack.nouns:
+        classes[row.noun].add(row.noun_class)
     return Lexicon(ordered, {noun: frozenset(found) for noun, found in classes.items()})
-
-
-def lexicon_of(pack: Pack) -> Lexicon:
-    return lexicon(pack.frames, tuple((row.noun, row.noun_class) for row in pack.nouns))

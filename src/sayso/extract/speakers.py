@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from sayso.extract.arguments import conjuncts
 from sayso.model import MentionKind, SourceKind
-from sayso.pack import Cue, Pack
+from sayso.pack import Pack
 
 ANONYMOUS = {
     SourceKind.OFFICIAL_ANONYMOUS,
@@ -38,8 +38,8 @@ class Speaker:
 
 
 @lru_cache(maxsize=8)
-def speaker_nouns(cues: tuple[Cue, ...]) -> Mapping[str, SourceKind]:
-    return {row.cue: SourceKind(row.source_kind) for row in reversed(cues) if row.pattern in {"speaker", "document"}}
+def speaker_nouns(pack: Pack) -> Mapping[str, SourceKind]:
+    return {row.cue: SourceKind(row.source_kind) for row in reversed(pack.cues) if row.pattern in {"speaker", "document"}}
 
 
 def noun_phrase(token: Token) -> tuple[int, int]:
@@ -54,9 +54,9 @@ def noun_phrase(token: Token) -> tuple[int, int]:
         left = left.nbor()
     right = token
     for child in token.rights:
-        if child.dep_ == "prep" and child.lower_ in {"of", "for"} and token.pos_ == "NOUN":
+        if child.dep_ == "prep" and child.lower_ in {"of", "for"}:
             inner = next((c for c in child.children if c.dep_ == "pobj"), None)
-            if inner is not None:
+            if inner is not None and (token.pos_ == "NOUN" or inner.pos_ == "PROPN"):
                 right = inner
         elif child.dep_ == "appos" and token.pos_ == "NOUN" and child.pos_ == "PROPN" and child.i - right.i <= 3:
             right = child
@@ -89,7 +89,7 @@ def speaker_of(token: Token, pack: Pack) -> Speaker:
     """The source that `token` heads. Names of the packs come first, then the noun, then what the parser sees in the name."""
     start, end = noun_phrase(token)
     words = token.doc.text[start:end]
-    nouns = speaker_nouns(pack.cues)
+    nouns = speaker_nouns(pack)
     own = any(c.dep_ == "poss" and c.pos_ == "PRON" for c in token.children)
     definite = own or any(c.dep_ == "det" and c.lower_ in {"the", "this", "that", "these", "same"} for c in token.children)
     proper = any(t.pos_ == "PROPN" for t in token.doc.char_span(start, end, alignment_mode="expand") or ())

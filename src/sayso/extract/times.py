@@ -36,7 +36,6 @@ WHOLE = (r"(?<!\w)(?<!\d[.,:])(?:", r")(?!\w)(?![.,:]\d)")
 POSSESSIVE = re.compile(r"['’]s\b")
 LONGEST_GAP = 12
 LONGEST_BOUND = 24
-DAY_HOURS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +53,20 @@ class Grammar:
 
 
 @lru_cache(maxsize=8)
-def compile_grammar(rows: tuple[TimeWord, ...]) -> Grammar:
+def compile_grammar(pack: Pack) -> Grammar:
     words: dict[str, dict[str, TimeWord]] = {rule: {} for rule in (*CLASSES, *BETWEEN)}
-    for row in rows:
+    for row in pack.times:
         if row.rule in words:
             words[row.rule].update({word.casefold(): row for word in split_cell(row.words)})
-    slots = {rule: named_slot(rule, (w for r in rows if r.rule == rule for w in split_cell(r.words))) for rule in CLASSES}
+    slots = {rule: named_slot(rule, (w for r in pack.times if r.rule == rule for w in split_cell(r.words))) for rule in CLASSES}
     slots |= {name: SLOT.sub(lambda m: slots[m[1]], pattern) for name, pattern in NUMERALS.items()}
-    patterns = [row for row in rows if row.rule not in words and row.rule != "trap"]
+    patterns = [row for row in pack.times if row.rule not in words and row.rule != "trap"]
     literal = [word for row in patterns if not set(row.words) & set("{([") for word in split_cell(row.words)]
     triggers = {word for rule in ("month", "weekday", "unit", "part", "season") for word in words[rule]} | set(literal)
     return Grammar(
         trigger=re.compile(rf"(?<!\w)(?:{either(triggers)})(?!\w)|\d", re.IGNORECASE),
         patterns=tuple((as_pattern(row.words, slots), row) for row in patterns),
-        traps=tuple(as_pattern(row.words, slots) for row in rows if row.rule == "trap"),
+        traps=tuple(as_pattern(row.words, slots) for row in pack.times if row.rule == "trap"),
         words=words,
         bound=re.compile(rf"(?<!\w)({either(words['bound'])})(?: the)?[ \u00a0]$", re.IGNORECASE),
     )
@@ -94,7 +93,7 @@ def as_pattern(words: str, slots: Mapping[str, str]) -> re.Pattern[str]:
 
 def find_times(text: str, start: int, end: int, pack: Pack) -> list[TimeWords]:
     """The times in `text[start:end]`, in text order, none overlapping; the preposition before one is not part of it."""
-    grammar = compile_grammar(pack.times)
+    grammar = compile_grammar(pack)
     if grammar.trigger.search(text, start, end) is None:
         return []
     atoms = pick_longest(read_atoms(text, start, end, grammar), trapped(text, start, end, grammar))

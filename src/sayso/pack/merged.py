@@ -65,6 +65,11 @@ class Pack:
     def hashes(self) -> dict[str, str]:
         return {folder.name: folder.sha for folder in self.folders}
 
+    @cached_property
+    def spoken(self) -> frozenset[str]:
+        """The languages that have frames: claims are read in these, names in all."""
+        return frozenset(folder.name for folder in self.folders if (folder.path / "frames.csv").is_file())
+
     @property
     def area(self) -> tuple[str, ...]:
         return tuple(country for folder in self.folders for country in folder.about.get("area") or ())

@@ -17,9 +17,9 @@ REACH = 1500
 
 
 @lru_cache(maxsize=8)
-def heads(rows: tuple[Toponym, ...]) -> Mapping[str, Toponym]:
+def heads(pack: Pack) -> Mapping[str, Toponym]:
     """The nouns that stand before "of" and a name ("town of X"), by themselves."""
-    found = (row for row in rows if row.pattern == "before" and row.level and " " in row.words)
+    found = (row for row in pack.toponyms if row.pattern == "before" and row.level and " " in row.words)
     return {row.words.rsplit(" ", 1)[0]: row for row in found}
 
 
@@ -32,7 +32,7 @@ def link_back(
     placed: list[tuple[Mention, str]] = []
     result: list[Link] = []
     for mention, link in zip(mentions, links, strict=True):
-        row = heads(pack.toponyms).get(norm(words_of(mention, page)))
+        row = heads(pack).get(norm(words_of(mention, page)))
         if link.target is None and not link.rivals and row is not None and is_definite(mention, page):
             link = find_antecedent(mention, row, link, placed, scopes, titles, pack)
         elif link.target is not None and not is_dateline(words_of(mention, page)):

@@ -84,17 +84,17 @@ class Setting:
 
 
 @lru_cache(maxsize=8)
-def compile_around(rows: tuple[Toponym, ...]) -> Around:
-    before = either(row.words for row in rows if row.pattern == "before" and is_hard(row))
-    after = either(row.words for row in rows if row.pattern == "after" and is_hard(row))
-    inside = either(row.words for row in rows if row.pattern == "inside")
+def compile_around(pack: Pack) -> Around:
+    before = either(row.words for row in pack.toponyms if row.pattern == "before" and is_hard(row))
+    after = either(row.words for row in pack.toponyms if row.pattern == "after" and is_hard(row))
+    inside = either(row.words for row in pack.toponyms if row.pattern == "inside")
     blank = "[ \u00a0]"
     return Around(
         before=re.compile(rf"\b({before}){blank}(?:the )?$", re.IGNORECASE),
         after=re.compile(rf"{blank}({after})\b", re.IGNORECASE),
         tail=re.compile(rf"{blank}({after})$", re.IGNORECASE),
         inside=re.compile(rf"{blank}?(?:{inside}){blank}?", re.IGNORECASE),
-        rows={row.words: row for row in rows if row.pattern in {"before", "after"}},
+        rows={row.words: row for row in pack.toponyms if row.pattern in {"before", "after"}},
     )
 
 
@@ -110,7 +110,7 @@ def either(words: Iterator[str]) -> str:
 
 def link_places(page: Page, mentions: Sequence[Mention], pack: Pack) -> Iterator[Link]:
     """Links in the order of `mentions`, which must be that of the text."""
-    around = compile_around(pack.toponyms)
+    around = compile_around(pack)
     found = {m.id: find_candidates(m, page, around, pack) for m in mentions}
     within = find_within(page, mentions, found, around)
     readings = [Reading(m, words_of(m, page), *found[m.id], within[m.id]) for m in mentions]

@@ -15,6 +15,7 @@ from sayso.show.mask import handle_key, mask
 from sayso.show.names import Names, named, names_of, root_name
 from sayso.show.shapes import HIDDEN, HIDDEN_CLAIM, OF_CLAIM, OPEN_CLAIM, names_in
 from sayso.store import Store
+from sayso.store.judgements import find_standing
 
 Row = dict[str, object]
 BATCH = 400
@@ -117,11 +118,11 @@ def add_overlap(store: Store, rows: list[Row]) -> None:
 
 def add_review(store: Store, rows: list[Row]) -> None:
     """Nothing is called reviewed unless a person said so: the last verdict that stands, else `unreviewed`."""
-    taken_back = {judgement.supersedes for judgement in store.judgements()}
+    heirs = store.heirs()
     judged = {
-        judgement.record: str(judgement.verdict)
-        for judgement in store.judgements()
-        if judgement.id not in taken_back and judgement.verdict not in (Verdict.RESTRICT, Verdict.WITHDRAW)
+        heirs.get(judgement.record, judgement.record): str(judgement.verdict)
+        for judgement in sorted(find_standing(store.judgements()), key=lambda each: each.at)
+        if judgement.verdict not in (Verdict.RESTRICT, Verdict.WITHDRAW)
     }
     for row in rows:
         row["review"] = judged.get(str(row["id"]), "unreviewed")

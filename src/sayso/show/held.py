@@ -78,7 +78,7 @@ def word_row(word: Word, quotes: dict[str, dict[str, object]], names: Names) -> 
 def render_held(store: Store, held: Held, short: Callable[[str], str], columns: int = WIDTH) -> str:
     """The question, each root's word, the consensus in one sentence, and as of when it is."""
     answer = held_answer(store, held)
-    words = grid(answer, LAYOUTS["held"], short, columns) if answer.rows else ["nobody has said who held it"]
+    words = grid(answer, LAYOUTS["held"], short, columns) if answer.rows else ["no page with a date says who held it"]
     return "\n".join([heading(store, held), *words, held.sentence, *footer(answer)])
 
 

@@ -16,11 +16,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import zstandard
 
 from sayso.errors import NotFound, StoreError
-from sayso.model import Actor, Capture, Judgement, Place, Record, Source, record_id
+from sayso.model import Actor, Capture, Dispute, Event, Judgement, Place, Record, Source, record_id
 from sayso.store import search
 from sayso.store.columns import REFERENCE, hash_content, iso
 from sayso.store.connect import MEMORY, WriterLock, connect_reader, connect_writer, explained
-from sayso.store.judgements import add_judgement, lay_over, load_judgements
+from sayso.store.heirs import find_heirs
+from sayso.store.judgements import add_judgement, lay_over, load_judgements, refresh_moved
 from sayso.store.rows import Stamp, replace_rows
 from sayso.store.runs import begin_run, digest_case, end_run
 from sayso.store.verify import Finding, Findings, verify_case
@@ -190,6 +191,8 @@ class Store:
         """
         with explained(self.path), self.transaction():
             replace_rows(self._db, self._need_run(), scope, nouns, list(records))
+            if Event in nouns or Dispute in nouns:
+                refresh_moved(self._db)
 
     def put_reference(self, places: Iterable[Place], actors: Iterable[Actor], sources: Iterable[Source]) -> None:
         """All pack rows this case links to; a row that is not among them any more is closed."""
@@ -246,7 +249,7 @@ class Store:
                 self._db.execute(f"PRAGMA query_only={'OFF' if self.write else 'ON'}")
 
     def judge(self, judgement: Judgement) -> None:
-        """On the disk when this returns. A field or value that the record cannot take raises StoreError."""
+        """On the disk when this returns. A field, value or verdict that the record cannot take raises JudgementError."""
         if self._depth:
             raise StoreError("a judgement commits by itself; it cannot be part of a transaction")
         self._execute("PRAGMA synchronous=FULL")
@@ -260,6 +263,11 @@ class Store:
         """All of them in the order they came, also those taken back."""
         with explained(self.path):
             return load_judgements(self._db, self._cut)
+
+    def heirs(self) -> dict[str, str]:
+        """Judged events and disputes that are made no more, each to the one that its judgements lie over now."""
+        with explained(self.path):
+            return find_heirs(self._db, self._cut)
 
     def verify(self) -> Findings:
         """Empty if every blob, row, span, quote, judgement and run is as its hash says; `counts` says how many were."""
@@ -309,6 +317,6 @@ def _find_zone(name: str) -> tzinfo:
 def _cut_views(db: sqlite3.Connection, cut: Cut) -> None:
     """Temporary views of the same names: what asks this connection sees them before the file's own."""
     db.execute('CREATE TEMP TABLE standing (record, "column", value, judgement, PRIMARY KEY (record, "column"))')
-    db.executemany("INSERT INTO standing VALUES (?, ?, ?, ?)", lay_over(load_judgements(db, cut)))
+    db.executemany("INSERT INTO standing VALUES (?, ?, ?, ?)", lay_over(load_judgements(db, cut), find_heirs(db, cut)))
     for statement in make_views(cut):
         db.execute(statement)

@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
-from sayso.errors import StoreError
+from sayso.errors import NoCase, StoreError
 from sayso.store.schema import APPLICATION_ID, create, migrate, newest
 
 MEMORY: Final = ":memory:"
@@ -96,7 +96,7 @@ def connect_writer(path: str) -> tuple[sqlite3.Connection, WriterLock | None]:
 def connect_reader(path: str) -> sqlite3.Connection:
     """Opens the case to read and never makes one; an older case is brought up to date in memory only."""
     if path == MEMORY or not Path(path).is_file():
-        raise StoreError(f"{path}: there is no case here; `sayso run PATHS --case {path}` makes one")
+        raise NoCase(f"{path}: there is no case here; `sayso run PATHS --case {path}` makes one")
     with explained(path):
         connection = _open_to_read(Path(path))
         version = _check(connection, path)

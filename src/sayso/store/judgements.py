@@ -5,19 +5,25 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final, get_origin
 
-from sayso.errors import StoreError
+from sayso.errors import JudgementError, StoreError
 from sayso.model import Amount, DateClass, Judgement, Page, Precision, Span, Verdict, When
 from sayso.store.columns import JUDGEMENT, TABLES, Cell, FieldPlan, Table, from_json, from_row, hash_content, to_row
+from sayso.store.heirs import MOVING, find_heirs, of_noun
 from sayso.store.views import NOW, Cut, is_fixed
 
 # These answer one question of a record or of one of its fields: the latest that stands is the answer.
 ANSWERS: Final = frozenset({Verdict.CONFIRM, Verdict.REJECT, Verdict.CORRECT, Verdict.UNSURE, Verdict.PLACE})
 SETS: Final = frozenset({Verdict.CORRECT, Verdict.PLACE})
+VALUED: Final = SETS | {Verdict.MERGE, Verdict.SPLIT, Verdict.ADD}
+# The field of a record that a place verdict sets.
+PLACED: Final = {"link": "target", "event": "place", "control": "place"}
+PLACE_ID = re.compile(r"place:[a-z0-9-]+")
 NOUNS: Final = {table.name: table for table in TABLES.values()}
 DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 MINUTE = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}")
@@ -26,7 +32,7 @@ MINUTE = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}")
 def find_field(judgement: Judgement) -> str | None:
     """The field a judgement speaks of: a place verdict need not name it."""
     if judgement.field is None and judgement.verdict is Verdict.PLACE:
-        return {"link": "target", "event": "place", "control": "place"}.get(judgement.record.partition(":")[0])
+        return PLACED.get(judgement.record.partition(":")[0])
     return judgement.field
 
 
@@ -49,10 +55,14 @@ def find_standing(judgements: Iterable[Judgement]) -> list[Judgement]:
     return standing[::-1]
 
 
-def lay_over(judgements: Iterable[Judgement]) -> Iterator[tuple[str, str, Cell, str]]:
-    """Rows (record, column, value, judgement) of the table `standing`; the column '' hides the record."""
+def lay_over(judgements: Iterable[Judgement], heirs: Mapping[str, str]) -> Iterator[tuple[str, str, Cell, str]]:
+    """Rows (record, column, value, judgement) of the table `standing`; the column '' hides the record.
+
+    What was judged of an event or dispute that is made no more lies over its heir.
+    """
     latest: dict[tuple[str, str | None], Judgement] = {}
-    for judgement in sorted(find_standing(judgements), key=lambda each: each.at):
+    moved = (replace(each, record=heirs.get(each.record, each.record)) for each in find_standing(judgements))
+    for judgement in sorted(moved, key=lambda each: each.at):
         if judgement.verdict in ANSWERS:
             latest.pop((judgement.record, find_field(judgement)), None)  # the later answer also comes later in order
             latest[judgement.record, find_field(judgement)] = judgement
@@ -72,15 +82,15 @@ def read_value(judgement: Judgement) -> list[tuple[str, Cell]]:
     table = NOUNS.get(judgement.record.partition(":")[0])
     plan = None if table is None else next((plan for plan in table.fields if plan.name == field), None)
     if table is None or plan is None or is_fixed(plan.name, plan.hint):
-        raise StoreError(f"{judgement.record}: {field!r} is no field that a judgement can set; {_settable(table)}")
+        raise JudgementError(f"{judgement.record}: {field!r} is no field that a judgement can set; {_settable(table)}")
     try:
         page = "" if table.paged else None
-        value = None if judgement.value is None else _read(plan, judgement.value, page)
+        value = None if not judgement.value else _read(plan, judgement.value, page)
         cells = plan.to_cells(value, page)
     except (ValueError, TypeError, KeyError, AttributeError) as error:
-        raise StoreError(f"{judgement.record}: {judgement.value!r} is no value for {field!r}: {error}") from error
+        raise JudgementError(f"{judgement.record}: {judgement.value!r} is no value for {field!r}: {error}") from error
     if value is None and not plan.optional:
-        raise StoreError(f"{judgement.record}: {field!r} cannot be empty; give --value")
+        raise JudgementError(f"{judgement.record}: {field!r} cannot be empty")
     set_to = list(zip((column.name for column in plan.columns), cells, strict=True))
     if table.noun is Page and field == "published":
         set_to += [("published_rule", "judgement"), ("published_class", DateClass.PERSON.value)]
@@ -160,12 +170,12 @@ def _midnight(day: date) -> datetime:
     return datetime(day.year, day.month, day.day)
 
 
-def load_judgements(db: sqlite3.Connection, cut: Cut, record: str | None = None) -> list[Judgement]:
+def load_judgements(db: sqlite3.Connection, cut: Cut, records: Iterable[str] | None = None) -> list[Judgement]:
     """In the order in which the case got them, which is the order in which they can take one another back."""
     columns = ", ".join(f'j."{column.name}"' for column in JUDGEMENT.columns)
-    of = "" if record is None else " AND j.record = ?"
+    of = "" if records is None else " AND j.record IN (SELECT value FROM json_each(?))"
     query = f"SELECT {columns} FROM judgement j WHERE {cut.judgements}{of} ORDER BY j.number"
-    return [from_row(JUDGEMENT, row) for row in db.execute(query, () if record is None else (record,))]
+    return [from_row(JUDGEMENT, row) for row in db.execute(query, () if records is None else (json.dumps(list(records)),))]
 
 
 def check_span(db: sqlite3.Connection, judgement: Judgement) -> None:
@@ -176,7 +186,7 @@ def check_span(db: sqlite3.Connection, judgement: Judgement) -> None:
     row = db.execute(f"SELECT w.text {where}", (judgement.record,)).fetchone() if table.paged else None
     end = values.get(f"{find_field(judgement)}_end")
     if row is not None and isinstance(end, int) and end > len(row[0]):
-        raise StoreError(f"{judgement.record}: the page has {len(row[0])} characters, {judgement.value} lies outside")
+        raise JudgementError(f"{judgement.record}: the page has {len(row[0])} characters, {judgement.value} lies outside")
 
 
 def add_judgement(db: sqlite3.Connection, judgement: Judgement, made_at: str) -> None:
@@ -200,20 +210,54 @@ def add_judgement(db: sqlite3.Connection, judgement: Judgement, made_at: str) ->
 
 
 def _check(db: sqlite3.Connection, judgement: Judgement) -> None:
-    if judgement.verdict in SETS and find_field(judgement) is not None:
+    _check_value(db, judgement)
+    if judgement.verdict in SETS:
         read_value(judgement)
         check_span(db, judgement)
-    elif judgement.verdict is Verdict.CORRECT:
-        raise StoreError(f"{judgement.record}: a correction names the field it corrects")
     if judgement.verdict is Verdict.WITHDRAW and judgement.supersedes is None:
-        raise StoreError(f"{judgement.record}: a withdrawal names the judgement it takes back")
+        raise JudgementError(f"{judgement.record}: a withdrawal names the judgement it takes back")
     if judgement.supersedes is not None:
         earlier = db.execute("SELECT record FROM judgement WHERE id = ?", (judgement.supersedes,)).fetchone()
-        if earlier is None or earlier[0] != judgement.record:
-            raise StoreError(f"{judgement.record}: it has no judgement {judgement.supersedes} to take back")
+        heirs = find_heirs(db, NOW)
+        if earlier is None or heirs.get(earlier[0], earlier[0]) != heirs.get(judgement.record, judgement.record):
+            raise JudgementError(f"{judgement.record}: it has no judgement {judgement.supersedes} to take back")
+
+
+def _check_value(db: sqlite3.Connection, judgement: Judgement) -> None:
+    verdict, value = judgement.verdict, judgement.value
+    if verdict is Verdict.CORRECT and judgement.field is None:
+        raise JudgementError(f"{judgement.record}: a correction names the field it corrects; give --field")
+    # An empty value of a correction empties the field; of the others it says nothing.
+    if verdict in VALUED and (value is None or not (value.strip() or verdict is Verdict.CORRECT)):
+        empty = ", '' to leave the field empty" if verdict is Verdict.CORRECT else ""
+        raise JudgementError(f"{judgement.record}: {verdict} says nothing without a value; give --value{empty}")
+    if verdict is not Verdict.PLACE:
+        return
+    noun = judgement.record.partition(":")[0]
+    if noun not in PLACED or find_field(judgement) != PLACED[noun]:
+        raise JudgementError(f"{judgement.record}: a place is given to {', '.join(PLACED)}, in their own field for it")
+    known = db.execute("SELECT 1 FROM current_place WHERE id = ?", (value,)).fetchone()
+    if known is None and PLACE_ID.fullmatch(value or "") is None:
+        raise JudgementError(f"{judgement.record}: {value!r} is no place; give the id of one, as place:old-town")
 
 
 def refresh_standing(db: sqlite3.Connection, record: str) -> None:
-    db.execute("DELETE FROM standing WHERE record = ?", (record,))
-    rows = lay_over(load_judgements(db, NOW, record))
+    """After a judgement on `record`: all that is judged of it, under any id it has had."""
+    heirs = find_heirs(db, NOW)
+    home = heirs.get(record, record)
+    _lay(db, {record, home, *(old for old, heir in heirs.items() if heir == home)}, heirs)
+
+
+def refresh_moved(db: sqlite3.Connection) -> None:
+    """After events or disputes were made anew: what is judged of any of them goes to where it is now."""
+    mine = " OR ".join(of_noun(noun) for noun in MOVING)
+    judged = {row[0] for row in db.execute(f"SELECT DISTINCT j.record FROM judgement j WHERE {mine}")}
+    if judged:
+        stale = f"SELECT DISTINCT j.record FROM standing j WHERE {mine}"
+        _lay(db, judged.union(row[0] for row in db.execute(stale)), find_heirs(db, NOW))
+
+
+def _lay(db: sqlite3.Connection, records: set[str], heirs: Mapping[str, str]) -> None:
+    db.execute("DELETE FROM standing WHERE record IN (SELECT value FROM json_each(?))", (json.dumps(sorted(records)),))
+    rows = lay_over(load_judgements(db, NOW, sorted(records)), heirs)
     db.executemany("INSERT INTO standing VALUES (?, ?, ?, ?)", rows)

@@ -22,8 +22,9 @@ STORED: Final = (
     Column("gone_in", "INTEGER", required=False),
     Column("gone_at", "TEXT", required=False),
 )
-# By these the views go from one noun to another.
+# By these the views go from one noun to another, and reading from a file to its pages.
 LOOKUPS: Final = (
+    ("page", "path"),
     ("link", "mention"),
     ("link", "target"),
     ("attribution", "claim"),

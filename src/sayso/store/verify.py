@@ -15,6 +15,7 @@ import zstandard
 from sayso.errors import StoreError
 from sayso.model import Span
 from sayso.store.columns import JUDGEMENT, TABLES, Table, find_spans, from_row, hash_content
+from sayso.store.heirs import find_heirs
 from sayso.store.judgements import lay_over, load_judgements
 from sayso.store.rows import find_words
 from sayso.store.runs import digest_run
@@ -179,7 +180,7 @@ def _check_judgements(db: sqlite3.Connection) -> Iterator[Finding | None]:
     for *cells, content_hash in db.execute(f"SELECT {_columns(JUDGEMENT)}, content_hash FROM judgement"):
         same = hash_content(JUDGEMENT.name, cells) == content_hash
         yield None if same else Finding("judgement", cells[0], "the row does not hash to its content_hash")
-    laid = set(lay_over(load_judgements(db, NOW)))
+    laid = set(lay_over(load_judgements(db, NOW), find_heirs(db, NOW)))
     held = {tuple(row) for row in db.execute('SELECT record, "column", value, judgement FROM standing')}
     for record, rows in groupby(sorted(laid ^ held, key=str), key=lambda row: row[0]):
         names = sorted({row[1] or "the whole record" for row in rows})

@@ -18,15 +18,19 @@ FIXED: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """Which rows the views show: SQL conditions on a record `t`, a judgement `j`, a run `r` and the end of it."""
+    """Which rows the views show: SQL conditions on a record `t`, a judgement `j`, a run `r` and the end of it.
+
+    `ever` is of all rows there had been by then, those closed as well.
+    """
 
     records: str
+    ever: str
     judgements: str
     runs: str
     sealed: str
 
 
-NOW: Final = Cut("t.gone_in IS NULL", "1", "1", "1")
+NOW: Final = Cut("t.gone_in IS NULL", "1", "1", "1", "1")
 
 
 def clock(moment: datetime) -> str:
@@ -40,6 +44,7 @@ def cut_at(moment: datetime) -> Cut:
     at = clock(moment)
     return Cut(
         f"t.made_at <= '{at}' AND (t.gone_at IS NULL OR t.gone_at > '{at}')",
+        f"t.made_at <= '{at}'",
         f"j.at <= '{at}' AND j.made_at <= '{at}'",
         f"r.started <= '{at}'",
         f"r.ended <= '{at}'",

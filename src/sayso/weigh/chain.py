@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import cached_property, lru_cache
 
 from sayso.model import Act, Attribution, Claim, Modality, Mood, Page, Passage, Polarity, Problem, SourceKind, Stands
-from sayso.pack import Cue
+from sayso.pack import Pack
 from sayso.weigh.bodies import Bodies
 from sayso.weigh.index import UNCOUNTED, Index, report
 from sayso.weigh.known import rank
@@ -170,12 +170,12 @@ def is_unnamed(one: Attribution, index: Index) -> bool:
 def is_common_noun(one: Attribution, index: Index) -> bool:
     """Whether nothing but common nouns names the speaker ("the army"): two such on two pages need not be one body."""
     words = (index.name(one.source) or "").split() if one.source in index.mentions else []
-    return bool(words) and all(word in body_nouns(index.pack.cues) for word in words)
+    return bool(words) and all(word in body_nouns(index.pack) for word in words)
 
 
 @lru_cache(maxsize=4)
-def body_nouns(cues: tuple[Cue, ...]) -> frozenset[str]:
-    return frozenset(row.cue for row in cues if row.pattern in {"speaker", "group"})
+def body_nouns(pack: Pack) -> frozenset[str]:
+    return frozenset(row.cue for row in pack.cues if row.pattern in {"speaker", "group"})
 
 
 def find_speaker(one: Attribution, index: Index, bodies: Bodies) -> str | None:

@@ -75,9 +75,8 @@ def make_event(weighing: Weighing) -> Event:
 
 
 def find_actors(facts: Sequence[Fact]) -> tuple[str, ...]:
-    """Who did it; those it was done to only where nobody says who did."""
-    doers = {actor for fact in facts for actor in fact.doers}
-    return tuple(sorted(doers or {actor for fact in facts for actor in fact.others}))
+    """Who did it. Those it was done to are no actors of it, also where nobody says who did."""
+    return tuple(sorted({actor for fact in facts for actor in fact.doers}))
 
 
 def find_when(weighing: Weighing) -> When | None:
