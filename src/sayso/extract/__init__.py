@@ -16,7 +16,7 @@ from sayso.extract.firmness import Firmness, clause_firmness, is_presupposed
 from sayso.extract.frames import Proposition, find_propositions
 from sayso.extract.mentions import find_mentions, make_mention
 from sayso.extract.names import Names
-from sayso.extract.parse import Paragraph, parse
+from sayso.extract.parse import Paragraph, parse, text_of
 from sayso.extract.sayings import Saying, find_sayings, quote_spans, speakers_between
 from sayso.extract.times import TimeWords, find_times
 from sayso.model import (
@@ -95,7 +95,7 @@ def frame_words(pack: Pack) -> frozenset[str]:
 
 
 def find_paragraph_times(paragraph: Paragraph, pack: Pack) -> Iterator[tuple[TimeWords, Token]]:
-    text = paragraph.doc.text
+    text = text_of(paragraph.doc)
     for words in find_times(text, 0, len(text), pack):
         found = paragraph.doc.char_span(words.start, words.end, alignment_mode="expand")
         if found is not None and len(found):

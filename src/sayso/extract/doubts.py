@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from sayso.extract.attributions import Memory, inferred, locate_speaker, said_time
 from sayso.extract.claims import Setting
+from sayso.extract.parse import text_of
 from sayso.extract.sayings import Saying, rows_by_pattern, subject_of
 from sayso.extract.speakers import Speaker
 from sayso.model import Act, Attribution, Claim, Mention, MentionKind, Modality, Polarity, SourceKind, Span, Stance, record_id
@@ -118,7 +119,7 @@ def doubt_of(
 
 def is_own_name(speaker: Speaker, voice: str | None, setting: Setting, pack: Pack) -> bool:
     """ "We cannot confirm" and "the Ledger cannot confirm" in the Ledger are the outlet itself."""
-    words = setting.paragraph.doc.text[speaker.start : speaker.end]
+    words = text_of(setting.paragraph.doc)[speaker.start : speaker.end]
     if speaker.pronoun:
         return True
     return any(c.target == voice for c in pack.candidates(words, MentionKind.SOURCE))

@@ -70,5 +70,13 @@ def paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         at = max(stop, at + 1)
 
 
+def text_of(doc: Doc) -> str:
+    """The text of a parsed paragraph, put together once: the parser builds it anew each time it is asked."""
+    if "text" not in doc.user_data:
+        doc.user_data["text"] = doc.text
+    text: str = doc.user_data["text"]
+    return text
+
+
 def is_negated(token: Token) -> bool:
     return any(child.dep_ == "neg" for child in token.children)

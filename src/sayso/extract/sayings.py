@@ -11,7 +11,7 @@ from functools import lru_cache
 from spacy.tokens import Doc, Token
 
 from sayso.extract.arguments import SUBJECTS, antecedent, owner
-from sayso.extract.parse import is_negated
+from sayso.extract.parse import is_negated, text_of
 from sayso.extract.speakers import Speaker, speaker_nouns, speaker_of
 from sayso.model import SourceKind
 from sayso.pack import Cue, Pack
@@ -41,7 +41,7 @@ def rows_by_pattern(pack: Pack) -> Mapping[str, Mapping[str, Cue]]:
 
 def quote_spans(doc: Doc) -> list[tuple[int, int]]:
     """Half-open character offsets between quote marks; an unclosed mark runs to the end of the paragraph."""
-    return [match.span(1) for match in QUOTED.finditer(doc.text) if match.group(1).strip()]
+    return [match.span(1) for match in QUOTED.finditer(text_of(doc)) if match.group(1).strip()]
 
 
 def find_sayings(head: Token, pack: Pack, quotes: Sequence[tuple[int, int]]) -> list[Saying]:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 from sayso.extract.arguments import conjuncts
+from sayso.extract.parse import text_of
 from sayso.model import MentionKind, SourceKind
 from sayso.pack import Pack
 
@@ -88,7 +89,7 @@ def has_name(token: Token) -> bool:
 def speaker_of(token: Token, pack: Pack) -> Speaker:
     """The source that `token` heads. Names of the packs come first, then the noun, then what the parser sees in the name."""
     start, end = noun_phrase(token)
-    words = token.doc.text[start:end]
+    words = text_of(token.doc)[start:end]
     nouns = speaker_nouns(pack)
     own = any(c.dep_ == "poss" and c.pos_ == "PRON" for c in token.children)
     definite = own or any(c.dep_ == "det" and c.lower_ in {"the", "this", "that", "these", "same"} for c in token.children)
