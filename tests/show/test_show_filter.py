@@ -8,7 +8,7 @@ from datetime import date, datetime
 import pytest
 
 from sayso.errors import NotFound, SaysoError
-from sayso.model import Attribution, Claim, Judgement, Link, Mention, Page, Passage, Role, Verdict
+from sayso.model import Attribution, Claim, Event, Judgement, Link, Mention, Page, Passage, Role, Verdict
 from sayso.show.filter import Filters, columns_of, select
 from sayso.show.shapes import SHAPES
 from sayso.store import Store
@@ -176,6 +176,16 @@ def test_nothing_is_called_reviewed_that_nobody_reviewed(store: Store) -> None:
     assert reviews() == ["unreviewed", "unreviewed"]
 
 
+def test_what_was_said_before_stands_again_when_the_later_word_is_taken_back(store: Store) -> None:
+    first = judge(store, "event:9f2c0000000000aa", Verdict.CONFIRM)
+    second = judge(store, "event:9f2c0000000000aa", Verdict.UNSURE, 2, first)
+    assert select(store, "events", Filters()).records()[0]["review"] == "unsure"
+    third = judge(store, "event:9f2c0000000000aa", Verdict.WITHDRAW, 3, second)
+    assert select(store, "events", Filters()).records()[0]["review"] == "confirm"
+    judge(store, "event:9f2c0000000000aa", Verdict.WITHDRAW, 4, third)
+    assert select(store, "events", Filters()).records()[0]["review"] == "unsure"
+
+
 @pytest.mark.parametrize("restricted", [PAGES["radio"].page.id, "source:east-radio", "actor:league"])
 def test_what_is_restricted_does_not_leave(store: Store, restricted: str) -> None:
     judgement = judge(store, restricted, Verdict.RESTRICT)
@@ -201,3 +211,13 @@ def test_undated_pages_are_in_no_as_of_answer_and_counted(store: Store) -> None:
     answer = select(store, "pages", Filters(as_of=date(2031, 12, 31)))
     assert PAGES["sheet"].page.id not in {row["id"] for row in answer.records()}
     assert (len(answer.rows), answer.undated) == (3, 1)
+
+
+def test_a_review_goes_with_its_event_when_an_earlier_page_gives_it_another_id(store: Store) -> None:
+    judge(store, "event:9f2c0000000000aa", Verdict.CONFIRM)
+    events = list(store.get(Event))
+    store.begin("weigh", {}, {})
+    store.replace(None, (Event,), [replace(one, id=one.id.replace("9f2c0000000000aa", "0aa")) for one in events])
+    reviews = {row["id"]: row["review"] for row in select(store, "events", Filters()).records()}
+    assert (len(reviews), reviews["event:0aa"]) == (len(events), "confirm")
+    assert sorted(map(str, reviews.values())) == ["confirm", *["unreviewed"] * (len(events) - 1)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.errors import StoreError
+from sayso.errors import JudgementError, StoreError
 from sayso.model import (
     Amount,
     Attribution,
@@ -29,7 +30,20 @@ from sayso.model import (
 )
 from sayso.store import Store
 from sayso.store.judgements import find_standing, read_when
-from tests.store.case_samples import DAY, Clock, fill, find_records, judge, make_page, mention, read_page, span_of
+from tests.store.case_samples import (
+    ACTOR,
+    DAY,
+    PLACE,
+    SOURCE,
+    Clock,
+    fill,
+    find_records,
+    judge,
+    make_page,
+    mention,
+    read_page,
+    span_of,
+)
 
 PAGE = make_page(0).id
 PLACE_LINK = record_id("link", mention(make_page(0), "Old Tamarin", MentionKind.PLACE).id)
@@ -83,9 +97,9 @@ def test_a_date_is_set_and_the_machines_stays(store: Store) -> None:
     ("noun", "record", "field", "value", "now"),
     [
         (Link, PLACE_LINK, "target", "place:new-tamarin", "place:new-tamarin"),
-        (Link, PLACE_LINK, "target", None, None),
+        (Link, PLACE_LINK, "target", "", None),
         (Link, PLACE_LINK, "score", "0.5", 0.5),
-        (Claim, CLAIM, "when", None, None),
+        (Claim, CLAIM, "when", "", None),
         (Claim, CLAIM, "amount", "20//60", Amount(20, None, 60)),
         (Claim, CLAIM, "amount", "12", Amount(12, 12, 12)),
         (Claim, CLAIM, "roles", '[["actor", "mention:x"]]', (("actor", "mention:x"),)),
@@ -116,7 +130,8 @@ def test_any_field_that_is_not_its_making_can_be_set(
         (PAGE, "colour", "x", "no field"),
         (PAGE, "title", "0/99999", "lies outside"),
         (PAGE, "title", "7/0", "is no value"),
-        (CLAIM, "mood", None, "cannot be empty"),
+        (CLAIM, "mood", "", "cannot be empty"),
+        (CLAIM, "when", None, "give --value, '' to leave"),
         (CLAIM, "span", "0/3", "no field"),
         (CLAIM, None, "x", "names the field"),
         ("ship:1", "mood", "x", "its noun is none of"),
@@ -126,7 +141,7 @@ def test_a_value_that_the_record_cannot_take_is_refused(
     store: Store, record: str, field: str | None, value: str | None, because: str
 ) -> None:
     fill(store)
-    with pytest.raises(StoreError, match=because):
+    with pytest.raises(JudgementError, match=because):
         store.judge(judge(record, Verdict.CORRECT, field, value))
     assert store.judgements() == []
 
@@ -136,6 +151,40 @@ def test_a_place_verdict_need_not_name_its_field(store: Store) -> None:
     store.judge(judge(PLACE_LINK, Verdict.PLACE, None, "place:new-tamarin"))
     assert [link.target for link in store.get(Link, id=PLACE_LINK)] == ["place:new-tamarin"]
     assert store.sql("SELECT place FROM claims WHERE id = ?", (CLAIM,))[0][0] == "place:new-tamarin"
+
+
+@pytest.mark.parametrize(
+    ("record", "verdict", "value", "because"),
+    [
+        (CLAIM, Verdict.MERGE, None, "merge says nothing without a value"),
+        (CLAIM, Verdict.SPLIT, "", "split says nothing without a value"),
+        ("copy:1", Verdict.ADD, " ", "add says nothing without a value"),
+        (PLACE_LINK, Verdict.PLACE, None, "place says nothing without a value"),
+        (PLACE_LINK, Verdict.PLACE, "", "place says nothing without a value"),
+        (PLACE_LINK, Verdict.PLACE, "Old Tamarin", "is no place; give the id of one"),
+        (PLACE_LINK, Verdict.PLACE, "actor:reed", "is no place; give the id of one"),
+        (PLACE_LINK, Verdict.PLACE, "place:", "is no place; give the id of one"),
+        (CLAIM, Verdict.PLACE, "place:old-tamarin", "a place is given to link, event, control"),
+    ],
+)
+def test_a_verdict_that_the_record_cannot_take_is_refused(
+    store: Store, record: str, verdict: Verdict, value: str | None, because: str
+) -> None:
+    fill(store)
+    with pytest.raises(JudgementError, match=because):
+        store.judge(judge(record, verdict, None, value))
+    assert store.judgements() == []
+
+
+def test_a_place_is_known_by_the_case_or_by_the_form_of_its_id(store: Store) -> None:
+    fill(store)
+    store.begin("run", {}, {})
+    store.put_reference([PLACE, replace(PLACE, id="place:قلعة")], [ACTOR], [SOURCE])
+    for number, place in enumerate(("place:قلعة", "place:of-another-pack")):
+        store.judge(judge(PLACE_LINK, Verdict.PLACE, None, place, at=day(2021, 4, 3 + number)))
+        assert [link.target for link in store.get(Link, id=PLACE_LINK)] == [place]
+    with pytest.raises(JudgementError, match="is no place"):
+        store.judge(judge(PLACE_LINK, Verdict.PLACE, None, "place:سوق"))
 
 
 def test_a_rejected_record_is_hidden_but_can_be_found(store: Store) -> None:
@@ -218,7 +267,7 @@ def test_a_withdrawal_names_a_judgement_of_its_record(store: Store, supersedes: 
     fill(store)
     other = judge(CLAIM, Verdict.CONFIRM)
     store.judge(other)
-    with pytest.raises(StoreError, match="take"):
+    with pytest.raises(JudgementError, match="take"):
         store.judge(judge(PAGE, Verdict.WITHDRAW, supersedes=other.id if supersedes == "other" else supersedes))
 
 

@@ -331,3 +331,13 @@ def test_a_whole_id_is_found_though_others_begin_with_it(store: Store) -> None:
     store.begin("run", {}, {})
     store.put_reference([replace(PLACE, id="place:vell"), replace(PLACE, id="place:vell-east")], [], [])
     assert store.find("place:vell") == (Place, replace(PLACE, id="place:vell"))
+
+
+def test_the_pages_of_a_file_are_found_by_an_index(store: Store) -> None:
+    """Reading again asks for each file's pages: a look at every page each time would be quadratic."""
+    asked: list[str] = []
+    store._db.set_trace_callback(asked.append)
+    assert list(store.get(Page, path="heron/1.html")) == []
+    store._db.set_trace_callback(None)
+    (plan,) = (store.sql(f"EXPLAIN QUERY PLAN {query}") for query in asked if "current_page" in query)
+    assert "USING INDEX page_path" in " ".join(row["detail"] for row in plan)

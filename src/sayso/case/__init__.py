@@ -255,7 +255,8 @@ class Case:
 
     def queue(self) -> list[Link | Event]:
         """What is most worth a person's look: names with no place, the most frequent first, then contested events."""
-        judged = {judgement.record for judgement in self.store.judgements()}
+        heirs = self.store.heirs()
+        judged = {heirs.get(judgement.record, judgement.record) for judgement in self.store.judgements()}
         places = {m.id for m in self.store.get(Mention) if m.kind is MentionKind.PLACE}
         unplaced = [link for link in self.store.get(Link) if link.target is None and link.mention in places]
         counts = Counter(link.key for link in unplaced)
@@ -284,6 +285,8 @@ class Case:
         if not who:
             raise JudgementError("a judgement needs a name: --by NAME, or set SAYSO_USER")
         target = cast(Record, found).id
+        if verdict is Verdict.PLACE and value and not value.startswith("place:"):
+            value = self.place_id(value)
         before = [j for j in self.store.judgements() if j.record == target and j.field == field]
         judgement = Judgement(
             record_id("judgement", target, who, at.isoformat(), verdict, field),

@@ -170,8 +170,9 @@ def disputes_of(store: Store, noun: str, record: str, claims: Sequence[str]) -> 
 
 def judgements_of(store: Store, records: Collection[str]) -> Iterator[Beside]:
     """What people decided of the record or of a claim it rests on, taken back or not: nothing is hidden here."""
+    heirs = store.heirs()
     for one in store.judgements():
-        if one.record in records:
+        if one.record in records or heirs.get(one.record) in records:
             field = f" {one.field} = {one.value}" if one.field else f" {one.value}" if one.value else ""
             note = f": {one.note}" if one.note else ""
             undone = f" (takes back {one.supersedes})" if one.supersedes else ""

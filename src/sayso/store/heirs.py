@@ -31,7 +31,7 @@ def find_heirs(db: sqlite3.Connection, cut: Cut) -> dict[str, str]:
     if not events and not disputes:
         return {}
     now = f"SELECT c.value, t.id FROM event t, json_each(t.claims) c WHERE {cut.records}"
-    homes = {claim: event for claim, event in db.execute(now)}
+    homes: dict[str, str] = dict(db.execute(now).fetchall())
     found = {event: heir_of_event(last_claims(db, cut, event), homes) for event in events}
     found |= {dispute: heir_of_dispute(db, cut, dispute, homes) for dispute in disputes}
     return {record: heir for record, heir in found.items() if heir is not None}
