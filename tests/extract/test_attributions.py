@@ -123,7 +123,8 @@ def test_what_is_held_stays_held_whatever_is_denied(plain: Pack) -> None:
 
 
 def test_another_command_is_another_source(plain: Pack) -> None:
-    text = "The northern command said its troops had taken the town of Sarn. The southern command said its men had left the valley."
+    text = "The northern command said its troops had taken the town of Sarn. "
+    text += "The southern command said its men had left the valley."
     assert [found.chains[0][-1][0] for found in read(text, plain)] == ["northern command", "southern command"]
 
 
