@@ -10,11 +10,13 @@ FILE = Path(__file__).parent / "floors.json"
 MARGIN = 0.01
 # Times differ from run to run and machine to machine, by more than a regression worth stopping for would.
 NOISE = 0.4
+# Taken over what was put at a point, so more places found may raise it: printed, never a floor.
+NO_FLOOR = "mean_km"
 Scores = Mapping[str, Mapping[str, float]]
 # The last word of the names of figures that are better when they are smaller: their floor is a ceiling.
 SMALLER = frozenset(
-    "mae mean_km wrong none brier brier_ratio roots_mae cost_ratio growth_exponent pairs_kept text_to_claims_ratio "
-    "readers_in_outlet".split()
+    {"mae", "mean_km", "wrong", "none", "brier", "brier_ratio", "roots_mae", "pairs_kept", "readers_in_outlet"}
+    | {"cost_ratio", "growth_exponent", "text_to_claims_ratio"}
 )
 
 
@@ -27,7 +29,8 @@ def is_timed(figure: str) -> bool:
 
 
 def read_floors(file: Path = FILE) -> dict[str, dict[str, float]]:
-    return json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}  # type: ignore[no-any-return]
+    found: dict[str, dict[str, float]] = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    return found
 
 
 def floor_of(figure: str, value: float) -> float:
@@ -54,6 +57,8 @@ def raised(scores: Scores, floors: Scores, *, lower: bool = False) -> dict[str, 
     moved = {name: dict(figures) for name, figures in floors.items()}
     for name, figures in scores.items():
         for figure, value in figures.items():
+            if figure.endswith(NO_FLOOR):
+                continue
             old, new = moved.get(name, {}).get(figure), floor_of(figure, value)
             better = old is None or is_below(figure, old, new)
             if better or (lower and old is not None and is_below(figure, value, old)):

@@ -18,7 +18,7 @@ from sayso.resolve import resolve
 from sayso.text import norm
 
 FILES = ("tr-news.jsonl", "geowebnews.jsonl")
-MOST = 120
+MOST = 200
 NEAR_KM = 161.0
 EARTH_KM = 6371.0
 PLACES = {"GPE", "LOC", "FAC", "NORP"}
@@ -139,7 +139,9 @@ def score_file(file: Path, pack: Pack, most: Mapping[str, Spot] | None, parse: C
         put = {(t["start"], t["end"]): most[norm(t["name"])] for t in gold if most and norm(t["name"]) in most}
         count(base, gold, stock, put)
         base.candidate += sum((t["start"], t["end"]) in put for t in known)
-    yield from lines(stem(file), ours, base if most is not None else None, f1(base.right, wanted, base.found), wanted, located, said)
+    yield from lines(
+        stem(file), ours, base if most is not None else None, f1(base.right, wanted, base.found), wanted, located, said
+    )
 
 
 def lines(name: str, ours: Tally, base: Tally | None, stock: float, wanted: int, located: int, said: str) -> Iterator[Figure]:

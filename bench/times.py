@@ -21,7 +21,9 @@ from sayso.pack import LANGUAGES, Pack
 FILES = ("conflict_own.jsonl", "re3d_temporal.jsonl", "wikiwars_uk.jsonl")
 MOST = 200
 DAY = timedelta(days=1)
-CALENDAR = re.compile(r"(\d{3,4})(?:-(?:(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)|T(NI|MO|AF|EV|MI))?)?|Q([1-4])|(SP|SU|FA|AU|WI)|W(\d\d)))?$")
+CALENDAR = re.compile(
+    r"(\d{3,4})(?:-(?:(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)|T(NI|MO|AF|EV|MI))?)?|Q([1-4])|(SP|SU|FA|AU|WI)|W(\d\d)))?$"
+)
 SEASONS = {"SP": 3, "SU": 6, "FA": 9, "AU": 9, "WI": 12}
 # Of a stretch that the words narrow ("early in March"), TIMEX3 gives the whole; ours may be this part of it.
 LEAST_PART = 0.2
@@ -122,7 +124,7 @@ class Tally:
 
     def add(self, gold: Sequence[Row], found: Sequence[Timed], agrees: Callable[[Stretch | None, Stretch], bool]) -> None:
         def overlap(i: int, j: int) -> float:
-            return min(gold[i]["end"], found[j].end) - max(gold[i]["start"], found[j].start)
+            return float(min(gold[i]["end"], found[j].end) - max(gold[i]["start"], found[j].start))
 
         pairs = pair_up(len(gold), len(found), overlap, 1)
         self.found += len(found)
@@ -143,10 +145,14 @@ def score(folder: Path, final: bool) -> Iterator[Line]:
     for file in sorted(folder.glob("*.jsonl")):
         yield from score_file(file, region_pack(), search, mine, other)
     if mine.seconds and other.seconds:
-        yield Figure("speed_ratio", other.seconds / mine.seconds, "times faster on the same text", 1.0, "dateparser search_dates")
+        yield Figure(
+            "speed_ratio", other.seconds / mine.seconds, "times faster on the same text", 1.0, "dateparser search_dates"
+        )
 
 
-def score_file(file: Path, pack: Pack, search: Callable[..., list[tuple[str, datetime]] | None] | None, mine: Clock, other: Clock) -> Iterator[Line]:
+def score_file(
+    file: Path, pack: Pack, search: Callable[..., list[tuple[str, datetime]] | None] | None, mine: Clock, other: Clock
+) -> Iterator[Line]:
     rows, said = sample(read_jsonl(file), MOST, "id")
     spoken = {row.get("lang", "en") for row in rows} & set(LANGUAGES)
     if not spoken:

@@ -71,6 +71,25 @@ def read(page: str | bytes, path: str = "page.txt", **known: object) -> Reading:
     )
 
 
+def read_many(data: str | bytes, path: str, **known: object) -> list[Reading]:
+    """Reads a file that may hold several pages: one reading each, all with the problems and captures of the file."""
+    made = data.encode() if isinstance(data, str) else data
+    records = list(read_bytes(made, Hint(path=path, **known), small_pack()))  # type: ignore[arg-type]
+    problems = tuple(record.message for record in records if isinstance(record, Problem))
+    captures = tuple(record for record in records if isinstance(record, Capture))
+    return [
+        Reading(page, tuple(r for r in records if isinstance(r, Passage) and r.span.page == page.id), problems, captures)
+        for page in records
+        if isinstance(page, Page)
+    ]
+
+
+def problems_of(data: str | bytes, path: str) -> list[str]:
+    """What is told of a file, whatever it holds."""
+    made = data.encode() if isinstance(data, str) else data
+    return [record.message for record in read_bytes(made, Hint(path), small_pack()) if isinstance(record, Problem)]
+
+
 ARTICLE = """Ferry Line At Bukharun Opens Again After The Flood
 
 The ferry line at Bukharun carried its first lorries on Sunday, the harbour office told reporters, after eleven days in

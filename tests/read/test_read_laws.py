@@ -36,6 +36,15 @@ PIECES = st.sampled_from(
         "</div>",
         "<li class='comment depth-1' id='comment-1'>",
         "<b class=fn>Oren</b>",
+        "<div id=wpd-comm-1_0 class='comment depth-1'>",
+        "<div id=wpd-comm-2_1 class='wpd-comment'><div class=wpd-comment-author>Oren</div>",
+        "<div class=wpd-comment-text>",
+        "<div class=wpd-comment-date title='March 3, 2016'>3 years ago</div>",
+        "<li class=comment id=c7><cite>Oren</cite>",
+        "<p class=comment-content>",
+        "<dl id=comments-block><dt class=comment-author>Oren said...</dt>",
+        "<dd class=comment-body>",
+        "<dd class=comment-footer>",
         "<h1>Ferry</h1>",
     ]
 )

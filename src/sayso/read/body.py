@@ -31,6 +31,13 @@ def find_body(root: HtmlElement, left_out: Collection[HtmlElement]) -> str | Non
     """The body's words, None if none is found. The tree is left as it was."""
     from trafilatura import extract
 
+    try:
+        return extract(copy_without(root, left_out), favor_precision=True, include_comments=False)
+    except FAILURES:
+        return None
+
+
+def copy_without(root: HtmlElement, left_out: Collection[HtmlElement]) -> HtmlElement:
     for element in left_out:
         element.set(MARK, "1")
     copy = deepcopy(root)
@@ -39,10 +46,7 @@ def find_body(root: HtmlElement, left_out: Collection[HtmlElement]) -> str | Non
     for element in copy.xpath(f"//*[@{MARK}]"):
         if element.getparent() is not None:
             element.drop_tree()
-    try:
-        return extract(copy, favor_precision=True, include_comments=False)
-    except FAILURES:
-        return None
+    return copy
 
 
 def match_lines(body: str, lines: Sequence[Line], masked: Collection[int]) -> set[int]:

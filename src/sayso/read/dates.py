@@ -43,7 +43,7 @@ def decide_published(hint: Hint, found: Sequence[Dated], comments: Iterable[Labe
     """
     stated = [dated for dated in found if dated.sort is not DateClass.INFERRED]
     if hint.published is not None:
-        stated.insert(0, Dated(hint.published, "sidecar", DateClass.EXPLICIT))
+        stated.insert(0, Dated(hint.published, hint.published_rule, DateClass.EXPLICIT))
     if not stated:
         guessed = next((dated for dated in found if dated.sort is DateClass.INFERRED), None)
         return Published(guessed or bounded(comments))

@@ -57,11 +57,17 @@ def gunzip(data: bytes, most: int = MOST_BYTES) -> tuple[bytes, tuple[str, ...]]
     return bytes(out), tuple(remarks)
 
 
-def decode(data: bytes, *, markup: bool) -> Decoded:
-    """Mark, declaration, UTF-8, then the two old encodings that pages of the region come in. Never raises."""
+def decode(data: bytes, *, markup: bool, charset: str | None = None) -> Decoded:
+    """Mark, declaration, UTF-8, then the two old encodings that pages of the region come in. Never raises.
+
+    `charset` is what the server said; it goes before what the page says of itself, unless the bytes are not so.
+    """
     for mark, name in MARKS:
         if data.startswith(mark):
             return checked(data[len(mark) :].decode(name, "replace"), name, lost_remark(data[len(mark) :], name))
+    stated = None if charset is None else usable(charset)
+    if stated is not None and is_in(data, stated):
+        return decode_declared(data, stated)
     declared = declared_encoding(data) if markup else None
     if declared is not None:
         return decode_declared(data, declared)
@@ -73,10 +79,13 @@ def decode(data: bytes, *, markup: bool) -> Decoded:
 def declared_encoding(data: bytes) -> str | None:
     """What the page says of itself, if Python knows it. A page whose tags can be read as ASCII cannot be UTF-16."""
     found = XML_DECLARED.search(data[:4096]) or DECLARED.search(data[:4096])
-    if found is None:
-        return None
+    return None if found is None else usable(found[1].decode("ascii"))
+
+
+def usable(declared: str) -> str | None:
+    """The encoding of that name if Python knows it and pages can be in it."""
     try:
-        name = codecs.lookup(found[1].decode("ascii")).name
+        name = codecs.lookup(declared).name
         # Codecs that read plain letters as something else (utf-7, escapes, punycode) are no encodings of pages.
         if name.startswith(("utf-16", "utf-32")) or PRINTABLE.decode(name) != PRINTABLE.decode("ascii"):
             return None
@@ -84,6 +93,14 @@ def declared_encoding(data: bytes) -> str | None:
         return None
     # Browsers read the Latin-1 that a page declares as Windows-1252, and pages are written for browsers.
     return {"iso8859-1": "cp1252", "ascii": "cp1252"}.get(name, name)
+
+
+def is_in(data: bytes, encoding: str) -> bool:
+    try:
+        data.decode(encoding)
+    except (UnicodeError, LookupError):
+        return False
+    return True
 
 
 def decode_declared(data: bytes, declared: str) -> Decoded:

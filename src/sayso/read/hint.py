@@ -20,7 +20,10 @@ SECOND = timedelta(seconds=1)
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """`path` is the file's name below the folder or file given; `zone` the zone in which all times are wall clock."""
+    """`path` is the file's name below the folder or file given; `zone` the zone in which all times are wall clock.
+
+    `published_rule` says who stated `published`; `charset` is the encoding that came with the bytes, not in them.
+    """
 
     path: str
     url: str | None = None
@@ -28,6 +31,8 @@ class Hint:
     published: When | None = None
     seen: datetime | None = None
     zone: str = "UTC"
+    published_rule: str = "sidecar"
+    charset: str | None = None
 
 
 def make_problem(page: str, message: str) -> Problem:

@@ -12,14 +12,16 @@ from lxml.html import HtmlElement, tostring
 
 from sayso.model import DateClass, Page, Passage, Problem, Role, Span, When, record_id
 from sayso.pack import Pack
-from sayso.read.article import Kind, find_parts, label_lines, sort_lines
+from sayso.read.article import Kind, Sorted, find_parts, label_lines, sort_lines
 from sayso.read.blocks import PROSE, Sheet, read_sheet
-from sayso.read.body import find_body, match_lines
+from sayso.read.body import copy_without, find_body, match_lines
 from sayso.read.boxes import Box, find_boxes, is_frame_empty, label_boxes, unread_lines
 from sayso.read.comments import Declared, declared_above
 from sayso.read.dates import Dated, decide_published, line_dates, url_date
 from sayso.read.decode import decode
+from sayso.read.engines import find_items, find_outermost
 from sayso.read.hint import Hint, make_problem
+from sayso.read.items import Item
 from sayso.read.lexicon import Lexicon, read_lexicon
 from sayso.read.markup import Rendered, parse_markup, render, strip_tags
 from sayso.read.metadata import Metadata, read_metadata
@@ -27,9 +29,8 @@ from sayso.read.outlet import Outlet, domain_source, known_source, stated_source
 from sayso.read.passages import Label, make_passages, tile
 from sayso.read.signs import guess_language
 from sayso.read.stamps import read_iso
-from sayso.read.thread import label_items
+from sayso.read.thread import label_items, whole_span
 from sayso.read.voices import Telling, label_voices
-from sayso.read.wordpress import Item, find_items
 
 REST = Label(0, 0, Role.FURNITURE, "not in the body", "furniture", 0.8)
 LOST = Label(0, 0, Role.UNKNOWN, "no body found", "unknown", 0.3, own=False)
@@ -48,14 +49,16 @@ class Document:
     boxes: tuple[Box, ...]
     metadata: Metadata
     body: frozenset[int]
-    threads: tuple[tuple[int, int], ...]
+    thread: tuple[HtmlElement, ...]
 
     def is_thread(self, at: int) -> bool:
-        return any(start <= at < end for start, end in self.threads)
+        spans = (self.rendered.spans.get(element, (0, 0)) for element in self.thread)
+        return any(start <= at < end for start, end in spans)
 
 
-def read_html(data: bytes, sha256: str, hint: Hint, pack: Pack) -> Iterator[Page | Passage | Problem]:
-    decoded = decode(data, markup=True)
+def read_html(data: bytes, sha256: str, hint: Hint, pack: Pack, whole: bool = False) -> Iterator[Page | Passage | Problem]:
+    """`whole`: all of it is the outlet's text, as in an entry of a feed, and no body has to be looked for."""
+    decoded = decode(data, markup=True, charset=hint.charset)
     if decoded.text is None:
         yield from (make_problem(hint.path, remark) for remark in decoded.remarks)
         return
@@ -66,7 +69,7 @@ def read_html(data: bytes, sha256: str, hint: Hint, pack: Pack) -> Iterator[Page
         yield from (make_problem(page, remark) for remark in decoded.remarks)
         yield from read_bare(page, decoded.text, sha256, hint, lexicon)
         return
-    document = take_apart(root, lexicon)
+    document = take_apart(root, lexicon, whole)
     url = hint.url or document.metadata.url
     page = record_id("page", url or hint.path, sha256)
     yield from (make_problem(page, remark) for remark in decoded.remarks)
@@ -81,19 +84,23 @@ def read_bare(page: str, text: str, sha256: str, hint: Hint, lexicon: Lexicon) -
     yield make_problem(page, "the markup is empty, broken or nested too deep; its words are kept, their roles are unknown")
 
 
-def take_apart(root: HtmlElement, lexicon: Lexicon) -> Document:
+def take_apart(root: HtmlElement, lexicon: Lexicon, whole: bool) -> Document:
     rendered = render(root)
     sheet = read_sheet(rendered.text)
     items = find_items(root)
-    boxes = find_boxes(rendered, [item.element for item in items])
-    thread = [*(item.element for item in items if item.parent is None), *(box.element for box in boxes)]
+    boxes = find_boxes(rendered, [element for item in items for element in item.elements])
+    # A comment's own element may be named as a container is.
+    thread = list(dict.fromkeys([*find_outermost(items), *(box.element for box in boxes)]))
     spans = [rendered.spans[element] for element in thread if element in rendered.spans]
     masked = lines_within(sheet, spans)
-    found = find_body(root, thread)
-    body = match_lines(found, sheet.lines, masked) if found else set()
+    if whole:
+        body = set(range(len(sheet.lines)))
+    else:
+        found = find_body(root, thread)
+        body = match_lines(found, sheet.lines, masked) if found else set()
     body -= masked | set(find_link_lines(rendered, sheet))
     return Document(
-        rendered, sheet, tuple(items), tuple(boxes), read_metadata(root, lexicon.zone), frozenset(body), tuple(spans)
+        rendered, sheet, tuple(items), tuple(boxes), read_metadata(root, lexicon.zone), frozenset(body), tuple(thread)
     )
 
 
@@ -127,9 +134,10 @@ def read_document(
     document = without_banner(document, title)
     lines = sort_lines(sheet, sorted(document.body | ({title} if title is not None else set())), lexicon)
     heading = next((line for line in lines if line.index == title), None)
-    author = metadata.author or next((line.name for line in lines if line.kind is Kind.BYLINE and line.name), None)
+    top = sort_top(document, title, lexicon)
+    author = metadata.author or next((line.name for line in (*lines, *top) if line.kind is Kind.BYLINE and line.name), None)
     comments = list(label_items(document.rendered, document.items, Outlet(page, source, author), lexicon))
-    published = decide_published(hint, find_dates(page, document, title, hint, lexicon), comments)
+    published = decide_published(hint, find_dates(page, document, top, hint, lexicon), comments)
     dated = published.dated
     telling = Telling(text, page, source, dated.when if dated else None, (), lexicon)
     labels = chain(
@@ -175,7 +183,7 @@ def body_words(document: Document) -> str:
 def find_title(document: Document) -> int | None:
     """The line of the heading that says most of what the page's title says; the first h1 if the head has no title."""
     rendered, lines = document.rendered, document.sheet.lines
-    spans = [rendered.spans[e] for e in rendered.root.iter("h1", "h2") if e in rendered.spans]
+    spans = [rendered.spans[e] for e in rendered.root.iter("h1", "h2", "h3") if e in rendered.spans and is_heading(e)]
     title = set(WORD.findall((document.metadata.title or "").casefold()))
     best: tuple[float, int] | None = None
     for start, end in spans:
@@ -185,6 +193,11 @@ def find_title(document: Document) -> int | None:
         if line is not None and words and share >= 0.5 and (best is None or share > best[0]):
             best = (share, line)
     return None if best is None else best[1]
+
+
+def is_heading(element: HtmlElement) -> bool:
+    """Blogger sets titles one level lower than others do, where others set those of sections and sidebars."""
+    return element.tag != "h3" or bool({"post-title", "entry-title"} & set((element.get("class") or "").split()))
 
 
 def without_banner(document: Document, title: int | None) -> Document:
@@ -214,39 +227,44 @@ def label_quotes(document: Document) -> Iterator[Label]:
             yield Label(start, end, Role.QUOTE, "html.blockquote", f"quote:{start}", 0.9, own=False, answers="body")
 
 
-def find_dates(page: str, document: Document, title: int | None, hint: Hint, lexicon: Lexicon) -> list[Dated]:
-    """All stated dates, surest rule first: stamps beside the heading, `<time>` there, the head, the address."""
+def sort_top(document: Document, title: int | None, lexicon: Lexicon) -> list[Sorted]:
+    """The lines between the heading and the text, where byline and stamps stand."""
     lines = document.sheet.lines
     first = min((i for i in document.body if lines[i].words.count(" ") + 1 >= PROSE), default=None)
-    top = range((title or 0) + 1, first) if title is not None and first is not None and first > title else range(0)
-    stamped = sort_lines(document.sheet, [*top, *([first] if first is not None else [])], lexicon)
-    shown = [line for line in stamped if line.index in top]
-    found = [*line_dates(page, shown), *time_dates(page, document, top, lexicon), *document.metadata.dates]
+    if title is None or first is None or first <= title:
+        return []
+    # With the first paragraph, since what stands above prose is read otherwise than what does not.
+    return sort_lines(document.sheet, range(title + 1, first + 1), lexicon)[:-1]
+
+
+def find_dates(page: str, document: Document, top: Sequence[Sorted], hint: Hint, lexicon: Lexicon) -> list[Dated]:
+    """All stated dates, surest rule first: stamps beside the heading, `<time>` there, the head, the address."""
+    found = [*line_dates(page, top), *time_dates(page, document, top, lexicon), *document.metadata.dates]
     found.extend(url_date(hint.url))
     return found or list(guessed_date(document, hint))
 
 
-def time_dates(page: str, document: Document, top: Sequence[int], lexicon: Lexicon) -> Iterator[Dated]:
+def time_dates(page: str, document: Document, top: Sequence[Sorted], lexicon: Lexicon) -> Iterator[Dated]:
     """`<time>` between heading and text, or marked as the date of publication."""
-    lines, spans = document.sheet.lines, document.rendered.spans
-    bounds = (lines[top[0]].start, lines[top[-1]].end) if top else (0, 0)
-    for element in document.rendered.root.iter("time"):
+    spans = document.rendered.spans
+    bounds = (top[0].line.start, top[-1].line.end) if top else (0, 0)
+    for element in document.rendered.root.iter("time", "abbr"):
         start, end = spans.get(element, (-1, -1))
         names = set((element.get("class") or "").split())
         marked = element.get("itemprop") == "datePublished" or element.get("pubdate") is not None
         if ("updated" in names and "published" not in names) or document.is_thread(start):
             continue
-        when = read_iso(element.get("datetime") or "", lexicon.zone)
+        when = read_iso(element.get("datetime" if element.tag == "time" else "title") or "", lexicon.zone)
         if when is not None and (marked or (bounds[0] <= start < bounds[1])):
             stated = Span(page, start, end) if 0 <= start < end else None
-            yield Dated(When(when.start, when.end, when.precision, stated), "html.time", DateClass.EXPLICIT)
+            yield Dated(When(when.start, when.end, when.precision, stated), f"html.{element.tag}", DateClass.EXPLICIT)
 
 
 def guessed_date(document: Document, hint: Hint) -> Iterator[Dated]:
-    """What htmldate finds in the markup without its extensive search, which never abstains."""
+    """What htmldate finds outside the thread, without its extensive search, which never abstains."""
     from htmldate import find_date
 
-    markup = tostring(document.rendered.root, encoding="unicode")
+    markup = tostring(copy_without(document.rendered.root, document.thread), encoding="unicode")
     found = find_date(markup, extensive_search=False, original_date=True, url=hint.url)
     when = read_iso(found, hint.zone) if found else None
     if when is not None:
@@ -270,7 +288,7 @@ def missing(document: Document, lexicon: Lexicon) -> Iterator[str]:
 
 def declared_count(document: Document, lexicon: Lexicon) -> Declared | None:
     lines = document.sheet.lines
-    spans = [document.rendered.spans[item.element] for item in document.items if item.element in document.rendered.spans]
-    first = min((start for start, _ in spans), default=None)
+    spans = [whole_span(document.rendered, item) for item in document.items]
+    first = min((span[0] for span in spans if span is not None), default=None)
     limit = len(lines) if first is None else next((i for i, line in enumerate(lines) if line.start >= first), len(lines))
     return declared_above(document.sheet, limit, lexicon.signs)

@@ -26,7 +26,7 @@ REST = Label(0, 0, Role.UNKNOWN, "unlabelled", "unknown", 0.5, own=False)
 
 
 def read_plain(data: bytes, sha256: str, hint: Hint, pack: Pack) -> Iterator[Page | Passage | Problem]:
-    decoded = decode(data, markup=False)
+    decoded = decode(data, markup=False, charset=hint.charset)
     page = record_id("page", hint.url or hint.path, sha256)
     yield from (make_problem(hint.path if decoded.text is None else page, remark) for remark in decoded.remarks)
     if decoded.text is None:

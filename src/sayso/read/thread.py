@@ -8,12 +8,12 @@ from lxml.html import HtmlElement
 
 from sayso.model import Role, Span, When
 from sayso.read.heads import cut_lead
+from sayso.read.items import Item
 from sayso.read.lexicon import Lexicon
 from sayso.read.markup import Rendered
 from sayso.read.outlet import Outlet, commenter_voice
 from sayso.read.passages import Label
 from sayso.read.stamps import read_iso
-from sayso.read.wordpress import Item
 
 Stretch = tuple[int, int]
 FEW_WORDS = 3
@@ -26,7 +26,7 @@ def label_items(rendered: Rendered, items: Sequence[Item], outlet: Outlet, lexic
         if item.parent is not None:
             children.setdefault(item.parent, []).append(i)
     for i, item in enumerate(items):
-        whole = rendered.spans.get(item.element)
+        whole = whole_span(rendered, item)
         if whole is None:
             continue
         yield Label(*whole, Role.FURNITURE, "thread.ping" if item.ping else "thread.furniture", "furniture", 0.9)
@@ -40,8 +40,7 @@ def label_item(
 ) -> Iterator[Label]:
     item = items[i]
     author = author_span(rendered, item, lexicon)
-    parts = [span_of(rendered, part) for part in (item.author, item.time, item.content)]
-    spans = [span for span in parts if span is not None]
+    spans = extents(rendered, item)
     if not spans:
         return
     start, end = min(span[0] for span in spans), min(max(span[1] for span in spans), limit)
@@ -65,6 +64,20 @@ def label_item(
         # A link in the head would cut the words from their writer; there it stays part of the comment.
         if span is not None and len(rendered.text[span[1] : end].split()) <= FEW_WORDS:
             yield Label(*span, Role.FURNITURE, "thread.furniture", "furniture", 0.9)
+
+
+def whole_span(rendered: Rendered, item: Item) -> Stretch | None:
+    """All of a comment with what its engine sets around it, from its first element to its last."""
+    spans = [rendered.spans[element] for element in item.elements if element in rendered.spans]
+    return (min(start for start, _ in spans), max(end for _, end in spans)) if spans else None
+
+
+def extents(rendered: Rendered, item: Item) -> list[Stretch]:
+    """Name, stamp and words. A stamp below the words, with buttons between, stays with the buttons: else they would cut it."""
+    author, time, content = (span_of(rendered, part) for part in (item.author, item.time, item.content))
+    if time is not None and content is not None and rendered.text[content[1] : time[0]].strip():
+        time = None
+    return [span for span in (author, time, content) if span is not None]
 
 
 def key_of(items: Sequence[Item], i: int) -> str:
@@ -92,8 +105,8 @@ def author_span(rendered: Rendered, item: Item, lexicon: Lexicon) -> Stretch | N
 
 
 def posted(page: str, rendered: Rendered, item: Item, lexicon: Lexicon) -> When | None:
-    """The machine's time if the theme gives one, else the stamp in the words; `stated` are the words."""
-    machine = read_iso(item.time.get("datetime") or "", lexicon.zone) if item.time is not None else None
+    """The machine's time if the engine gives one, else the stamp in the words; `stated` are the words."""
+    machine = None if item.time is None else machine_time(item.time, lexicon)
     for element in (item.time, item.author):
         span = span_of(rendered, element)
         stamp = lexicon.stamp(rendered.text[slice(*span)]) if span is not None else None
@@ -102,3 +115,11 @@ def posted(page: str, rendered: Rendered, item: Item, lexicon: Lexicon) -> When 
             said = Span(page, span[0] + stamp.start, span[0] + stamp.end)
             return None if when is None else When(when.start, when.end, when.precision, said)
     return machine
+
+
+def machine_time(element: HtmlElement, lexicon: Lexicon) -> When | None:
+    """What the attributes state; engines that show "3 years ago" keep the date itself in the title."""
+    title = element.get("title") or ""
+    when = read_iso(element.get("datetime") or "", lexicon.zone) or read_iso(title, lexicon.zone)
+    stamp = lexicon.stamp(title) if when is None else None
+    return when if stamp is None else stamp.when

@@ -3,42 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from lxml.html import HtmlElement
+
+from sayso.read.items import MOST_DEPTH, Item, classes, count_depth, find_parents, find_unsure, own, with_class
 
 ITEM = re.compile(r"^(?:li-|div-)?comment-\d+$")
 DEPTH = re.compile(r"^depth-(\d{1,6})$")
 # Past this depth themes stop nesting unless told otherwise.
 DEEP = 5
-MOST_DEPTH = 100
 LINKS = frozenset({"comment-reply-link", "reply", "comment-reply", "comment-edit-link"})
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One comment's element with its parts; `parent` is the index of the comment it hangs under.
-
-    `sure` is False where the theme stopped nesting: there an answer hangs under another than the one it answers.
-    """
-
-    element: HtmlElement
-    author: HtmlElement | None
-    time: HtmlElement | None
-    content: HtmlElement
-    parent: int | None
-    depth: int
-    staff: bool
-    ping: bool
-    sure: bool
-    rule: str
-    links: tuple[HtmlElement, ...]
-
-
-def classes(element: HtmlElement) -> list[str]:
-    """The class names, in one spelling: themes write `comment_author` and `comment-author`."""
-    return (element.get("class") or "").replace("_", "-").lower().split()
 
 
 def is_item(element: HtmlElement) -> bool:
@@ -50,11 +25,10 @@ def is_item(element: HtmlElement) -> bool:
     return numbered or any(DEPTH.match(name) for name in names)
 
 
-def find_items(root: HtmlElement) -> list[Item]:
+def find_wordpress(root: HtmlElement) -> list[Item]:
     """Every comment in document order."""
     elements = [e for e in root.iter("li", "div", "article") if is_item(e)]
-    index = {element: i for i, element in enumerate(elements)}
-    inside = [next((index[a] for a in e.iterancestors() if a in index), None) for e in elements]
+    inside = find_parents(elements)
     # Some themes put class and number on the li and again on what it holds: one comment, the outer element.
     outer = [i for i, e in enumerate(elements) if not is_same(e, elements, inside[i])]
     renumbered = {old: new for new, old in enumerate(outer)}
@@ -86,12 +60,7 @@ def stated_depth(element: HtmlElement) -> int | None:
 
 def depth_of(element: HtmlElement, parent: int | None, parents: Sequence[int | None]) -> int:
     stated = stated_depth(element)
-    if stated is not None:
-        return stated
-    depth = 0
-    while parent is not None and depth < MOST_DEPTH:
-        parent, depth = parents[parent], depth + 1
-    return depth
+    return count_depth(parent, parents) if stated is None else stated
 
 
 def crowded(parts: Sequence[Sequence[HtmlElement]], parents: Sequence[int | None], depths: Sequence[int]) -> set[int]:
@@ -104,30 +73,11 @@ def crowded(parts: Sequence[Sequence[HtmlElement]], parents: Sequence[int | None
     elsewhere = any(has_reply_link(own_parts) for i, own_parts in enumerate(parts) if depths[i] < deepest)
     if answerable or not (elsewhere or deepest >= DEEP - 1):
         return set()
-    met: set[int | None] = set()
-    later: set[int] = set()
-    for i in level:
-        (later.add(i) if parents[i] in met else met.add(parents[i]))
-    return later
+    return find_unsure(parents, level)
 
 
 def has_reply_link(parts: Sequence[HtmlElement]) -> bool:
     return any("comment-reply-link" in classes(part) for part in parts)
-
-
-def own(element: HtmlElement, items: frozenset[HtmlElement]) -> Iterator[HtmlElement]:
-    """The elements of a comment without those of the answers inside it."""
-    stack = list(reversed(element))
-    while stack:
-        child = stack.pop()
-        if isinstance(child.tag, str) and child not in items and "children" not in classes(child):
-            yield child
-            stack.extend(reversed(child))
-
-
-def with_class(elements: Sequence[HtmlElement], *names: str) -> HtmlElement | None:
-    """The first of these elements that has the first of these classes that any has."""
-    return next((e for name in names for e in elements if name in classes(e)), None)
 
 
 def read_item(element: HtmlElement, parts: Sequence[HtmlElement], parent: int | None, depth: int, sure: bool) -> Item:

@@ -1,0 +1,184 @@
+"""Sets own and own-final: claims, chains, firmness, spellings and times against gold of our own."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from bench.demo import locate
+from bench.reading import Extracted, day, extract_text, make_text, region_pack
+from bench.table import Figure, Line, Row, f1, missing, optional, pair_up, read_jsonl, share
+from bench.times import Timed, is_in, theirs
+from sayso.extract import find_paragraph_times
+from sayso.extract.claims import governor, tense_of
+from sayso.extract.firmness import clause_firmness
+from sayso.extract.mentions import make_mention
+from sayso.extract.times import resolve_time
+from sayso.model import Attribution, Claim, MentionKind
+from sayso.pack import Pack
+from sayso.resolve import resolve
+from sayso.text import norm
+
+HOME = Path(__file__).parent
+TEXTS = ("sentences.jsonl", "reports.jsonl")
+SPELLINGS = "spellings.csv"
+TIMES = "times.jsonl"
+PLACES = ("place", "near", "part")
+
+
+def is_kind(one: str, other: str) -> bool:
+    """The same kind, or one a finer word for the other: "strike" and "strike.air", never "control.gain" and "control.hold"."""
+    return one == other or one.startswith(f"{other}.") or other.startswith(f"{one}.")
+
+
+def alike(one: str | None, other: str | None) -> bool:
+    """Whether two names share a word with a capital or a figure, or all words of the shorter; None only with None."""
+    if one is None or other is None:
+        return one is None and other is None
+    left, right = set(one.split()), set(other.split())
+    return bool({w for w in left & right if not w.islower()}) or left <= right or right <= left
+
+
+def is_right(gold: Row, claim: Claim, made: Extracted) -> bool:
+    """Actor and place: one of the actors named, none where none is; the place in whatever of its roles."""
+    actors = [made.words(m) for m in made.fillers(claim, ("actor",))]
+    places = [made.words(m) for m in made.fillers(claim, PLACES)]
+    doer = any(alike(a, b) for a in gold["actors"] for b in actors) if gold["actors"] else not actors
+    where = any(alike(gold["place"], p) for p in places) if gold["place"] is not None else not places
+    return doer and where
+
+
+def is_chain(gold: Sequence[Row], chain: Sequence[Attribution], made: Extracted) -> bool:
+    """As many links, each of the same kind, those beyond the outlet named by words that are alike."""
+    if len(gold) != len(chain) or any(g["source_kind"] != link.source_kind for g, link in zip(gold, chain, strict=True)):
+        return False
+    return all(alike(g["source"], spoken(link, made)) for g, link in zip(gold[1:], chain[1:], strict=True))
+
+
+def spoken(link: Attribution, made: Extracted) -> str | None:
+    mention = made.mentions.get(link.source or "")
+    return made.words(mention) if mention is not None else None
+
+
+def is_firm(gold: Sequence[Row], chain: Sequence[Attribution]) -> bool:
+    last = gold[-1]
+    return bool(last.get("polarity") == chain[-1].polarity and last.get("modality", "certain") == chain[-1].modality)
+
+
+def score_claims(rows: Sequence[Row], pack: Pack) -> Iterator[Line]:
+    """Chain and firmness of what is said of the claims that were matched by words and kind, right in actor and place or not."""
+    wanted = found = matched = right = said = chains = firm = 0
+    for row in rows:
+        made = extract_text(make_text(row["id"], row["text"], day(row["published"])), pack)
+        spans = [locate(claim["quote"], row["text"]) for claim in row["claims"]]
+
+        def fit(
+            i: int, j: int, row: Row = row, made: Extracted = made, spans: Sequence[tuple[int, int] | None] = spans
+        ) -> float:
+            claim, span = made.claims[j], spans[i]
+            if span is None or not is_kind(claim.kind, row["claims"][i]["kind"]):
+                return 0.0
+            shared = max(0, min(claim.span.end, span[1]) - max(claim.span.start, span[0]))
+            return shared + 1000 * is_right(row["claims"][i], claim, made) if shared else 0.0
+
+        pairs = pair_up(len(spans), len(made.claims), fit, 1)
+        wanted, found, matched = wanted + len(spans), found + len(made.claims), matched + len(pairs)
+        for i, j in pairs:
+            gold, ours = row["claims"][i], list(made.chains(made.claims[j]))
+            right += is_right(gold, made.claims[j], made)
+            for say in gold["says"]:
+                said += 1
+                chains += any(is_chain(say["chain"], chain, made) for chain in ours)
+                firm += any(is_firm(say["chain"], chain) for chain in ours)
+    yield Figure("claims_f1", f1(right, wanted, found), f"{wanted} claims in {len(rows)} texts; kind, actor, place")
+    yield Figure("claims_found_f1", f1(matched, wanted, found), f"{matched} matched by words and kind of {found} found")
+    yield Figure("chain_right", share(chains, said), f"{said} sayings of the claims matched")
+    yield Figure("firmness_right", share(firm, said), f"{said} sayings of the claims matched")
+
+
+def score_spellings(file: Path, pack: Pack) -> Iterator[Line]:
+    """Each spelling alone on a page: what it is linked to by itself; a suggestion is no match."""
+    with file.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    named = {norm(words): place.id for place in pack.places.values() for _, words in place.names}
+    known = sum(bool(row["place_id"]) for row in rows)
+    tally = {"ours": [0, 0], "base": [0, 0]}
+    for row in rows:
+        words = row["spelling"]
+        text = make_text("spelling", words)
+        mention = make_mention(text.page.id, 0, len(words), MentionKind.PLACE, text.passages[0].id)
+        links = resolve(text.page, text.passages, [mention], pack)
+        for who, target in (("ours", links[0].target), ("base", named.get(norm(words)))):
+            tally[who][0] += target is not None
+            tally[who][1] += target is not None and target == f"place:{row['place_id']}"
+    (mine, good), (base, fair) = tally["ours"], tally["base"]
+    by = "the packs' names by norm alone"
+    yield Figure("spellings.recall", share(good, known), f"{known} spellings of known places", share(fair, known), by)
+    yield Figure("spellings.precision", share(good, mine), f"{mine} of {len(rows)} linked", share(fair, base), by)
+
+
+def score_times(rows: Sequence[Row], pack: Pack) -> Iterator[Line]:
+    """Right is the same half-open stretch to the second, open ends included."""
+    wanted = valued = found = relaxed = right = 0
+    base = [0, 0, 0]
+    module = optional("dateparser.search") if optional("dateparser") else None
+    for row in rows:
+        text = make_text("time", row["text"], day(row["published"]))
+        gold = [(locate(e["quote"], row["text"]) or (0, 0), e) for e in row["expressions"]]
+        wanted, valued = wanted + len(gold), valued + sum(e["start"] is not None or e["end"] is not None for _, e in gold)
+        ours: list[tuple[int, int, tuple[datetime | None, datetime | None]]] = []
+        for paragraph in text.paragraphs(pack):
+            for words, token in find_paragraph_times(paragraph, pack):
+                tense = tense_of(governor(token), clause_firmness(governor(token), pack, frozenset()).mood)
+                when = resolve_time(words, text.page.published, tense, text.page.id, paragraph.offset)
+                start, end = paragraph.span(words.start, words.end)
+                ours.append((start, end, (when.start, when.end) if when is not None else (None, None)))
+        found += len(ours)
+        for i, j in pair_up(len(gold), len(ours), lambda i, j: overlap(gold[i][0], ours[j]), 1):  # noqa: B023
+            relaxed += 1
+            right += ours[j][2] != (None, None) and ours[j][2] == bounds(gold[i][1])
+        if module is not None:
+            add_baseline(base, gold, list(theirs(row["text"], text.page.published, module.search_dates)))
+    by = "dateparser search_dates" if module is not None else ""
+    other = (f1(base[0], wanted, base[2]), share(base[1], valued)) if by else (None, None)
+    yield Figure("times.relaxed_f1", f1(relaxed, wanted, found), f"{wanted} times in {len(rows)} texts", other[0], by)
+    yield Figure("times.value_recall", share(right, valued), f"{valued} that can be resolved", other[1], by)
+
+
+def bounds(gold: Row) -> tuple[datetime | None, datetime | None]:
+    start, end = (datetime.fromisoformat(gold[key]) if gold[key] is not None else None for key in ("start", "end"))
+    return start, end
+
+
+def overlap(span: tuple[int, int], found: Sequence[object]) -> float:
+    start, end = found[0], found[1]
+    assert isinstance(start, int) and isinstance(end, int)
+    return min(span[1], end) - max(span[0], start)
+
+
+def add_baseline(base: list[int], gold: Sequence[tuple[tuple[int, int], Row]], found: Sequence[Timed]) -> None:
+    """Overlaps, values inside the right stretch, and all that it found."""
+    base[2] += len(found)
+    for i, j in pair_up(len(gold), len(found), lambda i, j: overlap(gold[i][0], (found[j].start, found[j].end)), 1):
+        base[0] += 1
+        start, end = bounds(gold[i][1])
+        base[1] += start is not None and end is not None and is_in(found[j].means, (start, end))
+
+
+def score_folder(folder: Path) -> Iterator[Line]:
+    pack = region_pack()
+    yield from missing(folder, (*TEXTS, SPELLINGS, TIMES))
+    rows = [row for name in TEXTS if (folder / name).is_file() for row in read_jsonl(folder / name)]
+    if rows:
+        yield from score_claims(rows, pack)
+    if (folder / SPELLINGS).is_file():
+        yield from score_spellings(folder / SPELLINGS, pack)
+    if (folder / TIMES).is_file():
+        yield from score_times(read_jsonl(folder / TIMES), pack)
+
+
+def score(folder: Path, final: bool) -> Iterator[Line]:
+    """The folder below --data if there is one, else the gold beside the harness."""
+    yield from score_folder(folder if folder.is_dir() else HOME / folder.name)

@@ -1,0 +1,203 @@
+"""Set weigh: copies, events and their roots on labelled reports, beside simple measures of the same texts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from math import log
+from pathlib import Path
+
+from bench import coreference, ledger
+from bench.reading import Extracted, day, extract_text, make_text, region_pack
+from bench.table import Clock, Figure, Line, Row, Skip, f1, missing, read_jsonl, share
+from sayso.model import Copy, CopyKind, Span
+from sayso.pack import Pack
+from sayso.text import shingles
+from sayso.weigh import Known, Weighed, weigh
+from sayso.weigh.copies import find_cited
+from sayso.weigh.index import Index
+from sayso.weigh.prints import make_prints
+
+ARTICLES = "fakes/articles.jsonl"
+PAIRS = "fakes/pairs.jsonl"
+SIZE = 5
+HALF = 0.5
+# What the simple measures of the note do best with on these pairs.
+JACCARD = 0.04
+CONTAINED = 0.17
+MOSTLY = 0.51
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class World:
+    """The articles as pages of one case, and what weighing made of them; `names` are the articles' ids by page id."""
+
+    rows: Sequence[Row]
+    texts: Sequence[Extracted]
+    known: Known
+    weighed: Weighed
+    names: dict[str, str]
+    seconds: float
+
+
+def known_of(texts: Sequence[Extracted]) -> Known:
+    return Known(
+        pages=tuple(one.text.page for one in texts),
+        passages=tuple(passage for one in texts for passage in one.text.passages),
+        mentions=tuple(mention for one in texts for mention in one.mentions.values()),
+        links=tuple(link for one in texts for link in one.links),
+        claims=tuple(claim for one in texts for claim in one.claims),
+        attributions=tuple(link for one in texts for link in one.attributions),
+    )
+
+
+def make_world(rows: Sequence[Row], pack: Pack) -> World:
+    texts = [
+        extract_text(make_text(row["id"], row["text"], day(row.get("dateline")), f"source:{row['outlet']}"), pack)
+        for row in rows
+    ]
+    known, clock = known_of(texts), Clock()
+    weighed = clock.run(lambda: weigh(known, pack))
+    names = {one.text.page.id: row["id"] for one, row in zip(texts, rows, strict=True)}
+    return World(rows, texts, known, weighed, names, clock.seconds)
+
+
+def bag(text: str) -> frozenset[str]:
+    return frozenset(words for words, _, _ in shingles(text, 0, len(text), SIZE))
+
+
+def pair(one: str, other: str) -> Pair:
+    return min(one, other), max(one, other)
+
+
+def copied(world: World) -> tuple[set[Pair], set[Pair]]:
+    """The pairs of articles that share words, and of these those of which the shorter is mostly the other's text."""
+    home = {passage.id: passage.span.page for passage in world.known.passages}
+    lengths = {page.id: len(page.text) for page in world.known.pages}
+    some: set[Pair] = set()
+    most: set[Pair] = set()
+    for copy in world.weighed.copies:
+        left, right = home[copy.left], home[copy.right]
+        both = pair(world.names[left], world.names[right])
+        some.add(both)
+        if copy.kind is CopyKind.REPRINT or shared(copy) >= HALF * min(lengths[left], lengths[right]):
+            most.add(both)
+    return some, most
+
+
+def shared(copy: Copy) -> int:
+    def length(span: Span) -> int:
+        return span.end - span.start
+
+    return sum(min(length(left), length(right)) for left, right in copy.overlaps)
+
+
+def candidates(world: World, pack: Pack) -> set[Pair]:
+    """The pairs worth comparing: as the index gives them, a page that follows a lead being compared with its lead alone."""
+    index = Index(world.known, pack)
+    cited = frozenset[str]().union(*find_cited(index).values())
+    prints = make_prints(index, frozenset(page.id for page in world.known.pages if page.source in cited))
+    names = [world.names[one.page] for one in prints.all]
+    kept = {pair(names[left], names[right]) for left, right in prints.pairs()}
+    lead = {names[at]: names[to] for at, to in prints.follow()}
+    return kept | {pair(a, b) for a, b in combinations(lead, 2) if lead[a] == lead[b]}
+
+
+def score_copies(world: World, gold: Sequence[Row], pack: Pack) -> Iterator[Line]:
+    some, most = copied(world)
+    bags = {row["id"]: bag(row["text"]) for row in world.rows}
+    both = {pair(row["a"], row["b"]): row for row in gold if row["a"] in bags and row["b"] in bags}
+    jaccard = {p for p in both if share(len(bags[p[0]] & bags[p[1]]), len(bags[p[0]] | bags[p[1]])) >= JACCARD}
+    inside = {p: share(len(bags[p[0]] & bags[p[1]]), min(len(bags[p[0]]), len(bags[p[1]]))) for p in both}
+    copies = {p for p, row in both.items() if row["text"] == "copy"}
+    alike = copies | {p for p, row in both.items() if row["text"] == "partial"}
+    on = f"{len(both)} pairs among {len(world.rows)} articles"
+
+    def measure(found: set[Pair], wanted: set[Pair]) -> float:
+        return f1(len(found & wanted), len(wanted), len(found & set(both)))
+
+    contained = {p for p, value in inside.items() if value >= CONTAINED}
+    mostly = {p for p, value in inside.items() if value >= MOSTLY}
+    best, by = max((measure(jaccard, alike), "Jaccard of 5-shingles"), (measure(contained, alike), "containment of 5-shingles"))
+    yield Figure("fakes.copy_partial_f1", measure(some, alike), on, best, by)
+    yield Figure("fakes.copy_f1", measure(most, copies), on, measure(mostly, copies), "containment of 5-shingles")
+    kept = candidates(world, pack)
+    every = len(world.rows) * (len(world.rows) - 1) / 2
+    yield Figure("fakes.candidate_recall", share(len(kept & alike), len(alike)), f"{len(alike)} copies and partials")
+    yield Figure("fakes.pairs_kept", share(len(kept), every), f"{len(kept)} of {every:.0f} pairs")
+    yield from score_events(world, both, contained, copies)
+
+
+def score_events(world: World, both: dict[Pair, Row], contained: set[Pair], copies: set[Pair]) -> Iterator[Line]:
+    """Two articles tell of one event if an event of ours rests on claims of both."""
+    page = {claim.id: world.names[claim.span.page] for claim in world.known.claims}
+    together: dict[Pair, int] = {}
+    for event in world.weighed.events:
+        pages = sorted({page[claim] for claim in event.claims})
+        for p in combinations(pages, 2):
+            together[p] = max(together.get(p, 0), len(event.roots))
+    same = {p for p, row in both.items() if row["event"] == "same"}
+    found = set(together) & set(both)
+    base = f1(len(contained & same), len(same), len(contained))
+    value = f1(len(found & same), len(same), len(found))
+    yield Figure(
+        "fakes.cluster_f1", value, f"{len(same)} of {len(both)} pairs are one event", base, "containment of 5-shingles"
+    )
+    apart = {p for p in same - copies if both[p]["text"] != "partial"}
+    if apart:
+        many = sum(together.get(p, 0) > 1 for p in apart)
+        on = f"{len(apart)} pairs of one event that share no text"
+        yield Figure("fakes.multi_root_found", share(many, len(apart)), on, 0.0, "constant: one root")
+
+
+def score_cost(world: World, pack: Pack) -> Iterator[Line]:
+    """Against shingling the same pages once; growth by weighing a quarter, a half and all of them."""
+    once = Clock()
+    once.run(lambda: [shingles(row["text"], 0, len(row["text"]), SIZE) for row in world.rows])
+    if once.seconds:
+        yield Figure("cost_ratio", world.seconds / once.seconds, f"weighing {len(world.rows)} pages, to shingling them once")
+    if len(world.rows) >= 100:
+        part = Clock()
+        known = known_of(world.texts[::4])
+        part.run(lambda: weigh(known, pack))
+        exponent = log(world.seconds / part.seconds) / log(len(world.texts) / len(world.texts[::4]))
+        yield Figure("growth_exponent", exponent, f"from {len(world.texts[::4])} to {len(world.texts)} pages")
+
+
+def score_vote(folder: Path, name: str) -> Iterator[Line]:
+    """We give no probability before claims have been settled, so only the vote is printed."""
+    claims, truth = folder / name / "claims.jsonl", folder / name / "truth.jsonl"
+    if not claims.is_file() or not truth.is_file():
+        yield from missing(folder, (f"{name}/claims.jsonl", f"{name}/truth.jsonl"))
+        return
+    votes: dict[tuple[str, str], Counter[str]] = {}
+    for row in read_jsonl(claims):
+        votes.setdefault((row["object"], row.get("property", "")), Counter())[row["value"]] += 1
+    errors = []
+    for row in read_jsonl(truth):
+        heard = votes.get((row["object"], row.get("property", "")))
+        if heard:
+            value, count = min(heard.items(), key=lambda item: (-item[1], item[0]))
+            errors.append((count / heard.total() - (value == row["value"])) ** 2)
+    if errors:
+        yield Figure(
+            f"{name}.brier", None, f"{len(errors)} items; no probability yet", sum(errors) / len(errors), "majority vote"
+        )
+
+
+def score(folder: Path, final: bool) -> Iterator[Line]:
+    pack = region_pack()
+    yield from missing(folder, (ARTICLES, PAIRS))
+    if (folder / ARTICLES).is_file():
+        world = make_world(read_jsonl(folder / ARTICLES), pack)
+        if (folder / PAIRS).is_file():
+            yield from score_copies(world, read_jsonl(folder / PAIRS), pack)
+        yield from score_cost(world, pack)
+        yield from ledger.score(folder, world.rows, world.texts, pack)
+    yield from coreference.score(folder, pack)
+    for name in ("books", "flights"):
+        yield from score_vote(folder, name)
+    yield Skip("generator", "there is no generator of worlds yet")

@@ -1,0 +1,48 @@
+"""The comment engines whose markup is read, in reading order: the first that fits a part of the page has it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from lxml.html import HtmlElement
+
+from sayso.read.blogger import find_blogger
+from sayso.read.items import Item
+from sayso.read.wordpress import find_wordpress
+from sayso.read.wpdiscuz import find_wpdiscuz
+
+# wpDiscuz and many themes dress their comments in WordPress's classes too, so WordPress comes after those it serves.
+ENGINES: Mapping[str, Callable[[HtmlElement], list[Item]]] = {
+    "wpdiscuz": find_wpdiscuz,
+    "blogger": find_blogger,
+    "wordpress": find_wordpress,
+}
+
+
+def find_items(root: HtmlElement) -> list[Item]:
+    """The comments of all engines, each engine's in document order. No two of different engines overlap."""
+    found: list[Item] = []
+    for find in ENGINES.values():
+        found.extend(free_items(find(root), found))
+    return found
+
+
+def free_items(items: list[Item], taken: list[Item]) -> list[Item]:
+    """Those that neither hold nor stand in what another engine has taken, numbered to follow it."""
+    held = {element for item in taken for element in item.elements}
+    above = {ancestor for element in held for ancestor in element.iterancestors()}
+    free = [
+        i
+        for i, item in enumerate(items)
+        if not any(e in held or e in above or any(a in held for a in e.iterancestors()) for e in item.elements)
+    ]
+    renumbered = {old: new for new, old in enumerate(free, start=len(taken))}
+    parents = ((i, items[i].parent) for i in free)
+    return [replace(items[i], parent=None if parent is None else renumbered.get(parent)) for i, parent in parents]
+
+
+def find_outermost(items: list[Item]) -> list[HtmlElement]:
+    """The elements that hold all comments and of which none holds another; answers need not stand in what they answer."""
+    elements = {element for item in items for element in item.elements}
+    return [e for item in items for e in item.elements if not any(a in elements for a in e.iterancestors())]
