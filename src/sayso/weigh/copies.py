@@ -9,7 +9,7 @@ from functools import cached_property
 
 from sayso.model import Copy, CopyKind, Passage, Role, Span, record_id
 from sayso.text import WORD
-from sayso.weigh.index import Index
+from sayso.weigh.index import UNCOUNTED, Index
 from sayso.weigh.prints import CONTAINED, Print, Prints, make_prints
 
 NEAR = 14
@@ -133,6 +133,8 @@ def find_cited(index: Index) -> dict[str, set[str]]:
     """The sources that each page quotes, or that the credit of a reprint in it names."""
     found: dict[str, set[str]] = defaultdict(set)
     for claim in index.claims.values():
+        if index.homes[claim.id].role in UNCOUNTED:
+            continue
         for one in index.sayings.get(claim.id, ()):
             target = index.target(one.source) if one.source in index.mentions else None
             if target is not None:
