@@ -14,8 +14,6 @@ from sayso.read.decode import MOST_BYTES
 from sayso.read.transport import free_body
 from tests.read.reading import PARAGRAPHS, problems_of, read_many
 
-pytest.importorskip("fastwarc")
-
 DATE = "2016-03-03T22:30:15Z"
 HTML = "text/html; charset=utf-8"
 
