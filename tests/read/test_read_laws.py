@@ -105,3 +105,8 @@ def test_any_labels_become_passages_that_tile(text: str, spans: list[tuple[int, 
     assert "".join(text[p.span.start : p.span.end] for p in passages) == text
     if text.strip():
         assert all(text[p.span.start : p.span.end].strip() for p in passages)
+
+
+def test_a_control_character_behind_a_thread_breaks_nothing() -> None:
+    page = "<dl id=comments-block><dt class=comment-author>Oren said...</dt>\x08"
+    assert read(page.encode(), "page.html").captures

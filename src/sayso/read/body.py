@@ -44,8 +44,8 @@ def copy_without(root: HtmlElement, left_out: Collection[HtmlElement]) -> HtmlEl
     for element in left_out:
         del element.attrib[MARK]
     for element in copy.xpath(f"//*[@{MARK}]"):
-        if element.getparent() is not None:
-            element.drop_tree()
+        # Emptied, not dropped: dropping would write the text around it anew, and lxml writes no control characters.
+        element.clear(keep_tail=True)
     return copy
 
 
