@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from time import perf_counter
 
-from bench import floors
+from bench import floors, rooms
 from bench.table import Figure, Line, Skip
 
 # A set's module is loaded when it is asked for; each has `score(folder, final)`. The folder below --data bears its name.
@@ -44,6 +44,16 @@ def run_set(name: str, data: Path | None, final: bool) -> Iterator[Line]:
     yield from score(folder, final)
 
 
+def with_room(name: str, lines: Iterable[Line]) -> Iterator[Line]:
+    """The lines of a set and, where it gave a figure, those of our own gold of the same room."""
+    scored = False
+    for line in lines:
+        scored |= isinstance(line, Figure)
+        yield line
+    if scored:
+        yield from rooms.score(name)
+
+
 def show(line: Line, floor: float | None) -> str:
     if isinstance(line, Skip):
         return f"  {line.what:{WIDTH}} skipped: {line.why}"
@@ -63,7 +73,7 @@ def run(names: Sequence[str], data: Path | None, final: bool) -> dict[str, dict[
         began = perf_counter()
         print(f"{name}", flush=True)
         scores[name] = {}
-        for line in run_set(name, data, final):
+        for line in with_room(name, run_set(name, data, final)):
             print(show(line, known.get(name, {}).get(line.name) if isinstance(line, Figure) else None), flush=True)
             if isinstance(line, Figure) and line.ours is not None:
                 scores[name][line.name] = round(line.ours, 4)

@@ -1,0 +1,61 @@
+"""Our own gold of the room that a set measures, and what the room costs beside a bare parse of the same texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from bench import case, own
+from bench.reading import day, extract_text, make_text, region_pack
+from bench.table import Clock, Figure, Line, read_jsonl
+from sayso.extract.parse import parser
+
+# Which figures of sets own and demo tell of the room that a corpus set measures.
+OWN: Mapping[str, frozenset[str]] = {
+    "geoparse": frozenset({"spellings.recall", "spellings.precision"}),
+    "time": frozenset({"times.strict_f1", "times.relaxed_f1", "times.value_recall"}),
+    "attribution": frozenset({"chain_right"}),
+    "factuality": frozenset({"firmness_right"}),
+    "events": frozenset({"claims_f1", "claims_found_f1"}),
+}
+DEMO: Mapping[str, frozenset[str]] = {
+    "pages": frozenset({"passage role", "readers kept apart", "page date"}),
+    "weigh": frozenset({"story"}),
+}
+PARSED = frozenset({"attribution", "factuality", "events"})
+
+
+def score(name: str) -> Iterator[Line]:
+    """Scored once a process, however many sets ask; a set without gold of its own gives nothing."""
+    for line in own_lines() if name in OWN else ():
+        if isinstance(line, Figure) and line.name in OWN[name]:
+            yield replace(line, name=f"own.{line.name}")
+    for line in demo_lines() if name in DEMO else ():
+        if line.name in DEMO[name]:
+            yield replace(line, name=f"demo.{line.name.replace(' ', '_')}")
+    if name in PARSED:
+        yield from cost_lines()
+
+
+@cache
+def own_lines() -> tuple[Line, ...]:
+    return tuple(own.score_folder(own.HOME / "own"))
+
+
+@cache
+def demo_lines() -> tuple[Figure, ...]:
+    return tuple(case.score(Path(), final=False))
+
+
+@cache
+def cost_lines() -> tuple[Figure, ...]:
+    """Processor time from text to claims and links over that of spaCy's small model run whole."""
+    pack, ours, parse = region_pack(), Clock(), Clock()
+    texts = [make_text(row["id"], row["text"], day(row["published"])) for row in read_jsonl(own.HOME / "own" / own.TEXTS[1])]
+    for text in texts:
+        ours.run(lambda: extract_text(text, pack))  # noqa: B023
+        parse.run(lambda: parser()(text.page.text))  # noqa: B023
+    on = f"{len(texts)} reports of our own, text to claims and links"
+    return (Figure("cost_ratio", ours.seconds / parse.seconds, on, 1.0, "spaCy sm run whole"),) if parse.seconds else ()
