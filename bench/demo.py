@@ -49,6 +49,13 @@ def read_expected() -> dict[str, list[Row]]:
     return {stem: [json.loads(line) for line in lines] for stem, lines in files.items()}
 
 
+def find_page(case: Case, stem: str, about: Row) -> Row:
+    """The page of a record: by its address where the record gives one, as in a container, else by its file's name."""
+    where, value = ("url = ?", about["url"]) if about.get("url") else ("path like ?", f"{stem}.%")
+    page: Row = case.sql(f"select * from pages where {where}", [value])[0]
+    return page
+
+
 def score_passages(case: Case, page: Row, wanted: Sequence[Row]) -> Iterator[tuple[bool, bool]]:
     """Per expected passage: whether most of it has the right role, and whether none of a reader's words is the outlet's."""
     rows = case.sql('select start, "end", role from passages where page = ?', [page["id"]])
@@ -130,9 +137,8 @@ def score(case: Case) -> list[Score]:
         tally[name][1] += 1
 
     for stem, rows in read_expected().items():
-        pages = case.sql("select * from pages where path like ?", [f"{stem}.%"])
-        page = pages[0]
         about = next(row for row in rows if row["noun"] == "page")
+        page = find_page(case, stem, about)
         count(
             "page date",
             about["published"] == (page["published_start"] or "")[:10] or about["published"] is page["published_start"],

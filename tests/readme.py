@@ -1,4 +1,4 @@
-"""Fills README's console blocks with what the commands print: `python -m tests.readme`, a part of `make docs`."""
+"""Fills README with what the commands print and the demo's with its story: `python -m tests.readme`, a part of `make docs`."""
 
 from __future__ import annotations
 
@@ -6,10 +6,15 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import sayso
+from bench.story import Cell, read_wrong, tell, write_table
+
 PAGE = Path(__file__).parent.parent / "README.md"
+STORY_PAGE = Path(sayso.__file__).parent / "demo" / "README.md"
+STORY_BLOCK = re.compile(r"(?<=<!-- story -->\n)(.*?)(?=<!-- end of story -->)", re.DOTALL)
 BLOCK = re.compile(r"(?<=```console\n)(.*?)(?=```)", re.DOTALL)
 # How many lines of a long table README shows.
 SHOWN = 8
@@ -48,5 +53,16 @@ def filled(page: str) -> str:
         return BLOCK.sub(lambda match: fill(match.group(1), Path(folder)), page)
 
 
+def with_story(page: str, cells: Sequence[Cell]) -> str:
+    return STORY_BLOCK.sub(lambda _: f"{write_table(cells, read_wrong())}\n", page)
+
+
+def tell_demo() -> list[Cell]:
+    with tempfile.TemporaryDirectory() as folder, sayso.open(Path(folder) / "demo.sayso", write=True) as case:
+        case.run([STORY_PAGE.parent / "pages"], ("syria-iraq", "demo"))
+        return tell(case)
+
+
 if __name__ == "__main__":
     PAGE.write_text(filled(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
+    STORY_PAGE.write_text(with_story(STORY_PAGE.read_text(encoding="utf-8"), tell_demo()), encoding="utf-8")

@@ -56,7 +56,7 @@ def test_a_second_run_adds_nothing_and_changes_no_id(copy: Path) -> None:
         before, ids = case.store.digest(), {row["id"] for row in case.sql("select id from claims")}
     with sayso.open(copy, write=True) as case:
         counts = case.run([DEMO / "pages"], PACKS)
-        assert (counts.new_pages, counts.same_pages) == (0, 18)
+        assert (counts.new_pages, counts.same_pages) == (0, 28)
         assert case.store.digest() == before
         assert {row["id"] for row in case.sql("select id from claims")} == ids
 
@@ -73,7 +73,7 @@ def test_a_case_filled_in_two_goes_equals_one_filled_at_once(demo: Path, tmp_pat
         folder = tmp_path / name
         folder.mkdir()
         shutil.copy(DEMO / "pages" / "pages.csv", folder)
-        for number, page in enumerate(sorted((DEMO / "pages").glob("*.[ht]*"))):
+        for number, page in enumerate(sorted(page for page in (DEMO / "pages").iterdir() if page.name != "pages.csv")):
             if wanted(number):
                 shutil.copy(page, folder)
     rows = (DEMO / "pages" / "pages.csv").read_text(encoding="utf-8").splitlines()

@@ -218,3 +218,52 @@ def test_an_unnamed_official_is_known_through_the_outlet_he_spoke_to() -> None:
     world.attribute(world.claim(page, page.text, "control.hold", HOLDS), "anon", inside=told.id)
     (row,) = world.weigh().controls
     assert row.root == "anon@source:wire"
+
+
+ALLIED = make_pack(
+    blocs=tuple(BlocRow(body, bloc, "", "", "", "") for body, bloc in (("r", "R side"), ("m", "R side"), ("i", "I")))
+)
+
+
+def both(world: World, kind: str, others: str, by: str, day: int) -> None:
+    """One statement that names R and another in the town."""
+    words = f"{by} spoke of R and {others} on {day}."
+    page = world.page(f"out{len(world.found['pages'])}", on(day), f"{story((by, day), 30)} {words}")
+    claim = world.claim(page, words, kind, HOLDS)
+    claim = replace(claim, roles=(*claim.roles, ("actor", world.name(claim.span, others, "actor"))))
+    world.found["claims"][-1] = claim
+    world.attribute(claim, by)
+
+
+@pytest.mark.parametrize(
+    ("kind", "others", "answer"),
+    [
+        ("move", "actor:m", "R says it has entered"),
+        ("control.gain", "actor:m", "R says it holds"),
+        ("control.gain", "actor:brigade", "R says it holds"),
+        ("control.gain", "actor:i", "disputed"),
+        ("clash", "actor:i", "disputed"),
+    ],
+)
+def test_allies_whom_one_statement_has_in_a_place_are_one_side_of_one_voice(kind: str, others: str, answer: str) -> None:
+    world = World()
+    both(world, kind, others, "actor:r", 8)
+    held = asof(world.known(), QASR, on(8), on(8), ALLIED)
+    assert held.sentence == answer
+    assert sum(word.weight for word in held.words) == {"move": 0.25}.get(kind, 1.0)
+
+
+def test_what_two_roots_say_of_allies_is_weighed_as_of_one_holder() -> None:
+    world, alone = World(), World()
+    both(world, "control.gain", "actor:m", "actor:r", 8)
+    say(alone, "control.gain", "actor:r", 8)
+    for each in (world, alone):
+        say(each, "control.hold", "source:o", 8)
+    answers = [asof(each.known(), QASR, on(8), on(8), ALLIED) for each in (world, alone)]
+    assert [(held.holder, held.agreed, held.share) for held in answers] == [("actor:r", True, 1.0)] * 2
+
+
+def say(world: World, kind: str, by: str, day: int) -> None:
+    words = f"{by} alone spoke of R on {day}."
+    page = world.page(f"out{len(world.found['pages'])}", on(day), f"{story((by, day, 'alone'), 30)} {words}")
+    world.say(page, words, kind, by, roles=HOLDS)

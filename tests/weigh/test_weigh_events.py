@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from sayso.model import Amount, Dispute, Mood, Over, Precision, Role, Span, When, record_id
+from sayso.model import Amount, Dispute, Mood, Over, Precision, Role, Span, Step, When, record_id
 from tests.weigh.world import DENIES, QASR, World, at, day_when, on, story
 
 EIGHTH = day_when(on(8))
@@ -280,3 +280,23 @@ def test_claims_of_a_quotation_within_the_body_are_counted() -> None:
     world.passage(page, 9, 26, Role.QUOTE)
     world.say(page, "We took the town.", when=EIGHTH)
     assert world.event().grade.roots == 1
+
+
+def test_a_loss_and_a_gain_that_name_nobody_are_two_turns_even_of_one_speaker() -> None:
+    world = World()
+    page = world.page("out1", on(8), "The town was lost, then it was cleared.")
+    world.say(page, "The town was lost", "control.lose", roles={"place": QASR}, **DENIES)
+    world.say(page, "it was cleared", "control.gain", roles={"place": QASR})
+    assert len(world.weigh().events) == 2
+
+
+@pytest.mark.parametrize(("by", "events"), [("source:rnews", 1), ("actor:i", 2), ("source:p", 2)])
+def test_a_bare_denial_answers_the_change_of_hands_that_the_other_side_is_said_to_have_won(by: str, events: int) -> None:
+    world = World()
+    page = world.page("out1", on(8), f"{story(1, 30)} I took the town.")
+    world.say(page, "I took the town.", roles={"actor": "actor:i", "place": QASR}, when=EIGHTH)
+    page = world.page("out2", on(9), f"{story(2, 30)} It was not lost.")
+    world.say(page, "It was not lost.", "control.lose", by, roles={"place": QASR}, **DENIES)
+    found = world.weigh().events
+    assert len(found) == events
+    assert {event.grade.step for event in found} == ({Step.CONTESTED} if events == 1 else {Step.SINGLE_ROOT, Step.DENIED_ONLY})

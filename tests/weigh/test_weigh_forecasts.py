@@ -127,3 +127,56 @@ def test_readers_forecasts_are_not_kept_with_the_sources() -> None:
     page = world.page("out1", on(1), "The town will fall.", role=Role.COMMENT)
     world.say(page, page.text, by=None, when=BY_MONTH_END, mood=Mood.EXPECTED)
     assert world.weigh().forecasts == ()
+
+
+def test_a_place_that_two_sides_say_one_holds_has_come_to_him_before_the_day_is_over() -> None:
+    world = World()
+    expect(world)
+    happen(world, "actor:r", day=8)
+    assert outcome(world).outcome is Outcome.OPEN
+    happen(world, "source:o", day=10, kind="control.hold")
+    assert outcome(world).outcome is Outcome.CAME_TRUE
+    assert set(outcome(world).evidence) == {row.id for row in world.weigh().controls}
+
+
+def test_who_held_it_before_by_all_accounts_has_not_taken_it() -> None:
+    world = World()
+    happen(world, "actor:r", "source:o", day=1, kind="control.hold")
+    expect(world)
+    happen(world, "actor:r", "source:o", day=12, kind="control.hold")
+    assert outcome(world).outcome is Outcome.OPEN
+
+
+@pytest.mark.parametrize(("before", "came"), [("actor:i", Outcome.CAME_TRUE), ("actor:r", Outcome.OPEN)])
+def test_that_a_place_will_be_taken_comes_true_when_another_holds_it(before: str, came: Outcome) -> None:
+    world = World()
+    happen(world, before, day=1, kind="control.hold", actor=before)
+    expect(world, roles={"place": QASR})
+    happen(world, "actor:r", "source:o", day=25, kind="control.hold")
+    assert outcome(world).outcome is came
+
+
+def test_who_is_expected_in_a_place_is_there_once_two_sides_have_him_in_it() -> None:
+    world = World()
+    expect(world, kind="presence")
+    happen(world, "actor:r", day=8, kind="move")
+    assert outcome(world).outcome is Outcome.OPEN
+    happen(world, "source:o", day=9, kind="control.contest")
+    assert outcome(world).outcome is Outcome.CAME_TRUE
+
+
+def test_who_lost_a_part_of_a_place_was_in_it() -> None:
+    world = World()
+    expect(world, kind="presence")
+    happen(world, "actor:r", day=8, kind="move")
+    page = world.page("out8", on(9), "I took the west of the town from R.")
+    world.say(page, page.text, roles={"actor": "actor:i", "from": "actor:r", "part": QASR}, when=day_when(on(9)))
+    assert outcome(world).outcome is Outcome.CAME_TRUE
+
+
+def test_who_never_set_foot_in_a_place_that_another_holds_was_not_there() -> None:
+    world = World()
+    expect(world, kind="presence")
+    happen(world, "source:o", "actor:i", day=29, kind="control.hold", actor="actor:i")
+    world.page("out1", day=None, text="Later.", seen=at(12, 12))
+    assert outcome(world).outcome is Outcome.FAILED

@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import combinations
 
 from sayso.model import Aspect, Control, Held, Status, Word
 from sayso.pack import Pack
-from sayso.weigh.bodies import Bodies
+from sayso.weigh.bodies import Bodies, Forest
 from sayso.weigh.chain import is_named
 from sayso.weigh.known import day_of, midnight_after
 from sayso.weigh.names import join_words, name_root
@@ -21,6 +22,8 @@ FAVOURED = 0.6
 FAINT = 0.1
 # How much of a hold each status is; a siege and a departure are nobody's hold.
 STRENGTH = {Status.HELD: 1.0, Status.PARTLY: 0.5, Status.CONTESTED: 0.5, Status.ENTERED: 0.25}
+# What two can do together; those who fight over a place do not hold it with each other.
+JOINT = (Status.HELD, Status.PARTLY, Status.ENTERED)
 ACCESS = {Status.OPEN: 1.0, Status.CLOSED: 1.0, Status.CUT: 1.0, Status.UNKNOWN: 0.0}
 # What is said at most of the side that is favoured, strongest first: entering is not holding.
 SAID = {
@@ -114,15 +117,28 @@ def weigh_root(root: str, rows: Sequence[Control], question: Question) -> list[W
     """The word of one root that stands, weighed: h * st * 2^(-days / H); rel is 1 until claims are settled."""
     standing = find_standing(rows, question.strength)
     strengths = {row.id: question.strength.get(row.status, 0.0) for row in standing}
+    together = {row.id: [other for other in standing if are_together(row, other, question)] for row in standing}
+    shares = {row.id: strengths[row.id] / len(together[row.id]) for row in standing}
     # One root is one voice, even if it gives the place to two in one breath.
-    voice = max(1.0, sum(strengths.values()))
+    voice = max(1.0, sum(shares.values()))
     bloc = question.bloc(root)
     found = []
     for row in standing:
         h = max((question.hedges.get(one, 1.0) for one in row.attributions), default=1.0)
         age = (question.on - (begins(row) or question.on)).days
-        found.append(Word(root, bloc, row, h * strengths[row.id] / voice * 2 ** (-age / question.half_life)))
+        found.append(Word(root, bloc, row, h * shares[row.id] / voice * 2 ** (-age / question.half_life)))
     return found
+
+
+def are_together(one: Control, other: Control, question: Question) -> bool:
+    """Whether one statement has two of one side in the place: "its soldiers and those of its ally entered"."""
+    if one.id == other.id:
+        return True
+    if one.actor is None or other.actor is None or one.status is not other.status or one.status not in JOINT:
+        return False
+    bloc, day = question.bloc(one.actor), question.on.isoformat()
+    allied = (bloc is not None and bloc == question.bloc(other.actor)) or question.bodies.meet([one.actor], [other.actor], day)
+    return allied and bool(set(one.attributions) & set(other.attributions))
 
 
 def find_standing(rows: Sequence[Control], strength: Mapping[Status, float]) -> list[Control]:
@@ -153,14 +169,16 @@ def conclude(words: Sequence[Word], question: Question) -> tuple[str | None, boo
     """The holder, whether agreed, its share, and the sentence of section 7."""
     told = [word for word in words if word.weight > 0]
     named = [word for word in told if is_named(word.root)]
-    counted = named if weigh_all(named, question) >= FAINT else told
-    total = weigh_all(counted, question)
+    sides = weigh_sides(named, question)
+    counted = named if sum(sides.values()) >= FAINT else told
+    sides = weigh_sides(counted, question)
+    total = sum(sides.values())
     if total < FAINT:
         return None, False, 0.0, "no recent word"
-    sides = weigh_sides(counted, question)
     best = max(sorted(sides), key=lambda side: sides[side])
     share = sides[best] / total
-    for_it = [word for word in counted if side_key(word) == best]
+    leads = find_leads(counted, question)
+    for_it = [word for word in counted if leads[side_key(word)] == best]
     blocs = {question.side_of(word) for word in for_it if is_named(word.root)}
     agreed = share >= AGREED and len(blocs) >= 2
     if share < FAVOURED:
@@ -182,19 +200,39 @@ def side_key(word: Word) -> str:
     return word.control.actor if word.control.actor is not None else str(word.control.status)
 
 
-def weigh_sides(words: Sequence[Word], question: Question) -> dict[str, float]:
-    """The weight of each side, times N_eff / n of the roots that speak for it."""
-    sides: dict[str, list[Word]] = defaultdict(list)
+def find_leads(words: Sequence[Word], question: Question) -> dict[str, str]:
+    """For each that is spoken for the one that stands for its side: of those who are in a place together the most
+    spoken for, before others the one who speaks himself.
+    """
+    forest = Forest()
+    weights: dict[str, float] = defaultdict(float)
+    by_root: dict[str, list[Word]] = defaultdict(list)
     for word in words:
-        sides[side_key(word)].append(word)
+        forest.find(side_key(word))
+        weights[side_key(word)] += word.weight
+        by_root[word.root].append(word)
+    for said in by_root.values():
+        for one, other in combinations(said, 2):
+            if are_together(one.control, other.control, question):
+                forest.join(side_key(one), side_key(other))
     return {
-        side: sum(word.weight for word in for_it) * count_effective([question.side_of(word) for word in for_it]) / len(for_it)
-        for side, for_it in sides.items()
+        one: max(sorted(group), key=lambda each: (weights[each], each in by_root))
+        for group in forest.groups().values()
+        for one in group
     }
 
 
-def weigh_all(words: Sequence[Word], question: Question) -> float:
-    return sum(weigh_sides(words, question).values())
+def weigh_sides(words: Sequence[Word], question: Question) -> dict[str, float]:
+    """The weight of each side, times N_eff / n of the roots that speak for it."""
+    leads = find_leads(words, question)
+    sides: dict[str, list[Word]] = defaultdict(list)
+    for word in words:
+        sides[leads[side_key(word)]].append(word)
+    found = {}
+    for side, for_it in sides.items():
+        roots = {word.root: question.side_of(word) for word in for_it}
+        found[side] = sum(word.weight for word in for_it) * count_effective(list(roots.values())) / len(roots)
+    return found
 
 
 def say_held(holder: str, words: Sequence[Word], share: float, agreed: bool, question: Question) -> str:

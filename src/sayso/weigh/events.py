@@ -124,7 +124,16 @@ def add_up(facts: Sequence[Fact]) -> Fact:
     others = frozenset().union(*(fact.others for fact in facts))
     place = next((fact.place for fact in facts if fact.place is not None), None)
     speakers = frozenset().union(*(fact.speakers for fact in facts))
-    return replace(first, window=timed.window, stated=timed.stated, doers=doers, others=others, place=place, speakers=speakers)
+    return replace(
+        first,
+        window=timed.window,
+        stated=timed.stated,
+        doers=doers,
+        others=others,
+        place=place,
+        speakers=speakers,
+        denied=all(fact.denied for fact in facts),
+    )
 
 
 def block_of(fact: Fact, index: Index) -> tuple[str, str]:
@@ -177,6 +186,7 @@ def merge(one: Fact, other: Fact, index: Index) -> Fact:
         doers=one.doers | other.doers,
         others=one.others | other.others,
         speakers=one.speakers | other.speakers,
+        denied=one.denied and other.denied,
     )
 
 

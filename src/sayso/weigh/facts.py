@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from sayso.model import Act, Claim, Level, MentionKind, Mood, Place, When
+from sayso.model import Act, Claim, Level, MentionKind, Mood, Place, Stands, When
 from sayso.weigh.bodies import Bodies, iso_day
 from sayso.weigh.chain import Chain
 from sayso.weigh.index import Index
@@ -28,7 +28,7 @@ LOCAL = frozenset(Level) - {Level.COUNTRY, Level.GOVERNORATE, Level.DISTRICT, Le
 class Fact:
     """`doers` did it to `others`; in a change of hands, winners and losers. An empty side is only unsaid.
 
-    `vague`: there is a place, but only "the town", which may be any.
+    `vague`: there is a place, but only "the town", which may be any. `denied`: nobody who says anything of it asserts it.
     """
 
     claim: str
@@ -41,6 +41,7 @@ class Fact:
     doers: frozenset[str]
     others: frozenset[str]
     speakers: frozenset[str]
+    denied: bool
     rank: tuple[bool, datetime, str]
 
     @property
@@ -66,6 +67,7 @@ def make_fact(claim: Claim, chains: Sequence[Chain], index: Index, bodies: Bodie
         doers=doers,
         others=others,
         speakers=frozenset(chain.root for chain in chains if chain.root is not None and is_word(chain)),
+        denied={chain.stands for chain in chains if chain.h > 0} == {Stands.DENIES},
         rank=rank(index.known_from(claim.id), claim.id),
     )
 
@@ -146,7 +148,7 @@ def match(one: Fact, other: Fact, index: Index, bodies: Bodies, sure: bool = Fal
     day = None if one.rank[0] else iso_day(one.rank[1])
     if not match_kind(one.family, other.family) or not match_bodies(one, other, bodies, day):
         return False
-    if not sure and is_nameless(one, other):
+    if not sure and is_nameless(one, other) and not (answers(one, other, bodies, day) or answers(other, one, bodies, day)):
         return False
     # Without a place only a doer in common tells one talk or truce from the next.
     if (one.vague or other.vague) and not sure:
@@ -169,9 +171,23 @@ def match_place(one: Fact, other: Fact, places: dict[str, Place]) -> bool:
 
 
 def is_nameless(one: Fact, other: Fact) -> bool:
-    """Whether one of two names nobody: "the town is taken" is no second word on what another says that somebody took."""
-    nameless = not (one.doers or one.others) or not (other.doers or other.others)
-    return one.family.startswith("control.") and nameless and not one.speakers & other.speakers
+    """Whether one of two names nobody: "the town is taken" is no second word on what another says that somebody took.
+
+    Of one speaker they may be one; but "the town was lost" and "the town was cleared", naming nobody, are two turns.
+    """
+    named = bool(one.doers or one.others), bool(other.doers or other.others)
+    if all(named) or not one.family.startswith("control."):
+        return False
+    return not one.speakers & other.speakers or (not any(named) and one.kind != other.kind)
+
+
+def answers(denial: Fact, told: Fact, bodies: Bodies, day: str | None) -> bool:
+    """Whether a bare "it was not lost" speaks of this change of hands: it does unless its own side is said to have won."""
+    if not denial.denied or told.denied or denial.doers or denial.others or not told.doers:
+        return False
+    outlets = (speaker.removeprefix("anon@").removeprefix("publisher*") for speaker in denial.speakers)
+    mine = {bodies.bloc(speaker, day) for speaker in outlets}
+    return None not in mine and not mine & {bodies.bloc(doer, day) for doer in told.doers}
 
 
 def match_bodies(one: Fact, other: Fact, bodies: Bodies, day: str | None) -> bool:

@@ -6,16 +6,16 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 
-from sayso.model import Claim, Control, Forecast, Mood, Outcome, Precision, Stands, Step, When, record_id
+from sayso.model import Claim, Control, Forecast, Held, Mood, Outcome, Precision, Stands, Step, When, record_id
 from sayso.text import norm, sentences
 from sayso.weigh.bodies import Bodies, iso_day
-from sayso.weigh.chain import Chain
-from sayso.weigh.control import STRENGTH, asof
+from sayso.weigh.chain import Chain, is_named
+from sayso.weigh.control import STRENGTH, asof, begins
 from sayso.weigh.events import Happening
-from sayso.weigh.facts import TURNED, find_place, find_sides, match_kind
+from sayso.weigh.facts import TURNED, Fact, find_place, find_sides, match_kind
 from sayso.weigh.grades import Weighing, find_grade
 from sayso.weigh.index import UNCOUNTED, Index
 from sayso.weigh.known import day_of
@@ -23,6 +23,10 @@ from sayso.weigh.roots import Group
 
 # Reports of what happened on the last day come in later.
 GRACE = timedelta(days=14)
+# What is shown by more than events of its own kind: that a place changed hands, and who was in it.
+CHANGES = ("control.gain", "control.hold")
+PRESENCE = "presence"
+INSIDE = frozenset({PRESENCE, *CHANGES, "control.contest", "clash", "move", "move.enter", "withdraw"})
 
 
 @dataclass(frozen=True)
@@ -108,6 +112,7 @@ def settle(claim: Claim, chain: Chain, due: When | None, ledger: Ledger) -> tupl
         return Outcome.UNDECIDABLE, ()
     forecast = Asked(claim.kind, place, find_sides(claim, ledger.index, ledger.bodies)[0], chain, due.end)
     happened = [one.id for one, groups in ledger.happened.get(place, ()) if bears_out(one, groups, forecast, ledger)]
+    happened = happened or find_taken(forecast, ledger) or find_present(forecast, ledger)
     excluded = find_excluding(forecast, ledger)
     came, failed = (happened, excluded) if chain.stands is Stands.ASSERTS else (excluded, happened)
     if came:
@@ -132,32 +137,81 @@ class Asked:
 
 def bears_out(happening: Happening, groups: Sequence[Group], asked: Asked, ledger: Ledger) -> bool:
     """Whether it happened in the time set and was corroborated soon after, the forecaster's own word left aside."""
-    window, since = happening.window, asked.chain.known or datetime.min
-    if window is None or not match_kind(asked.family, happening.facts[0].family):
+    if not is_in_time(happening, asked) or not match_kind(asked.family, happening.facts[0].family):
         return False
     did = {doer for fact in happening.facts for doer in fact.doers}
     if asked.doers and did and not ledger.bodies.meet(asked.doers, did, iso_day(happening.first)):
-        return False
-    if window[0] >= asked.due or window[1] < since:
         return False
     told = [in_time(group, asked.due + GRACE) for group in groups if group.name != asked.chain.root]
     weighing = Weighing(happening, told, ledger.rivals.get(happening.id, ()), ledger.index, ledger.bodies, {})
     return find_grade(weighing).step in (Step.CONFIRMED, Step.CORROBORATED)
 
 
+def is_in_time(happening: Happening, asked: Asked) -> bool:
+    window = happening.window
+    return window is not None and window[0] < asked.due and window[1] >= (asked.chain.known or datetime.min)
+
+
 def in_time(group: Group, limit: datetime) -> Group:
     return replace(group, chains=tuple(each for each in group.chains if each.known is not None and each.known <= limit))
+
+
+def hold_by(asked: Asked, ledger: Ledger, on: datetime, as_of: datetime) -> Held:
+    """Who held the place, the forecaster's own word left aside."""
+    rows = [row for row in ledger.rows.get(asked.place, ()) if row.root != asked.chain.root]
+    return asof(rows, asked.place, day_of(on), day_of(as_of), ledger.index.pack, hedges=ledger.hedges)
+
+
+def find_taken(asked: Asked, ledger: Ledger) -> list[str]:
+    """The rows by which a place came to the one named, or to another than held it if nobody is named: all agree that he
+    holds it on the last day, or the latest that is known, and every named word of it is of the time since.
+    """
+    since = asked.chain.known
+    told_who = asked.doers or asked.family == "control.gain"
+    if asked.family not in CHANGES or not told_who or ledger.now is None or since is None:
+        return []
+    end = min(ledger.now, asked.due)
+    held = hold_by(asked, ledger, end, min(ledger.now, asked.due + GRACE))
+    before = hold_by(asked, ledger, since, since)
+    day = end.date().isoformat()
+    if held.holder is None or not held.agreed or (asked.doers and not ledger.bodies.meet(asked.doers, [held.holder], day)):
+        return []
+    told = [word.control for word in held.words if word.control.actor == held.holder and is_named(word.root)]
+    if asked.family == "control.gain":
+        fresh = all((begins(row) or date.min) >= day_of(since) for row in told)
+        held_before = before.agreed if asked.doers else before.holder is not None
+        if not fresh or (held_before and before.holder == held.holder):
+            return []
+    return [row.id for row in told]
+
+
+def find_present(asked: Asked, ledger: Ledger) -> list[str]:
+    """The events by which those named were in the place in the time set, on the word of two sides."""
+    if asked.family != PRESENCE or not asked.doers:
+        return []
+    sides: dict[str, set[str]] = defaultdict(set)
+    for happening, groups in ledger.happened.get(asked.place, ()):
+        if is_in_time(happening, asked):
+            inside = {fact.claim for fact in happening.facts if is_inside(fact, asked, ledger)}
+            for group in (in_time(group, asked.due + GRACE) for group in groups if group.named):
+                if group.name != asked.chain.root and any(chain.claim in inside for chain in group.stand(Stands.ASSERTS)):
+                    sides[happening.id].add(group.side)
+    return sorted(sides) if len(set().union(*sides.values())) > 1 else []
+
+
+def is_inside(fact: Fact, asked: Asked, ledger: Ledger) -> bool:
+    """Whoever holds, enters or leaves a place or fights in it is there, and so is he from whom it is taken."""
+    there = fact.doers | fact.others if fact.family == "control.gain" else fact.doers
+    return fact.family in INSIDE and ledger.bodies.meet(asked.doers, there, asked.due.date().isoformat())
 
 
 def find_excluding(asked: Asked, ledger: Ledger) -> list[str]:
     """The rows by which it cannot have come to pass: all agree that another held the place on the last day, and in all
     that time nobody here says that those named had set foot in it.
     """
-    changes_hands = asked.family in ("control.gain", "control.hold")
-    if not changes_hands or not asked.doers or ledger.now is None or ledger.now < asked.due:
+    if asked.family not in (*CHANGES, PRESENCE) or not asked.doers or ledger.now is None or ledger.now < asked.due:
         return []
-    on, as_of = day_of(asked.due), day_of(min(ledger.now, asked.due + GRACE))
-    held = asof(ledger.rows.get(asked.place, ()), asked.place, on, as_of, ledger.index.pack, hedges=ledger.hedges)
+    held = hold_by(asked, ledger, asked.due, min(ledger.now, asked.due + GRACE))
     if not held.agreed or any(is_foothold(row, asked, ledger) for row in ledger.rows.get(asked.place, ())):
         return []
     return [word.control.id for word in held.words if word.control.actor == held.holder]
