@@ -153,9 +153,9 @@ def test_a_miss_of_verify_is_a_finding(sayso: Sayso, monkeypatch: pytest.MonkeyP
 
 def test_pack_list_and_check(sayso: Sayso, monkeypatch: pytest.MonkeyPatch) -> None:
     assert {"en", "syria-iraq"} <= {line.split()[0] for line in sayso("pack", "list").stdout.splitlines()}
-    monkeypatch.setattr("sayso.pack.check_pack", lambda name: PackReport(("places: 1 rows, page 100%",), ()))
+    monkeypatch.setattr("sayso.pack.check_pack", lambda name, beside: PackReport(("places: 1 rows, page 100%",), ()))
     assert sayso("pack", "check", "x").stdout == "x: ok\n  places: 1 rows, page 100%\n"
-    monkeypatch.setattr("sayso.pack.check_pack", lambda name: PackReport((), ("places.csv:2: no source",)))
+    monkeypatch.setattr("sayso.pack.check_pack", lambda name, beside: PackReport((), ("places.csv:2: no source",)))
     done = sayso("pack", "check", "x")
     assert (done.exit_code, done.stdout) == (1, "x: FAILED\n  failed: places.csv:2: no source\n")
 

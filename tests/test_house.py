@@ -45,7 +45,20 @@ def test_modules_are_short_say_what_they_are_and_hold_no_word_lists(module: Path
 
 def test_rooms_are_those_of_the_house() -> None:
     folders = {path.name for path in SOURCE.iterdir() if path.is_dir() and path.name != "__pycache__"}
-    assert folders == {"read", "extract", "resolve", "weigh", "show", "store", "pack", "case", "cli", "packs", "demo"}
+    assert folders == {
+        "read",
+        "extract",
+        "resolve",
+        "weigh",
+        "show",
+        "store",
+        "pack",
+        "gazetteer",
+        "case",
+        "cli",
+        "packs",
+        "demo",
+    }
 
 
 def test_the_field_guide_is_made_from_the_nouns() -> None:

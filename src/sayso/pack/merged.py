@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
+from sayso.gazetteer import Candidate, Index, is_short
 from sayso.model import Actor, Level, MentionKind, Place, Rung, Source, SourceKind
+from sayso.pack.respell import is_habit, read_habits, respell
 from sayso.pack.rows import (
     ActorRow,
     AmountWord,
@@ -29,29 +31,20 @@ from sayso.pack.rows import (
     TimeWord,
     Toponym,
 )
-from sayso.text import fold, norm
+from sayso.text import make_fold, norm
 
-# In another case these are words of the language: "is", "us", "hit".
-SHORT = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A name of the packs that some words may mean: its full id, the rung it was met on, the spelling it was met by."""
-
-    target: str
-    rung: Rung
-    spelling: str
+REMEMBERED = 100_000
 
 
 @dataclass(frozen=True)
 class Folder:
-    """One pack as it lies on disk, rows unread."""
+    """One pack as it lies on disk, rows unread; `own` is what a case names by its path: its own layer, over all others."""
 
     name: str
     path: Path
     about: Mapping[str, Any]
     sha: str
+    own: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,19 +53,44 @@ class Pack:
 
     folders: tuple[Folder, ...]
     rows: Mapping[str, tuple[Any, ...]] = field(repr=False)
+    # The case's own places, which are meant before those of any pack.
+    overlay: frozenset[str] = frozenset()
+    # What `sayso pack add` took in, by name; and how the world is opened, if it is wanted.
+    added: tuple[Index, ...] = ()
+    opening: Callable[[], Index | None] = field(default=lambda: None, repr=False)
 
-    @property
+    @cached_property
+    def world(self) -> Index | None:
+        """The world's places, opened (and on a new machine built) when first asked; None if unwanted or not to be had."""
+        return self.opening()
+
+    @cached_property
     def hashes(self) -> dict[str, str]:
-        return {folder.name: folder.sha for folder in self.folders}
+        """What the answers of this pack depend on, by layer."""
+        layers = self.added if self.world is None else (*self.added, self.world)
+        return {folder.name: folder.sha for folder in self.folders} | {layer.name: layer.version for layer in layers}
 
     @cached_property
     def spoken(self) -> frozenset[str]:
         """The languages that have frames: claims are read in these, names in all."""
         return frozenset(folder.name for folder in self.folders if (folder.path / "frames.csv").is_file())
 
-    @property
+    @cached_property
     def area(self) -> tuple[str, ...]:
-        return tuple(country for folder in self.folders for country in folder.about.get("area") or ())
+        """The countries that come before all others; if no pack names any, those of what was added."""
+        named = tuple(country for folder in self.folders for country in folder.about.get("area") or ())
+        return named or tuple(country for layer in self.added for country in (layer.told("countries") or "").split())
+
+    @cached_property
+    def credits(self) -> Mapping[str, str]:
+        """Whose data each layer in use holds: to be printed wherever its places are."""
+        told = {folder.name: credit for folder in self.folders if (credit := credit_of(folder.about.get("sources")))}
+        layers = self.added if self.world is None else (*self.added, self.world)
+        return told | {layer.name: layer.told("credit") or "" for layer in layers}
+
+    @property
+    def near(self) -> tuple[str, ...]:
+        return tuple(country for folder in self.folders for country in folder.about.get("near") or ())
 
     @property
     def cues(self) -> tuple[Cue, ...]:
@@ -126,6 +144,16 @@ class Pack:
     def routes(self) -> tuple[Route, ...]:
         return self.rows["routes"]
 
+    def route(self, name: str) -> Route | None:
+        """The road, river or crossing of that name in any spelling; its `parts` are its places in order."""
+        return next((self.named_routes[key] for key in (norm(name), self.fold(name)) if key in self.named_routes), None)
+
+    @cached_property
+    def named_routes(self) -> Mapping[str, Route]:
+        """By norm and by fold; of two routes with one name the later pack's."""
+        spelt = [(spelling, row) for row in self.routes for _, spelling in split_names(row.names)]
+        return {self.fold(spelling): row for spelling, row in spelt} | {norm(spelling): row for spelling, row in spelt}
+
     @cached_property
     def folds(self) -> tuple[FoldRow, ...]:
         return tuple(sorted(self.rows["fold"], key=lambda row: int(row.order)))
@@ -142,8 +170,10 @@ class Pack:
     def sources(self) -> dict[str, Source]:
         return {f"source:{row.id}": as_source(row) for row in self.rows["sources"]}
 
-    def fold(self, words: str) -> str:
-        return fold(words, self.folds)
+    @cached_property
+    def fold(self) -> Callable[[str], str]:
+        """What makes the fold key of a name; remembered, for names come again and again."""
+        return lru_cache(REMEMBERED)(make_fold([row for row in self.folds if not is_habit(row)]))
 
     @cached_property
     def gazetteer(self) -> Mapping[tuple[MentionKind, Rung, str], tuple[Candidate, ...]]:
@@ -159,12 +189,31 @@ class Pack:
                 for _, spelling in noun.names:
                     for rung, key in self.keys(spelling):
                         found[kind, rung, key].setdefault(target, Candidate(target, rung, spelling))
+        self.add_respelt(found)
         return {key: tuple(by_target.values()) for key, by_target in found.items()}
+
+    def add_respelt(self, found: dict[tuple[MentionKind, Rung, str], dict[str, Candidate]]) -> None:
+        """Places of the area under the keys of their respelt names; a key that is a place's own is left to that one."""
+        own = {key for kind, rung, key in found if kind is MentionKind.PLACE and rung is Rung.FOLD}
+        respelt = cache(partial(respell, habits=read_habits(self.folds), fold=self.fold))
+        for target, place in self.places.items():
+            languages = frozenset(language for language, _ in place.names)
+            for _, spelling in place.names if place.country in self.area else ():
+                for key in respelt(norm(spelling), languages) - own:
+                    candidates = found[MentionKind.PLACE, Rung.FOLD, key]
+                    candidates.setdefault(target, Candidate(target, Rung.FOLD, spelling))
+
+    def place(self, target: str) -> Place | None:
+        """A place of the packs, else of what was added, else of the world."""
+        found = self.places.get(target)
+        for layer in self.added if found is None else ():
+            found = found or layer.place(target)
+        return found if found is not None or self.world is None else self.world.place(target)
 
     def keys(self, spelling: str) -> Iterator[tuple[Rung, str]]:
         """The keys a name of the packs is found by. Short names in capitals ("IS", "US") are found as they stand only."""
         yield Rung.EXACT, spelling
-        if not (spelling.isupper() and len(spelling) <= SHORT):
+        if not is_short(spelling):
             yield Rung.NORM, norm(spelling)
             yield Rung.FOLD, self.fold(spelling)
 
@@ -183,6 +232,12 @@ class Pack:
             if row.source_id == bare and within(row.start, row.end, at):
                 return row.bloc
         return None
+
+
+def credit_of(sources: object) -> str:
+    """Whose data a pack holds, as the `sources` of its pack.yml say; empty if all is its own."""
+    told = [one if isinstance(one, dict) else {"name": one} for one in sources] if isinstance(sources, list) else []
+    return "; ".join(str(one.get("credit") or one.get("name")) for one in told)
 
 
 def within(start: str, end: str, at: str | None) -> bool:

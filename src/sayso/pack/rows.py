@@ -10,7 +10,7 @@ from functools import cached_property
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """Reporting words. `pattern`: verb, noun, according, adverb, passive, speaker, group (see docs/extract.md)."""
+    """Reporting words, and nouns for who speaks and acts: `pattern` speaker, group, body, title, former (docs/resolve.md)."""
 
     cue: str
     pattern: str
@@ -59,7 +59,10 @@ class TimeWord:
 
 @dataclass(frozen=True)
 class FoldRow:
-    """One step of the fold; `start` and `where` are patterns on the norm'ed text."""
+    """One step of the fold; `start` is a pattern on the norm'ed text, with `where` letter one letter of the text as it stands.
+
+    A script with a slash ("latin/ar/german") is a habit of spelling, by which the names of the packs are respelt (respell.py).
+    """
 
     order: str
     script: str
@@ -70,7 +73,7 @@ class FoldRow:
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
-        around = {"any": "{}", "word_start": r"\b(?:{})", "word_end": r"(?:{})\b", "start": r"^(?:{})"}
+        around = {"letter": "{}", "any": "{}", "word_start": r"\b(?:{})", "word_end": r"(?:{})\b", "start": r"^(?:{})"}
         return re.compile(around[self.where].format(self.start))
 
 
@@ -96,7 +99,10 @@ class AmountWord:
 
 @dataclass(frozen=True, slots=True)
 class Toponym:
-    """Words around a name that show it to be a place ("town of"), or words that never are one (`pattern` stop)."""
+    """Words around a name that show it to be a place ("town of"), or words that never are one (`pattern` stop).
+
+    Of a people or short form (demonym, short, postal) `role` is the place's name; of a side or length, degrees or metres.
+    """
 
     words: str
     pattern: str
