@@ -12,7 +12,8 @@ from spacy.tokens import Doc, Token
 from bench.reading import Extracted, extract_text, make_text, region_pack
 from bench.table import Figure, Line, Row, Skip, characters, f1, iou, missing, pair_up, read_jsonl, sample, share, stem
 from sayso.extract.parse import Paragraph
-from sayso.extract.sayings import Saying, find_sayings, quote_spans
+from sayso.extract.quotes import quote_spans
+from sayso.extract.tellings import Telling, find_tellings, source_words
 from sayso.model import Attribution, Modality, Polarity
 from sayso.pack import Pack
 
@@ -44,31 +45,28 @@ def span_of(token: Token) -> tuple[int, int]:
 
 
 def ours(paragraph: Paragraph, pack: Pack) -> Iterator[Told]:
-    """Every saying that find_sayings sees over any predicate of the paragraph; its content is all it is said over."""
-    doc = paragraph.doc
-    quotes = quote_spans(doc)
-    found: dict[int, tuple[Saying, Chars]] = {}
-    for token in doc:
-        if token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"aux", "auxpass"}:
-            for saying in find_sayings(token, pack, quotes):
-                _, content = found.setdefault(saying.cue.i, (saying, set()))
-                quote = next((q for q in quotes if q[0] <= token.idx < q[1] and not q[0] <= saying.cue.idx < q[1]), None)
-                content |= characters([quote or subtree(token)])
-    for saying, content in found.values():
-        speaker = saying.speaker
-        source = characters([(speaker.start, speaker.end)]) if speaker is not None else set()
-        own = characters([span_of(saying.cue)]) | source
-        yield moved(Told(span_of(saying.cue), source, trim(content - own, doc)), paragraph.offset)
+    """The tellings of the paragraph that stand in no other's content: the corpora mark no nested ones."""
+    found = find_tellings(paragraph.doc, pack)
+    for telling in found:
+        if any(other is not telling and other.covers(telling.cue) and not is_around(telling, other) for other in found):
+            continue
+        source = characters([source_words(telling.named, telling.cue)]) if telling.named is not None else set()
+        yield moved(Told(telling.words, source - characters([telling.words]), characters(telling.content)), paragraph.offset)
+
+
+def is_around(one: Telling, other: Telling) -> bool:
+    """Whether the first says the second, though each cue stands in what the other says, as they do in a quote."""
+    return one.covers(other.cue) and one.size > other.size
+
+
+def moved(told: Told, by: int) -> Told:
+    return Told((told.cue[0] + by, told.cue[1] + by), {c + by for c in told.source}, {c + by for c in told.content})
 
 
 def trim(content: Chars, doc: Doc) -> Chars:
     """Without blanks and marks that are left at its edges."""
     inner = [at for at in content if doc.text[at].isalnum()]
     return {at for at in content if min(inner) <= at <= max(inner)} if inner else set()
-
-
-def moved(told: Told, by: int) -> Told:
-    return Told((told.cue[0] + by, told.cue[1] + by), {c + by for c in told.source}, {c + by for c in told.content})
 
 
 @cache

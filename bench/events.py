@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
+from spacy.tokens import Doc
+
 from bench.reading import Extracted, extract_text, make_text, region_pack
 from bench.table import Figure, Line, Row, Skip, missing, read_jsonl, sample, share
 from sayso.extract.parse import parser
@@ -181,6 +183,7 @@ def spans(mentions: Sequence[Mention]) -> list[tuple[int, int]]:
 
 
 def score_documents(file: Path, pack: Pack) -> Iterator[Line]:
+    """Names found: by the whole phrase of the gold ("the city of Sarn", "We"), and by the name in it where there is one."""
     rows, said = read_rows(file, pack)
     ours, base, wanted = Counter[str](), Counter[str](), Counter[str]()
     pairs = found = 0
@@ -191,17 +194,36 @@ def score_documents(file: Path, pack: Pack) -> Iterator[Line]:
         for entity in row["entities"]:
             kind, start, end = entity["type"], entity["begin"], entity["end"]
             if kind in NAMES and any(c.isupper() for c in row["text"][start:end]):
-                wanted[kind] += 1
-                ours[kind] += overlap(start, end, places if kind == "Location" else bodies)
-                base[kind] += overlap(start, end, [(e.start_char, e.end_char) for e in stock.ents if e.label_ in NAMES[kind]])
+                mine = places if kind == "Location" else bodies
+                theirs = [(e.start_char, e.end_char) for e in stock.ents if e.label_ in NAMES[kind]]
+                name = named_part(stock, start, end)
+                for figure, parts in ((kind, [(start, end)]), (f"{kind}_named", [(start, end), name] if name else [])):
+                    wanted[figure] += bool(parts)
+                    ours[figure] += any(overlap(*part, mine) for part in parts)
+                    base[figure] += any(overlap(*part, theirs) for part in parts)
         fights = [event for event in row["expected"] if event["code"] == "FightingAgainst"]
         pairs += len(fights)
         found += sum(is_fight(event, made) for event in fights)
-    for kind in NAMES:
-        on = f"{wanted[kind]} names in {said} documents"
-        recall = f"re3d_syria_iraq.{kind.lower()}_recall"
-        yield Figure(recall, share(ours[kind], wanted[kind]), on, share(base[kind], wanted[kind]), "spaCy NER")
+    for figure in (f"{kind}{part}" for kind in NAMES for part in ("", "_named")):
+        on = f"{wanted[figure]} {'names' if figure.endswith('named') else 'phrases'} in {said} documents"
+        recall = f"re3d_syria_iraq.{figure.lower()}_recall"
+        yield Figure(recall, share(ours[figure], wanted[figure]), on, share(base[figure], wanted[figure]), "spaCy NER")
     yield Figure("re3d_syria_iraq.fighting_recall", share(found, pairs), f"{pairs} pairs in {said} documents")
+
+
+def named_part(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
+    """The last run of proper nouns in a phrase: "Sarn" of "the city of Sarn", none of "We" and "the hospital"."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    proper = [token for token in span or () if token.pos_ == "PROPN"]
+    if not proper:
+        return None
+    first = proper[-1]
+    for token in reversed(proper[:-1]):
+        # One mark may stand between: a hyphen, an apostrophe.
+        if first.i - token.i > 2 or (first.i - token.i == 2 and not doc[token.i + 1].is_punct):
+            break
+        first = token
+    return first.idx, proper[-1].idx + len(proper[-1].text)
 
 
 def is_fight(event: Row, made: Extracted) -> bool:

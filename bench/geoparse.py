@@ -12,9 +12,10 @@ from bench.reading import Text, make_text, region_pack
 from bench.table import Clock, Figure, Line, Row, Skip, f1, missing, optional, read_jsonl, sample, share, stem
 from sayso.extract.mentions import find_mentions, make_mention
 from sayso.extract.parse import Paragraph
-from sayso.model import Mention, MentionKind, Place
+from sayso.model import Mention, MentionKind
 from sayso.pack import Pack
 from sayso.resolve import resolve
+from sayso.resolve.namesakes import namesakes
 from sayso.text import norm
 
 FILES = ("tr-news.jsonl", "geowebnews.jsonl")
@@ -38,6 +39,7 @@ class Tally:
     found: int = 0
     right: int = 0
     candidate: int = 0
+    put: int = 0
     placed: int = 0
     both: int = 0
     km: list[float] = field(default_factory=list)
@@ -49,9 +51,17 @@ def distance(one: Point, other: Point) -> float:
     return 2 * EARTH_KM * asin(min(1.0, sqrt(inner)))
 
 
-def spot_of(place: Place) -> Spot:
-    point = (place.lat, place.lon) if place.lat is not None and place.lon is not None else None
-    return Spot(point, frozenset(id.removeprefix("geonames:") for id in place.outside_ids if id.startswith("geonames:")))
+def spot_of(target: str, pack: Pack) -> Spot | None:
+    """Where a place is, by its ids and by its point; of a country or governorate, for distances only, its centre."""
+    place = pack.place(target)
+    if place is None:
+        return None
+    ids = {id.removeprefix("geonames:") for id in (*place.outside_ids, place.provenance) if id.startswith("geonames:")}
+    if place.lat is not None and place.lon is not None:
+        return Spot((place.lat, place.lon), frozenset(ids))
+    world = pack.world
+    centres = (world.centre(f"place:gn-{id}") for id in sorted(ids)) if world is not None else iter(())
+    return Spot(next((centre for centre in centres if centre is not None), None), frozenset(ids))
 
 
 def is_right(spot: Spot, gold: Row) -> bool:
@@ -86,7 +96,8 @@ def place_all(text: Text, mentions: Sequence[Mention], pack: Pack) -> dict[tuple
     """Where each mention was put by its span; what was only suggested was not put anywhere."""
     links = {link.mention: link.target for link in resolve(text.page, text.passages, mentions, pack)}
     targets = {(m.span.start, m.span.end): links.get(m.id) for m in mentions}
-    return {span: spot_of(pack.places[target]) for span, target in targets.items() if target in pack.places}
+    spots = {span: spot_of(target, pack) for span, target in targets.items() if target is not None}
+    return {span: spot for span, spot in spots.items() if spot is not None}
 
 
 def count(tally: Tally, gold: Sequence[Row], found: set[tuple[int, int]], put: Mapping[tuple[int, int], Spot]) -> None:
@@ -99,6 +110,7 @@ def count(tally: Tally, gold: Sequence[Row], found: set[tuple[int, int]], put: M
         if not is_located(row) or span not in put:
             continue
         spot = put[span]
+        tally.put += 1
         tally.placed += is_right(spot, row)
         tally.both += is_right(spot, row) and span in found
         if spot.point is not None:
@@ -134,7 +146,7 @@ def score_file(file: Path, pack: Pack, most: Mapping[str, Spot] | None, parse: C
         given = [make_mention(text.page.id, t["start"], t["end"], MentionKind.PLACE, text.passages[0].id) for t in gold]
         count(ours, gold, {(m.span.start, m.span.end) for m in found}, place_all(text, given, pack))
         known = [t for t in gold if is_located(t)]
-        ours.candidate += sum(bool(pack.candidates(t["name"], MentionKind.PLACE)) for t in known)
+        ours.candidate += sum(bool(namesakes(t["name"], pack)) for t in known)
         stock = {p.span(e.start_char, e.end_char) for p in paragraphs for e in p.doc.ents if e.label_ in PLACES}
         put = {(t["start"], t["end"]): most[norm(t["name"])] for t in gold if most and norm(t["name"]) in most}
         count(base, gold, stock, put)
@@ -151,6 +163,8 @@ def lines(name: str, ours: Tally, base: Tally | None, stock: float, wanted: int,
     for figure, of in (("has_candidate", "candidate"), ("acc161", "placed"), ("end_to_end_recall", "both")):
         other = share(getattr(base, of), located) if base else None
         yield Figure(f"{name}.{figure}", share(getattr(ours, of), located), f"{located} with a point", other, by)
+    other = share(base.placed, base.put) if base else None
+    yield Figure(f"{name}.right_where_put", share(ours.placed, ours.put), f"{ours.put} put somewhere", other, by)
     if ours.km:
         other = share(sum(base.km), len(base.km)) if base else None
         yield Figure(f"{name}.mean_km", sum(ours.km) / len(ours.km), f"{len(ours.km)} put at a point", other, by)

@@ -16,7 +16,7 @@ from sayso.extract.claims import governor, tense_of
 from sayso.extract.firmness import clause_firmness
 from sayso.extract.times import find_times, resolve_time
 from sayso.model import When
-from sayso.pack import LANGUAGES, Pack
+from sayso.pack import Pack, packs_home
 
 FILES = ("conflict_own.jsonl", "re3d_temporal.jsonl", "wikiwars_uk.jsonl")
 MOST = 200
@@ -24,6 +24,8 @@ DAY = timedelta(days=1)
 CALENDAR = re.compile(
     r"(\d{3,4})(?:-(?:(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)|T(NI|MO|AF|EV|MI))?)?|Q([1-4])|(SP|SU|FA|AU|WI)|W(\d\d)))?$"
 )
+# Hours of the day; the night runs on into the next.
+PARTS = {"MO": (0, 12), "AF": (12, 18), "EV": (17, 24), "NI": (17, 36)}
 SEASONS = {"SP": 3, "SU": 6, "FA": 9, "AU": 9, "WI": 12}
 # Of a stretch that the words narrow ("early in March"), TIMEX3 gives the whole; ours may be this part of it.
 LEAST_PART = 0.2
@@ -73,8 +75,10 @@ def read_one(value: str) -> Stretch | None:
     if day_ is None:
         return months_from(int(year), int(month), 1)
     start = datetime(int(year), int(month), int(day_), int(hour or 0), int(minute or 0))
-    # A night ends in the morning of the next day.
-    return start, start + (timedelta(minutes=1) if hour else DAY * (1.5 if part == "NI" else 1))
+    if part:
+        first, last = (timedelta(hours=n) for n in PARTS[part])
+        return start + first, start + last
+    return start, start + (timedelta(minutes=1) if hour else DAY)
 
 
 def is_right(found: Stretch | None, gold: Stretch) -> bool:
@@ -91,19 +95,22 @@ def as_stretch(when: When | None) -> Stretch | None:
 
 
 def ours(text: Text, pack: Pack) -> Iterator[Timed]:
-    """The times of a text, each read in the tense of its own clause; "since" and "by" are no part of TIMEX3's value."""
+    """The times of a text, each read in the tense of its own clause; TIMEX3's value knows no "since", "by" and "around"."""
     for paragraph in text.paragraphs(pack):
         for words, token in find_paragraph_times(paragraph, pack):
             head = governor(token)
             tense = tense_of(head, clause_firmness(head, pack, frozenset()).mood)
-            when = resolve_time(replace(words, bound=None), text.page.published, tense, text.page.id, paragraph.offset)
+            named = replace(words, bound=None, about=None)
+            when = resolve_time(named, text.page.published, tense, text.page.id, paragraph.offset)
             yield Timed(*paragraph.span(words.start, words.end), as_stretch(when))
 
 
-def theirs(text: str, anchor: When | None, search: Callable[..., list[tuple[str, datetime]] | None]) -> Iterator[Timed]:
+def theirs(
+    text: str, anchor: When | None, search: Callable[..., list[tuple[str, datetime]] | None], language: str = "en"
+) -> Iterator[Timed]:
     base = {"RELATIVE_BASE": anchor.start} if anchor is not None else {}
     at = 0
-    for words, found in search(text, languages=["en"], settings=base) or ():
+    for words, found in search(text, languages=[language], settings=base) or ():
         start = text.find(words, at)
         if start >= 0:
             at = start + len(words)
@@ -154,9 +161,8 @@ def score_file(
     file: Path, pack: Pack, search: Callable[..., list[tuple[str, datetime]] | None] | None, mine: Clock, other: Clock
 ) -> Iterator[Line]:
     rows, said = sample(read_jsonl(file), MOST, "id")
-    spoken = {row.get("lang", "en") for row in rows} & set(LANGUAGES)
-    if not spoken:
-        yield Skip(stem(file), "no pack for its language")
+    if not any((packs_home() / row.get("lang", "en") / "times.csv").is_file() for row in rows):
+        yield Skip(stem(file), "no pack has the times of its language")
         return
     tally, base = Tally(), Tally()
     for row in rows:
@@ -164,7 +170,8 @@ def score_file(
         tally.add(row["timex"], list(ours(text, pack)), is_right)
         mine.run(lambda row=row: find_times(row["text"], 0, len(row["text"]), pack))  # type: ignore[misc]
         if search is not None:
-            known = other.run(lambda row=row, text=text: list(theirs(row["text"], text.page.published, search)))  # type: ignore[misc]
+            spoken = row.get("lang", "en")
+            known = other.run(lambda r=row, t=text, s=spoken: list(theirs(r["text"], t.page.published, search, s)))  # type: ignore[misc]
             base.add(row["timex"], known, is_in)
     wanted = sum(len(row["timex"]) for row in rows)
     valued = sum(read_value(t.get("value")) is not None for row in rows for t in row["timex"])

@@ -2,38 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from sayso.extract.mentions import make_mention
-from sayso.model import Link, MentionKind, Page, Passage, Role, Rung, Span
-from sayso.pack import load_pack
-from sayso.resolve import resolve
-
-PACK = load_pack([Path(__file__).parents[1] / "cases" / "pack_small"])
-A, S = MentionKind.ACTOR, MentionKind.SOURCE
-
-
-def links_of(parts: list[tuple[str, Role]], *names: tuple[str, MentionKind]) -> list[Link]:
-    """The links of these names, each searched for after the one before, on a page of these passages."""
-    text = "".join(words for words, _ in parts)
-    page = Page("page:t", text, "", "t")
-    passages: list[Passage] = []
-    for words, role in parts:
-        start = passages[-1].span.end if passages else 0
-        passages.append(Passage(f"passage:{len(passages)}", Span(page.id, start, start + len(words)), role))
-    mentions, at = [], 0
-    for name, kind in names:
-        start = text.index(name, at)
-        at = start + len(name)
-        passage = next(p for p in passages if p.span.start <= start < p.span.end)
-        mentions.append(make_mention(page.id, start, at, kind, passage.id))
-    return resolve(page, passages, mentions, PACK)
+from sayso.model import MentionKind, Role, Rung
+from tests.resolve.bodies import PACK, A, S, body_links, links_of
 
 
 def targets_of(text: str, *names: str, kind: MentionKind = A) -> list[str | None]:
-    return [link.target for link in links_of([(text, Role.BODY)], *((name, kind) for name in names))]
+    return [link.target for link in body_links(text, *names, kind=kind)]
 
 
 @pytest.mark.parametrize(
@@ -53,9 +29,9 @@ def test_actors_climb_the_same_ladder(name: str, target: str | None, rung: Rung)
     assert (link.target, link.rung) == (target, rung)
 
 
-def test_a_body_no_pack_knows_keeps_its_name_as_key() -> None:
-    [link] = links_of([("The Mill Council spoke.", Role.BODY)], ("The Mill Council", A))
-    assert link.target is None and link.key == "mill council"
+def test_a_body_no_pack_knows_is_grouped_by_its_folded_name() -> None:
+    one, other = body_links("The Abou Sarn Council met the Abu Sarn Council.", "Abou Sarn Council", "Abu Sarn Council")
+    assert one.target is None and one.key == other.key == PACK.fold("Abu Sarn Council")
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from sayso.model import Mention, MentionKind, Page, Passage, Role, Span, record_
 from sayso.pack import load_pack
 from sayso.resolve import resolve
 
-PACK = load_pack([Path(__file__).parents[1] / "cases" / "pack_small"])
+PACK = load_pack([Path(__file__).parents[1] / "cases" / "pack_small"], world=False)
 NAMES = (
     *("Oram", "Tarif", "Qalmun", "Sarn", "T9", "Kubba", "Palmatru", "Belmara", "Vastria", "VAA", "the group", "the army"),
     *("River Guard", "Harbour Wire", "Zelden", "Anbul", "Abou Kharoun"),

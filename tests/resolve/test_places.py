@@ -11,7 +11,7 @@ from sayso.model import Link, Mention, MentionKind, Page, Passage, Role, Rung, S
 from sayso.pack import load_pack
 from sayso.resolve import resolve
 
-PACK = load_pack([Path(__file__).parents[1] / "cases" / "pack_small"])
+PACK = load_pack([Path(__file__).parents[1] / "cases" / "pack_small"], world=False)
 
 
 def links_of(text: str, *names: str) -> list[Link]:

@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
+from sayso.case.aliases import Proposal, answer, find_learned, find_proposals, taught
 from sayso.case.explain import explain_sentence
 from sayso.case.fill import (
     EXTRACTED,
@@ -30,6 +31,7 @@ from sayso.case.fill import (
     used_rows,
     weigh_all,
 )
+from sayso.case.known import find_card
 from sayso.errors import JudgementError, NotFound
 from sayso.model import (
     Event,
@@ -46,6 +48,7 @@ from sayso.model import (
     record_id,
 )
 from sayso.pack import Pack
+from sayso.show.card import Card
 from sayso.show.explain import Explained
 from sayso.show.filter import Answer, Filters, select
 from sayso.show.why import Why, why
@@ -113,7 +116,12 @@ class Case:
 
     @property
     def pack(self) -> Pack:
-        return loaded(self.packs)
+        """The packs of the case, with the names that people taught it."""
+        return taught(loaded(self.packs), find_learned(self.store, loaded(self.packs)))
+
+    def proposals(self) -> dict[str, Proposal]:
+        """Spellings that may be names of what the packs know, each by a link that waits for a yes or no."""
+        return find_proposals(self.store, self.pack)
 
     def run(self, paths: Sequence[Path], packs: Sequence[str] = (), *, strict: bool = False, tell: Tell = silent) -> Counts:
         """All five rooms: takes the paths in, and makes whatever is not made yet. Safe to stop and to run again."""
@@ -175,6 +183,10 @@ class Case:
             events=count("events"),
             problems=count("problems"),
         )
+
+    def card(self, words: str, kind: MentionKind, with_comments: bool = False) -> Card:
+        """What the case and its packs know of a name, in any spelling. Raises NotFound if that is nothing."""
+        return find_card(self.store, self.pack, words, kind, with_comments)
 
     def rows(self, noun: str, filters: Filters = EVERYTHING) -> Answer:
         """The rows of a public view that the filters leave; with `as_of`, weighed anew over what was known by then."""
@@ -265,7 +277,10 @@ class Case:
             first.setdefault(link.key, link)
         names = sorted(first.values(), key=lambda link: (-counts[link.key], link.key))
         contested = [event for event in self.store.get(Event) if event.grade.step is Step.CONTESTED]
-        waiting: list[Link | Event] = [*names, *contested]
+        proposals = self.proposals()
+        proposed = [link for link in self.store.get(Link) if link.id in proposals]
+        keys = {link.key for link in proposed}
+        waiting: list[Link | Event] = [*proposed, *(link for link in names if link.key not in keys), *contested]
         return [record for record in waiting if record.id not in judged]
 
     def judge(
@@ -285,6 +300,8 @@ class Case:
         if not who:
             raise JudgementError("a judgement needs a name: --by NAME, or set SAYSO_USER")
         target = cast(Record, found).id
+        if isinstance(found, Link) and field is None and value is None:
+            verdict, field, value = answer(verdict, found, self.proposals().get(target))
         if verdict is Verdict.PLACE and value and not value.startswith("place:"):
             value = self.place_id(value)
         before = [j for j in self.store.judgements() if j.record == target and j.field == field]

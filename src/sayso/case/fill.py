@@ -11,6 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sayso.case.aliases import find_learned, find_relevant, taught, tell_learned
 from sayso.engine import choose_engine
 from sayso.errors import ReadError, SaysoError
 from sayso.model import (
@@ -35,6 +36,7 @@ from sayso.model import (
     record_id,
 )
 from sayso.pack import Pack, load_pack
+from sayso.pack.learned import Learned
 from sayso.store import Store
 from sayso.weigh import Weighed, known, weigh
 
@@ -147,44 +149,52 @@ def read_file(file: Path, name: str, hint: Hint, filling: Filling, told: list[Pr
     return {page.id for page in pages}
 
 
-def extract_and_resolve(packs: tuple[str, ...], job: tuple[Page, tuple[Passage, ...]]) -> list[Record]:
-    """All that extract and resolve make of one page. Runs in workers, so the packs go by name."""
+def extract_and_resolve(
+    packs: tuple[str, ...], job: tuple[Page, tuple[Passage, ...]], learned: tuple[Learned, ...] = ()
+) -> list[Record]:
+    """All that extract and resolve make of one page. Runs in workers, so the packs go by name, with what the case learned."""
     from sayso.extract import extract
     from sayso.resolve import resolve
 
     page, passages = job
-    pack = loaded(packs)
+    pack = taught(loaded(packs), learned)
     try:
         found = extract(page, passages, pack)
         mentions = [record for record in found if isinstance(record, Mention)]
-        return [*found, *resolve(page, passages, mentions, pack)]
+        return [*found, *tell_learned(page, mentions, resolve(page, passages, mentions, pack), learned, pack)]
     except (RecursionError, MemoryError, ValueError, LookupError) as error:
         # One page made to hurt must not stop the thousands behind it.
         message = f"could not be extracted: {type(error).__name__}: {str(error)[:200]}"
         return [Problem(record_id("problem", page.id, Room.EXTRACT, message), page.id, Room.EXTRACT, message)]
 
 
-def open_jobs(filling: Filling) -> Iterator[tuple[str, tuple[Page, tuple[Passage, ...]]]]:
-    """The pages whose claims have to be made, or made again because the page, a judgement on it or a pack has changed."""
+def open_jobs(filling: Filling, learned: tuple[Learned, ...]) -> Iterator[tuple[Page, tuple[Passage, ...]]]:
+    """The pages whose claims have to be made, or made again: the page, a judgement, a pack or a learned name has changed."""
     store = filling.store
     for page in list(store.get(Page)):
         passages = tuple(sorted(store.get(Passage, page=page.id), key=lambda p: (p.span.start, -p.span.end, p.id)))
-        key = key_of(page, passages, filling.pack.hashes)
-        if store.done(page.id, Room.EXTRACT) != key:
-            yield key, (page, passages)
+        if store.done(page.id, Room.EXTRACT) != page_key(filling, page, passages, learned):
+            yield page, passages
+
+
+def page_key(filling: Filling, page: Page, passages: tuple[Passage, ...], learned: tuple[Learned, ...]) -> str:
+    relevant = find_relevant(filling.store, page, learned, filling.pack)
+    return key_of(page, passages, filling.pack.hashes, *([relevant] if relevant else []))
 
 
 def extract_pages(filling: Filling) -> None:
     """Extracts and resolves every page that is not done; each page commits whole."""
     store = filling.store
-    jobs = list(open_jobs(filling))
-    step = partial(extract_and_resolve, filling.packs)
-    results = choose_engine(len(jobs)).map(step, [job for _, job in jobs])
-    for number, ((key, (page, _)), records) in enumerate(zip(jobs, results, strict=True), start=1):
+    learned = find_learned(store, filling.pack)
+    jobs = list(open_jobs(filling, learned))
+    step = partial(extract_and_resolve, filling.packs, learned=learned)
+    results = choose_engine(len(jobs)).map(step, jobs)
+    for number, ((page, passages), records) in enumerate(zip(jobs, results, strict=True), start=1):
         problems = [record for record in records if isinstance(record, Problem)]
         with store.transaction():
             store.replace(page.id, EXTRACTED, records)
-            store.mark(page.id, Room.EXTRACT, key)
+            # Which learned names the page has to do with is known once its names are.
+            store.mark(page.id, Room.EXTRACT, page_key(filling, page, passages, learned))
         filling.tell(Progress(Room.EXTRACT, number, len(jobs), page.path))
         filling.check(problems)
 
@@ -216,12 +226,14 @@ def used_rows(store: Store, pack: Pack) -> tuple[list[Place], list[Actor], list[
     for event in store.get(Event):
         targets |= {name for root in event.roots for name in (root.root, root.source) if name is not None} | {*event.actors}
     targets |= {control.root for control in store.get(Control)}
-    for target in list(targets):
-        place = pack.places.get(target)
-        while place is not None and place.parent is not None:
-            targets.add(place.parent)
-            place = pack.places.get(place.parent)
+    found = {target: pack.place(target) for target in targets if target.startswith("place:")}
+    above = [place.parent for place in found.values() if place is not None and place.parent is not None]
+    while above:
+        parent = above.pop()
+        if parent not in found:
+            place = found[parent] = pack.place(parent)
+            above += [place.parent] if place is not None and place.parent is not None else []
     used = sorted(targets)
-    places = [pack.places[target] for target in used if target in pack.places]
+    places = [place for _, place in sorted(found.items()) if place is not None]
     actors = [pack.actors[target] for target in used if target in pack.actors]
     return places, actors, [pack.sources[target] for target in used if target in pack.sources]

@@ -11,6 +11,7 @@ import click
 
 from sayso import __version__
 from sayso.cli.ask import explain, export, held, show, why
+from sayso.cli.cards import actor, place, source
 from sayso.cli.decide import judge
 from sayso.cli.fill import demo, extract, read, resolve, run, weigh
 from sayso.cli.keep import doctor, pack, problems, verify
@@ -57,6 +58,7 @@ def main() -> None:
     """On whose say-so? A sourced, dated record of claims, every cell of which leads back to the exact words."""
 
 
-for command in (demo, run, read, extract, resolve, weigh, show, held, why, explain, export, judge, problems, verify, pack):
+FILLING = (demo, run, read, extract, resolve, weigh)
+ASKING = (show, held, place, actor, source, why, explain, export)
+for command in (*FILLING, *ASKING, judge, problems, verify, pack, doctor):
     main.add_command(command)
-main.add_command(doctor)

@@ -16,6 +16,7 @@ from sayso.model import Judgement, Verdict
 
 if TYPE_CHECKING:
     from sayso.case import Case
+    from sayso.case.aliases import Proposal
 
 # One key decides and goes on; those without a verdict do something else.
 KEYS = {
@@ -95,12 +96,22 @@ def work_through(case: Case, by: str | None) -> None:
     if not queue:
         click.echo("nothing waits for a person's look")
         return
+    proposals = case.proposals()
     for number, record in enumerate(queue):
         click.echo(f"\n{len(queue) - number} left")
+        if record in proposals:
+            click.echo(tell_proposal(proposals[record]))
         click.echo(render_why(case.why(record), width()))
         if not decide(desk, record):
             break
     click.echo(f"{desk.done} decided; `sayso show judgements` lists them")
+
+
+def tell_proposal(proposal: Proposal) -> str:
+    from sayso.show.cells import clean, plural
+
+    what = f"proposed: {clean(proposal.spelling)!r} is {proposal.target} ({plural(proposal.pages, 'page')})"
+    return f"{what}\n  {clean(proposal.why)}\n  a makes it a name of this case, r is remembered"
 
 
 def decide(desk: Desk, record: str) -> bool:

@@ -17,8 +17,9 @@ from sayso.extract.frames import Proposition, find_propositions
 from sayso.extract.mentions import find_mentions, make_mention
 from sayso.extract.names import Names
 from sayso.extract.parse import Paragraph, parse, text_of
-from sayso.extract.sayings import Saying, find_sayings, quote_spans, speakers_between
-from sayso.extract.times import TimeWords, find_times
+from sayso.extract.quotes import quote_spans
+from sayso.extract.sayings import Saying, find_sayings, speakers_between
+from sayso.extract.times import TimeWords, date_order, find_anchor, find_times
 from sayso.model import (
     Act,
     Attribution,
@@ -63,7 +64,9 @@ def find_claims(page: Page, passages: Sequence[Passage], pack: Pack) -> Iterator
 def read_passage(page: Page, passage: Passage, pack: Pack) -> Iterator[Found]:
     memory = Memory()
     spoken = page.language is None or page.language in pack.spoken
-    anchor = passage.posted or page.published
+    anchor = find_anchor(page.text, passage.span.start, passage.span.end, pack, passage.posted, page.published)
+    outlet = pack.sources.get(page.source or "")
+    order = date_order(outlet.country if outlet is not None else None, pack)
     common = common_words(page, pack)
     for index, paragraph in enumerate(parse(page.text, passage.span.start, passage.span.end, common)):
         mentions = find_mentions(page, passage, paragraph.doc, paragraph.offset, pack)
@@ -71,7 +74,7 @@ def read_passage(page: Page, passage: Passage, pack: Pack) -> Iterator[Found]:
         memory.actors.extend(m for m in mentions if m.kind is MentionKind.ACTOR)
         if not spoken:
             continue
-        times = list(find_paragraph_times(paragraph, pack))
+        times = list(find_paragraph_times(paragraph, pack, order))
         for words, _ in times:
             yield make_mention(page.id, *paragraph.span(words.start, words.end), MentionKind.TIME, passage.id)
         names = Names(paragraph.doc, paragraph.offset, mentions, pack)
@@ -94,9 +97,9 @@ def frame_words(pack: Pack) -> frozenset[str]:
     return frozenset(word for frame in pack.frames for word in frame.verb.split())
 
 
-def find_paragraph_times(paragraph: Paragraph, pack: Pack) -> Iterator[tuple[TimeWords, Token]]:
+def find_paragraph_times(paragraph: Paragraph, pack: Pack, order: str | None = None) -> Iterator[tuple[TimeWords, Token]]:
     text = text_of(paragraph.doc)
-    for words in find_times(text, 0, len(text), pack):
+    for words in find_times(text, 0, len(text), pack, order):
         found = paragraph.doc.char_span(words.start, words.end, alignment_mode="expand")
         if found is not None and len(found):
             yield words, found.root
@@ -131,14 +134,20 @@ def read_proposition(
 ) -> Iterator[Found]:
     quote = next((q for q in quotes if q[0] <= proposition.head.idx < q[1]), None)
     said: list[Said] = []
+    others: list[tuple[int, Said]] = []
     for saying in find_sayings(proposition.head, pack, quotes):
-        if is_presupposed(proposition.head) and saying.row.act != Act.ASSERT:
+        if is_presupposed(proposition.head) and (saying.row.act != Act.ASSERT or saying.speaker is None):
             # Who denies or vows a deed in "the X-held town" takes for granted, as the outlet does, who holds it.
             continue
         speaker, source, mention = locate_speaker(saying.speaker, setting, memory)
         if mention is not None:
             yield from new_speaker(mention, setting, memory, pack)
         said.append(Said(saying, speaker, source, said_time(saying, setting), quote))
+        for other in saying.others:
+            speaker, source, mention = locate_speaker(other, setting, memory)
+            if mention is not None:
+                yield from new_speaker(mention, setting, memory, pack)
+            others.append((len(said) - 1, replace(said[-1], speaker=speaker, source=source)))
     cues = frozenset(s.saying.cue.i for s in said)
     firmness = with_act(clause_firmness(proposition.head, pack, cues), proposition, said)
     anchor = next((s.when for s in said if s.when is not None), setting.anchor)
@@ -146,7 +155,7 @@ def read_proposition(
     for claim, mentions in make_claims(proposition, firmness.mood, anchor, body, quote is not None, setting, pack):
         yield from mentions
         yield claim
-        for chain in split_chains(said):
+        for chain in (*split_chains(said), *joint_chains(said, others)):
             yield from make_chain(page, passage, claim, firmness, chain, setting, pack)
         if said:
             memory.reported.append((index, claim))
@@ -168,6 +177,12 @@ def split_chains(said: Sequence[Said]) -> Iterator[Sequence[Said]]:
     else:
         yield said[:cut]
         yield said[cut:]
+
+
+def joint_chains(said: Sequence[Said], others: Sequence[tuple[int, Said]]) -> Iterator[Sequence[Said]]:
+    """ "The army and the council said": each of the others says it too, in a chain of its own."""
+    for at, other in others:
+        yield [*said[:at], other, *said[at + 1 :]]
 
 
 def with_act(firmness: Firmness, proposition: Proposition, said: Sequence[Said]) -> Firmness:

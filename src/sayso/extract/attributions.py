@@ -10,9 +10,10 @@ from sayso.extract.claims import Setting, governor
 from sayso.extract.firmness import Firmness, flip, weaker
 from sayso.extract.interest import is_interested
 from sayso.extract.mentions import make_mention
-from sayso.extract.sayings import Saying, inside
+from sayso.extract.quotes import inside
+from sayso.extract.sayings import Saying
 from sayso.extract.speakers import Speaker
-from sayso.extract.times import resolve_time
+from sayso.extract.times import resolve_time, within_tense
 from sayso.model import (
     Act,
     Attribution,
@@ -224,5 +225,6 @@ def said_time(saying: Saying, setting: Setting) -> When | None:
     """When it was said, if the words beside the cue tell ("reported last night")."""
     for words, token in setting.times:
         if governor(token) == saying.cue:
-            return resolve_time(words, setting.anchor, "past", setting.page, setting.paragraph.offset)
+            when = resolve_time(words, setting.anchor, "past", setting.page, setting.paragraph.offset)
+            return within_tense(when, setting.anchor, "past")
     return None

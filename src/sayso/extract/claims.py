@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from spacy.tokens import Token
 
@@ -16,12 +15,12 @@ from sayso.extract.mentions import make_mention
 from sayso.extract.names import Names
 from sayso.extract.parse import Paragraph
 from sayso.extract.speakers import noun_phrase, place_phrase
-from sayso.extract.times import TimeWords, resolve_time
+from sayso.extract.stretches import Tense
+from sayso.extract.times import TimeWords, resolve_time, within_tense
 from sayso.model import Amount, Claim, Mention, MentionKind, Mood, Span, When, record_id
 from sayso.pack import Pack
 
 COUNTED = ("harm", "displace", "arrest", "abduct")
-Tense = Literal["past", "present", "future"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +142,8 @@ def find_when(head: Token, mood: Mood, anchor: When | None, setting: Setting) ->
     words = time_words(head, setting)
     if words is None:
         return None
-    return resolve_time(words, anchor, tense_of(head, mood), setting.page, setting.paragraph.offset)
+    tense = tense_of(head, mood)
+    return within_tense(resolve_time(words, anchor, tense, setting.page, setting.paragraph.offset), anchor, tense)
 
 
 def time_words(head: Token, setting: Setting) -> TimeWords | None:
@@ -166,4 +166,6 @@ def tense_of(head: Token, mood: Mood) -> Tense:
         return "future"
     verb = governor(head)
     tags = {verb.tag_, *(c.tag_ for c in verb.children if c.dep_ in {"aux", "auxpass"})}
+    if verb.tag_ == "VBN" and {c.lemma_ for c in verb.children if c.tag_ in {"VBZ", "VBP"}} == {"be"}:
+        return "present"  # "is planned for May"
     return "past" if tags & {"VBD", "VBN"} or head.pos_ == "NOUN" else "present"

@@ -8,8 +8,10 @@ from spacy.tokens import Token
 
 from sayso.extract.attributions import Memory, inferred, locate_speaker, said_time
 from sayso.extract.claims import Setting
+from sayso.extract.cues import rows_by_pattern
 from sayso.extract.parse import text_of
-from sayso.extract.sayings import Saying, rows_by_pattern, subject_of
+from sayso.extract.sayings import Saying, named_speaker
+from sayso.extract.sources import subject_of
 from sayso.extract.speakers import Speaker
 from sayso.model import Act, Attribution, Claim, Mention, MentionKind, Modality, Polarity, SourceKind, Span, Stance, record_id
 from sayso.pack import Cue, Pack
@@ -93,7 +95,8 @@ def earlier_claims(memory: Memory, at: int, before: int) -> list[Claim]:
 def doubt_of(
     claim: Claim, token: Token, row: Cue, voice: str | None, setting: Setting, memory: Memory, pack: Pack
 ) -> tuple[Attribution, Mention | None]:
-    speaker = subject_of(token, pack)
+    named = subject_of(token)
+    speaker = named_speaker(named, pack) if named is not None else None
     mention: Mention | None = None
     source, kind = voice, SourceKind.AUTHOR
     if speaker is not None and not is_own_name(speaker, voice, setting, pack):
@@ -118,8 +121,10 @@ def doubt_of(
 
 
 def is_own_name(speaker: Speaker, voice: str | None, setting: Setting, pack: Pack) -> bool:
-    """ "We cannot confirm" and "the Ledger cannot confirm" in the Ledger are the outlet itself."""
+    """ "We cannot confirm", "the Ledger cannot confirm" and "the ledger" in the Desert Ledger are the outlet itself."""
     words = text_of(setting.paragraph.doc)[speaker.start : speaker.end]
     if speaker.pronoun:
         return True
-    return any(c.target == voice for c in pack.candidates(words, MentionKind.SOURCE))
+    own = pack.sources.get(voice or "")
+    short = {name.split()[-1].casefold() for _, name in own.names} if own is not None and speaker.definite else set()
+    return words.casefold() in short or any(c.target == voice for c in pack.candidates(words, MentionKind.SOURCE))

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from spacy.tokens import Doc, Token
 
 from sayso.extract.arguments import conjuncts
-from sayso.model import Mention, MentionKind
+from sayso.model import Mention, MentionKind, Reading
 from sayso.pack import Pack
 
 
@@ -20,6 +20,9 @@ class Names:
         self.by_id = {mention.id: mention for mention in mentions}
         self.by_token: dict[int, list[Mention]] = defaultdict(list)
         for mention in mentions:
+            # "Sarnian forces" names no place where anything happens.
+            if mention.reading in {Reading.DEMONYM, Reading.EMBEDDED}:
+                continue
             found = doc.char_span(mention.span.start - offset, mention.span.end - offset, alignment_mode="expand")
             for token in found or ():
                 self.by_token[token.i].append(mention)

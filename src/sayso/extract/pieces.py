@@ -15,6 +15,8 @@ WORD = re.compile(rf"(?:[^\W\d_]\.){{2,}}|{LETTER}+(?:['’‘`´ʼʻʿʾ]{LETTE
 POSSESSIVE = re.compile(r"['’][sS]$")
 # What may stand inside a name: a blank, or a hyphen with a blank on one side at most ("Al- Sarn").
 GAP = re.compile(r"[ \u00a0\t]{1,2}|[ \u00a0]?[-‐‑–_]|[-‐‑–_][ \u00a0]")
+# The stop of "St. Harun" and "Mt. Sarn" ends no sentence.
+INITIAL = re.compile(r"[A-Z][a-z]\.[ \u00a0]")
 # What never stands inside a name, whatever the model says.
 BREAK = re.compile(r"[()\[\]{}<>|;/\n]")
 HYPHEN = re.compile(r"[-‐‑–]")
@@ -48,17 +50,24 @@ def split_pieces(text: str, start: int, end: int) -> Iterator[Piece]:
         if not key:
             continue
         gap = text[before : match.start()] if before is not None else ""
-        joined = GAP.fullmatch(gap) is not None
+        joined = GAP.fullmatch(gap) is not None or (before is not None and is_initial(text, start, before, match.start()))
         yield Piece(
             start=match.start(),
             end=match.start() + len(word),
             key=key,
-            capital=any(c.isupper() for c in word) or ARABIC.match(word) is not None,
+            capital=word.lower() != word or ARABIC.match(word) is not None,
             joined=joined,
             hyphened=joined and HYPHEN.search(gap) is not None,
             owner=word != match.group(),
         )
         before = match.end()
+
+
+def is_initial(text: str, start: int, before: int, at: int) -> bool:
+    """Whether a word of two letters with a stop stands whole before `at`."""
+    begin = before - 2
+    whole = begin == start or (begin > start and not text[begin - 1].isalnum())
+    return whole and INITIAL.fullmatch(text, begin, at) is not None
 
 
 def pieces_between(text: str, pieces: Sequence[Piece], start: int, end: int) -> list[Piece]:

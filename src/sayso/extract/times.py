@@ -3,249 +3,185 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
-from functools import lru_cache
+from bisect import bisect, insort
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields, replace
 
-from sayso.extract.dates import TimeWords, resolve_time
-from sayso.pack import Pack, TimeWord, split_cell
+from sayso.extract.dates import resolve_time, within_tense
+from sayso.extract.time_atoms import read_atom
+from sayso.extract.time_grammar import Grammar, call, compile_grammar
+from sayso.extract.time_words import TimeWords
+from sayso.model import When
+from sayso.pack import Pack
 
-__all__ = ["TimeWords", "find_times", "resolve_time"]
+__all__ = ["TimeWords", "date_order", "find_anchor", "find_times", "resolve_time", "within_tense"]
 
-# Rows of these rules are words that fill a slot or stand between times; all other rows are patterns.
-CLASSES = ("month", "weekday", "number", "ordinal", "suffix", "unit", "part", "edge", "season", "zone", "half")
-BETWEEN = ("bound", "glue", "range")
-LOOSE = {"loose_part", "loose_edge"}
-NEVER_JOINED = {"vague", "set"}
-NUMERALS = {
-    "number": r"(?P<number>\d{1,3}|{number})",
-    "day": r"(?P<day>0?[1-9]|[12]\d|3[01])(?:{suffix})?",
-    "day2": r"(?P<day2>0?[1-9]|[12]\d|3[01])(?:{suffix})?",
-    "nth": r"(?P<day>[12]\d|3[01]|[1-9])(?:{suffix})",
-    "mm": r"(?P<mm>0?[1-9]|1[0-2])",
-    "a": r"(?P<a>\d{1,2})",
-    "b": r"(?P<b>\d{1,2})",
-    "year": r"(?P<year>(?:19|20)\d\d)",
-    "year2": r"(?P<year2>(?:19|20)\d\d)",
-    "decade": r"(?P<decade>(?:19|20)\d0)",
-    "hour": r"(?P<hour>[01]?\d|2[0-3])",
-    "minute": r"(?P<minute>[0-5]\d)",
-}
-SLOT = re.compile(r"\{([a-z]+2?)\}")
-WHOLE = (r"(?<!\w)(?<!\d[.,:])(?:", r")(?!\w)(?![.,:]\d)")
+LOOSE = {"loose_part", "loose_edge", "loose_about", "loose_weekday", "loose_month", "loose_day"}
+UNPLACED = {"vague", "set"}
+NEVER_JOINED = UNPLACED | {"lean"}
 POSSESSIVE = re.compile(r"['’]s\b")
 LONGEST_GAP = 12
 LONGEST_BOUND = 24
+LONGEST_DATELINE = 100
+# "a day later" may count from "hours later", which counts from a date; a text may not make that as deep as it likes.
+LONGEST_CHAIN = 8
+Atom = tuple[int, TimeWords]
 
 
-@dataclass(frozen=True, slots=True)
-class Grammar:
-    """The rows compiled: what a text must hold to be read at all, the patterns, the words by class, the bounds."""
+def find_times(text: str, start: int, end: int, pack: Pack, order: str | None = None) -> list[TimeWords]:
+    """The times in `text[start:end]`, in text order, none overlapping; the preposition before one is not part of it.
 
-    trigger: re.Pattern[str]
-    patterns: tuple[tuple[re.Pattern[str], TimeWord], ...]
-    traps: tuple[re.Pattern[str], ...]
-    words: Mapping[str, Mapping[str, TimeWord]]
-    bound: re.Pattern[str]
-
-    def amount(self, rule: str, word: str) -> int:
-        return int(self.words[rule][word].amount)
-
-
-@lru_cache(maxsize=8)
-def compile_grammar(pack: Pack) -> Grammar:
-    words: dict[str, dict[str, TimeWord]] = {rule: {} for rule in (*CLASSES, *BETWEEN)}
-    for row in pack.times:
-        if row.rule in words:
-            words[row.rule].update({word.casefold(): row for word in split_cell(row.words)})
-    slots = {rule: named_slot(rule, (w for r in pack.times if r.rule == rule for w in split_cell(r.words))) for rule in CLASSES}
-    slots |= {name: SLOT.sub(lambda m: slots[m[1]], pattern) for name, pattern in NUMERALS.items()}
-    patterns = [row for row in pack.times if row.rule not in words and row.rule != "trap"]
-    literal = [word for row in patterns if not set(row.words) & set("{([") for word in split_cell(row.words)]
-    triggers = {word for rule in ("month", "weekday", "unit", "part", "season") for word in words[rule]} | set(literal)
-    return Grammar(
-        trigger=re.compile(rf"(?<!\w)(?:{either(triggers)})(?!\w)|\d", re.IGNORECASE),
-        patterns=tuple((as_pattern(row.words, slots), row) for row in patterns),
-        traps=tuple(as_pattern(row.words, slots) for row in pack.times if row.rule == "trap"),
-        words=words,
-        bound=re.compile(rf"(?<!\w)({either(words['bound'])})(?: the)?[ \u00a0]$", re.IGNORECASE),
-    )
-
-
-def either(words: Iterable[str]) -> str:
-    """A pattern for any of these, the longest first; one that matches nothing if there are none."""
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w))) or r"(?!)"
-
-
-def named_slot(rule: str, words: Iterable[str]) -> str:
-    """A group for the words of a class; words with a capital match only so, or all in capitals ("May" is not "may")."""
-    listed = list(words)
-    small = either(word for word in listed if word.islower())
-    large = either(form for word in listed if not word.islower() for form in (word, word.upper()))
-    return f"{small}" if rule in {"suffix", "number"} else f"(?P<{rule}>{small}|(?-i:{large}))"
-
-
-def as_pattern(words: str, slots: Mapping[str, str]) -> re.Pattern[str]:
-    """A row's pattern with its slots filled; `[[ ]]` marks the words of the time itself, a blank is any blank."""
-    filled = SLOT.sub(lambda m: slots[m[1]], words.replace(" ", "[ \u00a0]"))
-    return re.compile(WHOLE[0] + filled.replace("[[", "(?P<core>").replace("]]", ")") + WHOLE[1], re.IGNORECASE)
-
-
-def find_times(text: str, start: int, end: int, pack: Pack) -> list[TimeWords]:
-    """The times in `text[start:end]`, in text order, none overlapping; the preposition before one is not part of it."""
+    `order` is what `date_order` knows of the outlet: without it a date in figures that can be read in two ways stays two.
+    """
     grammar = compile_grammar(pack)
-    if grammar.trigger.search(text, start, end) is None:
-        return []
-    atoms = pick_longest(read_atoms(text, start, end, grammar), trapped(text, start, end, grammar))
-    joined: list[TimeWords] = []
-    for atom in atoms:
-        both = join(joined[-1], atom, text, grammar) if joined else None
-        joined[-1:] = [both] if both is not None else [*joined[-1:], atom]
-    return [with_bound(words, text, start, grammar) for words in joined if not set(words.rules) <= LOOSE]
+    atoms = [atom for window in call(text, start, end, grammar) for atom in pick_longest(*read_window(text, *window, grammar))]
+    # "Thursday night and Friday noon" is two times before it is a range.
+    joined = in_pairs(in_pairs(atoms, text, grammar, as_one), text, grammar, as_range)
+    kept = [with_bound(words, text, start, grammar) for words in joined if is_time(words)]
+    return list(leaned(in_order(words, order) for words in kept))
 
 
-def trapped(text: str, start: int, end: int, grammar: Grammar) -> list[tuple[int, int]]:
-    return [match.span() for trap in grammar.traps for match in trap.finditer(text, start, end)]
+def is_time(words: TimeWords) -> bool:
+    """Whether the words say a time by themselves: "early" and "the 3rd" do not, "the night of the 3rd" does."""
+    rules = {*words.rules, *(words.until.rules if words.until is not None else ())}
+    return not rules <= LOOSE or {"loose_part", "loose_day"} <= rules
 
 
-def read_atoms(text: str, start: int, end: int, grammar: Grammar) -> Iterator[TimeWords]:
-    for pattern, row in grammar.patterns:
-        for match in pattern.finditer(text, start, end):
-            atom = read_atom(match, row, grammar)
-            if atom is not None:
-                yield atom
+def date_order(country: str | None, pack: Pack) -> str | None:
+    """Whether a country writes day_first or month_first; None where the packs do not say."""
+    return compile_grammar(pack).orders.get(country or "")
 
 
-def pick_longest(atoms: Iterable[TimeWords], blocked: Sequence[tuple[int, int]]) -> list[TimeWords]:
+def find_anchor(text: str, start: int, end: int, pack: Pack, posted: When | None, published: When | None) -> When | None:
+    """What the words of a passage are read from, if nobody in it says when he speaks: its own stamp, its dateline, the page."""
+    if posted is not None:
+        return posted
+    for pattern in compile_grammar(pack).datelines:
+        match = pattern.regex.match(text, start, min(end, start + LONGEST_DATELINE))
+        words = None if match is None else read_atom(match, pattern.row, compile_grammar(pack))
+        when = None if words is None else resolve_time(words, published, "past", "")
+        if when is not None and when.start is not None:
+            return when
+    return published
+
+
+def read_window(
+    text: str, start: int, end: int, places: Mapping[str, Sequence[int]], grammar: Grammar
+) -> tuple[list[Atom], list[tuple[int, int]]]:
+    """Every match of the patterns called for, and the stretches that are traps."""
+    atoms: list[Atom] = []
+    blocked = []
+    for key, at in (*places.items(), ("", ())):
+        for pattern in grammar.patterns.get(key, ()):
+            for match in pattern.find(text, start, end, at):
+                if pattern.row.rule == "trap":
+                    blocked.append(match.span())
+                elif (atom := read_atom(match, pattern.row, grammar)) is not None:
+                    atoms.append((pattern.order, atom))
+    return atoms, blocked
+
+
+def pick_longest(atoms: Iterable[Atom], blocked: Iterable[tuple[int, int]]) -> list[TimeWords]:
     """The longest of overlapping atoms, the earlier row if equal; none that stands in a trap."""
-    taken: list[tuple[int, int]] = list(blocked)
+    taken: list[tuple[int, int]] = []
+    for span in blocked:
+        take(taken, *span)
     kept = []
-    for atom in sorted(atoms, key=lambda a: (a.start - a.end, a.start)):
-        if not any(atom.start < end and start < atom.end for start, end in taken):
-            taken.append((atom.start, atom.end))
+    for _, atom in sorted(atoms, key=lambda pair: (pair[1].start - pair[1].end, pair[0], pair[1].start)):
+        if take(taken, atom.start, atom.end):
             kept.append(atom)
-    return sorted(kept, key=lambda a: a.start)
+    return sorted(kept, key=lambda atom: atom.start)
 
 
-def read_atom(match: re.Match[str], row: TimeWord, grammar: Grammar) -> TimeWords | None:
-    """What one pattern found, as parts; None if its numbers or units make no time."""
-    slot = {name: value.casefold() for name, value in match.groupdict().items() if value is not None}
-    start, end = match.span("core") if "core" in match.re.groupindex else match.span()
-    atom = TimeWords(start, end, (row.rule,), row.precision, way=row.direction or None)
-    if int(slot.get("year2", "9999")) <= int(slot.get("year", "0")):
+def take(taken: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Adds the stretch to those taken, which are sorted and apart, unless it overlaps one."""
+    at = bisect(taken, (start, end))
+    if (at and taken[at - 1][1] > start) or (at < len(taken) and taken[at][0] < end):
+        return False
+    insort(taken, (start, end))
+    return True
+
+
+Joiner = Callable[[TimeWords, TimeWords, str, str, Grammar], TimeWords | None]
+
+
+def in_pairs(times: Sequence[TimeWords], text: str, grammar: Grammar, joiner: Joiner) -> list[TimeWords]:
+    """The same with neighbours joined into one wherever the joiner makes one of them."""
+    joined: list[TimeWords] = []
+    for right in times:
+        both = None
+        if joined and right.start - joined[-1].end <= LONGEST_GAP and not {*joined[-1].rules, *right.rules} & NEVER_JOINED:
+            gap = text[joined[-1].end : right.start]
+            both = None if "\n" in gap else joiner(joined[-1], right, " ".join(gap.split()).casefold(), text, grammar)
+        joined[-1:] = [right] if not joined else [joined[-1], right] if both is None else [both]
+    return joined
+
+
+def as_one(left: TimeWords, right: TimeWords, gap: str, text: str, grammar: Grammar) -> TimeWords | None:
+    """ "10 p.m. on Sunday": two parts of one time."""
+    return merge(left, right) if not gap or gap in grammar.words["glue"] else None
+
+
+def as_range(left: TimeWords, right: TimeWords, gap: str, text: str, grammar: Grammar) -> TimeWords | None:
+    """ "Saturday to Monday": the two ends of a stretch; "and" makes one after "between" and of days that are neighbours."""
+    row = grammar.words["range"].get(gap)
+    if row is None or left.until is not None or not {grain(left), grain(right)} <= like(grain(left)):
         return None
-    if "a" in slot:
-        return with_numeric(atom, int(slot["a"]), int(slot["b"]), int(slot["year"]))
-    counted = with_count(with_clock(with_date(atom, slot, grammar), slot, grammar), slot, row, grammar)
-    return counted if counted is None or row.rule != "quarter" else with_quarter(counted, slot, row, grammar)
-
-
-def with_numeric(atom: TimeWords, a: int, b: int, year: int) -> TimeWords | None:
-    """Day and month in figures: which is which is left open unless one of them can be no month."""
-    day, month = (a, b) if b <= 12 else (b, a)
-    if not (1 <= month <= 12 and 1 <= day <= 31):
-        return None
-    return replace(atom, day=day, month=month, year=year, swapped=True if a <= 12 and b <= 12 and a != b else None)
-
-
-def with_date(atom: TimeWords, slot: Mapping[str, str], grammar: Grammar) -> TimeWords:
-    month = grammar.amount("month", slot["month"]) if "month" in slot else None
-    year = slot.get("year") or slot.get("decade")
-    return replace(
-        atom,
-        year=int(year) if year else None,
-        year2=int(slot["year2"]) if "year2" in slot else None,
-        month=int(slot["mm"]) if "mm" in slot else month,
-        months=bounds_of(grammar.words["season"][slot["season"]]) if "season" in slot else None,
-        day=int(slot["day"]) if "day" in slot else None,
-        day2=int(slot["day2"]) if "day2" in slot else None,
-        weekday=grammar.amount("weekday", slot["weekday"]) if "weekday" in slot else None,
-        edge=grammar.words["edge"][slot["edge"]].unit if "edge" in slot else None,
-    )
-
-
-def with_clock(atom: TimeWords, slot: Mapping[str, str], grammar: Grammar) -> TimeWords:
-    if "hour" not in slot:
-        return replace(atom, part=bounds_of(grammar.words["part"][slot["part"]])) if "part" in slot else atom
-    hour = int(slot["hour"])
-    if "half" in slot:
-        hour = hour % 12 + grammar.amount("half", slot["half"])
-    zone = grammar.amount("zone", slot["zone"]) if "zone" in slot else None
-    return replace(atom, minutes=hour * 60 + int(slot.get("minute", 0)), zone=zone)
-
-
-def with_count(atom: TimeWords, slot: Mapping[str, str], row: TimeWord, grammar: Grammar) -> TimeWords | None:
-    """The unit and how many of it; None for a unit that the rule does not count ("last minute", "the next day")."""
-    unit = row.unit
-    plural = False
-    if "unit" in slot:
-        named = grammar.words["unit"][slot["unit"]]
-        unit, plural = named.unit, split_cell(named.words)[0] != slot["unit"]
-    if row.rule == "shift" and "unit" in slot and (plural or unit in {"minute", "hour", "day"}):
-        return None
-    if "number" in slot:
-        low, high = count_of(slot["number"], grammar)
-    elif row.amount:
-        low = high = int(row.amount)
-    elif "unit" in slot:
-        low, high = 1, grammar.amount("unit", slot["unit"]) if plural else 1
-    else:
-        return atom
-    parts = {part.unit: part for part in grammar.words["part"].values()}
-    if row.rule == "shift" and unit in parts:
-        return replace(atom, unit="day", low=low, high=high, part=bounds_of(parts[unit]))
-    way = None if row.direction == "shift" else atom.way
-    return replace(atom, unit="day" if unit == "part" else unit, low=low, high=high, way=way)
-
-
-def count_of(word: str, grammar: Grammar) -> tuple[int, int]:
-    return (int(word), int(word)) if word.isdigit() else bounds_of(grammar.words["number"][word])
-
-
-def bounds_of(row: TimeWord) -> tuple[int, int]:
-    """An amount as (low, high): "2-5" is both, "3" is 3 twice."""
-    low, _, high = row.amount.partition("-")
-    return int(low), int(high or low)
-
-
-def with_quarter(atom: TimeWords, slot: Mapping[str, str], row: TimeWord, grammar: Grammar) -> TimeWords | None:
-    width = 3 if row.unit == "quarter" else 6
-    last = grammar.amount("ordinal", slot["ordinal"]) * width
-    return replace(atom, months=(last - width + 1, last)) if last <= 12 else None
-
-
-def join(left: TimeWords, right: TimeWords, text: str, grammar: Grammar) -> TimeWords | None:
-    """Two times that are one ("10 p.m. on Sunday", "Saturday to Monday"), None if they stay apart."""
-    gap = text[left.end : right.start]
-    if len(gap) > LONGEST_GAP or "\n" in gap or {*left.rules, *right.rules} & NEVER_JOINED or left.until is not None:
-        return None
-    word = gap.strip().casefold()
-    if not word or word in grammar.words["glue"]:
-        both = merge(left, right)
-        if both is not None:
-            return both
-    row = grammar.words["range"].get(word)
-    if row is None or shape(left) != shape(right):
-        return None
-    if row.direction and not text[: left.start].rstrip().casefold().endswith(row.direction):
+    if row.direction and not follows(row.direction, left, text) and not is_next(left, right):
         return None
     return replace(left, end=right.end, until=right)
 
 
 # What a time is made of, but for where its words stand and what opens or closes it.
-PARTS = tuple(f.name for f in fields(TimeWords) if f.name not in {"start", "end", "rules", "precision", "bound", "until"})
+AROUND = {"start", "end", "rules", "precision", "bound", "until", "leans"}
+PARTS = tuple(f.name for f in fields(TimeWords) if f.name not in AROUND)
 
 
 def merge(left: TimeWords, right: TimeWords) -> TimeWords | None:
-    """The parts of both; None if both give the same part, or say "early" and "evening" of two different days."""
+    """The parts of both; None if both give the same part, or if no day is named that a weekday or a clock could be of."""
     given = {name: getattr(right, name) for name in PARTS if getattr(right, name) is not None}
     if any(getattr(left, name) is not None for name in given):
         return None
-    return replace(left, end=right.end, rules=(*left.rules, *right.rules), **given)
+    both = replace(left, end=right.end, rules=(*left.rules, *right.rules), **given)
+    if left.rules == ("loose_about",) and right.minutes is None and right.part is None:
+        return None
+    if {"ago", "span"} & {*left.rules, *right.rules} or right.rules == ("loose_edge",):
+        return None
+    wide = both.months is not None or (both.day is None and both.nth is None and (both.month or both.year) is not None)
+    narrow = (both.weekday, both.minutes, both.part) != (None, None, None) or both.unit not in {None, "year"}
+    return None if wide and both.feast is None and narrow else both
 
 
-def shape(words: TimeWords) -> tuple[bool, ...]:
-    return tuple(getattr(words, name) is not None for name in PARTS if name != "year")
+def like(grain: str) -> set[str]:
+    """What may stand at the other end of a range: a day's end may be told more exactly than its beginning."""
+    return {"clock", "part", "day"} if grain in {"clock", "part", "day"} else {grain}
+
+
+def grain(words: TimeWords) -> str:
+    """How fine a time is."""
+    if words.minutes is not None:
+        return "clock"
+    if words.part is not None:
+        return "part"
+    if words.day is not None or words.weekday is not None or words.unit == "day" or words.feast is not None:
+        return "day"
+    if words.month is not None or words.months is not None:
+        return "month"
+    return "year" if words.year is not None or words.unit == "year" else words.unit or "edge"
+
+
+def follows(word: str, words: TimeWords, text: str) -> bool:
+    return text[max(0, words.start - LONGEST_BOUND) : words.start].rstrip().casefold().endswith(word)
+
+
+def is_next(left: TimeWords, right: TimeWords) -> bool:
+    """Whether "and" stands between two bare neighbours: "Saturday and Sunday", "July and August" are one stretch."""
+    bare = TimeWords(left.start, left.end, left.rules, left.precision)
+    if left == replace(bare, weekday=left.weekday) and left.weekday is not None and right.weekday is not None:
+        return right.rules == left.rules and (right.weekday - left.weekday) % 7 == 1
+    if left != replace(bare, month=left.month) or left.month is None or right.rules != ("loose_month",):
+        return False
+    return right.day is None and (right.month or 0) - left.month == 1
 
 
 def with_bound(words: TimeWords, text: str, start: int, grammar: Grammar) -> TimeWords:
@@ -258,3 +194,25 @@ def with_bound(words: TimeWords, text: str, start: int, grammar: Grammar) -> Tim
     if bound == "after_end" and POSSESSIVE.match(text, words.end):
         bound = "after_start"
     return replace(words, bound=bound)
+
+
+def in_order(words: TimeWords, order: str | None) -> TimeWords:
+    """A date in figures read as its outlet writes dates; as found where that is not known."""
+    if not words.swapped or order is None:
+        return words
+    day, month = (words.day, words.month) if order == "day_first" else (words.month, words.day)
+    return replace(words, day=day, month=month, swapped=None)
+
+
+def leaned(found: Iterable[TimeWords]) -> Iterator[TimeWords]:
+    """The same, each "two hours later" with the time before it that it counts from."""
+    before: TimeWords | None = None
+    depth = 0
+    for words in found:
+        leans = "lean" in words.rules
+        depth = depth + 1 if leans else 0
+        if leans and before is not None and depth <= LONGEST_CHAIN:
+            words = replace(words, leans=replace(before, bound=None))
+        yield words
+        if not set(words.rules) & UNPLACED:
+            before = words

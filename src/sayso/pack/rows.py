@@ -10,10 +10,15 @@ from functools import cached_property
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """Reporting words, and nouns for who speaks and acts: `pattern` speaker, group, body, title, former (docs/resolve.md)."""
+    """Reporting words, and nouns for who speaks and acts: `pattern` speaker, group, body, title, former (docs/resolve.md).
+
+    `takes`, of verbs: what is said may be t a clause or a quote, o an object, i an infinitive, s more than the object
+    ("called it a lie"), or the object of the prepositions named.
+    """
 
     cue: str
     pattern: str
+    takes: str
     act: str
     source_kind: str
     polarity: str

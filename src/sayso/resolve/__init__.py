@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from sayso.model import Link, Mention, MentionKind, Page, Passage
 from sayso.pack import Pack
-from sayso.resolve.actors import link_actors, read_scene
 from sayso.resolve.anaphora import link_back
+from sayso.resolve.bodies import link_bodies
+from sayso.resolve.equated import link_equated
 from sayso.resolve.places import link_places
-from sayso.resolve.sources import link_sources
 
 __all__ = ["resolve"]
 
@@ -23,11 +23,11 @@ def resolve(page: Page, passages: Sequence[Passage], mentions: Sequence[Mention]
     unique = {mention.id: mention for mention in mentions}
     ordered = sorted(unique.values(), key=lambda m: (m.span.start, m.span.end, m.kind, m.id))
     by_kind = {kind: [m for m in ordered if m.kind is kind] for kind in MentionKind}
-    actors, places = by_kind[MentionKind.ACTOR], by_kind[MentionKind.PLACE]
+    places = by_kind[MentionKind.PLACE]
+    bodies = [m for m in ordered if m.kind in {MentionKind.ACTOR, MentionKind.SOURCE}]
     links = [
         *link_back(page, passages, places, list(link_places(page, places, pack)), pack),
-        *link_actors(actors, read_scene(page, passages, actors, pack), pack),
-        *link_sources(page, passages, by_kind[MentionKind.SOURCE], actors, pack),
+        *link_bodies(page, passages, bodies, pack),
     ]
     position = {mention.id: at for at, mention in enumerate(ordered)}
-    return sorted(links, key=lambda link: position[link.mention])
+    return link_equated(page, ordered, sorted(links, key=lambda link: position[link.mention]), pack)

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from sayso.model import Link, Mention, Page, Passage, Role, Rung, Span
+from sayso.model import Link, Mention, Page, Passage, Reading, Role, Rung, Span
 from sayso.pack import Pack, Toponym
-from sayso.resolve.actors import is_definite, scopes_of
 from sayso.resolve.ladder import Choice, linked, suggested, words_of
-from sayso.resolve.places import fits
+from sayso.resolve.namesakes import fits, place_of
+from sayso.resolve.nouns import is_definite
+from sayso.resolve.scene import scopes_of
 from sayso.text import norm
 
 # How far back a name may stand, in characters: a few paragraphs.
 REACH = 1500
+# "Sarnian", or Sarn in the name of a paper, is no place that "the town" could mean.
+MEANT = {Reading.LITERAL, Reading.METONYMIC}
 
 
 @lru_cache(maxsize=8)
@@ -35,7 +38,7 @@ def link_back(
         row = heads(pack).get(norm(words_of(mention, page)))
         if link.target is None and not link.rivals and row is not None and is_definite(mention, page):
             link = find_antecedent(mention, row, link, placed, scopes, titles, pack)
-        elif link.target is not None and not is_dateline(words_of(mention, page)):
+        elif link.target is not None and mention.reading in MEANT and not is_dateline(words_of(mention, page)):
             placed.append((mention, link.target))
         result.append(link)
     return result
@@ -55,7 +58,7 @@ def find_antecedent(
     fitting = [
         (other, target)
         for other, target in placed
-        if scopes.get(other.passage, "") == scope and fits(row, pack.places[target].level) and is_near(other, mention)
+        if scopes.get(other.passage, "") == scope and fits(row, place_of(target, pack).level) and is_near(other, mention)
     ]
     targets = list(dict.fromkeys(target for _, target in reversed(fitting)))
     if len(targets) == 1:

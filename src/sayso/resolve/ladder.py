@@ -11,7 +11,7 @@ from math import exp
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from sayso.model import Link, Mention, MentionKind, Page, Rung, record_id
+from sayso.model import Level, Link, Mention, MentionKind, Page, Rung, record_id
 from sayso.pack import Candidate, Pack
 from sayso.text import norm
 
@@ -74,7 +74,7 @@ def collect_keys(pack: Pack) -> Keys:
 
 def is_in_area(target: str, pack: Pack) -> bool:
     """Whether a place lies in the countries of the packs; an actor, a place of no country, or no area: yes."""
-    place = pack.places.get(target)
+    place = pack.place(target)
     return place is None or place.country is None or not pack.area or place.country in pack.area
 
 
@@ -102,8 +102,26 @@ def climb(words: str, kind: MentionKind, pack: Pack) -> tuple[Candidate, ...]:
         if rung is Rung.FOLD and words.islower():
             continue
         for candidate in pack.gazetteer.get((kind, rung, key), ()) if key else ():
-            found.setdefault(candidate.target, candidate)
+            if rung is not Rung.FOLD or is_enough(words, key, candidate.target, pack):
+                found.setdefault(candidate.target, candidate)
     return tuple(sorted(found.values(), key=lambda c: (SURE.index(c.rung), c.target)))
+
+
+def is_enough(words: str, key: str, target: str, pack: Pack) -> bool:
+    """Whether one fold key is enough to take the words for a place: not if it is far off, nor if the word is short and plain.
+
+    How Arabic names are spelt says nothing of Paris ("Peres"), and "Harry" is not the village al-Hari; a longer spelling
+    of a town's four letters ("Houms") is that town's. Bodies and sources are not held to this.
+    """
+    place = pack.places.get(target)
+    if place is None:
+        return True
+    if not is_in_area(target, pack) and place.country not in pack.near:
+        return False
+    if len(key) >= SHORTEST_FUZZY or not (words.isascii() and words.isalpha()):
+        return True
+    more = 1 if len(key) == SHORTEST_FUZZY - 1 and place.level in {Level.CITY, Level.TOWN} else 2
+    return len(words) >= len(key) + more
 
 
 def words_of(mention: Mention, page: Page) -> str:

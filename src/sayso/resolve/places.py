@@ -1,4 +1,4 @@
-"""Links place mentions: candidates by the ladder, chosen by level word, parent, area, class, rank, context."""
+"""Links place mentions: candidates by the ladder, chosen by level word, parent, area, class, population, context."""
 
 from __future__ import annotations
 
@@ -9,41 +9,26 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from sayso.model import Level, Link, Mention, MentionKind, Page, Place
+from sayso.model import Level, Link, Mention, MentionKind, Page, Place, Rung
 from sayso.pack import Candidate, Pack, Toponym
-from sayso.resolve.ladder import LOWER, Choice, climb, folded, is_in_area, linked, suggested, unknown, words_of
+from sayso.resolve.ladder import Choice, Scored, folded, linked, suggested, unknown, words_of
+from sayso.resolve.namesakes import fits, is_short_form, namesakes, place_of
+from sayso.resolve.offset import Offset, offset_before
+from sayso.resolve.ranking import Setting, governorate_of, lies_within, prominence, rank_candidates, tell_features
 from sayso.text import norm
 
 KIND = MentionKind.PLACE
-# Levels that one word may stand for: "the town of X" is said of cities too.
-FAMILIES = (
-    {Level.CITY, Level.TOWN, Level.VILLAGE},
-    {Level.DISTRICT, Level.SUBDISTRICT},
-    {Level.BASE, Level.POINT},
-)
-# For a bare name: city > town > village > district > governorate; the steps are wider than a step of rank.
-CLASS = {
-    Level.COUNTRY: 3.0,
-    Level.CITY: 2.5,
-    Level.TOWN: 2.1,
-    Level.VILLAGE: 1.6,
-    Level.RIVER: 1.2,
-    Level.BASE: 1.1,
-    Level.CROSSING: 1.1,
-    Level.STATION: 1.1,
-    Level.DAM: 1.1,
-    Level.POINT: 1.1,
-    Level.DISTRICT: 0.9,
-    Level.SUBDISTRICT: 0.8,
-    Level.AREA: 0.7,
-    Level.GOVERNORATE: 0.5,
-    Level.ROAD: 0.4,
-}
-SAID_LEVEL, BESIDE, AREA, COUNTRY_SHARE, SAME_GOVERNORATE, RANK = 10.0, 6.0, 3.0, 1.5, 1.5, 0.1
-HITS_FOR_SURE = 4
-HARD = {"place", "name"}
+# Some names are those of a hundred villages; rivals are for a person to choose from.
+MOST = 12
+HARD = {"place", "name", "proper"}
 LONGEST_CUE = 40
 UNCHECKED = "unchecked"
+# People: smaller places of the world are linked only where the page speaks for them.
+FLOOR, CITY = 20_000, 100_000
+TOWNS = {Level.CITY, Level.TOWN, Level.VILLAGE}
+# By how much a place must lead by its name alone to speak for other places of the page.
+CLEAR = 0.3
+NOWHERE = Setting(Counter(), Counter(), {}, {})
 Found = tuple[Toponym | None, tuple[Candidate, ...]]
 
 
@@ -59,7 +44,7 @@ class Around:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Named:
     """A place mention with what its text gives: the level word, the candidates, what it is said to lie in."""
 
     mention: Mention
@@ -67,20 +52,12 @@ class Reading:
     cue: Toponym | None
     candidates: tuple[Candidate, ...]
     within: frozenset[str]
+    offset: Offset | None
 
     @property
     def sense(self) -> str:
         """What has one meaning on a page: the name, together with its level word if it has one."""
         return norm(self.words) + ("" if self.cue is None else f"|{self.cue.level}")
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """The page's sure places, by country and by governorate, and what each name was said to lie in anywhere on it."""
-
-    countries: Counter[str]
-    governorates: Counter[str]
-    within: Mapping[str, frozenset[str]]
 
 
 @lru_cache(maxsize=8)
@@ -112,11 +89,13 @@ def link_places(page: Page, mentions: Sequence[Mention], pack: Pack) -> Iterator
     """Links in the order of `mentions`, which must be that of the text."""
     around = compile_around(pack)
     found = {m.id: find_candidates(m, page, around, pack) for m in mentions}
-    within = find_within(page, mentions, found, around)
-    readings = [Reading(m, words_of(m, page), *found[m.id], within[m.id]) for m in mentions]
-    setting = read_setting(readings, pack)
-    for reading in readings:
-        yield link_place(reading, setting, pack)
+    within = find_within(page, mentions, found, around, pack)
+    named = [
+        Named(m, words_of(m, page), *found[m.id], within[m.id], offset_before(page.text, m.span.start, pack)) for m in mentions
+    ]
+    setting = read_setting(named, pack)
+    for one in named:
+        yield link_place(one, setting, pack)
 
 
 def find_candidates(mention: Mention, page: Page, around: Around, pack: Pack) -> Found:
@@ -126,14 +105,17 @@ def find_candidates(mention: Mention, page: Page, around: Around, pack: Pack) ->
     tail = around.tail.search(words)
     found = tail or around.after.match(page.text, end) or around.before.search(page.text, max(0, start - LONGEST_CUE), start)
     cue = None if found is None else around.rows[found.group(1).casefold()]
-    candidates = climb(words, KIND, pack)
-    if not candidates and tail is not None:
-        candidates = climb(words[: tail.start()], KIND, pack)
+    candidates = namesakes(words, pack)
+    if not candidates and tail is not None and not is_short_form(words[: tail.start()], pack):
+        candidates = namesakes(words[: tail.start()], pack)
+    if all(place_of(c.target, pack).level is Level.COUNTRY for c in candidates):
+        # "the Sarnian city" is some city there, "the US base" some base of theirs.
+        cue = None if candidates else cue
     return cue, candidates
 
 
 def find_within(
-    page: Page, mentions: Sequence[Mention], found: Mapping[str, Found], around: Around
+    page: Page, mentions: Sequence[Mention], found: Mapping[str, Found], around: Around, pack: Pack
 ) -> dict[str, frozenset[str]]:
     """The places each mention is said to lie in: "X, Parent", "X (Parent)", "X in Parent", "Parent's X"."""
     within: dict[str, frozenset[str]] = {mention.id: frozenset() for mention in mentions}
@@ -143,104 +125,85 @@ def find_within(
         after_cue = around.after.match(page.text, left.span.end)
         if cue is not None and after_cue is not None:
             gap = page.text[after_cue.end() : right.span.start]
-        if around.inside.fullmatch(gap):
+        # "Sarnia, Velden and Kestan" are three countries, though some town Sarnia lies in Velden.
+        if around.inside.fullmatch(gap) and not is_country(found[left.id][1], pack):
             within[left.id] |= {candidate.target for candidate in found[right.id][1]}
-        elif gap.strip().casefold() in {"'s", "’s"}:
+        elif gap.strip().casefold() in {"'s", "’s"} and not is_country(found[right.id][1], pack):
             within[right.id] |= {candidate.target for candidate in found[left.id][1]}
     return within
 
 
-def read_setting(readings: Sequence[Reading], pack: Pack) -> Setting:
+def is_country(candidates: Sequence[Candidate], pack: Pack) -> bool:
+    best = max(candidates, key=lambda candidate: prominence(candidate.target, pack), default=None)
+    return best is not None and best.main and place_of(best.target, pack).level is Level.COUNTRY
+
+
+def read_setting(named: Sequence[Named], pack: Pack) -> Setting:
+    """What the page is about, from the best known place of each of its names."""
+    within: dict[str, frozenset[str]] = defaultdict(frozenset)
+    for one in named:
+        within[one.sense] |= one.within
     countries: Counter[str] = Counter()
     governorates: Counter[str] = Counter()
-    within: dict[str, frozenset[str]] = defaultdict(frozenset)
-    for reading in readings:
-        within[reading.sense] |= reading.within
-        if len(reading.candidates) == 1:
-            place = pack.places[reading.candidates[0].target]
-            if place.country is not None and place.provenance != UNCHECKED:
-                countries[place.country] += 1
-                governorates.update(a.id for a in ancestors(place, pack) if a.level is Level.GOVERNORATE)
-    return Setting(countries, governorates, within)
+    own: dict[str, tuple[str, str, int]] = {}
+    times = Counter(one.sense for one in named)
+    for one in {each.sense: each for each in named if each.candidates}.values():
+        ranked = rank_candidates(one.candidates, one.cue, one.within or within[one.sense], NOWHERE, pack)
+        place = place_of(ranked[0][0], pack)
+        leads = len(ranked) == 1 or ranked[0][1] - ranked[1][1] >= CLEAR
+        if leads and place.provenance != UNCHECKED:
+            own[one.sense] = (place.country or "", governorate_of(place, pack) or "", times[one.sense])
+    for country, governorate, often in own.values():
+        countries[country] += often
+        governorates[governorate] += often
+    del countries[""], governorates[""]
+    return Setting(countries, governorates, within, own)
 
 
-def ancestors(place: Place, pack: Pack) -> Iterator[Place]:
-    """The parent, its parent and so on; a loop in the pack ends it."""
-    seen = {place.id}
-    above = place.parent
-    while above is not None and above in pack.places and above not in seen:
-        seen.add(above)
-        yield pack.places[above]
-        above = pack.places[above].parent
-
-
-def link_place(reading: Reading, setting: Setting, pack: Pack) -> Link:
-    key = folded(pack).fold(reading.words)
-    if not reading.candidates:
-        return unknown(reading.mention, reading.words, KIND, key, pack)
-    within = reading.within or setting.within[reading.sense]
-    scored = sorted(
-        (
-            (c.target, LOWER[c.rung] + score(pack.places[c.target], reading.cue, within, setting, pack))
-            for c in reading.candidates
-        ),
-        key=lambda pair: (-pair[1], pair[0]),
-    )
-    best = pack.places[scored[0][0]]
-    rung = next(c.rung for c in reading.candidates if c.target == best.id)
-    choice = Choice(tuple(scored), rung, tell_why([target for target, _ in scored], reading, within, setting, pack))
-    link = linked(reading.mention, choice, key)
+def link_place(one: Named, setting: Setting, pack: Pack) -> Link:
+    key = folded(pack).fold(one.words)
+    if not one.candidates:
+        return unknown(one.mention, one.words, KIND, key, pack)
+    within = one.within or setting.within[one.sense]
+    others, setting = setting.without(one.sense, 0), setting.without(one.sense)
+    scored = rank_candidates(one.candidates, one.cue, within, setting, pack)
+    best = place_of(scored[0][0], pack)
+    met = next(c for c in one.candidates if c.target == best.id)
+    inside = lies_within(best, within, pack)
+    features = tell_features([target for target, _ in scored], one.cue, inside, setting, pack)
+    off = () if one.offset is None else (str(one.offset),)
+    why = "; ".join([f"{met.rung} match of {met.spelling!r}", *features, *off])
+    link = linked(one.mention, Choice(tuple(scored[:MOST]), met.rung, why), key)
     rivals = ((best.id, link.score), *link.rivals) if link.target is not None else link.rivals
-    if reading.cue is not None and not fits(reading.cue, best.level):
-        why = f"the text says {reading.cue.words!r}, the packs know the name only as {best.level}"
-        return suggested(reading.mention, rivals, rung, why, key)
-    if link.target is not None and best.provenance == UNCHECKED:
-        return suggested(reading.mention, rivals, rung, f"{choice.why}; unchecked row", key)
+    if one.cue is not None and not fits(one.cue, best.level):
+        why = f"the text says {one.cue.words!r}, the packs know the name only as {best.level}"
+        return suggested(one.mention, rivals, met.rung, why, key)
+    if link.target is None:
+        return link
+    if best.provenance == UNCHECKED:
+        return suggested(one.mention, rivals, met.rung, f"{why}; unchecked row", key)
+    if best.id not in pack.places and not inside and not is_meant(best, met, one.cue, others, pack):
+        why = f"{why}; nothing else on the page speaks for it"
+        return suggested(one.mention, add_near(rivals, key, pack), met.rung, why, key)
     return link
 
 
-def fits(cue: Toponym, level: Level) -> bool:
-    said = Level(cue.level)
-    return said is level or any(said in family and level in family for family in FAMILIES)
+def add_near(rivals: Scored, key: str, pack: Pack) -> Scored:
+    """A name of the area spelt nearly so is as likely as a village far away."""
+    near = [rival for rival in folded(pack).near(key, KIND) if rival[0] not in dict(rivals)]
+    return tuple(sorted((*rivals, *near), key=lambda pair: (-pair[1], pair[0])))
 
 
-def score(place: Place, cue: Toponym | None, within: frozenset[str], setting: Setting, pack: Pack) -> float:
-    """One number for a candidate; it means nothing but which of several candidates leads, and by how much."""
-    raw = CLASS[place.level] - RANK * (place.rank - 1)
-    raw += SAID_LEVEL if cue is not None and fits(cue, place.level) else 0.0
-    raw += BESIDE if lies_within(place, within, pack) else 0.0
-    raw += AREA if pack.area and is_in_area(place.id, pack) else 0.0
-    total = setting.countries.total()
-    raw += COUNTRY_SHARE * setting.countries[place.country or ""] / total if total else 0.0
-    hits = max((setting.governorates[a.id] for a in ancestors(place, pack)), default=0)
-    return raw + SAME_GOVERNORATE * min(1.0, hits / HITS_FOR_SURE)
+def is_meant(place: Place, met: Candidate, cue: Toponym | None, others: Setting, pack: Pack) -> bool:
+    """Whether a place of the world is linked by its name: a city is, others where the page names what lies near.
 
-
-def lies_within(place: Place, within: frozenset[str], pack: Pack) -> bool:
-    above = {a.id for a in ancestors(place, pack)}
-    countries = {pack.places[p].country for p in within if pack.places[p].level is Level.COUNTRY}
-    return bool(above & within) or (place.country in countries and place.id not in within)
-
-
-def tell_why(scored: Sequence[str], reading: Reading, within: frozenset[str], setting: Setting, pack: Pack) -> str:
-    """What met the name, and the features by which the best candidate stands before the next, in one line."""
-    best = pack.places[scored[0]]
-    met = next(c for c in reading.candidates if c.target == best.id)
-    features = [f"{met.rung} match of {met.spelling!r}"]
-    if reading.cue is not None and fits(reading.cue, best.level):
-        features.append(f"the text says {reading.cue.words!r}")
-    if lies_within(best, within, pack):
-        features.append("its parent stands beside it" + ("" if reading.within else " elsewhere on the page"))
-    if len(scored) == 1:
-        return "; ".join([*features, "the only candidate"])
-    second = pack.places[scored[1]]
-    if is_in_area(best.id, pack) and not is_in_area(second.id, pack):
-        features.append("in the area")
-    if CLASS[best.level] > CLASS[second.level]:
-        features.append(f"{best.level} before {second.level}")
-    elif best.rank < second.rank:
-        features.append(f"rank {best.rank} before {second.rank}")
-    more = setting.countries[best.country or ""] - setting.countries[second.country or ""]
-    if more > 0:
-        features.append(f"{more} more sure places of {best.country} on the page")
-    return "; ".join(features)
+    A town or a lesser name asks that the page names its country, a village that it names its governorate; a loose spelling
+    is never enough.
+    """
+    people = place.population or 0
+    if met.rung is Rung.FOLD:
+        return False
+    if not met.main or (place.level in TOWNS and FLOOR <= people < CITY):
+        return others.countries[place.country or ""] > 0
+    small = place.level in TOWNS and people < FLOOR
+    return not small or cue is not None or others.governorates[governorate_of(place, pack) or ""] > 0

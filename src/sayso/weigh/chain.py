@@ -175,7 +175,7 @@ def is_common_noun(one: Attribution, index: Index) -> bool:
 
 @lru_cache(maxsize=4)
 def body_nouns(pack: Pack) -> frozenset[str]:
-    return frozenset(row.cue for row in pack.cues if row.pattern in {"speaker", "group"})
+    return frozenset(row.cue for row in pack.cues if row.pattern in {"speaker", "group", "body"})
 
 
 def find_speaker(one: Attribution, index: Index, bodies: Bodies) -> str | None:

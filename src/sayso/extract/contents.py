@@ -1,0 +1,138 @@
+"""What is said: the words that a reporting word covers, by what its row says that it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from sayso.extract.arguments import is_passive
+from sayso.extract.cues import Rows
+from sayso.extract.parse import text_of
+from sayso.extract.quotes import Stretch, going_on, inside, is_quoted, is_spoken
+from sayso.pack import Cue
+
+CLAUSE, OBJECT, INFINITIVE, MORE = "t", "o", "i", "s"
+# What belongs to the object of "called it a lie", "accused them of shelling the town", "described it as lost".
+PREDICATIVE = {"as", "of", "for", "to"}
+# How many tokens after the verb its preposition may stand.
+BESIDE = 3
+# A sentence as short as this may be no more than the name of who spoke the quote before it.
+TAG = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Half-open stretches of the paragraph that are said, and the preposition that ties them to the cue if one does."""
+
+    stretches: tuple[Stretch, ...]
+    tie: Token | None = None
+
+
+def subtree(token: Token) -> Stretch:
+    return token.left_edge.idx, token.right_edge.idx + len(token.right_edge.text)
+
+
+def without(stretches: Iterable[Stretch], cut: Stretch) -> Iterator[Stretch]:
+    """The stretches less what they share with `cut`."""
+    for start, end in stretches:
+        yield from ((a, b) for a, b in ((start, min(end, cut[0])), (max(start, cut[1]), end)) if a < b)
+
+
+def tidy(stretch: Stretch, text: str) -> Stretch:
+    """Without the blanks and marks at its edges; quote marks, signs of money and shares stay."""
+    start, end = stretch
+    while start < end and not (text[start].isalnum() or text[start] in "\"'($"):
+        start += 1
+    while end > start and not (text[end - 1].isalnum() or text[end - 1] in "\"')%"):
+        end -= 1
+    return start, end
+
+
+def joined(stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
+    """In text order, those that touch made one."""
+    found: list[Stretch] = []
+    for start, end in sorted(stretches):
+        if found and start <= found[-1][1] + 1:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return tuple(found)
+
+
+def of_verb(verb: Token, row: Cue) -> Content:
+    """What the parse hangs on the verb, or what it is hung on ("..., the command said"); empty if neither."""
+    takes = frozenset(row.takes.split("|"))
+    if CLAUSE in takes:
+        clauses = [c for c in verb.children if c.dep_ == "ccomp" or (c.dep_ == "parataxis" and c.i < verb.i)]
+        # "bet a dinner that", "told the wire that": the parser may hang the clause on the noun between.
+        clauses = clauses or [
+            c for thing in verb.rights if thing.dep_ in {"dobj", "dative"} for c in thing.rights if is_that(c)
+        ]
+        if clauses:
+            return Content(tuple(map(subtree, clauses)))
+        if is_aside(verb):
+            return Content(tuple(without([subtree(verb.head)], subtree(verb))))
+    clause = next((c for c in verb.children if c.dep_ == "xcomp"), None)
+    to = clause is not None and any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.children)
+    if clause is not None and INFINITIVE in takes and to:
+        return Content((subtree(clause),))
+    tie = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in takes and 0 < c.i - verb.i <= BESIDE), None)
+    if tie is not None:
+        return Content(tuple(subtree(c) for c in tie.children if c.dep_ in {"pobj", "pcomp"})[:1], tie)
+    if OBJECT in takes:
+        things = [c for c in verb.children if c.dep_ in ({"nsubjpass"} if is_passive(verb) else {"dobj", "obj"})]
+        things = things or [c for c in verb.children if c.dep_ == "ccomp" and MORE in takes]
+        if things:
+            return Content((with_predicate(verb, things[0]) if MORE in takes else subtree(things[0]),))
+    if clause is not None and CLAUSE in takes and clause.tag_ == "VBG":
+        return Content((subtree(clause),))
+    return Content(())
+
+
+def is_that(clause: Token) -> bool:
+    """A clause under "that" as a conjunction, not as a pronoun."""
+    marked = any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
+    return clause.dep_ in {"acl", "relcl", "ccomp"} and marked
+
+
+def is_aside(verb: Token) -> bool:
+    """ "..., the command said, ...": the verb hangs on what is said and has nothing else that could be it."""
+    own = any(c.dep_ in {"dobj", "obj", "xcomp"} for c in verb.children)
+    return verb.dep_ in {"parataxis", "ccomp"} and verb.head != verb and not own
+
+
+def with_predicate(verb: Token, thing: Token) -> Stretch:
+    start, end = subtree(thing)
+    for child in verb.rights:
+        predicate = child.dep_ in {"oprd", "xcomp", "ccomp"} or (child.dep_ == "prep" and child.lower_ in PREDICATIVE)
+        if child.i > thing.i and predicate:
+            end = max(end, subtree(child)[1])
+    return start, end
+
+
+def quotes_of(verb: Token, quotes: Sequence[Stretch], rows: Rows) -> list[Stretch]:
+    """The quotes in a verb's sentence that no other verb of saying is nearer to, and those that go on after them.
+
+    A short sentence without a quote may name who spoke the quote before it.
+    """
+    text, sentence = text_of(verb.doc), (verb.sent.start_char, verb.sent.end_char)
+    spoken = [q for q in quotes if is_spoken(q, text)]
+    here = [q for q in spoken if q[0] < sentence[1] and sentence[0] < q[1]]
+    verbs = [t for t in verb.sent if takes_quote(t, rows) and not is_quoted(t, quotes)]
+    mine = [q for q in here if min(verbs, key=lambda t: gap(t, q), default=None) == verb]
+    if not here and len(verb.sent) <= TAG and not any(c.dep_ in {"ccomp", "dobj"} for c in verb.children):
+        mine = [q for q in spoken if q[1] <= sentence[0] and not text[q[1] : sentence[0]].strip(" ,.\"'")][-1:]
+    if not mine:
+        return []
+    return [*mine, *going_on(quotes, max(sentence[1] - 1, *(q[1] for q in mine)), text)]
+
+
+def takes_quote(token: Token, rows: Rows) -> bool:
+    row = rows["verb"].get(token.lemma_.casefold()) if token.pos_ == "VERB" else None
+    return row is not None and CLAUSE in row.takes.split("|")
+
+
+def gap(token: Token, quote: Stretch) -> int:
+    return 0 if inside(token, quote) else min(abs(token.idx - quote[1]), abs(token.idx - quote[0]))

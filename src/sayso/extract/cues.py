@@ -1,0 +1,68 @@
+"""Reporting words as they stand in a sentence: their rows in the packs, and the words that belong to them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+from sayso.pack import Cue, Pack
+
+Rows = Mapping[str, Mapping[str, Cue]]
+# How far before its infinitive a word may stand that makes one cue with it: "declined last week to comment" is too far.
+NEAR = 3
+
+
+@lru_cache(maxsize=8)
+def rows_by_pattern(pack: Pack) -> Rows:
+    found: dict[str, dict[str, Cue]] = defaultdict(dict)
+    for row in pack.cues:
+        found[row.pattern].setdefault(row.cue, row)
+    return found
+
+
+def verb_row(verb: Token, rows: Rows) -> Cue | None:
+    """The row of a verb of saying; with its particle if the packs have it so ("point out")."""
+    lemma = verb.lemma_.casefold()
+    if verb.pos_ not in {"VERB", "AUX"} and not (verb.dep_ == "ROOT" and verb.lower_ in rows["verb"]):
+        return None
+    for child in verb.rights:
+        if child.dep_ == "prt":
+            phrase = rows["verb"].get(f"{lemma} {child.lower_}")
+            if phrase is not None:
+                return phrase
+    return rows["verb"].get(lemma)
+
+
+def cue_words(verb: Token, rows: Rows, last: Token | None = None) -> tuple[int, int]:
+    """Half-open offsets of a cue with its auxiliaries, "not", adverbs, particle: "has repeatedly said", "declined to say".
+
+    `last` is a preposition that what is said hangs on ("called for").
+    """
+    above = verb.head
+    if is_governed(verb, rows):
+        first = above.head if above.pos_ == "ADJ" and above.head.pos_ == "AUX" else above
+        start = cue_words(first, rows)[0]
+    else:
+        lefts = {c.i for c in verb.lefts if c.dep_ in {"aux", "auxpass", "neg", "advmod"}}
+        at = verb.i
+        while at - 1 in lefts:
+            at -= 1
+        start = verb.doc[at].idx
+    end = verb
+    for child in verb.rights:
+        manner = child.dep_ == "advmod" and child.tag_ == "RB" and child.lower_.endswith("ly")
+        if child.i != end.i + 1 or not (child.dep_ == "prt" or manner):
+            break
+        end = child
+    end = last if last is not None and last.i > end.i else end
+    return start, end.idx + len(end.text)
+
+
+def is_governed(verb: Token, rows: Rows) -> bool:
+    """ "declined to comment", "is trying to convince", "unable to say": both words are the cue."""
+    above = verb.head
+    infinitive = verb.dep_ == "xcomp" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.lefts)
+    return infinitive and 0 < verb.i - above.i <= NEAR and above.lemma_.casefold() in rows["control"]

@@ -1,0 +1,45 @@
+"""Whether a place's name means the place or those who act in its name, by the grammar around it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+from sayso.extract.lexicon import read_wishes
+from sayso.model import Reading
+from sayso.pack import Pack
+
+DESCRIBING = {"compound", "amod", "nmod", "poss"}
+
+
+@lru_cache(maxsize=4)
+def doings(pack: Pack) -> frozenset[str]:
+    """Verbs whose subject speaks or acts, and so is no ground: those of saying, and frames that ask for an actor."""
+    said = {row.cue.split()[0] for row in pack.cues if row.pattern == "verb"}
+    done = {
+        row.verb.split()[0]
+        for row in pack.frames
+        if row.pattern == "verb" and any(w.role == "actor" and "subj" in w.slots for w in read_wishes(row.roles))
+    }
+    return frozenset(said | done)
+
+
+@lru_cache(maxsize=4)
+def bodies(pack: Pack) -> frozenset[str]:
+    """Nouns for those who act: a place before one of them is whose they are ("Sarn troops")."""
+    return frozenset(row.noun for row in pack.nouns if row.noun_class == "actor") | frozenset(
+        row.cue for row in pack.cues if row.pattern in {"speaker", "group"} and " " not in row.cue
+    )
+
+
+def reading_of(token: Token, pack: Pack) -> Reading:
+    """The reading of a place whose name is headed by `token`: "Sarn denies", "denied by Sarn", "Sarn's envoy" are of a body."""
+    head = token.head
+    if token.dep_ == "nsubj" and head.pos_ == "VERB" and head.lemma_.casefold() in doings(pack):
+        return Reading.METONYMIC
+    if token.dep_ == "pobj" and head.dep_ == "agent":
+        return Reading.METONYMIC
+    if token.dep_ in DESCRIBING and head.pos_ == "NOUN" and head.lemma_.casefold() in bodies(pack):
+        return Reading.METONYMIC
+    return Reading.LITERAL

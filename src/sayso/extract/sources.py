@@ -1,0 +1,93 @@
+"""Whose word it is: the token that heads the words of a source, found from its reporting word."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from sayso.extract.arguments import SUBJECTS
+
+# Clauses a subject is taken over from the clause above, and how many of them.
+SHARED = {"conj", "xcomp", "advcl", "pcomp", "prep"}
+MOST_CLAUSES = 5
+
+
+def subject_of(verb: Token) -> Token | None:
+    """The one who speaks: the verb's own subject, one that stands behind it, else the subject of the clause above.
+
+    None where the sentence has nobody ("there", the empty "it" of "it is said").
+    """
+    passive = any(c.dep_ == "auxpass" for c in verb.children)
+    # A dateline may stand before the subject: the nearest one speaks.
+    kinds = SUBJECTS if passive else SUBJECTS | {"nsubjpass"}
+    own = sorted((c for c in verb.children if c.dep_ in kinds), key=lambda c: abs(c.i - verb.i))
+    tail = tail_speaker(verb) if not own and is_tail(verb) else None
+    found = own[0] if own else tail or turned_subject(verb) or shared_subject(verb)
+    if found is None or found.lower_ == "there" or (found.lower_ == "it" and passive):
+        return None
+    return found
+
+
+def turned_subject(verb: Token) -> Token | None:
+    """The speaker right behind the verb ("..., said the source, ..."), whatever the parser hangs that noun on."""
+    beside = [c for c in verb.rights if c.dep_ in {"dobj", "obj", "npadvmod", "dep", "appos"} and c.left_edge.i == verb.i + 1]
+    if beside and beside[0].pos_ in {"PROPN", "NOUN", "PRON"} and is_behind_words(verb):
+        return beside[0]
+    return None
+
+
+def is_behind_words(verb: Token) -> bool:
+    """Whether a comma or a quote mark stands right before the verb, as it does when it follows what is said."""
+    return verb.i > 0 and verb.nbor(-1).is_punct
+
+
+def shared_subject(verb: Token) -> Token | None:
+    node = verb
+    for _ in range(MOST_CLAUSES):
+        if node.dep_ in {"relcl", "acl"} and not is_infinitive(node):
+            return node.head
+        if node.dep_ == "acl":
+            # "has no means to check": whoever has them.
+            node = next((t for t in node.ancestors if t.pos_ in {"VERB", "AUX"}), node.head)
+            subjects = [c for c in node.children if c.dep_ in SUBJECTS]
+            return subjects[-1] if subjects else None
+        if node.dep_ not in SHARED or node.head == node:
+            return None
+        node = node.head
+        subjects = [c for c in node.children if c.dep_ in SUBJECTS | {"nsubjpass"}]
+        if subjects:
+            return subjects[-1]
+    return None
+
+
+def is_infinitive(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+
+
+def agent_of(verb: Token) -> Token | None:
+    """Who did it in a passive: "was denied by the command"."""
+    return next((named for c in verb.children if c.dep_ == "agent" for named in c.children if named.dep_ == "pobj"), None)
+
+
+def tail_speaker(verb: Token) -> Token:
+    """The head of the name before the verb: the Observatory, not the Rights, of "the Observatory for Human Rights said"."""
+    start = comma_before(verb)
+    token = verb.nbor(-1)
+    while token.dep_ in {"pobj", "compound", "conj", "prep", "appos", "poss"} and start < token.head.i < verb.i:
+        token = token.head
+    return token
+
+
+def comma_before(verb: Token) -> int:
+    """Where the mark stands that opens the last part of the clause before the verb; -1 if there is none."""
+    marks = [t.i for t in verb.sent if t.i < verb.i and t.text in {",", '"', "-"}]
+    return marks[-1] if marks else -1
+
+
+def is_tail(verb: Token) -> bool:
+    """ "..., the Monitor said on Saturday" behind what it said, which the parser may take for one more thing done."""
+    if verb.i == verb.sent.start or verb.nbor(-1).pos_ not in {"NOUN", "PROPN"} or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return False
+    opened = comma_before(verb)
+    own = all(token.pos_ not in {"VERB", "AUX"} for token in verb.doc[opened + 1 : verb.i])
+    content = any(c.dep_ in {"ccomp", "xcomp", "dobj"} and c.i > verb.i for c in verb.children)
+    return opened >= verb.sent.start and own and not content

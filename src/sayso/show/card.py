@@ -1,0 +1,275 @@
+"""What a case knows of a name: whom it may mean, how it is spelt on the pages and with which words, and what is near it."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sayso.model import Actor, MentionKind, Place, Source
+from sayso.pack import Pack
+from sayso.show.filter import Answer
+from sayso.show.names import Names, named, names_of
+from sayso.show.quote import Quote, quote
+from sayso.show.shapes import HIDDEN, HIDDEN_MENTIONS
+from sayso.store import Store
+from sayso.text import norm
+
+Row = Mapping[str, object]
+Fact = tuple[str, str]
+# A body speaks and acts under one name; a place does neither.
+TOGETHER = {
+    MentionKind.PLACE: ("place",),
+    MentionKind.ACTOR: ("actor", "source"),
+    MentionKind.SOURCE: ("source", "actor"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A target that the asked words name, on which rung, and the name of the packs that they met."""
+
+    target: str
+    rung: str
+    spelling: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A spelling of the pages: how often and on how many it stands, on which rungs it was linked, one stretch of words."""
+
+    spelling: str
+    times: int
+    pages: int
+    rungs: tuple[str, ...]
+    target: str | None
+    why: str
+    link: str
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A row of relations.csv or blocs.csv: to whom, and from and to which day, empty where open."""
+
+    tie: str
+    other: str
+    name: str
+    start: str
+    end: str
+    provenance: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One thing of the packs that the name may mean. `rivals` are (id, name, best score) that its links did not take."""
+
+    match: Match
+    name: str
+    facts: tuple[Fact, ...]
+    names: tuple[tuple[str, str], ...]
+    ties: tuple[Tie, ...]
+    seen: tuple[Seen, ...]
+    suggested: tuple[Seen, ...]
+    rivals: tuple[tuple[str, str, float], ...]
+    claims: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """`unknown` are mentions under the folded name that no pack knows, `near` what is spelt nearly so: only suggested."""
+
+    asked: str
+    kind: str
+    known: tuple[Known, ...]
+    unknown: tuple[Seen, ...]
+    near: tuple[tuple[str, str, float], ...]
+
+
+def make_card(
+    store: Store,
+    pack: Pack,
+    words: str,
+    kind: MentionKind,
+    matches: Sequence[Match],
+    near: Sequence[tuple[str, float]],
+    with_comments: bool,
+) -> Card:
+    names = {**names_of(store), **names_in(pack)}
+    read = Reader(store, names, with_comments)
+    keys = [norm(words), pack.fold(words)]
+    return Card(
+        asked=words,
+        kind=str(kind),
+        known=tuple(describe(match, read, pack) for match in matches),
+        unknown=() if matches else tuple(read.unknown(keys, TOGETHER[kind])),
+        near=tuple((target, str(named(target, names)), score) for target, score in near),
+    )
+
+
+def names_in(pack: Pack) -> Names:
+    """The first name of each row of the packs, also of those that no page of the case has."""
+    nouns: tuple[Mapping[str, Place | Actor | Source], ...] = (pack.places, pack.actors, pack.sources)
+    return {target: noun.names[0][1] for found in nouns for target, noun in found.items() if noun.names}
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Asks the case about mentions, readers' comments left out unless wanted."""
+
+    store: Store
+    names: Names
+    with_comments: bool
+
+    def links(self, condition: str, params: Mapping[str, object]) -> list[Row]:
+        hidden = "" if self.with_comments else f" and m.id not in ({HIDDEN_MENTIONS})"
+        query = (
+            f'{HIDDEN} select l.id, l.target, l.rung, l.rivals, l.why, m.text, m.kind, m.page, m.start, m."end"'
+            " from links l join mentions m on m.id = l.mention join pages pg on pg.id = m.page"
+            f" where ({condition}){hidden} order by coalesce(pg.published_start, pg.seen, '9999'), pg.id, m.start, l.id"
+        )
+        return [dict(row) for row in self.store.sql(query, params)]
+
+    def seen(self, rows: Sequence[Row]) -> Iterator[Seen]:
+        """By spelling and target, the commonest first; the words are those of the earliest page."""
+        groups: dict[tuple[str, object], list[Row]] = defaultdict(list)
+        for row in rows:
+            groups[" ".join(str(row["text"]).split()), row["target"]].append(row)
+        for (spelling, target), found in sorted(groups.items(), key=lambda pair: (-len(pair[1]), pair[0][0])):
+            first = found[0]
+            yield Seen(
+                spelling=spelling,
+                times=len({(row["page"], row["start"]) for row in found}),
+                pages=len({row["page"] for row in found}),
+                rungs=tuple(sorted({str(row["rung"]) for row in found})),
+                target=None if target is None else str(target),
+                why=str(first["why"]),
+                link=str(first["id"]),
+                quote=quote(self.store, str(first["page"]), as_int(first["start"]), as_int(first["end"]), self.names),
+            )
+
+    def unknown(self, keys: Sequence[str], kinds: Sequence[str]) -> Iterator[Seen]:
+        """Under the folded name: links to nothing, and persons known by the body that they speak for."""
+        condition = (
+            "l.key in (select value from json_each(:keys)) and m.kind in (select value from json_each(:kinds))"
+            " and (l.target is null or l.rung = 'context')"
+        )
+        yield from self.seen(self.links(condition, {"keys": json.dumps(list(keys)), "kinds": json.dumps(list(kinds))}))
+
+
+def as_int(value: object) -> int:
+    return int(str(value))
+
+
+def describe(match: Match, read: Reader, pack: Pack) -> Known:
+    linked = read.links("l.target = :target", {"target": match.target})
+    maybe = "l.target is null and exists (select 1 from json_each(l.rivals) r where json_extract(r.value, '$[0]') = :target)"
+    noun = pack.place(match.target) or pack.actors.get(match.target) or pack.sources.get(match.target)
+    return Known(
+        match=match,
+        name=str(named(match.target, read.names)),
+        facts=tuple(facts(noun, pack, read.names)),
+        names=() if noun is None else noun.names,
+        ties=tuple(ties(match.target, pack, read.names)),
+        seen=tuple(read.seen(linked)),
+        suggested=tuple(read.seen(read.links(maybe, {"target": match.target}))),
+        rivals=rivals_of(linked, read.names),
+        claims=tuple(claims_of(match.target, read.store)),
+    )
+
+
+def facts(noun: Place | Actor | Source | None, pack: Pack, names: Names) -> Iterator[Fact]:
+    """The row of the packs in words; what it leaves open is left out."""
+    if isinstance(noun, Place):
+        yield "level", str(noun.level)
+        yield "lies in", ", ".join(above(noun, pack, names))
+        if noun.lat is not None and noun.lon is not None:
+            yield "point", f"{noun.lat:.4f}, {noun.lon:.4f}" + (f", give or take {noun.radius_m} m" if noun.radius_m else "")
+    elif isinstance(noun, Actor):
+        yield "kind", noun.kind.replace("_", " ")
+    elif noun is not None:
+        yield "kind", str(noun.source_kind).replace("_", " ")
+        yield "country", noun.country or ""
+        yield "owner", str(named(f"actor:{noun.owner}", names)) if noun.owner else ""
+        yield "sites", ", ".join(noun.domains)
+        yield "party to", ", ".join(str(named(one, names)) for one in noun.interested_in)
+    if isinstance(noun, Place | Actor):
+        yield "elsewhere", ", ".join(noun.outside_ids)
+    yield "row from", noun.provenance if noun is not None else "a pack that the case has no more"
+
+
+def above(place: Place, pack: Pack, names: Names) -> Iterator[str]:
+    """What it lies in, the nearest first; a loop in the pack ends it."""
+    seen = {place.id}
+    parent = place.parent
+    while parent is not None and parent not in seen:
+        seen.add(parent)
+        found = pack.place(parent)
+        yield str(named(parent, names)) if found is None or not found.names else found.names[0][1]
+        parent = None if found is None else found.parent
+
+
+def ties(target: str, pack: Pack, names: Names) -> Iterator[Tie]:
+    """Whom it is part of or stands with, who is part of it, and the bloc it is counted in, with their days."""
+    bare = target.split(":", 1)[-1]
+    for row in pack.relations:
+        if row.actor == bare:
+            yield Tie(row.relation, row.other, name_of(row.other, names), row.start, row.end, row.source)
+        elif row.other == bare:
+            mutual = row.relation != "part_of"
+            yield Tie(
+                row.relation if mutual else "has part", row.actor, name_of(row.actor, names), row.start, row.end, row.source
+            )
+    for bloc in pack.blocs:
+        if bloc.source_id == bare:
+            yield Tie("bloc", bloc.bloc, bloc.bloc, bloc.start, bloc.end, bloc.source)
+
+
+def name_of(bare: str, names: Names) -> str:
+    found = (names[full] for full in (bare, f"actor:{bare}", f"source:{bare}") if full in names)
+    return next(found, bare)
+
+
+def rivals_of(linked: Sequence[Row], names: Names) -> tuple[tuple[str, str, float], ...]:
+    best: dict[str, float] = {}
+    for row in linked:
+        for target, score in json.loads(str(row["rivals"] or "[]")):
+            best[target] = max(score, best.get(target, 0.0))
+    return tuple((target, str(named(target, names)), best[target]) for target in sorted(best, key=lambda t: (-best[t], t)))
+
+
+CLAIMS_OF = {
+    "place": "select kind what, count(*) n from claims where place = :target group by kind",
+    "actor": "select c.kind || case when exists (select 1 from json_each(c.actors) where value = :target) then ''"
+    " else ' (done to it)' end what, count(*) n from claims c where exists (select 1 from json_each(c.actors)"
+    " where value = :target) or exists (select 1 from json_each(c.targets) where value = :target) group by what",
+    "source": "select act what, count(*) n from attributions where source = :target group by act",
+}
+
+
+def claims_of(target: str, store: Store) -> Iterator[tuple[str, int]]:
+    """Claims by their kind; of a source what it said by the act."""
+    rows = store.sql(CLAIMS_OF[target.partition(":")[0]], {"target": target})
+    yield from sorted(((str(row["what"]), int(row["n"])) for row in rows), key=lambda pair: (-pair[1], pair[0]))
+
+
+def card_answer(card: Card) -> Answer:
+    """One row a spelling and target, with its first words, for csv."""
+    rows = [row for known in card.known for seen in (known.seen, known.suggested) for one in seen for row in [as_row(one)]]
+    rows += [as_row(one) for one in card.unknown]
+    return Answer("spellings", COLUMNS, tuple(rows))
+
+
+COLUMNS: tuple[str, ...] = (
+    *("id", "spelling", "times", "pages", "rungs", "target", "why", "outlet", "published"),
+    *("page", "page_sha256", "start", "end", "quote"),
+)
+
+
+def as_row(seen: Seen) -> tuple[object, ...]:
+    words = seen.quote
+    return (
+        *(seen.link, seen.spelling, seen.times, seen.pages, " ".join(seen.rungs), seen.target, seen.why, words.outlet),
+        *(words.published, words.page, words.sha256, words.start, words.end, words.words),
+    )
