@@ -11,6 +11,7 @@ from sayso.extract.abroad import scan_world
 from sayso.extract.cued import find_cued
 from sayso.extract.hits import Hit, settle_inner
 from sayso.extract.index import NameIndex, names_of
+from sayso.extract.nominal import find_nominal
 from sayso.extract.parse import text_of
 from sayso.extract.pieces import Piece, pieces_between, split_pieces
 from sayso.extract.readings import reading_of
@@ -66,7 +67,8 @@ def find_mentions(page: Page, passage: Passage, doc: Doc, offset: int, pack: Pac
     ]
     sure = [hit for hit in (*known, *cued, *fresh, *short, *demonyms) if hit.kind is MentionKind.PLACE]
     abroad = [hit for hit in scan_world(page.text, pieces, doc, offset, names, pack) if not any(map(hit.overlaps, sure))]
-    found = merge([known, cued, fresh, short, demonyms, abroad])
+    nominal = list(find_nominal(doc, offset, [*known, *fresh], pack))
+    found = merge([known, cued, fresh, short, demonyms, abroad, nominal])
     return [make_mention(page.id, hit.start, hit.end, hit.kind, passage.id, read_in(hit, doc, offset, pack)) for hit in found]
 
 

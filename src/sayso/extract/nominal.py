@@ -1,0 +1,51 @@
+"""Bodies told by a common noun: "the coalition", "Sarnian forces", "Front fighters"; `resolve` says whom they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from spacy.tokens import Doc, Token
+
+from sayso.extract.hits import Hit
+from sayso.extract.speakers import noun_phrase
+from sayso.model import MentionKind
+from sayso.pack import Pack
+
+# "the", "this", "their": the noun points at somebody; "some", "no" and a bare plural do not.
+POINTING = {"the", "this", "that", "these", "those"}
+
+
+@lru_cache(maxsize=4)
+def group_nouns(pack: Pack) -> frozenset[str]:
+    """Nouns for armed groups, bodies of a state and those who speak for them."""
+    return frozenset(row.cue for row in pack.cues if row.pattern in {"group", "body"})
+
+
+@lru_cache(maxsize=4)
+def people_nouns(pack: Pack) -> frozenset[str]:
+    return group_nouns(pack) | {row.cue for row in pack.cues if row.pattern == "speaker"}
+
+
+def find_nominal(doc: Doc, offset: int, known: Sequence[Hit], pack: Pack) -> Iterator[Hit]:
+    """A body's noun that points at one ("the coalition"), or one that a name stands before ("Front fighters")."""
+    taken = sorted((hit.start, hit.end) for hit in known if hit.kind is not MentionKind.PLACE)
+    for token in doc:
+        if token.pos_ not in {"NOUN", "PROPN"}:
+            continue
+        named = is_named(token)
+        nouns = people_nouns(pack) if named else group_nouns(pack) if is_pointed_at(token) else frozenset[str]()
+        if token.lower_ not in nouns and token.lemma_.casefold() not in nouns:
+            continue
+        start, end = (offset + at for at in noun_phrase(token))
+        if not any(a <= start and end <= b for a, b in taken):
+            yield Hit(start, end, MentionKind.ACTOR)
+
+
+def is_named(token: Token) -> bool:
+    """Whether a name or a people's adjective stands right before the noun, as part of its phrase."""
+    return any(c.text[:1].isupper() and c.i == token.i - 1 and c.dep_ in {"compound", "amod", "nmod"} for c in token.lefts)
+
+
+def is_pointed_at(token: Token) -> bool:
+    return any(c.dep_ == "det" and c.lower_ in POINTING for c in token.lefts)
