@@ -217,10 +217,10 @@ def score_documents(file: Path, pack: Pack) -> Iterator[Line]:
         fights = [event for event in row["expected"] if event["code"] == "FightingAgainst"]
         pairs += len(fights)
         found += sum(is_fight(event, made) for event in fights)
-    for figure, name in RECALLS.items():
+    for figure, called in RECALLS.items():
         on = f"{wanted[figure]} {'names' if figure.endswith('named') else 'phrases'} in {said} documents"
         recall = share(ours[figure], wanted[figure])
-        yield Figure(f"re3d_syria_iraq.{name}", recall, on, share(base[figure], wanted[figure]), "spaCy NER")
+        yield Figure(f"re3d_syria_iraq.{called}", recall, on, share(base[figure], wanted[figure]), "spaCy NER")
     yield Figure("re3d_syria_iraq.fighting_recall", share(found, pairs), f"{pairs} pairs in {said} documents")
 
 

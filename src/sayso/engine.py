@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from multiprocessing import get_context
 from typing import Protocol, TypeVar
 
@@ -37,7 +39,21 @@ class Processes:
 
     def map(self, step: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
         with ProcessPoolExecutor(os.cpu_count(), get_context("spawn")) as pool:
-            yield from pool.map(step, items, chunksize=4)
+            with no_main():
+                results = pool.map(step, items, chunksize=4)
+            yield from results
+
+
+@contextmanager
+def no_main() -> Iterator[None]:
+    """While it lasts, a worker that starts does not run the user's script again: no step of ours is defined there."""
+    main = sys.modules["__main__"]
+    kept = {name: main.__dict__.pop(name) for name in ("__spec__", "__file__") if name in main.__dict__}
+    main.__spec__ = None
+    try:
+        yield
+    finally:
+        main.__dict__.update(kept)
 
 
 ENGINES: Mapping[str, Engine] = {"here": Here(), "processes": Processes()}

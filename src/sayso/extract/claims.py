@@ -91,11 +91,19 @@ def is_own(token: Token, direct: bool, pack: Pack) -> bool:
 def mention_for(role: str, token: Token, setting: Setting) -> Mention:
     """The mention that fills a role: a name already found there, else one made of the noun's own words."""
     wanted = MentionKind.PLACE if role in PLACE_ROLES else MentionKind.ACTOR
-    found = setting.names.of(token, wanted) or (named_body(token, setting) if wanted is MentionKind.ACTOR else None)
-    if found is not None:
-        return found
+    found = setting.names.of(token, wanted)
+    body = named_body(token, setting) if wanted is MentionKind.ACTOR and not is_known(found, setting) else None
+    named = body or found
+    if named is not None:
+        return named
     start, end = place_phrase(token) if wanted is MentionKind.PLACE else noun_phrase(token)
     return make_mention(setting.page, *setting.paragraph.span(start, end), wanted, setting.passage)
+
+
+def is_known(mention: Mention | None, setting: Setting) -> bool:
+    """Whether the packs know the whole of a name, so that no part of it stands for it."""
+    words = setting.text[mention.span.start : mention.span.end] if mention is not None else ""
+    return bool(words and setting.names.pack.candidates(words, MentionKind.ACTOR))
 
 
 def named_body(token: Token, setting: Setting) -> Mention | None:
@@ -104,7 +112,7 @@ def named_body(token: Token, setting: Setting) -> Mention | None:
         return None
     inner = [c for c in token.children if c.dep_ in {"compound", "nmod", "poss"} and c.i < token.i]
     inner += [o for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for o in c.children if o.dep_ == "pobj"]
-    found = (setting.names.of(t, MentionKind.ACTOR) for t in inner)
+    found = (setting.names.inner(t, MentionKind.ACTOR) for t in inner)
     return next((m for m in found if m is not None), None)
 
 

@@ -39,6 +39,11 @@ class Names:
         found = [m for m in self.by_token.get(token.i, ()) if m.kind == kind]
         return max(found, key=lambda m: m.span.end - m.span.start, default=None)
 
+    def inner(self, token: Token, kind: MentionKind) -> Mention | None:
+        """The shortest mention of that kind over the token: the Front, of "Front fighters"."""
+        found = [m for m in self.by_token.get(token.i, ()) if m.kind == kind]
+        return min(found, key=lambda m: m.span.end - m.span.start, default=None)
+
     def unknown(self, token: Token, person_too: bool) -> bool:
         """Whether this is a name that no pack knows: it may be any town, which the parser takes for whatever it likes."""
         words = {token.text, token.doc[token.left_edge.i : token.i + 1].text}

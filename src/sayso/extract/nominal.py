@@ -30,12 +30,12 @@ def people_nouns(pack: Pack) -> frozenset[str]:
 def find_nominal(doc: Doc, offset: int, known: Sequence[Hit], pack: Pack) -> Iterator[Hit]:
     """A body's noun that points at one ("the coalition"), or one that a name stands before ("Front fighters")."""
     taken = sorted((hit.start, hit.end) for hit in known if hit.kind is not MentionKind.PLACE)
+    people, groups = people_nouns(pack), group_nouns(pack)
     for token in doc:
-        if token.pos_ not in {"NOUN", "PROPN"}:
+        words = {token.lower_, token.lemma_.casefold()}
+        if words.isdisjoint(people) or token.pos_ not in {"NOUN", "PROPN"}:
             continue
-        named = is_named(token)
-        nouns = people_nouns(pack) if named else group_nouns(pack) if is_pointed_at(token) else frozenset[str]()
-        if token.lower_ not in nouns and token.lemma_.casefold() not in nouns:
+        if not is_named(token) and (words.isdisjoint(groups) or not is_pointed_at(token)):
             continue
         start, end = (offset + at for at in noun_phrase(token))
         if not any(a <= start and end <= b for a, b in taken):
