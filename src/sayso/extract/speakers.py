@@ -59,7 +59,7 @@ def noun_phrase(token: Token) -> tuple[int, int]:
             inner = next((c for c in child.children if c.dep_ == "pobj"), None)
             if inner is not None and (token.pos_ == "NOUN" or inner.pos_ == "PROPN"):
                 right = inner
-        elif child.dep_ == "appos" and token.pos_ == "NOUN" and child.pos_ == "PROPN" and child.i - right.i <= 3:
+        elif child.dep_ == "appos" and token.pos_ == "NOUN" and child.pos_ == "PROPN" and child.left_edge.i - right.i <= 3:
             right = child
         elif child.dep_ == "case":
             break
@@ -104,8 +104,25 @@ def speaker_of(token: Token, pack: Pack) -> Speaker:
         kind = SourceKind.OFFICIAL_NAMED
     if kind is SourceKind.OFFICIAL_ANONYMOUS and token.lemma_.casefold() == "source" and not is_qualified(token):
         kind = SourceKind.UNSPECIFIED if not definite else kind
+    kind = by_description(kind, token, pack)
     anonymous = kind in ANONYMOUS and not (proper and kind not in {SourceKind.OFFICIAL_ANONYMOUS, SourceKind.RESIDENTS})
     return Speaker(start, end, words, token.lemma_.casefold(), kind, anonymous, pronoun, definite)
+
+
+def by_description(kind: SourceKind, token: Token, pack: Pack) -> SourceKind:
+    """ "an officer who asked not to be named" is nobody's spokesman; "a retired colonel" speaks for no army."""
+    if kind not in {SourceKind.OFFICIAL_ROLE, SourceKind.OFFICIAL_ANONYMOUS, SourceKind.UNSPECIFIED}:
+        return kind
+    described = text_of(token.doc)[token.left_edge.idx : token.right_edge.idx + len(token.right_edge.text)].casefold()
+    if any(words in described for words in descriptions(pack, "anonymous")):
+        return SourceKind.OFFICIAL_ANONYMOUS
+    was = any(c.lower_ in descriptions(pack, "former") for c in token.lefts)
+    return SourceKind.ANALYSTS if was and kind is not SourceKind.UNSPECIFIED else kind
+
+
+@lru_cache(maxsize=8)
+def descriptions(pack: Pack, pattern: str) -> frozenset[str]:
+    return frozenset(row.cue for row in pack.cues if row.pattern == pattern)
 
 
 def is_qualified(token: Token) -> bool:

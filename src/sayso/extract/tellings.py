@@ -58,12 +58,26 @@ def tell(doc: Doc, rows: Rows, pack: Pack) -> Iterator[Telling]:
 def make(row: Cue, cue: Token, words: Stretch, named: Token | None, content: Iterable[Stretch]) -> Iterator[Telling]:
     """The telling, its own cue and source cut out of what is said; none if nothing is left."""
     text = text_of(cue.doc)
-    stretches = list(without(content, words))
+    stretches = list(without(same_sentence(content, words, text), words))
     if named is not None:
         stretches = list(without(stretches, source_words(named, cue)))
     said = joined(s for s in (tidy(stretch, text) for stretch in stretches) if s[1] - s[0] >= LEAST)
     if said:
         yield Telling(row, cue, words, named, said)
+
+
+def same_sentence(content: Iterable[Stretch], words: Stretch, text: str) -> Iterator[Stretch]:
+    """Up to a semicolon between the cue and what the parser hangs on it: behind it somebody else may speak."""
+    for start, end in content:
+        if end <= words[0]:
+            mark = text.rfind(";", end - 1, words[0])
+            inner = text.rfind(";", start, end)
+            if mark < 0 and (inner < 0 or '"' in text[start:end]):
+                yield start, end
+            elif mark < 0:
+                yield inner + 1, end
+        else:
+            yield start, end
 
 
 def source_words(named: Token, cue: Token) -> Stretch:
