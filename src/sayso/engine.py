@@ -48,7 +48,7 @@ class Processes:
 def no_main() -> Iterator[None]:
     """While it lasts, a worker that starts does not run the user's script again: no step of ours is defined there."""
     main = sys.modules["__main__"]
-    kept = {name: main.__dict__.pop(name) for name in ("__spec__", "__file__") if name in main.__dict__}
+    kept: dict[str, object] = {name: main.__dict__.pop(name) for name in ("__spec__", "__file__") if name in main.__dict__}
     main.__spec__ = None
     try:
         yield

@@ -132,3 +132,55 @@ def test_they_in_a_quote_are_not_the_speaker(plain: Pack) -> None:
     text = 'The officer said: "The militia is not to be trusted. They burned two lorries in Sarn."'
     (found,) = (one for one in read(text, plain) if one.claim.kind == "destroy")
     assert dict(found.roles)["actor"] == "They"
+
+
+def test_two_who_say_it_together_are_two_who_say_it(plain: Pack) -> None:
+    (found,) = read("The council and the militia said that the corps had captured the town of Sarn.", plain)
+    assert sorted(leaf[0] or "" for leaf in found.leaves) == ["council", "militia"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        # Whose quote a paragraph of nothing but quote goes on with.
+        ('"It is over," said Colonel Odeh of the corps.\n"We took the town of Sarn."', "Colonel Odeh"),
+        ('Colonel Odeh of the corps said: "It is over.\n"We took the town of Sarn."', "Colonel Odeh"),
+        ('"It is over," said Colonel Odeh of the corps.\nThe corps took the town of Sarn.', OUTLET),
+        ('"It is over," said Colonel Odeh of the corps.\n"We took the town of Sarn," said a councillor.', "councillor"),
+    ],
+)
+def test_a_quote_that_goes_on_keeps_its_speaker_and_nothing_else_does(text: str, speaker: str, plain: Pack) -> None:
+    (found,) = (one for one in read(text, plain) if one.claim.kind == "control.gain")
+    assert [(leaf[0] or "").startswith(speaker) for leaf in found.leaves] == [True]
+
+
+def test_a_carried_quote_has_no_cue_of_its_own(plain: Pack) -> None:
+    text = '"It is over," said Colonel Odeh of the corps.\n"We took the town of Sarn."'
+    (found,) = (one for one in read(text, plain) if one.claim.kind == "control.gain")
+    link = found.chains[0][-1][1]
+    assert (link.cue, link.direct) == (None, True)
+
+
+@pytest.mark.parametrize(
+    ("speaker", "kind"),
+    [
+        ("An officer who asked not to be named", SourceKind.OFFICIAL_ANONYMOUS),
+        ("A lieutenant of the corps, speaking on condition of anonymity,", SourceKind.OFFICIAL_ANONYMOUS),
+        ("A retired colonel", SourceKind.ANALYSTS),
+        ("The prefect", SourceKind.OFFICIAL_ROLE),
+        ("National radio", SourceKind.STATE_MEDIA),
+        ("A monitoring group", SourceKind.MONITOR),
+        ("The ferryman", SourceKind.RESIDENTS),
+    ],
+)
+def test_the_words_of_a_source_say_what_kind_it_is(speaker: str, kind: SourceKind, plain: Pack) -> None:
+    (found,) = (
+        one for one in read(f"{speaker} said the corps had taken the town of Sarn.", plain) if one.claim.kind == "control.gain"
+    )
+    assert found.chains[0][-1][1].source_kind is kind
+
+
+def test_nobody_speaks_across_a_semicolon(plain: Pack) -> None:
+    text = "The corps captured the town of Sarn; the council says it has no news from there."
+    (found,) = (one for one in read(text, plain) if one.claim.kind == "control.gain")
+    assert [leaf[0] for leaf in found.leaves] == [OUTLET]

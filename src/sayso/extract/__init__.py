@@ -7,18 +7,21 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from sayso.extract.attributions import Memory, Said, body_inside, body_of, locate_speaker, make_chain, said_time
 from sayso.extract.claims import Setting, make_claims
+from sayso.extract.cues import rows_by_pattern
 from sayso.extract.doubts import find_doubts
 from sayso.extract.firmness import Firmness, clause_firmness, is_presupposed
 from sayso.extract.frames import Proposition, find_propositions
 from sayso.extract.mentions import find_mentions, make_mention
 from sayso.extract.names import Names
 from sayso.extract.parse import Paragraph, parse, text_of
-from sayso.extract.quotes import quote_spans
-from sayso.extract.sayings import Saying, find_sayings, speakers_between
+from sayso.extract.quotes import Stretch, is_quoted, is_spoken, quote_spans
+from sayso.extract.sayings import Saying, find_sayings, saying_of, speakers_between
+from sayso.extract.speakers import Speaker
+from sayso.extract.tellings import find_tellings
 from sayso.extract.times import TimeWords, date_order, find_anchor, find_times
 from sayso.model import (
     Act,
@@ -109,17 +112,40 @@ def read_paragraph(page: Page, passage: Passage, setting: Setting, memory: Memor
     quotes = quote_spans(setting.paragraph.doc)
     heard = -1
     for proposition in find_propositions(setting.paragraph.doc, setting.names, pack):
-        for saying in speakers_between(setting.paragraph.doc, heard, proposition.head.i, pack):
-            mention = locate_speaker(saying.speaker, setting, memory)[2]
-            if mention is not None:
-                yield from new_speaker(mention, setting, memory, pack)
+        yield from hear(heard, proposition.head.i, setting, memory, pack)
         heard = proposition.head.i
         yield from read_proposition(page, passage, proposition, quotes, setting, memory, index, pack)
+    yield from hear(heard, len(setting.paragraph.doc), setting, memory, pack)
+    memory.quoting = who_goes_on(quotes, setting, memory, pack)
     voice = passage.voice if passage.voice is not None else page.source
     for attribution, mention in find_doubts(setting, voice, memory, index, pack):
         if mention is not None:
             yield mention
         yield attribution
+
+
+def hear(after: int, upto: int, setting: Setting, memory: Memory, pack: Pack) -> Iterator[Mention]:
+    """Takes note of those who speak between two tokens, for "he" and "the source" further on."""
+    for saying in speakers_between(setting.paragraph.doc, after, upto, pack):
+        mention = locate_speaker(saying.speaker, setting, memory)[2]
+        if mention is not None:
+            yield from new_speaker(mention, setting, memory, pack)
+
+
+def who_goes_on(quotes: Sequence[Stretch], setting: Setting, memory: Memory, pack: Pack) -> tuple[Speaker, str] | None:
+    """Whose quote the next paragraph may go on with: who spoke the last of this one, or spoke before it if it is one."""
+    doc = setting.paragraph.doc
+    for telling in reversed(find_tellings(doc, pack)):
+        spoken = any(a < end and start < b for start, end in telling.content for a, b in quotes if is_spoken((a, b), doc.text))
+        if spoken and not is_quoted(telling.cue, quotes) and telling.named is not None:
+            speaker, source, _ = locate_speaker(saying_of(telling, pack).speaker, setting, memory)
+            return (speaker, source) if speaker is not None and source is not None else None
+    return memory.quoting if is_all_quote(doc, quotes) else None
+
+
+def is_all_quote(doc: Doc, quotes: Sequence[Stretch]) -> bool:
+    """Whether a paragraph is nothing but what somebody says: no word stands outside its marks."""
+    return bool(quotes) and all(token.is_punct or token.is_space or is_quoted(token, quotes) for token in doc)
 
 
 def read_proposition(
@@ -148,7 +174,11 @@ def read_proposition(
             if mention is not None:
                 yield from new_speaker(mention, setting, memory, pack)
             others.append((len(said) - 1, replace(said[-1], speaker=speaker, source=source)))
-    cues = frozenset(s.saying.cue.i for s in said)
+    if quote is not None and memory.quoting is not None and is_all_quote(setting.paragraph.doc, quotes):
+        speaker, source = memory.quoting
+        saying = Saying(rows_by_pattern(pack)["verb"]["say"], proposition.head, speaker)
+        said.append(Said(saying, speaker, source, None, quote, carried=True))
+    cues = frozenset(s.saying.cue.i for s in said if not s.carried)
     firmness = with_act(clause_firmness(proposition.head, pack, cues), proposition, said)
     anchor = next((s.when for s in said if s.when is not None), setting.anchor)
     body = body_of(said[0] if said else None, setting, memory, pack)

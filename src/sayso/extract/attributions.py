@@ -45,13 +45,17 @@ FIRST_PERSON = {"i", "we"}
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A saying placed on its page: `source` is the mention of who speaks, `quote` the offsets of the verbatim words."""
+    """A saying placed on its page: `source` is the mention of who speaks, `quote` the offsets of the verbatim words.
+
+    `carried`: the words of a quote go on from a paragraph before, and nothing beside them says whose they are.
+    """
 
     saying: Saying
     speaker: Speaker | None
     source: str | None
     when: When | None
     quote: tuple[int, int] | None
+    carried: bool = False
 
 
 @dataclass(slots=True)
@@ -61,6 +65,7 @@ class Memory:
     speakers: list[tuple[Speaker, Mention]] = field(default_factory=list)
     actors: list[Mention] = field(default_factory=list)
     reported: list[tuple[int, Claim]] = field(default_factory=list)
+    quoting: tuple[Speaker, str] | None = None
 
 
 def outer_chain(page: Page, passage: Passage, claim: str, pack: Pack) -> list[Attribution]:
@@ -139,14 +144,15 @@ def inferred(anchor: When | None) -> When | None:
 
 def cued_link(claim: Claim, said: Said, above: str, setting: Setting, pack: Pack) -> Attribution:
     saying, speaker = said.saying, said.speaker
-    cue = Span(setting.page, *setting.paragraph.span(saying.cue.idx, saying.cue.idx + len(saying.cue.text)))
-    direct = said.quote is not None and not inside(saying.cue, said.quote)
+    spoken = setting.paragraph.span(saying.cue.idx, saying.cue.idx + len(saying.cue.text))
+    cue = None if said.carried else Span(setting.page, *spoken)
+    direct = said.carried or (said.quote is not None and not inside(saying.cue, said.quote))
     content = Span(setting.page, *setting.paragraph.span(*said.quote)) if direct and said.quote is not None else claim.span
     recipient = None
     if saying.recipient is not None:
         recipient = saying.recipient.doc[saying.recipient.left_edge.i : saying.recipient.i + 1].text
     return Attribution(
-        id=record_id("attribution", claim.id, said.source, saying.row.act, cue.start, above),
+        id=record_id("attribution", claim.id, said.source, saying.row.act, spoken[0], above),
         claim=claim.id,
         source=said.source,
         source_kind=speaker.kind if speaker else SourceKind(saying.row.source_kind or SourceKind.UNSPECIFIED),

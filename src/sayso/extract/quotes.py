@@ -13,7 +13,7 @@ from sayso.extract.parse import text_of
 MARK = r"(?:\"|'')"
 QUOTED = re.compile(rf"{MARK}((?:(?!{MARK}).)*)(?:{MARK}|$)")
 # Fewer words between marks are a name or a doubt about a word, not a saying.
-SPOKEN = 4
+SPOKEN, SHORT = 4, 2
 Stretch = tuple[int, int]
 
 
@@ -31,8 +31,9 @@ def is_quoted(token: Token, quotes: Sequence[Stretch]) -> bool:
 
 
 def is_spoken(quote: Stretch, text: str) -> bool:
-    """Whether the marks hold enough words to be what somebody said."""
-    return len(text[slice(*quote)].split()) >= SPOKEN
+    """Whether the marks hold enough words to be what somebody said; a sentence of two is enough."""
+    words = text[slice(*quote)].strip()
+    return len(words.split()) >= (SHORT if words.endswith((".", ",", "!", "?")) else SPOKEN)
 
 
 def going_on(quotes: Sequence[Stretch], after: int, text: str) -> Iterator[Stretch]:
