@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sayso.model import MentionKind, Role, Rung
+from sayso.pack import load_pack
+from sayso.resolve.ladder import climb
 from tests.resolve.bodies import PACK, A, S, body_links, links_of
 
 
@@ -90,3 +92,10 @@ def test_a_source_is_an_outlet_else_the_actor_that_speaks(name: str, target: str
 def test_a_short_form_that_speaks_means_an_actor_named_before() -> None:
     links = links_of([("The Lions of Oram came. The group said so.", Role.BODY)], ("Lions of Oram", A), ("The group", S))
     assert [link.target for link in links] == ["actor:lions", "actor:lions"]
+
+
+@pytest.mark.parametrize(("words", "sources"), [("Al Monitor", ["source:al-monitor"]), ("Monitor", []), ("monitor", [])])
+def test_a_noun_for_those_who_speak_is_no_misspelt_name(words: str, sources: list[str]) -> None:
+    pack = load_pack(["syria-iraq"], world=False)
+    assert [candidate.target for candidate in climb(words, S, pack)] == sources
+    assert [candidate.target for candidate in pack.candidates(words, S)] == sources

@@ -32,10 +32,10 @@ def find_nominal(doc: Doc, offset: int, known: Sequence[Hit], pack: Pack) -> Ite
     taken = sorted((hit.start, hit.end) for hit in known if hit.kind is not MentionKind.PLACE)
     people, groups = people_nouns(pack), group_nouns(pack)
     for token in doc:
-        words = {token.lower_, token.lemma_.casefold()}
-        if words.isdisjoint(people) or token.pos_ not in {"NOUN", "PROPN"}:
+        word = token.lower_ if token.lower_ in people else token.lemma_.casefold()
+        if word not in people or token.pos_ not in {"NOUN", "PROPN"}:
             continue
-        if not is_named(token) and (words.isdisjoint(groups) or not is_pointed_at(token)):
+        if not is_named(token) and (word not in groups or not is_pointed_at(token)):
             continue
         start, end = (offset + at for at in noun_phrase(token))
         if not any(a <= start and end <= b for a, b in taken):

@@ -210,6 +210,12 @@ class Pack:
             found = found or layer.place(target)
         return found if found is not None or self.world is None else self.world.place(target)
 
+    @cached_property
+    def twins(self) -> Mapping[str, str]:
+        """The packs' own place for each place of the world that they hold too, told by its GeoNames id."""
+        ids = ((one, place.id) for place in self.places.values() for one in place.outside_ids)
+        return {one.replace("geonames:", "place:gn-"): own for one, own in ids if one.startswith("geonames:")}
+
     def keys(self, spelling: str) -> Iterator[tuple[Rung, str]]:
         """The keys a name of the packs is found by. Short names in capitals ("IS", "US") are found as they stand only."""
         yield Rung.EXACT, spelling
@@ -221,9 +227,18 @@ class Pack:
         """All names of that kind these words may mean, on the first rung that gives any; empty if none does."""
         for rung, key in ((Rung.EXACT, words), (Rung.NORM, norm(words)), (Rung.FOLD, self.fold(words))):
             found = self.gazetteer.get((kind, rung, key)) if key else None
-            if found and not (rung is Rung.FOLD and words.islower()):
+            if found and not (rung is Rung.FOLD and self.is_common(words)):
                 return found
         return ()
+
+    @cached_property
+    def bodies(self) -> frozenset[str]:
+        """Common nouns for those who speak and act."""
+        return frozenset(row.cue for row in self.cues if row.pattern in {"speaker", "document", "group", "body"})
+
+    def is_common(self, words: str) -> bool:
+        """Whether words are no name that could be misspelt: a folded "Monitor" of a headline would be Al-Monitor."""
+        return words.islower() or norm(words) in self.bodies
 
     def bloc(self, target: str, at: str | None) -> str | None:
         """The bloc of a source or actor on an ISO day (any day if None); None if the packs do not know it."""

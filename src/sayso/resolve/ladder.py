@@ -99,7 +99,7 @@ def climb(words: str, kind: MentionKind, pack: Pack) -> tuple[Candidate, ...]:
     """
     found: dict[str, Candidate] = {}
     for rung, key in zip(SURE, (words, norm(words), folded(pack).fold(words)), strict=True):
-        if rung is Rung.FOLD and words.islower():
+        if rung is Rung.FOLD and pack.is_common(words):
             continue
         for candidate in pack.gazetteer.get((kind, rung, key), ()) if key else ():
             if rung is not Rung.FOLD or is_enough(words, key, candidate.target, pack):
