@@ -37,9 +37,17 @@ def find_nominal(doc: Doc, offset: int, known: Sequence[Hit], pack: Pack) -> Ite
             continue
         if not is_named(token) and (word not in groups or not is_pointed_at(token)):
             continue
-        start, end = (offset + at for at in noun_phrase(token))
+        start, end = (offset + at for at in after_date(token, *noun_phrase(token)))
         if not any(a <= start and end <= b for a, b in taken):
             yield Hit(start, end, MentionKind.ACTOR)
+
+
+def after_date(noun: Token, start: int, end: int) -> tuple[int, int]:
+    """The phrase without a date before it: "on 12 May Sarnian troops" has the troops alone."""
+    for token in noun.doc[noun.left_edge.i : noun.i]:
+        if token.idx >= start and token.ent_type_ in {"DATE", "TIME"}:
+            start = token.nbor().idx
+    return start, end
 
 
 def is_named(token: Token) -> bool:
