@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from statistics import StatisticsError, correlation
@@ -11,32 +12,51 @@ from spacy.tokens import Doc, Token
 
 from bench.reading import region_pack
 from bench.table import Figure, Line, missing, read_jsonl, sample, share, stem
-from sayso.extract.firmness import clause_firmness
+from sayso.extract.firmness import Firmness, clause_firmness, flip, under_saying, weaker
 from sayso.extract.parse import parser
 from sayso.extract.sayings import find_sayings
-from sayso.model import Modality, Mood, Polarity
+from sayso.model import Act, Modality, Mood, Polarity
 from sayso.pack import Pack
 
 FILES = ("meantime.jsonl", "uds_ih2.jsonl")
 MOST = 6000
-# The one scale (docs/extract.md), and UDS's, whose most certain "happened" is about 2 where the other has 3.
+# The one scale (docs/extract.md), which is MEANTIME's too.
 STEPS = {Modality.CERTAIN: 3.0, Modality.PROBABLE: 2.0, Modality.POSSIBLE: 1.0, Modality.UNKNOWN: 0.0}
+# UDS's, by its codebook: 1.1 is two askers who say surely yes, -1.2 two who say no, 0 two who differ. A deed still to
+# come is called happened by one asker in seven.
+HAPPENED = {Modality.CERTAIN: 1.1, Modality.PROBABLE: 1.0, Modality.POSSIBLE: 0.5, Modality.UNKNOWN: 0.0}
+NOT_YET, SPLIT = -0.9, 0.0
 UDS_SCALE = 0.4
 WINDOW = 4
 
 
-def ours(token: Token, pack: Pack) -> float:
-    """The source's firmness of the predicate here; what is expected is at most possible, what is meant or supposed open."""
+def ours(token: Token, pack: Pack) -> Firmness:
+    """The firmness of the predicate here in the mouth of whoever is said to say it, else of the text."""
     sayings = find_sayings(token, pack, ())
     firmness = clause_firmness(token, pack, frozenset(s.cue.i for s in sayings))
-    value = STEPS[firmness.modality] * (1 if firmness.polarity is Polarity.POSITIVE else -1)
     if sayings:
         row = sayings[0].row
-        told = STEPS[Modality(row.modality)] if row.modality else 3.0
-        value = min(max(value, -told), told) * (-1 if row.polarity == "-" else 1)
-    if firmness.mood is Mood.EXPECTED:
-        return min(max(value, -STEPS[Modality.POSSIBLE]), STEPS[Modality.POSSIBLE])
-    return value if firmness.mood is Mood.ACTUAL else 0.0
+        told = Modality(row.modality) if row.modality else Modality.CERTAIN
+        firmness = under_saying(replace(firmness, modality=weaker(firmness.modality, told)), Act(row.act), token)
+        firmness = replace(firmness, polarity=flip(firmness.polarity)) if row.polarity == "-" else firmness
+    asked = token.sent.text.rstrip("\"') ").endswith("?")
+    return replace(firmness, modality=Modality.UNKNOWN) if asked else firmness
+
+
+def certainty(firmness: Firmness) -> float:
+    """MEANTIME's question: how certain, of whatever time; its codebook marks the future apart."""
+    sign = 1 if firmness.polarity is Polarity.POSITIVE else -1
+    return sign * STEPS[firmness.modality]
+
+
+def occurrence(firmness: Firmness) -> float:
+    """UDS's question: has it happened. What is foretold, meant or supposed has not.
+
+    Under a "not" its askers were split: some answered for the deed, some for the sentence as it stands.
+    """
+    if firmness.mood is not Mood.ACTUAL:
+        return NOT_YET
+    return HAPPENED[firmness.modality] if firmness.polarity is Polarity.POSITIVE else SPLIT
 
 
 def window(token: Token, pack: Pack) -> float:
@@ -72,15 +92,16 @@ def score(folder: Path, final: bool) -> Iterator[Line]:
         rows, said = sample(read_jsonl(file), MOST, "id")
         nlp = parser()
         gold: list[float] = []
-        found: dict[Callable[[Token, Pack], float], list[float]] = {ours: [], window: []}
+        mine: list[float] = []
+        words: list[float] = []
         for row, doc in zip(rows, nlp.pipe(Doc(nlp.vocab, words=row["tokens"]) for row in rows), strict=True):
             for event in row["events"]:
-                scale = UDS_SCALE if "happened" in event else 1.0
+                token, asks_whether = doc[event["i"]], "happened" in event
                 gold.append(event["fact"])
-                for way, values in found.items():
-                    values.append(way(doc[event["i"]], pack) * scale)
+                mine.append((occurrence if asks_whether else certainty)(ours(token, pack)))
+                words.append(window(token, pack) * (UDS_SCALE if asks_whether else 1.0))
         if gold:
-            yield from lines(stem(file), gold, found[ours], found[window], f"{len(gold)} events in {said} sentences")
+            yield from lines(stem(file), gold, mine, words, f"{len(gold)} events in {said} sentences")
 
 
 def lines(name: str, gold: Sequence[float], mine: Sequence[float], words: Sequence[float], on: str) -> Iterator[Figure]:

@@ -35,10 +35,10 @@ def is_kind(one: str, other: str) -> bool:
 
 
 def alike(one: str | None, other: str | None) -> bool:
-    """Whether two names share a word with a capital or a figure, or all words of the shorter; None only with None."""
+    """Whether two names share a word with a capital or a figure, or all words of the shorter; X's is X, None only None."""
     if one is None or other is None:
         return one is None and other is None
-    left, right = set(one.split()), set(other.split())
+    left, right = (set(re.sub(r"['’]s?(?=\s|$)", "", words).split()) for words in (one, other))
     return bool({w for w in left & right if not w.islower()}) or left <= right or right <= left
 
 
@@ -99,25 +99,52 @@ def score_claims(rows: Sequence[Row], pack: Pack) -> Iterator[Line]:
     yield Figure("firmness_right", share(firm, said), f"{said} sayings of the claims matched")
 
 
+# What a row without a place says it is, if it is a place that only the world's list may know.
+ELSEWHERE = frozenset({"other country", "other region"})
+
+
 def score_spellings(file: Path, pack: Pack) -> Iterator[Line]:
-    """Each spelling alone on a page: which place of the packs it is linked to; a suggestion or a place abroad is no match."""
+    """Each spelling alone on a page, linked as the product links it, then by the packs alone; a suggestion is no link.
+
+    A spelling of no place of the packs is linked rightly only to a place outside their area, and only if its row says
+    that it lies elsewhere; a person, a people, an invented name or another town of the area is linked to nothing.
+    """
     with file.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
     named = {norm(words): place.id for place in pack.places.values() for _, words in place.names}
-    known = sum(bool(row["place_id"]) for row in rows)
-    tally = {"ours": [0, 0], "base": [0, 0]}
-    for row in rows:
-        words = row["spelling"]
-        text = make_text("spelling", words)
-        mention = make_mention(text.page.id, 0, len(words), MentionKind.PLACE, text.passages[0].id)
-        links = resolve(text.page, text.passages, [mention], pack)
-        for who, target in (("ours", links[0].target), ("base", named.get(norm(words)))):
-            tally[who][0] += target in pack.places
-            tally[who][1] += target in pack.places and target == f"place:{row['place_id']}"
-    (mine, good), (base, fair) = tally["ours"], tally["base"]
+    base = [named.get(norm(row["spelling"])) for row in rows]
     by = "the packs' names by norm alone"
-    yield Figure("spellings.recall", share(good, known), f"{known} spellings of known places", share(fair, known), by)
-    yield Figure("spellings.precision", share(good, mine), f"{mine} of {len(rows)} linked", share(fair, base), by)
+    for prefix, asked in (("spellings", pack), ("spellings.packs", region_pack(world=False))):
+        yield from score_targets(prefix, rows, [link_alone(row["spelling"], asked) for row in rows], base, asked, by)
+
+
+def link_alone(words: str, pack: Pack) -> str | None:
+    text = make_text("spelling", words)
+    mention = make_mention(text.page.id, 0, len(words), MentionKind.PLACE, text.passages[0].id)
+    return next(iter(resolve(text.page, text.passages, [mention], pack))).target
+
+
+def score_targets(
+    prefix: str, rows: Sequence[Row], ours: Sequence[str | None], base: Sequence[str | None], pack: Pack, by: str
+) -> Iterator[Line]:
+    known = sum(bool(row["place_id"]) for row in rows)
+
+    def rates(targets: Sequence[str | None]) -> tuple[float, float]:
+        linked = [(row, target) for row, target in zip(rows, targets, strict=True) if target is not None]
+        found = sum(target == f"place:{row['place_id']}" for row, target in linked)
+        return share(found, known), share(found + sum(is_elsewhere(row, target, pack) for row, target in linked), len(linked))
+
+    (recall, precision), (base_recall, base_precision) = rates(ours), rates(base)
+    linked = sum(target is not None for target in ours)
+    yield Figure(f"{prefix}.recall", recall, f"{known} spellings of known places", base_recall, by)
+    yield Figure(f"{prefix}.precision", precision, f"{linked} of {len(rows)} linked", base_precision, by)
+
+
+def is_elsewhere(row: Row, target: str, pack: Pack) -> bool:
+    """Whether a place abroad is what the row says it is: one of the packs' area would be the wrong pin we fear."""
+    place = pack.place(target)
+    country = None if place is None else place.country
+    return not row["place_id"] and row["source"] in ELSEWHERE and country is not None and country not in pack.area
 
 
 def score_times(rows: Sequence[Row], pack: Pack) -> Iterator[Line]:

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from functools import cache
 
 from sayso.extract import common_words, extract
+from sayso.extract.glue import glue_of
 from sayso.extract.parse import Paragraph, parse
 from sayso.model import (
     Attribution,
@@ -30,8 +31,8 @@ REGION = "syria-iraq"
 
 
 @cache
-def region_pack() -> Pack:
-    return load_pack([REGION])
+def region_pack(world: bool = True) -> Pack:
+    return load_pack([REGION], world=world)
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,8 @@ class Text:
     passages: tuple[Passage, ...]
 
     def paragraphs(self, pack: Pack) -> list[Paragraph]:
-        return list(parse(self.page.text, 0, len(self.page.text), common_words(self.page, pack)))
+        text = self.page.text
+        return list(parse(text, 0, len(text), common_words(self.page, pack), glue_of(text, pack)))
 
 
 def day(words: str | None) -> When | None:

@@ -113,7 +113,8 @@ class Thread:
         posted = ours.posted.start if ours.posted is not None else None
         self.right["time"] += day is not None and posted is not None and abs((posted.date() - day).days) <= ONE_DAY
         parent = at.get(str(row.get("parent"))) if row.get("parent") is not None else None
-        above = ours.inside if any(p.id == ours.inside for p in told) else None
+        # Of a question and its answers the gold holds the comments alone: what else is answered it cannot judge.
+        above = ours.inside if any(j is not None and told[j].id == ours.inside for j in at.values()) else None
         self.right["parent"] += "id" in row and above == (told[parent].id if parent is not None else None)
 
     def locate(self, gold: Sequence[Row], told: Sequence[Passage], text: str, passages: Sequence[Passage]) -> None:

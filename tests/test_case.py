@@ -224,3 +224,20 @@ def test_one_page_made_to_hurt_does_not_stop_the_rest(tmp_path: Path, monkeypatc
     with sayso.open(tmp_path / "case.sayso", write=True) as case:
         counts = case.run([page], PACKS)
         assert (counts.pages, counts.problems) == (1, 1)
+
+
+@pytest.mark.parametrize("verdict", [Verdict.CONFIRM, Verdict.UNSURE, Verdict.RESTRICT])
+def test_what_a_judgement_does_not_touch_is_not_weighed_again(
+    verdict: Verdict, copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with sayso.open(copy, write=True) as case:
+        case.weigh()
+        before = case.store.digest()
+        event = case.events()[0]["id"]
+        source = "source:harbour-wire" if verdict is Verdict.RESTRICT else str(event)
+        weighed: list[object] = []
+        monkeypatch.setattr("sayso.case.weigh_all", weighed.append)
+        case.judge(source, verdict, by="tester")
+        assert (weighed, before == case.store.digest()) == ([], False)
+        case.judge(source, Verdict.REJECT, by="tester")
+        assert len(weighed) == 1

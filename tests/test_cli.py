@@ -134,6 +134,13 @@ def test_explain_needs_no_case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert list(tmp_path.iterdir()) == []
 
 
+def test_explain_goes_by_the_packs_given_beside_those_of_the_case(sayso: Sayso) -> None:
+    sentence = "The SDF took the town of Hajin."
+    assert "Syrian Democratic Forces" in sayso("explain", sentence, "--pack", "syria-iraq").stdout
+    assert "Syrian Democratic Forces" not in sayso("explain", sentence).stdout
+    assert sayso("explain", sentence, "--pack", "no-such-pack").exit_code == 2
+
+
 def test_verify_counts_and_its_digest_is_one_hash(sayso: Sayso) -> None:
     done = sayso("verify")
     assert (done.exit_code, re.search(r"^(\d+)/\1 spans match$", done.stdout, re.MULTILINE) is not None) == (0, True)
@@ -163,6 +170,8 @@ def test_pack_list_and_check(sayso: Sayso, monkeypatch: pytest.MonkeyPatch) -> N
 def test_doctor_fails_where_something_is_missing(sayso: Sayso, monkeypatch: pytest.MonkeyPatch) -> None:
     done = sayso("doctor")
     assert (done.exit_code, "FTS5        found" in done.stdout) == (0, True)
+    assert re.search(r"syria-iraq, \d+ places, \d+ actors, \d+ sources, \d+ kB", done.stdout)
+    assert "GeoNames (geonames.org)" in " ".join(done.stdout.split())
     monkeypatch.setattr("sayso.cli.checks.checks", lambda: [Check("RTree", False, "not built in")])
     assert (sayso("doctor").exit_code, sayso("doctor").stdout) == (1, "FAIL  RTree       not built in\n")
 
@@ -173,6 +182,9 @@ WRONG = [
     (("show", "claims", "--grade", "contested"), 2),
     (("show", "claims", "--from", "soon"), 2),
     (("show", "claims", "--bbox", "9,9,1,1"), 2),
+    (("show", "claims", "--from", "2031-05-04", "--to", "2031-05-03"), 2),
+    (("show", "claims", "--kind", "contro"), 2),
+    (("export", "csv", "out", "--kind", "contro"), 2),
     (("show", "claims", "--place", "Nowhere"), 1),
     (("why", "event:0"), 1),
     (("why", "event:9f"), 1),

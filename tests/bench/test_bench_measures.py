@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 
 from bench.coreference import b_cubed, ceaf_e, conll, muc
+from bench.own import is_elsewhere
 from bench.table import Clock, f1, iou, pair_up, sample
 from bench.threads import flatten, strip
 from bench.times import is_right, read_value
+from sayso.pack import load_pack
 
 
 @pytest.mark.parametrize(
@@ -57,6 +60,25 @@ def test_pairs_are_the_best_first_and_each_item_is_used_once() -> None:
     scores = {(0, 0): 0.9, (0, 1): 0.8, (1, 0): 0.85, (1, 1): 0.4}
     assert pair_up(2, 2, lambda i, j: scores[i, j], 0.5) == [(0, 0)]
     assert pair_up(2, 2, lambda i, j: scores[i, j], 0.1) == [(0, 0), (1, 1)]
+
+
+@pytest.mark.parametrize(
+    ("place", "source", "target", "right"),
+    [
+        ("", "other country", "place:kyiv", True),
+        ("", "other country", "place:mosul", False),
+        ("", "other town", "place:kyiv", False),
+        ("", "person", "place:kyiv", False),
+        ("mosul", "other country", "place:kyiv", False),
+        ("", "other country", "place:no-such-place", False),
+    ],
+)
+def test_a_link_abroad_is_right_only_where_the_row_says_that_it_lies_abroad(
+    place: str, source: str, target: str, right: bool
+) -> None:
+    pack = load_pack(["ukraine", "syria-iraq"], world=False)
+    asked = replace(pack, folders=tuple(folder for folder in pack.folders if folder.name != "ukraine"))
+    assert is_elsewhere({"place_id": place, "source": source}, target, asked) is right
 
 
 def test_a_sample_does_not_depend_on_the_order_of_the_file() -> None:

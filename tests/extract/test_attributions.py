@@ -48,7 +48,7 @@ OUTLET = "source:ledger"
             ("council spokesman", "assert", "-", "certain"),
         ),
         ("The corps failed to capture the town of Sarn.", "control.gain", (OUTLET, "assert", "-", "certain")),
-        ("Has the corps captured the town of Sarn?", "control.gain", (OUTLET, "ask", "+", "unknown")),
+        ("Has the corps captured the town of Sarn?", "control.gain", (OUTLET, "ask", None, "unknown")),
         ("We expect the corps to capture the town of Sarn.", "control.gain", (OUTLET, "predict", "+", "probable")),
     ],
 )
@@ -92,7 +92,7 @@ def test_the_same_source_twice_is_one_mention(plain: Pack) -> None:
 
 
 def test_cannot_confirm_lowers_earlier_claims_not_its_own_sentence(plain: Pack) -> None:
-    text = "The militia said it had taken the mill and cut the road. The Ledger cannot confirm these claims."
+    text = "The militia said it had taken the mill and cut the road. We cannot confirm these claims."
     for found in read(text, plain):
         acts = [chain[-1][1].act for chain in found.chains]
         assert acts == [Act.ASSERT, Act.CANNOT_CONFIRM]
@@ -131,7 +131,7 @@ def test_another_command_is_another_source(plain: Pack) -> None:
 def test_they_in_a_quote_are_not_the_speaker(plain: Pack) -> None:
     text = 'The officer said: "The militia is not to be trusted. They burned two lorries in Sarn."'
     (found,) = (one for one in read(text, plain) if one.claim.kind == "destroy")
-    assert dict(found.roles)["actor"] == "They"
+    assert dict(found.roles)["actor"] == "militia"
 
 
 def test_two_who_say_it_together_are_two_who_say_it(plain: Pack) -> None:

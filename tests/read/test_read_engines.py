@@ -169,7 +169,7 @@ def test_a_part_of_the_page_belongs_to_one_engine_alone() -> None:
     items = find_items(root)
     assert [item.rule for item in items] == ["wpdiscuz.7", "wpdiscuz.7", "wordpress.html5"]
     assert [item.parent for item in items] == [None, 0, None]
-    assert list(ENGINES) == ["wpdiscuz", "blogger", "wordpress"]
+    assert list(ENGINES) == ["wpdiscuz", "blogger", "marked", "wordpress", "microdata"]
 
 
 @pytest.mark.parametrize(

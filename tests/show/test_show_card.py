@@ -77,7 +77,7 @@ def test_a_body_no_pack_knows_has_a_card_with_all_it_goes_by(case: Case) -> None
 def test_a_persons_card_says_whom_he_speaks_for(case: Case) -> None:
     card = case.card("Tarek Zahid", ACTOR)
     assert "actor:riverguard" in {seen.target for seen in card.unknown}
-    assert "speaks for actor:riverguard" in render_card(card)
+    assert "speaks for River Guard" in render_card(card)
 
 
 def test_what_is_spelt_nearly_so_is_only_suggested(case: Case) -> None:

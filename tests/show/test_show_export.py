@@ -23,6 +23,7 @@ class Asked:
 
     def __init__(self, store: Store) -> None:
         self.store = store
+        self.credits = {"hills": "Hill Survey, CC BY 4.0", "mine": ""}
 
     def rows(self, noun: str, filters: Filters) -> Answer:
         return select(self.store, noun, filters)
@@ -58,14 +59,20 @@ def test_each_row_has_its_full_id_page_offsets_and_words(store: Store) -> None:
 @pytest.mark.parametrize("form", EXPORTERS)
 def test_an_export_is_a_folder_with_a_file_a_noun(store: Store, tmp_path: Path, form: str) -> None:
     made = EXPORTERS[form](Asked(store), tmp_path / "out", Filters())
-    assert sorted(file.name for file in made) == sorted(f"{noun}.{form}" for noun in SHAPES)
+    assert {file.name for file in made if file.stem.lower() != "credits"} == {f"{noun}.{form}" for noun in SHAPES}
     assert all(file.read_text(encoding="utf-8") for file in made)
+
+
+@pytest.mark.parametrize("form", EXPORTERS)
+def test_every_export_says_whose_data_its_places_are(store: Store, tmp_path: Path, form: str) -> None:
+    told = EXPORTERS[form](Asked(store), tmp_path, Filters(grade="unsourced"))[-1].read_text(encoding="utf-8")
+    assert "hills: Hill Survey, CC BY 4.0" in told and "mine: whose data it is was not told" in told
 
 
 @pytest.mark.parametrize("form", EXPORTERS)
 def test_no_noun_leaves_unfiltered(store: Store, tmp_path: Path, form: str) -> None:
     made = EXPORTERS[form](Asked(store), tmp_path, Filters(grade="unsourced"))
-    assert {file.stem for file in made} == {"events", "roots"}
+    assert {file.stem.lower() for file in made} == {"events", "roots", "credits"}
     assert "event:9f2c" not in (tmp_path / f"events.{form}").read_text(encoding="utf-8")
 
 

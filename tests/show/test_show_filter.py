@@ -9,6 +9,7 @@ import pytest
 
 from sayso.errors import NotFound, SaysoError
 from sayso.model import Attribution, Claim, Event, Judgement, Link, Mention, Page, Passage, Role, Verdict
+from sayso.pack import Pack
 from sayso.show.filter import Filters, columns_of, select
 from sayso.show.shapes import SHAPES
 from sayso.store import Store
@@ -111,6 +112,56 @@ def test_each_condition_is_sql_the_case_understands(store: Store, noun: str) -> 
     }
     for name in SHAPES[noun].where:
         select(store, noun, Filters(leaving=True, with_comments=True, **{name: asked[name]}))  # type: ignore[arg-type]
+
+
+def test_a_stretch_of_days_says_how_many_rows_have_no_day(store: Store) -> None:
+    dated = select(store, "claims", Filters(start=date(2031, 5, 3), end=date(2031, 5, 4)))
+    bare = [row["id"] for row in select(store, "claims", Filters()).records() if not (row["when_start"] or row["when_end"])]
+    assert f"{len(bare)} claims without a known day left out (--from, --to)" in dated.note
+    assert "without a known day" not in select(store, "claims", Filters()).note
+    assert "without a known day" not in select(store, "claims", Filters(start=date(2031, 5, 3), text="xyzzy")).note
+
+
+def test_days_turned_round_are_refused(store: Store) -> None:
+    with pytest.raises(SaysoError, match="--from 2031-05-04 lies after --to 2031-05-03"):
+        select(store, "events", Filters(start=date(2031, 5, 4), end=date(2031, 5, 3)))
+
+
+@pytest.mark.parametrize(
+    ("noun", "kind"),
+    [
+        ("claims", "control"),
+        ("claims", "strike.air"),
+        ("events", "strike"),
+        ("disputes", "polarity"),
+        ("disputes", "control.gain"),
+        ("passages", "comment"),
+        ("places", "town"),
+        ("controls", "besieged"),
+        ("sources", "monitor"),
+        ("actors", "force"),
+        ("judgements", "reject"),
+    ],
+)
+def test_a_kind_that_there_is_is_taken(store: Store, plain: Pack, noun: str, kind: str) -> None:
+    select(store, noun, Filters(kind=kind), plain)
+
+
+@pytest.mark.parametrize(
+    ("noun", "kind", "meant"),
+    [("claims", "contro", "'control'"), ("events", "strike.ari", "'strike.air'"), ("links", "places", "'place'")],
+)
+def test_a_kind_that_there_is_not_is_refused_with_the_nearest(
+    store: Store, plain: Pack, noun: str, kind: str, meant: str
+) -> None:
+    with pytest.raises(SaysoError, match=f"no kind {kind!r} of {noun}; did you mean {meant}"):
+        select(store, noun, Filters(kind=kind), plain)
+    with pytest.raises(SaysoError, match="of anything here"):
+        select(store, noun, Filters(kind=f"{kind}!!", leaving=True), plain)
+
+
+def test_an_export_by_kind_leaves_out_nouns_that_have_it_not(store: Store, plain: Pack) -> None:
+    assert select(store, "passages", Filters(kind="control", leaving=True), plain).rows == ()
 
 
 def test_a_filter_that_means_nothing_is_refused(store: Store) -> None:

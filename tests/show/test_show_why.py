@@ -158,3 +158,13 @@ def test_no_attribution_is_lost_and_none_goes_round_for_ever(inside: dict[str, s
 def test_no_page_can_write_on_the_terminal(store: Store) -> None:
     text = render_why(why(store, "event:9f2c"))
     assert "\x1b" not in text and "\r" not in text
+
+
+def test_ids_and_folded_names_are_told_in_words(store: Store) -> None:
+    link = next(row["id"] for row in store.sql("select id from links where target is null"))
+    dispute = dict(why(store, next(row["id"] for row in store.sql("select id from disputes"))).facts)
+    key = dict(why(store, link).facts)["key"]
+    assert key in {row["text"] for row in store.sql("select text from mentions")}
+    assert dispute["left"].startswith("its command (attribution:")
+    control = dict(why(store, next(row["id"] for row in store.sql("select id from controls"))).facts)
+    assert "T00:00:00" not in " ".join(control.values())

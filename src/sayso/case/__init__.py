@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -17,7 +17,6 @@ from zoneinfo import ZoneInfo
 from sayso.case.aliases import Proposal, answer, find_learned, find_proposals, taught
 from sayso.case.explain import explain_sentence
 from sayso.case.fill import (
-    EXTRACTED,
     VERSION,
     WEIGHED,
     Filling,
@@ -28,10 +27,11 @@ from sayso.case.fill import (
     loaded,
     made,
     read_files,
+    store_known,
     used_rows,
     weigh_all,
 )
-from sayso.case.known import find_card
+from sayso.case.known import find_card, find_places
 from sayso.errors import JudgementError, NotFound
 from sayso.model import (
     Event,
@@ -40,8 +40,6 @@ from sayso.model import (
     Link,
     Mention,
     MentionKind,
-    Page,
-    Passage,
     Record,
     Step,
     Verdict,
@@ -58,6 +56,8 @@ from sayso.weigh import asof, cut, known, weigh
 
 __all__ = ["Case", "Counts", "Progress", "Strict"]
 EVERYTHING = Filters()
+# A first word of these changes no value, no group and no grade, so nothing is made anew.
+LEFT_AS_IT_IS = frozenset({Verdict.CONFIRM, Verdict.UNSURE, Verdict.RESTRICT})
 REWEIGHED = {"events", "event_claims", "roots", "disputes", "controls", "forecasts", "copies"}
 
 
@@ -118,6 +118,11 @@ class Case:
     def pack(self) -> Pack:
         """The packs of the case, with the names that people taught it."""
         return taught(loaded(self.packs), find_learned(self.store, loaded(self.packs)))
+
+    @property
+    def credits(self) -> Mapping[str, str]:
+        """Whose data each layer in use holds, by the layer's name: every export says it, and whatever shows places must."""
+        return loaded(self.packs).credits
 
     def proposals(self) -> dict[str, Proposal]:
         """Spellings that may be names of what the packs know, each by a link that waits for a yes or no."""
@@ -205,24 +210,7 @@ class Case:
         weighed = weigh(then, self.pack)
         with Store.open(Path(":memory:"), write=True) as store:
             store.begin("as-of", {"sayso": VERSION}, self.pack.hashes)
-            passages: dict[str, list[Passage]] = {page.id: [] for page in then.pages}
-            for passage in then.passages:
-                passages[passage.span.page].append(passage)
-            for page in then.pages:
-                store.replace(page.id, (Page, Passage), [page, *passages[page.id]])
-            by_page: dict[str, list[Record]] = {page.id: [] for page in then.pages}
-            claim_page = {claim.id: claim.span.page for claim in then.claims}
-            mention_page = {mention.id: mention.span.page for mention in then.mentions}
-            for mention in then.mentions:
-                by_page[mention.span.page].append(mention)
-            for link in then.links:
-                by_page[mention_page[link.mention]].append(link)
-            for claim in then.claims:
-                by_page[claim.span.page].append(claim)
-            for attribution in then.attributions:
-                by_page[claim_page[attribution.claim]].append(attribution)
-            for page_id, records in by_page.items():
-                store.replace(page_id, EXTRACTED, records)
+            store_known(store, then)
             store.replace(None, WEIGHED, made(weighed))
             store.put_reference(*used_rows(store, self.pack))
             store.set_setting("zone", self.zone)
@@ -243,7 +231,8 @@ class Case:
 
     def why(self, prefix: str) -> Why:
         """The way back from a record to its words; any unambiguous prefix of an id will do. Raises NotFound."""
-        return why(self.store, prefix)
+        is_link = isinstance(self.store.find(prefix)[1], Link)
+        return why(self.store, prefix, self.pack if is_link else None)
 
     def sql(self, query: str, params: Sequence[object] = ()) -> list[Any]:
         return self.store.sql(query, params)
@@ -253,17 +242,17 @@ class Case:
         return asof(known(self.store), self.place_id(place), on, as_of or on, self.pack)
 
     def place_id(self, words: str) -> str:
-        """The one place of the packs that goes by these words; towns before districts of one name. Raises NotFound."""
-        if words in self.pack.places:
-            return words
-        found = self.pack.candidates(words, MentionKind.PLACE)
+        """The place that goes by these words: the packs' before the world's, towns before districts. Raises NotFound."""
+        found = find_places(self.store, self.pack, words)
         if not found:
-            raise NotFound(f"no place {words!r} in the packs of this case ({', '.join(self.packs) or 'none'})")
-        return min(found, key=lambda c: (self.pack.places[c.target].rank, c.target)).target
+            raise NotFound(f"no place {words!r} in the packs of this case ({', '.join(self.packs) or 'none'}) or the world")
+        return found[0].target
 
-    def explain(self, sentence: str, said: date | None = None, outlet: str | None = None) -> Explained:
-        """What sayso reads in a sentence typed in, with the packs of this case and the rules that fired."""
-        return explain_sentence(sentence, said, outlet, self.packs)
+    def explain(
+        self, sentence: str, said: date | None = None, outlet: str | None = None, packs: Sequence[str] = ()
+    ) -> Explained:
+        """What sayso reads in a sentence typed in, with the packs of this case and these, and the rules that fired."""
+        return explain_sentence(sentence, said, outlet, tuple(dict.fromkeys((*self.packs, *packs))))
 
     def queue(self) -> list[Link | Event]:
         """What is most worth a person's look: names with no place, the most frequent first, then contested events."""
@@ -341,6 +330,8 @@ class Case:
 
     def decide(self, judgement: Judgement) -> Judgement:
         self.store.judge(judgement)
+        if judgement.verdict in LEFT_AS_IT_IS and judgement.supersedes is None:
+            return judgement
         with self.filling("judge", False, silent) as filling:
             extract_pages(filling)
             weigh_all(filling)

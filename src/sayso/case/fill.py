@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from hashlib import sha256
 from importlib.metadata import version
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from sayso.case.aliases import find_learned, find_relevant, taught, tell_learned
 from sayso.engine import choose_engine
 from sayso.errors import ReadError, SaysoError
+from sayso.gazetteer import UNPINNED
 from sayso.model import (
     Actor,
     Attribution,
@@ -38,7 +39,7 @@ from sayso.model import (
 from sayso.pack import Pack, load_pack
 from sayso.pack.learned import Learned
 from sayso.store import Store
-from sayso.weigh import Weighed, known, weigh
+from sayso.weigh import Known, Weighed, known, weigh
 
 if TYPE_CHECKING:
     from sayso.read import Hint
@@ -213,6 +214,27 @@ def weigh_all(filling: Filling) -> Weighed:
     return weighed
 
 
+def store_known(store: Store, then: Known) -> None:
+    """Puts what was known, page by page, into a store that is empty."""
+    claim_page = {claim.id: claim.span.page for claim in then.claims}
+    mention_page = {mention.id: mention.span.page for mention in then.mentions}
+    read: dict[str, list[Record]] = {page.id: [page] for page in then.pages}
+    for passage in then.passages:
+        read[passage.span.page].append(passage)
+    found: dict[str, list[Record]] = {page.id: [] for page in then.pages}
+    for mention in then.mentions:
+        found[mention.span.page].append(mention)
+    for claim in then.claims:
+        found[claim.span.page].append(claim)
+    for link in then.links:
+        found[mention_page[link.mention]].append(link)
+    for attribution in then.attributions:
+        found[claim_page[attribution.claim]].append(attribution)
+    for page in then.pages:
+        store.replace(page.id, (Page, Passage), read[page.id])
+        store.replace(page.id, EXTRACTED, found[page.id])
+
+
 def made(weighed: Weighed) -> list[Record]:
     """All the records that weighing makes, in one list."""
     return [*weighed.copies, *weighed.events, *weighed.disputes, *weighed.controls, *weighed.forecasts]
@@ -226,14 +248,22 @@ def used_rows(store: Store, pack: Pack) -> tuple[list[Place], list[Actor], list[
     for event in store.get(Event):
         targets |= {name for root in event.roots for name in (root.root, root.source) if name is not None} | {*event.actors}
     targets |= {control.root for control in store.get(Control)}
-    found = {target: pack.place(target) for target in targets if target.startswith("place:")}
-    above = [place.parent for place in found.values() if place is not None and place.parent is not None]
-    while above:
-        parent = above.pop()
-        if parent not in found:
-            place = found[parent] = pack.place(parent)
-            above += [place.parent] if place is not None and place.parent is not None else []
     used = sorted(targets)
-    places = [place for _, place in sorted(found.items()) if place is not None]
+    places = used_places([target for target in used if target.startswith("place:")], pack)
     actors = [pack.actors[target] for target in used if target in pack.actors]
     return places, actors, [pack.sources[target] for target in used if target in pack.sources]
+
+
+def used_places(targets: list[str], pack: Pack) -> list[Place]:
+    """These and all they lie in; what the world and the packs both have is the packs', so that one question finds both."""
+    found: dict[str, Place] = {}
+    while targets:
+        target = targets.pop()
+        place = pack.place(target) if target not in found else None
+        if place is None:
+            continue
+        parent = None if place.parent is None else pack.twins.get(place.parent, place.parent)
+        targets += [] if parent is None else [parent]
+        lat, lon = (None, None) if place.level in UNPINNED else (place.lat, place.lon)
+        found[target] = replace(place, parent=parent, lat=lat, lon=lon)
+    return [place for _, place in sorted(found.items())]

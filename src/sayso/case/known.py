@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from sayso.errors import NotFound
-from sayso.model import MentionKind
-from sayso.pack import Pack
+from sayso.model import MentionKind, Rung
+from sayso.pack import Candidate, Pack
 from sayso.resolve.ladder import climb, folded
+from sayso.resolve.namesakes import namesakes
+from sayso.resolve.ranking import prominence
 from sayso.show.card import Card, Match, make_card
 from sayso.store import Store
+
+# Of a name that no pack and no page has, the best known places of the world that bear it.
+FROM_AFAR = 3
+CARDS = (MentionKind.PLACE, MentionKind.ACTOR, MentionKind.SOURCE)
 
 
 def find_card(store: Store, pack: Pack, words: str, kind: MentionKind, with_comments: bool) -> Card:
@@ -16,9 +22,30 @@ def find_card(store: Store, pack: Pack, words: str, kind: MentionKind, with_comm
     if (kind is MentionKind.PLACE and pack.place(full)) or full in pack.actors or full in pack.sources:
         matches: tuple[Match, ...] = (Match(full, "id", full),)
     else:
-        matches = tuple(Match(one.target, str(one.rung), one.spelling) for one in climb(words, kind, pack))
+        found = find_places(store, pack, words) if kind is MentionKind.PLACE else climb(words, kind, pack)
+        matches = tuple(Match(one.target, str(one.rung), one.spelling) for one in found)
     near = () if matches else folded(pack).near(folded(pack).fold(words), kind)
     card = make_card(store, pack, words, kind, matches, near, with_comments)
     if not (card.known or card.unknown or card.near):
-        raise NotFound(f"no {kind} goes by {words!r} here, and none is spelt nearly so; `sayso show {kind}s` lists the known")
+        others = [other for other in CARDS if other is not kind and climb(words, other, pack)]
+        hint = "".join(f"; it is a {other}'s name: `sayso {other} {words!r}`" for other in others)
+        known = hint or f"; `sayso show {kind}s` lists the known"
+        raise NotFound(f"no {kind} goes by {words!r} here, and none is spelt nearly so{known}")
     return card
+
+
+def find_places(store: Store, pack: Pack, words: str) -> tuple[Candidate, ...]:
+    """The places of that id or name, the likeliest first: the packs' own, those the pages name, else the best known."""
+    full = words if words.startswith("place:") else f"place:{words}"
+    if pack.place(full) is not None:
+        return (Candidate(full, Rung.EXACT, full),)
+    # Who asks in small letters means a name all the same.
+    found = namesakes(words, pack) or namesakes(words.title(), pack)
+    named = {row["id"] for row in store.sql("select id from places")}
+
+    def afar(target: str) -> int:
+        return 0 if target in pack.places else 1 if target in named else 2
+
+    ranked = sorted(found, key=lambda c: (afar(c.target), -prominence(c.target, pack), c.target))
+    near = tuple(one for one in ranked if afar(one.target) < 2)
+    return near or tuple(ranked[:FROM_AFAR])

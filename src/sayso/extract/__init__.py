@@ -13,8 +13,9 @@ from sayso.extract.attributions import Memory, Said, body_inside, body_of, locat
 from sayso.extract.claims import Setting, make_claims
 from sayso.extract.cues import rows_by_pattern
 from sayso.extract.doubts import find_doubts
-from sayso.extract.firmness import Firmness, clause_firmness, is_presupposed
+from sayso.extract.firmness import Firmness, clause_firmness, flip, is_presupposed, under_saying
 from sayso.extract.frames import Proposition, find_propositions
+from sayso.extract.glue import glue_of
 from sayso.extract.mentions import find_mentions, make_mention
 from sayso.extract.names import Names
 from sayso.extract.parse import Paragraph, parse, text_of
@@ -23,6 +24,7 @@ from sayso.extract.sayings import Saying, find_sayings, saying_of, speakers_betw
 from sayso.extract.speakers import Speaker
 from sayso.extract.tellings import find_tellings
 from sayso.extract.times import TimeWords, date_order, find_anchor, find_times
+from sayso.extract.told import Told, change, is_corrected, role_words
 from sayso.model import (
     Act,
     Attribution,
@@ -70,8 +72,8 @@ def read_passage(page: Page, passage: Passage, pack: Pack) -> Iterator[Found]:
     anchor = find_anchor(page.text, passage.span.start, passage.span.end, pack, passage.posted, page.published)
     outlet = pack.sources.get(page.source or "")
     order = date_order(outlet.country if outlet is not None else None, pack)
-    common = common_words(page, pack)
-    for index, paragraph in enumerate(parse(page.text, passage.span.start, passage.span.end, common)):
+    common, glue = common_words(page, pack), glue_of(page.text, pack)
+    for index, paragraph in enumerate(parse(page.text, passage.span.start, passage.span.end, common, glue)):
         mentions = find_mentions(page, passage, paragraph.doc, paragraph.offset, pack)
         yield from mentions
         memory.actors.extend(m for m in mentions if m.kind is MentionKind.ACTOR)
@@ -117,8 +119,7 @@ def read_paragraph(page: Page, passage: Passage, setting: Setting, memory: Memor
         yield from read_proposition(page, passage, proposition, quotes, setting, memory, index, pack)
     yield from hear(heard, len(setting.paragraph.doc), setting, memory, pack)
     memory.quoting = who_goes_on(quotes, setting, memory, pack)
-    voice = passage.voice if passage.voice is not None else page.source
-    for attribution, mention in find_doubts(setting, voice, memory, index, pack):
+    for attribution, mention in find_doubts(page, passage, setting, memory, index, pack):
         if mention is not None:
             yield mention
         yield attribution
@@ -180,15 +181,30 @@ def read_proposition(
         said.append(Said(saying, speaker, source, None, quote, carried=True))
     cues = frozenset(s.saying.cue.i for s in said if not s.carried)
     firmness = with_act(clause_firmness(proposition.head, pack, cues), proposition, said)
+    if proposition.frame.polarity == "-":
+        # "lifted the siege" says that there is none.
+        firmness = replace(firmness, polarity=flip(firmness.polarity))
+    wrong = is_corrected(proposition.head, rows_by_pattern(pack))
+    if wrong:
+        # The outlet takes back its own word: "an earlier version of this report said" is no other speaker.
+        said, firmness = [], replace(firmness, polarity=flip(firmness.polarity))
     anchor = next((s.when for s in said if s.when is not None), setting.anchor)
     body = body_of(said[0] if said else None, setting, memory, pack)
     for claim, mentions in make_claims(proposition, firmness.mood, anchor, body, quote is not None, setting, pack):
         yield from mentions
         yield claim
-        for chain in (*split_chains(said), *joint_chains(said, others)):
-            yield from make_chain(page, passage, claim, firmness, chain, setting, pack)
-        if said:
-            memory.reported.append((index, claim))
+        chains = [
+            make_chain(page, passage, claim, firmness, chain, setting, pack)
+            for chain in (*split_chains(said), *joint_chains(said, others))
+        ]
+        told = Told(index, claim, (), role_words(claim, mentions, page.text), bool(said))
+        for *outer, leaf in chains:
+            yield from outer
+            leaf = replace(leaf, act=Act.RETRACT) if wrong else leaf
+            act, earlier = change(proposition.head, leaf, memory.told, told, rows_by_pattern(pack))
+            told = replace(told, leaves=(*told.leaves, replace(leaf, act=act, supersedes=earlier)))
+        yield from told.leaves
+        memory.told.append(told)
 
 
 def new_speaker(mention: Mention, setting: Setting, memory: Memory, pack: Pack) -> Iterator[Mention]:
@@ -216,17 +232,13 @@ def joint_chains(said: Sequence[Said], others: Sequence[tuple[int, Said]]) -> It
 
 
 def with_act(firmness: Firmness, proposition: Proposition, said: Sequence[Said]) -> Firmness:
-    """What is foretold is expected, what is vowed is meant; "we will" and "the army said it will" are vows too."""
+    """The firmness of what is said under the act of saying it; "we will" and "the army said it will" are vows too."""
     if not said:
         return firmness
     innermost = said[0].saying
-    act = Act(innermost.row.act)
-    if firmness.mood is Mood.ACTUAL and act is Act.PREDICT and proposition.head.tag_ != "VBN":
-        return replace(firmness, mood=Mood.EXPECTED)
-    own = firmness.mood is Mood.EXPECTED and is_own_deed(proposition, innermost)
-    if own or (act is Act.VOW and (firmness.mood is Mood.EXPECTED or proposition.head.tag_ == "VB")):
+    if firmness.mood is Mood.EXPECTED and is_own_deed(proposition, innermost):
         return replace(firmness, mood=Mood.INTENDED)
-    return firmness
+    return under_saying(firmness, Act(innermost.row.act), proposition.head)
 
 
 def is_own_deed(proposition: Proposition, saying: Saying) -> bool:

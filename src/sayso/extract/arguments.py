@@ -7,7 +7,7 @@ subject of their own and nouns ("the corps's capture of Sarn") all come out as t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
@@ -20,8 +20,11 @@ SUBJECTS = {"nsubj", "csubj"}
 PASSIVE = {"nsubjpass", "auxpass"}
 OBJECTS = {"dobj", "obj", "attr"}
 # English grammar, not vocabulary: prepositions that say at, and those that say beside.
-AT = {"in", "at", "on", "inside", "within", "across", "along", "over", "throughout"}
-BESIDE = {"around", "outside", "beside", "near"}
+AT = {"in", "at", "on", "inside", "within", "across", "along", "over", "throughout", "aboard"}
+BESIDE = {"around", "outside", "beside", "near", "above", "behind", "below", "between", "beyond", "off", "opposite"}
+# A noun phrase nests no deeper than this where it says where something is.
+NESTED = 4
+CLAUSES = {"relcl", "advcl", "ccomp", "conj", "parataxis"}
 
 
 def conjuncts(token: Token) -> list[Token]:
@@ -40,7 +43,7 @@ def is_passive(verb: Token) -> bool:
     return (
         is_bare_participle(verb)
         or any(child.dep_ in PASSIVE for child in verb.children)
-        or (verb.dep_ in {"acl", "amod", "advcl"} and verb.tag_ == "VBN" and not has_auxiliary(verb))
+        or (verb.dep_ in {"acl", "amod", "advcl", "acomp"} and verb.tag_ == "VBN" and not has_auxiliary(verb))
     )
 
 
@@ -51,12 +54,19 @@ def has_auxiliary(verb: Token) -> bool:
 def add_prepositions(slots: Slots, head: Token) -> None:
     for child in head.children:
         if child.dep_ in {"prep", "agent", "dative"}:
-            objects = [o for o in child.children if o.dep_ in {"pobj", "pcomp"}]
+            objects = [o for o in child.children if o.dep_ in {"pobj", "pcomp"} or (o.dep_ == "advmod" and o.tag_ == "RB")]
             objects += [o for c in child.children if c.dep_ == "prep" for o in c.children if o.dep_ == "pobj"]
             slots["subj" if child.dep_ == "agent" else child.lower_].extend(objects)
         elif child.dep_ in {"advmod", "npadvmod", "prt"}:
-            beside = [o for c in child.children if c.dep_ == "prep" and c.lower_ in {"of", "from"} for o in c.children]
-            slots["near"].extend(o for o in beside if o.dep_ == "pobj")
+            below = [c for c in child.children if c.dep_ == "prep" and c.lower_ in {"of", "from"}]
+            beside = [o for c in below for o in c.children if o.dep_ == "pobj"]
+            slots["near"].extend(beside)
+            slots[child.lower_].extend(beside)
+            for c in child.children:
+                if c.dep_ == "prep" and c not in below:
+                    slots[c.lower_].extend(o for o in c.children if o.dep_ == "pobj")
+            if child.tag_ == "RB" and not beside:
+                slots["adverb"].append(child)
 
 
 def verb_slots(verb: Token, climb: int = MOST_CLAUSES) -> Slots:
@@ -76,6 +86,14 @@ def verb_slots(verb: Token, climb: int = MOST_CLAUSES) -> Slots:
             for name, tokens in inner.items():
                 if name != "of":
                     slots[name].extend(tokens)
+    if any(child.dep_ == "expl" for child in verb.children):
+        # "There are fighters in X": those that are there.
+        slots["subj"], slots["obj"] = [t for t in slots["obj"] if t.dep_ == "attr"], []
+        for below in (c for noun in slots["subj"] for c in noun.children if c.dep_ == "acl"):
+            add_prepositions(slots, below)
+    if verb.dep_ == "relcl" and not passive and slots["subj"] and not slots["obj"] and not has_stranded(verb):
+        # "the town that X holds", "the town X holds"
+        slots["obj"] = [t for t in [verb.head] if t not in slots["subj"]]
     missing = "obj" if passive else "subj"
     if not slots[missing] and climb:
         slots[missing].extend(inherited(verb, climb - 1))
@@ -83,11 +101,37 @@ def verb_slots(verb: Token, climb: int = MOST_CLAUSES) -> Slots:
     return slots
 
 
+# The slots whose nouns may say inside their own phrases where the deed was done.
+DEEP = ("obj", "subj", *sorted(BESIDE | AT), "of", "to", "from")
+
+
+def places_inside(nouns: Iterable[Token], depth: int = NESTED) -> Iterator[Token]:
+    """Where the things of a phrase are said to be, however deep: "bases of the militia in X", "police in X"."""
+    for noun in nouns:
+        for child in noun.children:
+            if child.dep_ == "prep" and depth:
+                inner = [o for o in child.children if o.dep_ == "pobj"]
+                if child.lower_ in AT | BESIDE:
+                    yield from inner
+                yield from places_inside(inner, depth - 1)
+
+
+def has_stranded(verb: Token) -> bool:
+    """ "the town they fight over": the noun above belongs to the preposition."""
+    return any(
+        c.tag_ == "WRB" or c.dep_ in {"xcomp", "ccomp"} or (c.dep_ == "prep" and not any(True for _ in c.children))
+        for c in verb.children
+    )
+
+
 def antecedent(token: Token) -> Token:
     """What a relative pronoun stands for; any other token itself."""
-    if token.tag_ in {"WDT", "WP"} and token.head.dep_ == "relcl":
-        return token.head.head
-    return token
+    verb = token.head
+    while verb.dep_ in {"xcomp", "ccomp"} and verb.head.pos_ == "VERB":
+        # "the mill, which both claim to hold"
+        verb = verb.head
+    relative = token.tag_ in {"WDT", "WP"} or (token.lower_ == "that" and token.i < token.head.i)
+    return verb.head if relative and verb.dep_ == "relcl" else token
 
 
 def inherited(verb: Token, climb: int) -> Iterator[Token]:
@@ -109,6 +153,8 @@ def inherited(verb: Token, climb: int) -> Iterator[Token]:
             yield from above_slots["obj"]
         else:
             yield from above_slots["obj" if is_passive(head) else "subj"]
+    elif verb.dep_ == "acomp" and head.pos_ in {"VERB", "AUX"}:
+        yield from (antecedent(c) for c in head.children if c.dep_ in SUBJECTS)
     elif verb.dep_ in {"xcomp", "ccomp"} and head.pos_ == "ADJ":
         yield from (c for c in head.head.children if c.dep_ in SUBJECTS)
 
@@ -133,8 +179,8 @@ def owner(noun: Token) -> Iterator[Token]:
     yield from subjects or found
 
 
-def noun_slots(noun: Token) -> Slots:
-    """The slots of a noun that names a deed: "of" is its object, the owner or "by" its subject."""
+def noun_slots(noun: Token, light: bool) -> Slots:
+    """The slots of a noun that names a deed: "of" is its object, the owner or "by" its subject; of a `light` verb also its."""
     slots: Slots = defaultdict(list)
     add_prepositions(slots, noun)
     slots["obj"].extend(slots.pop("of", []))
@@ -142,22 +188,25 @@ def noun_slots(noun: Token) -> Slots:
     slots["subj"].extend(
         c for c in noun.children if c.dep_ in {"poss", "compound", "nmod"} and c.pos_ in {"PROPN", "NOUN", "PRON"}
     )
-    verb = noun.head
-    if noun.dep_ in {"dobj", "nsubj", "nsubjpass", "attr", "conj"} and verb.pos_ in {"VERB", "AUX"}:
+    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+    if noun.dep_ in {"dobj", "nsubj", "nsubjpass", "attr", "conj", "pobj"} and verb.pos_ in {"VERB", "AUX"}:
         inner: Slots = defaultdict(list)
         add_prepositions(inner, verb)
         for name, tokens in inner.items():
             if name not in {"of", "by", "subj"}:
-                slots[name].extend(tokens)
-        if noun.dep_ == "dobj" and not slots["subj"]:
+                # The parser hangs "into X" of "spoke of the push into X" on the verb.
+                slots[name].extend(t for t in tokens if t != noun and (noun.dep_ != "pobj" or t.i > noun.i))
+        if noun.dep_ == "dobj" and light and not slots["subj"]:
             slots["subj"].extend(verb_slots(verb)["subj"])
     add_places(slots)
     return slots
 
 
 def add_places(slots: Slots) -> None:
-    slots["loc"].extend([token for name in sorted(AT) for token in slots.get(name, ())])
     slots["near"].extend([token for name in sorted(BESIDE - {"near"}) for token in slots.get(name, ())])
+    slots["loc"].extend([token for name in sorted(AT) for token in slots.get(name, ())])
+    slots["loc"].extend(slots["near"])
+    slots["loc"].extend(slots.get("adverb", ()))
 
 
 def held_slots(participle: Token) -> Slots:
@@ -185,7 +234,7 @@ def under_slots(noun: Token) -> Slots:
     """The slots of "X is under Y's control", "X, under the control of Y", "X is in the hands of Y"."""
     slots: Slots = defaultdict(list)
     slots["subj"].extend(
-        c for c in noun.children if c.dep_ in {"poss", "compound", "nmod", "amod"} and c.pos_ in {"PROPN", "NOUN"}
+        c for c in noun.children if c.dep_ in {"poss", "compound", "nmod", "amod"} and c.pos_ in {"PROPN", "NOUN", "PRON"}
     )
     slots["subj"].extend(o for c in noun.children if c.dep_ == "prep" and c.lower_ == "of" for o in c.children)
     above = noun.head.head
@@ -215,7 +264,42 @@ def places_before(token: Token) -> list[Token]:
 
 
 def copula_slots(adjective: Token) -> Slots:
+    """The slots of "X is closed", "X, closed since May", "the closed X"; `self` is the word itself ("X is ours")."""
     slots: Slots = defaultdict(list)
-    slots["subj"].extend(c for c in adjective.head.children if c.dep_ in SUBJECTS | {"nsubjpass"})
-    slots["subj"].extend(c for c in adjective.children if c.dep_ in SUBJECTS | {"nsubjpass"})
+    above = adjective.head
+    while adjective.dep_ == "conj" and above.dep_ == "conj":
+        above = above.head
+    if adjective.dep_ == "conj" and above.pos_ not in {"VERB", "AUX"}:
+        above = above.head
+    slots["subj"].extend(antecedent(c) for c in above.children if c.dep_ in SUBJECTS | {"nsubjpass"})
+    slots["subj"].extend(antecedent(c) for c in adjective.children if c.dep_ in SUBJECTS | {"nsubjpass"})
+    if not slots["subj"] and above.dep_ in {"xcomp", "conj"}:
+        slots["subj"].extend(verb_slots(above)["subj"])
+    slots["self"].append(adjective)
+    add_prepositions(slots, adjective)
+    if adjective.head.pos_ in {"VERB", "AUX"}:
+        add_prepositions(slots, adjective.head)
+    add_places(slots)
+    return slots
+
+
+def epithet_slots(word: Token) -> Slots:
+    """The slots of "the besieged X", "X, besieged since May": what is so called fills the object."""
+    slots: Slots = defaultdict(list)
+    noun = word.head
+    while noun.dep_ in {"compound", "amod", "nmod"} and noun.head != noun:
+        noun = noun.head
+    slots["obj"].append(noun)
+    if word.i > 1 and word.nbor(-1).text in {"-", "‑", "–"}:
+        slots["subj"].append(word.nbor(-2))
+    add_prepositions(slots, word)
+    return slots
+
+
+def scene_slots(noun: Token) -> Slots:
+    """The slots of a noun that stands for a sentence: "Checkpoint at X", "no soldiers in X"."""
+    slots: Slots = defaultdict(list)
+    slots["subj"].append(noun)
+    add_prepositions(slots, noun)
+    add_places(slots)
     return slots

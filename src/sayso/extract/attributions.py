@@ -12,8 +12,10 @@ from sayso.extract.interest import is_interested
 from sayso.extract.mentions import make_mention
 from sayso.extract.quotes import inside
 from sayso.extract.sayings import Saying
+from sayso.extract.scopes import by_scope
 from sayso.extract.speakers import Speaker
 from sayso.extract.times import resolve_time, within_tense
+from sayso.extract.told import Told
 from sayso.model import (
     Act,
     Attribution,
@@ -40,7 +42,7 @@ FRESH = timedelta(days=2)
 ISSUERS = {SourceKind.ORGANISATION, SourceKind.OFFICIAL_ROLE, SourceKind.OFFICIAL_NAMED, SourceKind.PARTY_MEDIA}
 # Those who speak of themselves when they say "we" or "its troops"; a monitor or an outlet does not.
 ACTING = {*ISSUERS, SourceKind.OFFICIAL_ANONYMOUS}
-FIRST_PERSON = {"i", "we"}
+FIRST_PERSON = {"i", "we", "my", "our"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +62,11 @@ class Said:
 
 @dataclass(slots=True)
 class Memory:
-    """What a passage has said so far: its speakers, for "the source" and "he", and its reported claims, for "these claims"."""
+    """What a passage has said so far: its speakers, for "the source" and "he", and its claims, for "these claims"."""
 
     speakers: list[tuple[Speaker, Mention]] = field(default_factory=list)
     actors: list[Mention] = field(default_factory=list)
-    reported: list[tuple[int, Claim]] = field(default_factory=list)
+    told: list[Told] = field(default_factory=list)
     quoting: tuple[Speaker, str] | None = None
 
 
@@ -119,12 +121,16 @@ def make_chain(
     modality = weaker(firmness.modality, Modality(row.modality)) if row is not None else firmness.modality
     act = last.act
     if row is not None and row.polarity == "-":
-        polarity = flip(firmness.polarity)
+        # Who denies "the reported loss", or that it may have been, is as firm as his denial.
+        polarity, modality = flip(firmness.polarity), Modality(row.modality)
     if row is not None and (row.polarity == "" or negated):
         polarity, modality = None, Modality.UNKNOWN
         act = Act.CANNOT_CONFIRM if act is Act.CONFIRM else act
+    if row is not None and negated and (open_still := by_scope(pack)["unsaid"].get(row.cue)) is not None:
+        # "Would not rule out an attack": it may come, which is more than no word on it.
+        polarity, modality, act = firmness.polarity, Modality(open_still.modality), Act.ASSERT
     if is_question(setting, claim):
-        act, modality = Act.ASK, Modality.UNKNOWN
+        act, polarity, modality = Act.ASK, None, Modality.UNKNOWN
     chain[-1] = replace(last, act=act, polarity=polarity, modality=modality)
     return chain
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from sayso.extract.amounts import find_amount
+from sayso.extract.antecedents import antecedent_of, pronoun_of
 from sayso.extract.fillers import PLACE_ROLES
 from sayso.extract.frames import Proposition
 from sayso.extract.lexicon import lexicon_of
@@ -42,6 +43,8 @@ class Setting:
 
 
 PRONOUNS = {"PRP", "PRP$"}
+# "His men" are told apart from him, "our units" are the body's that speaks.
+APART = {"my", "his", "her"}
 
 
 def make_claims(
@@ -85,12 +88,16 @@ def is_own(token: Token, direct: bool, pack: Pack) -> bool:
         return False
     own = [token, *(c for c in token.children if c.dep_ == "poss")]
     # Inside quote marks only "we" is the speaker; outside them "they" and "its" lead to who is reported.
+    own = [t for t in own if t == token or t.lower_ not in APART]
     return any(t.tag_ in PRONOUNS and (not direct or "Person=1" in str(t.morph)) for t in own)
 
 
 def mention_for(role: str, token: Token, setting: Setting) -> Mention:
     """The mention that fills a role: a name already found there, else one made of the noun's own words."""
     wanted = MentionKind.PLACE if role in PLACE_ROLES else MentionKind.ACTOR
+    pronoun = pronoun_of(token) if role == "actor" else None
+    meant = antecedent_of(pronoun, setting.names, lexicon_of(setting.names.pack)) if pronoun is not None else None
+    token = whole_of(token) if meant is None else meant
     found = setting.names.of(token, wanted)
     body = named_body(token, setting) if wanted is MentionKind.ACTOR and not is_known(found, setting) else None
     named = body or found
@@ -98,6 +105,15 @@ def mention_for(role: str, token: Token, setting: Setting) -> Mention:
         return named
     start, end = place_phrase(token) if wanted is MentionKind.PLACE else noun_phrase(token)
     return make_mention(setting.page, *setting.paragraph.span(start, end), wanted, setting.passage)
+
+
+def whole_of(token: Token) -> Token:
+    """Of "two of the hill armies" the armies: a bare number names nobody."""
+    if token.pos_ not in {"NUM", "PRON", "DET"}:
+        return token
+    return next(
+        (o for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for o in c.children if o.pos_ == "NOUN"), token
+    )
 
 
 def is_known(mention: Mention | None, setting: Setting) -> bool:

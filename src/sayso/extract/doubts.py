@@ -1,81 +1,177 @@
-"""Doubts and denials that point back: "cannot confirm these claims", "denied the reports", "made no comment"."""
+"""Words that point back at earlier claims: "cannot confirm these claims", "denied the reports", "no comment", "it has not"."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from sayso.extract.attributions import Memory, inferred, locate_speaker, said_time
+from sayso.extract.attributions import FIRST_PERSON, Memory, inferred, locate_speaker, outer_chain, said_time
 from sayso.extract.claims import Setting
-from sayso.extract.cues import rows_by_pattern
+from sayso.extract.cues import Rows, rows_by_pattern
+from sayso.extract.interest import is_interested
 from sayso.extract.parse import text_of
 from sayso.extract.sayings import Saying, named_speaker
-from sayso.extract.sources import subject_of
+from sayso.extract.sources import agent_of, subject_of
 from sayso.extract.speakers import Speaker
-from sayso.model import Act, Attribution, Claim, Mention, MentionKind, Modality, Polarity, SourceKind, Span, Stance, record_id
+from sayso.extract.told import Told, is_same_matter
+from sayso.model import (
+    Act,
+    Attribution,
+    Mention,
+    MentionKind,
+    Modality,
+    Page,
+    Passage,
+    Polarity,
+    SourceKind,
+    Span,
+    Stance,
+    record_id,
+)
 from sayso.pack import Cue, Pack
 
-# How many paragraphs back a doubt may point.
-BACKWARD = 3
+# How many paragraphs back "the claim" may point; "these claims" and "any of this" reach all that the passage said before.
+BACKWARD = 6
+OBJECTS = {"dobj", "obj", "attr", "nsubjpass", "pobj"}
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A word that points back, its row, and the words it points with (None: it leaves them to be understood)."""
+
+    token: Token
+    row: Cue
+    thing: Token | None = None
 
 
 def find_doubts(
-    setting: Setting, voice: str | None, memory: Memory, at: int, pack: Pack
+    page: Page, passage: Passage, setting: Setting, memory: Memory, at: int, pack: Pack
 ) -> Iterator[tuple[Attribution, Mention | None]]:
-    """Words that point back at earlier claims of the passage: "cannot confirm these claims", "denied the reports"."""
+    """What is said of earlier claims: an attribution for each claim, and the mention of who says it if it is new."""
     rows = rows_by_pattern(pack)
+    voice = passage.voice if passage.voice is not None else page.source
     for token in setting.paragraph.doc:
-        row = backward_row(token, rows)
-        if row is None:
+        doubt = read_doubt(token, rows)
+        if doubt is None:
             continue
-        for claim in earlier_claims(memory, at, setting.paragraph.span(token.idx, token.idx)[0]):
-            yield doubt_of(claim, token, row, voice, setting, memory, pack)
+        speaker, source, mention = who_doubts(doubt, voice, setting, memory, pack)
+        for told in pointed_at(doubt, memory, at, source, setting, rows):
+            if is_read(token, told, setting):
+                continue
+            outer = None
+            if speaker is not None:
+                outer = passing_on(told, outer_chain(page, passage, told.claim.id, pack)[-1])
+                yield outer, mention
+            yield make_doubt(told, doubt, speaker, source, outer, setting, pack), mention
 
 
-def backward_row(token: Token, found: Mapping[str, Mapping[str, Cue]]) -> Cue | None:
-    """The cue row if this verb speaks of earlier claims, not of a clause of its own."""
-    lemma = token.lemma_.casefold()
-    if token.pos_ != "VERB":
+def passing_on(told: Told, outlet: Attribution) -> Attribution:
+    """The outlet's link above another's word on a claim; one of its own if the outlet has made the claim itself."""
+    made = any(link.id == outlet.id for link in told.leaves)
+    return replace(outlet, id=record_id("attribution", outlet.id, Act.ASSERT, "passes on")) if made else outlet
+
+
+def read_doubt(token: Token, rows: Rows) -> Doubt | None:
+    if token.pos_ == "AUX" or token.tag_ in {"VBP", "VBZ", "VBD"}:
+        row = elliptic_row(token, rows)
+        if row is not None:
+            return Doubt(token, row)
+    if token.pos_ == "NOUN":
+        return lacking(token, rows)
+    found = pointing_verb(token, rows) if token.pos_ == "VERB" else None
+    whole = rows["bare_not"].get("have")
+    if found is None and whole is not None and is_of_it(token) and any(c.dep_ == "neg" for c in token.children):
+        return Doubt(token, whole, token)
+    return found
+
+
+def elliptic_row(verb: Token, rows: Rows) -> Cue | None:
+    """ "They have not.", "It did not: I saw it": an auxiliary, a pronoun, a "not", and nothing that it helps."""
+    row = rows["bare_not"].get(verb.lemma_.casefold())
+    kinds = {c.dep_ for c in verb.children} - {"punct", "cc"}
+    return row if kinds == {"nsubj", "neg"} and is_of_it(verb) else None
+
+
+def is_of_it(verb: Token) -> bool:
+    """Whether a statement is about "it" or "them"."""
+    return any(c.dep_ == "nsubj" and c.tag_ == "PRP" for c in verb.children) and "?" not in verb.sent.text
+
+
+def lacking(noun: Token, rows: Rows) -> Doubt | None:
+    """ "no comment on the reported strike", "no independent confirmation", "no second source for this"."""
+    if not any(c.dep_ == "det" and c.lower_ in rows["nothing"] for c in noun.children):
         return None
-    if any(c.dep_ == "ccomp" for c in token.children):
+    lemma = noun.lemma_.casefold()
+    row = rows["refuse_comment"].get(lemma) or rows["no_proof"].get(lemma)
+    if row is None or (lemma in rows["second"] and not any(c.lower_ in rows["second"] for c in noun.children)):
         return None
-    objects = [c for c in token.children if c.dep_ in {"dobj", "obj", "attr"}]
-    nothing = any(
-        o.lower_ in {"none", "neither", "nothing", "no"} or any(c.lower_ in {"no", "neither"} for c in o.children)
-        for o in objects
+    near = [*noun.children, *(c for c in noun.head.children if c.i > noun.i)]
+    tie = next((c for c in near if c.dep_ == "prep" and c.lower_ in rows["on_what"]), None)
+    return Doubt(noun, row, next((c for c in tie.children if c.dep_ == "pobj"), None) if tie is not None else None)
+
+
+def pointing_verb(verb: Token, rows: Rows) -> Doubt | None:
+    """A verb that speaks of earlier claims, not of a clause of its own."""
+    if any(c.dep_ == "ccomp" for c in verb.children):
+        return None
+    lemma = verb.lemma_.casefold()
+    things = [c for c in verb.children if c.dep_ in OBJECTS - {"pobj"}]
+    thing = things[0] if things else None
+    nothing = next((t for t in things if is_nothing(t, rows)), None)
+    unable = lemma in rows["cannot"] and (nothing is not None or (is_refused(verb, rows) and not is_done(verb)))
+    if unable and (thing is None or points(thing, rows) or nothing is not None):
+        return Doubt(verb, rows["cannot"][lemma], nothing or thing)
+    if lemma in rows["refuse_comment"] and (is_silent(verb, rows) or verb.head.lemma_.casefold() in rows["declines"]):
+        tie = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in rows["on_what"]), None)
+        return Doubt(verb, rows["refuse_comment"][lemma], next(iter(tie.children), None) if tie is not None else None)
+    row = rows["back"].get(lemma) or rows["verb"].get(lemma)
+    if row is None or row.act not in BACK or thing is None or not points(thing, rows) or is_silent(verb, rows):
+        return None
+    return Doubt(verb, row, thing)
+
+
+BACK = {Act.DENY, Act.DISMISS, Act.CONFIRM, Act.RETRACT}
+
+
+def points(thing: Token, rows: Rows) -> bool:
+    """Whether an object points back ("the claim", "any of these reports", "it") instead of saying what it means."""
+    if any(c.dep_ in {"acl", "relcl"} or (c.dep_ == "prep" and c.lower_ in rows["about_what"]) for c in thing.children):
+        return False
+    inner = [o for c in thing.children if c.dep_ == "prep" and c.lower_ == "of" for o in c.children]
+    pointers = {**rows["noun"], **rows["pointer"], **rows["counted"]}
+    return any(word in pointers for t in [thing, *inner] for word in (t.lower_, t.lemma_.casefold()))
+
+
+def is_nothing(thing: Token, rows: Rows) -> bool:
+    lefts = [*thing.lefts, *(t for c in thing.lefts if c.dep_ == "poss" for t in c.lefts)]
+    return any(t.lower_ in rows["nothing"] for t in (thing, *lefts))
+
+
+def is_silent(verb: Token, rows: Rows) -> bool:
+    """ "did not comment", "neither side has commented"."""
+    nobody = any(is_nothing(c, rows) for c in verb.children if c.dep_ == "nsubj")
+    return nobody or any(c.dep_ == "neg" for c in verb.children)
+
+
+def is_refused(token: Token, rows: Rows) -> bool:
+    """ "cannot confirm", "unable to verify", "no means to check", "no way of testing", "has yet to confirm"."""
+    if any(c.dep_ == "neg" for c in token.children):
+        return any(c.dep_ == "aux" for c in token.children)
+    governed = token.dep_ in {"acl", "relcl", "xcomp", "ccomp", "advcl", "pcomp"}
+    above = token.head.head if token.dep_ == "pcomp" else token.head
+    if not governed or above == token:
+        return False
+    no = any(c.dep_ == "det" and c.lower_ in rows["nothing"] for c in above.children) or any(
+        c.dep_ == "neg" for c in above.children
     )
-    if nothing and any(o.lemma_ in found["refuse_comment"] for o in objects):
-        return next(found["refuse_comment"][o.lemma_] for o in objects if o.lemma_ in found["refuse_comment"])
-    if lemma in found["cannot"] and nothing:
-        return found["cannot"][lemma]
-    if lemma in found["cannot"] and (is_refused(token, found) and not is_done(token)):
-        return found["cannot"][lemma]
-    if lemma in found["refuse_comment"] and token.head.lemma_.casefold() in found["declines"]:
-        return found["refuse_comment"][lemma]
-    row = found["verb"].get(lemma)
-    if row is None or row.act not in {Act.DENY, Act.DISMISS}:
-        return None
-    pointed_at = any(o.lemma_.casefold() in found["noun"] or o.lower_ in {"it", "this", "that"} for o in objects)
-    return row if pointed_at else None
-
-
-def is_refused(token: Token, rows: Mapping[str, Mapping[str, Cue]]) -> bool:
-    """ "cannot confirm", "unable to verify", "no means to check", "has yet to confirm"."""
-    negated = any(c.dep_ == "neg" for c in token.children)
-    if negated:
-        return any(
-            c.dep_ == "aux" and c.lower_ in {"can", "could", "ca", "did", "do", "does", "has", "have"} for c in token.children
-        )
-    above = token.head
-    if token.dep_ in {"acl", "relcl", "xcomp", "ccomp", "advcl"} and above != token:
-        no = any(c.dep_ == "det" and c.lower_ == "no" for c in above.children) or any(c.dep_ == "neg" for c in above.children)
-        return (
-            (above.lemma_.casefold() in rows["no_means"] and no)
-            or above.lower_ in rows["unable"]
-            or (above.lower_ in rows["able"] and any(c.dep_ == "neg" for c in above.head.children))
-        )
-    return False
+    return (
+        (above.lemma_.casefold() in rows["no_means"] and no)
+        or above.lower_ in rows["unable"]
+        or any(c.lower_ in rows["unable"] for c in above.children if c.dep_ == "advmod")
+        or (above.lower_ in rows["able"] and any(c.dep_ == "neg" for c in above.head.children))
+    )
 
 
 def is_done(token: Token) -> bool:
@@ -86,45 +182,143 @@ def is_done(token: Token) -> bool:
     )
 
 
-def earlier_claims(memory: Memory, at: int, before: int) -> list[Claim]:
-    """The reported claims a doubt points at: those of its own paragraph, else of the three before."""
-    own = [claim for index, claim in memory.reported if index == at and claim.span.end <= before]
-    return own or [claim for index, claim in memory.reported if at - BACKWARD <= index < at]
+def gainsaid(verb: Token, memory: Memory, setting: Setting) -> list[Told]:
+    """The claim before that the outlet's own "it has not fallen" answers: the last of the same kind that was asserted."""
+    at = setting.paragraph.span(verb.idx, verb.idx)[0]
+    for index, no in enumerate(memory.told):
+        here = not no.reported and no.claim.span.start <= at < no.claim.span.end
+        if here and all(link.polarity is Polarity.NEGATIVE for link in no.leaves):
+            same = [one for one in memory.told[:index] if (one.claim.kind, one.claim.mood) == (no.claim.kind, no.claim.mood)]
+            return [one for one in same if any(link.polarity is Polarity.POSITIVE for link in one.leaves)][-1:]
+    return []
 
 
-def doubt_of(
-    claim: Claim, token: Token, row: Cue, voice: str | None, setting: Setting, memory: Memory, pack: Pack
-) -> tuple[Attribution, Mention | None]:
-    named = subject_of(token)
-    speaker = named_speaker(named, pack) if named is not None else None
-    mention: Mention | None = None
-    source, kind = voice, SourceKind.AUTHOR
-    if speaker is not None and not is_own_name(speaker, voice, setting, pack):
-        speaker, source, mention = locate_speaker(speaker, setting, memory)
-        kind = speaker.kind if speaker is not None else kind
+def pointed_at(doubt: Doubt, memory: Memory, at: int, source: str | None, setting: Setting, rows: Rows) -> list[Told]:
+    """The claims meant: those in the words it points with, else all before ("any of these"), else the nearest reported."""
+    if doubt.thing is doubt.token:
+        return gainsaid(doubt.token, memory, setting)
+    if doubt.thing is not None:
+        start, end = setting.paragraph.span(doubt.thing.left_edge.idx, doubt.thing.right_edge.idx + 1)
+        named = [told for told in memory.told if start <= told.claim.span.start < end]
+        if named:
+            return named
+    before = setting.paragraph.span(doubt.token.idx, doubt.token.idx)[0]
+    earlier = [told for told in memory.told if told.claim.span.end <= before]
+    if doubt.row.pattern == "bare_not":
+        # What has just been taken back need not be denied as well.
+        return [told for told in earlier[-1:] if not any(link.act is Act.RETRACT for link in told.leaves)]
+    if doubt.row.act == Act.RETRACT:
+        return [told for told in earlier if any(link.source == source for link in told.leaves)]
+    # "The claim" is somebody's; "it" may be what the outlet itself has told.
+    others = [told for told in earlier if told.reported or is_pronoun(doubt)]
+    others = [told for told in others if not any(link.source == source for link in told.leaves)]
+    if doubt.row.polarity == "-":
+        others = [told for told in others if any(link.polarity is not Polarity.NEGATIVE for link in told.leaves)]
+    if doubt.thing is not None and doubt.thing.lemma_.casefold() in rows["counted"]:
+        return [told for told in others if told.claim.amount is not None]
+    if doubt.thing is not None and is_all(doubt.thing, rows):
+        return others
+    return nearest(doubt, others, at)
+
+
+def is_pronoun(doubt: Doubt) -> bool:
+    return doubt.thing is not None and doubt.thing.tag_ in {"PRP", "DT"} and doubt.row.act in BACK
+
+
+def nearest(doubt: Doubt, told: list[Told], at: int) -> list[Told]:
+    """Those said before in the paragraph; else "it" is what was said last, and "the claim" or a silence that of the lead."""
+    near = [one for one in told if one.at >= at - BACKWARD]
+    if not near or near[-1].at == at:
+        return [one for one in near if one.at == at]
+    first = near[-1] if is_pronoun(doubt) else near[0]
+    meant = [one for one in near if one.at == first.at]
+    return [one for one in near if any(one is m or is_same_matter(m, one.claim.kind, one.words) for m in meant)]
+
+
+def is_read(token: Token, told: Told, setting: Setting) -> bool:
+    """Whether the word is already the cue of a link: it says what it means, and points at nothing."""
+    at = setting.paragraph.span(token.idx, token.idx)[0]
+    return any(link.cue is not None and link.cue.start == at for link in told.leaves)
+
+
+def is_all(thing: Token, rows: Rows) -> bool:
+    """ "any of this", "these claims", "none of the accounts"."""
+    inner = [o for c in thing.children if c.dep_ == "prep" for o in c.children]
+    return any(t.lower_ in rows["all_back"] for one in [thing, *inner] for t in (one, *one.children))
+
+
+def who_doubts(
+    doubt: Doubt, voice: str | None, setting: Setting, memory: Memory, pack: Pack
+) -> tuple[Speaker | None, str | None, Mention | None]:
+    """Who says it; None with the voice of the passage for "we", for the outlet's own name, and for nobody named."""
+    named = None
+    if doubt.token.pos_ == "VERB":
+        passive = any(c.dep_ == "auxpass" for c in doubt.token.children)
+        named = agent_of(doubt.token) if passive else subject_over(doubt.token)
+    elif doubt.token.pos_ == "NOUN":
+        named = giver(doubt.token)
+    if named is None or doubt.row.pattern == "bare_not" or named.lower_ == "there":
+        return None, voice, None
+    speaker = named_speaker(named, pack)
+    if speaker is None or is_own_name(speaker, voice, setting, pack):
+        return None, voice, None
+    return locate_speaker(speaker, setting, memory)
+
+
+def subject_over(verb: Token) -> Token | None:
+    """The subject of a verb or of what governs it: "the council was unable to verify", "we have no means to check"."""
+    for token in (verb, *verb.ancestors):
+        named = subject_of(token) if token.pos_ in {"VERB", "AUX"} else None
+        if named is not None or token.dep_ in {"conj", "ccomp", "advcl", "ROOT"}:
+            return named
+    return None
+
+
+def giver(noun: Token) -> Token | None:
+    """ "no comment from the ministry", "the ministry made no comment"."""
+    ties = [c for t in (noun, noun.head) for c in t.children if c.dep_ == "prep" and c.lower_ in {"from", "by"}]
+    given = next((o for c in ties for o in c.children if o.dep_ == "pobj"), None)
+    return given or (subject_of(noun.head) if noun.dep_ == "dobj" else None)
+
+
+def make_doubt(
+    told: Told,
+    doubt: Doubt,
+    speaker: Speaker | None,
+    source: str | None,
+    outer: Attribution | None,
+    setting: Setting,
+    pack: Pack,
+) -> Attribution:
+    row, token = doubt.row, doubt.token
     cue = Span(setting.page, *setting.paragraph.span(token.idx, token.idx + len(token.text)))
-    attribution = Attribution(
-        id=record_id("attribution", claim.id, source, row.act, cue.start),
-        claim=claim.id,
+    taken_back = next((link.id for link in told.leaves if link.source == source), None) if row.act == Act.RETRACT else None
+    made = Attribution(
+        id=record_id("attribution", told.claim.id, source, row.act, cue.start),
+        claim=told.claim.id,
         source=source,
-        source_kind=kind,
+        source_kind=speaker.kind if speaker is not None else SourceKind.AUTHOR,
         act=Act(row.act),
         cue=cue,
-        content=(claim.span,),
+        content=(told.claim.span,),
+        inside=outer.id if outer is not None else None,
         polarity=Polarity(row.polarity) if row.polarity else None,
         modality=Modality(row.modality),
         stance=Stance(row.stance),
         said=said_time(Saying(row, token, None), setting) or inferred(setting.anchor),
-        anonymous=speaker.anonymous if speaker is not None and source != voice else False,
+        supersedes=taken_back,
     )
-    return attribution, mention
+    if speaker is None:
+        return made
+    parties = [words for role, words in told.words if role in {"actor", "target"}]
+    return replace(made, anonymous=speaker.anonymous, interested=is_interested(speaker.words, parties, pack))
 
 
 def is_own_name(speaker: Speaker, voice: str | None, setting: Setting, pack: Pack) -> bool:
     """ "We cannot confirm", "the Ledger cannot confirm" and "the ledger" in the Desert Ledger are the outlet itself."""
     words = text_of(setting.paragraph.doc)[speaker.start : speaker.end]
     if speaker.pronoun:
-        return True
+        return speaker.lemma in FIRST_PERSON
     own = pack.sources.get(voice or "")
     short = {name.split()[-1].casefold() for _, name in own.names} if own is not None and speaker.definite else set()
     return words.casefold() in short or any(c.target == voice for c in pack.candidates(words, MentionKind.SOURCE))

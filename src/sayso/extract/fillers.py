@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from sayso.extract.arguments import AT, BESIDE, Slots, conjuncts, is_passive
+from sayso.extract.arguments import AT, BESIDE, DEEP, Slots, conjuncts, is_passive, places_inside
 from sayso.extract.lexicon import Lexicon, Wish
 from sayso.extract.names import Names
 from sayso.model import MentionKind
@@ -15,6 +15,9 @@ from sayso.model import MentionKind
 LOCATIVE = {*AT, *BESIDE, "to", "into", "from", "toward", "towards", "through", "of"} - {"over", "along"}
 # To be near a place or in a part of it answers where, too.
 WHERE = {"near": "place", "part": "place"}
+WHERE_ROLES = {"place", "near"}
+# How many words back "it" and "there" may point.
+FAR = 40
 PLACE_ROLES = {"place", "from", "to", "via", "near", "part"}
 
 
@@ -32,55 +35,138 @@ def fill(
     `spared` roles are not required here; `bold` takes a name the parser thinks a person's for a place where a place must be.
     """
     fillers: list[tuple[str, Token]] = []
-    if stands_as_object(slots, wishes, names):
+    if any(
+        not is_measure(t, lex) for wish in wishes if wish.role == "none" for slot in wish.slots for t in slots.get(slot, ())
+    ):
+        return None
+    if stands_as_object(slots, wishes, names, lex):
         slots, spared = {**slots, "obj": slots["subj"], "subj": []}, spared | {"actor"}
-    wanted = {WHERE.get(wish.role, wish.role) for wish in wishes if wish.required} - (
-        spared if any(w.role == "place" for w in wishes if w.required) else set()
+    if any(token.tag_ == "WP" for token in slots.get("subj", ())):
+        # "Who holds X?" names nobody.
+        spared = spared | {"actor"}
+    wanted = {stands_for(wish) for wish in wishes if wish.required} - (
+        spared
+        if any(
+            w.role == "place" and (len(wishes) == 1 or "obj" in w.slots or w.slots[0] in {"of", "over"})
+            for w in wishes
+            if w.required
+        )
+        else set()
     )
     taken: set[int] = set()
+    filled: set[str] = set()
     for wish in wishes:
-        if any(WHERE.get(role, role) == WHERE.get(wish.role, wish.role) for role, _ in fillers):
+        asked = stands_for(wish)
+        if asked in filled:
             continue
-        for slot in wish.slots:
-            for token in slots.get(slot, ()):
+        for slot in deepened(wish):
+            for token in deep_places(slots) if slot == "deep" else slots.get(slot, ()):
                 for filler in (token, *(t for t in conjuncts(token) if t != token)):
                     for role, at in suits(filler, wish, names, lex, bold):
                         if at.i not in taken:
                             taken.add(at.i)
+                            filled.add(asked)
                             fillers.append((role, at))
-            if any(role == wish.role for role, _ in fillers):
+            if asked in filled:
                 break
-    filled = {WHERE.get(role, role) for role, _ in fillers}
-    return tuple(fillers) if wanted <= filled and fillers else None
+    if not wanted <= filled or not fillers:
+        return None
+    return (*fillers, *struck_places(fillers, wishes, names, lex))
 
 
-def stands_as_object(slots: Slots, wishes: tuple[Wish, ...], names: Names) -> bool:
+def deep_places(slots: Slots) -> Iterator[Token]:
+    yield from places_inside([token for name in DEEP for token in slots.get(name, ())])
+
+
+def is_measure(token: Token, lex: Lexicon) -> bool:
+    """ "advanced two kilometres", "left the same night": how far and when are no objects."""
+    return token.ent_type_ in {"DATE", "TIME", "QUANTITY"} or lex.is_class(token, "near")
+
+
+def stands_for(wish: Wish) -> str:
+    """The role that a wish answers: where a frame requires a place, the way there will do."""
+    return "place" if wish.required and wish.role in {"via", "from", "to"} else WHERE.get(wish.role, wish.role)
+
+
+def deepened(wish: Wish) -> tuple[str, ...]:
+    """Where to look for a wish: a place that may be missing may also stand inside another noun's phrase."""
+    return wish.slots if wish.required or wish.role not in WHERE_ROLES or "loc" not in wish.slots else (*wish.slots, "deep")
+
+
+def struck_places(
+    fillers: Sequence[tuple[str, Token]], wishes: tuple[Wish, ...], names: Names, lex: Lexicon
+) -> Iterator[tuple[str, Token]]:
+    """What was struck says where: "burned the mill" has no other place than the mill."""
+    if any(role in PLACE_ROLES for role, _ in fillers) or not any(wish.role == "place" for wish in wishes):
+        return
+    for token in (token for role, token in fillers if role == "target"):
+        if not is_craft(token, lex) and lex.is_class(token, "place"):
+            places = joined_places(token, names, lex) or ([] if lex.is_class(token, "actor") else [token])
+            yield from (("place", place) for place in places)
+            return
+        for inner in (o for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for o in c.children):
+            if names.of(inner, MentionKind.PLACE) is not None or lex.is_class(inner, "place"):
+                yield "place", inner
+                return
+
+
+def is_place_alone(token: Token, names: Names, lex: Lexicon) -> bool:
+    if names.of(token, MentionKind.ACTOR) is not None or lex.is_class(token, "actor"):
+        return False
+    return names.of(token, MentionKind.PLACE) is not None or lex.is_class(token, "route")
+
+
+def stands_as_object(slots: Slots, wishes: tuple[Wish, ...], names: Names, lex: Lexicon) -> bool:
     """ "declares X taken" read as if X took: a town that takes nothing was taken."""
     wants_place = any(wish.role == "place" and wish.required and "obj" in wish.slots for wish in wishes)
     subjects = slots.get("subj", [])
-    towns = all(names.of(t, MentionKind.PLACE) and not names.of(t, MentionKind.ACTOR) for t in subjects)
+    towns = all(is_place_alone(t, names, lex) for t in subjects)
     return wants_place and bool(subjects) and not slots.get("obj") and towns
 
 
 def suits(token: Token, wish: Wish, names: Names, lex: Lexicon, bold: bool) -> Iterator[tuple[str, Token]]:
     """The role and token a phrase gives for a wish: a place may turn out to be only near it, or a part of it."""
-    named = wish.noun_class == "actor" and names.of(token, MentionKind.ACTOR) is not None
+    crafts = wish.role == "actor" and is_craft(token, lex)
+    named = wish.noun_class == "actor" and (crafts or is_actor(token, names, lex, named_only=True))
+    if wish.role in PLACE_ROLES and lex.is_class(token, "pointer"):
+        if wish.required or token.pos_ == "ADV":
+            yield from suits_pointed(token, wish, names, lex)
+        return
+    # Invented towns are taken for persons: only who does something is one for sure.
+    named = named or (wish.noun_class == "person" and token.ent_type_ == "PERSON" and "subj" in wish.slots)
+    named = named or (wish.noun_class in {"place", "prize"} and names.of(token, MentionKind.PLACE) is not None)
     if wish.noun_class and not named and not lex.is_class(token, wish.noun_class):
+        if wish.role in PLACE_ROLES and (lex.is_class(token, "part") or lex.is_class(token, "whole")):
+            # "their side of the border", "half of the road"
+            for inner in (o for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for o in c.children):
+                yield from suits(inner, wish, names, lex, bold)
         return
     if wish.role in PLACE_ROLES:
         yield from suits_place(token, wish, names, lex, bold)
     elif wish.role == "actor":
         if is_actor(token, names, lex, named_only=wish.noun_class == "actor"):
             yield "actor", token
+        elif is_craft(token, lex):
+            # A convoy's lorries go where their owner sends them, and are not the one who does it.
+            yield "instrument", token
+            yield from (("actor", t) for t in owners(token, lex) if is_actor(t, names, lex))
     elif wish.role in {"target", "instrument", "amount"}:
         is_place = bool(names.of(token, MentionKind.PLACE)) and not names.of(token, MentionKind.ACTOR)
-        vague = token.pos_ not in {"NOUN", "PROPN", "NUM", "ADJ", "DET"} or lex.is_class(token, "vague")
+        person = (token.tag_ == "PRP" and wish.role == "target") or lex.is_class(token, "anybody")
+        vague = not person and (token.pos_ not in {"NOUN", "PROPN", "NUM", "ADJ", "DET"} or lex.is_class(token, "vague"))
         if not vague and token.ent_type_ not in {"DATE", "TIME"} and not (is_place and wish.required):
             yield wish.role, token
 
 
+def suits_pointed(pointer: Token, wish: Wish, names: Names, lex: Lexicon) -> Iterator[tuple[str, Token]]:
+    """The place that "it" leads back to, if it is of the class asked for or a name."""
+    found = pointed_at(pointer, names, lex, wish.noun_class)
+    if found is not None:
+        yield wish.role, found
+
+
 def suits_place(token: Token, wish: Wish, names: Names, lex: Lexicon, bold: bool) -> Iterator[tuple[str, Token]]:
-    if lex.is_class(token, "actor") and not names.of(token, MentionKind.PLACE):
+    if lex.is_class(token, "actor") and not (lex.is_class(token, "place") or names.of(token, MentionKind.PLACE)):
         # "nine fighters in X" are no place, though they are in one.
         return
     if lex.is_class(token, "whole"):
@@ -88,7 +174,7 @@ def suits_place(token: Token, wish: Wish, names: Names, lex: Lexicon, bold: bool
             yield from suits_place(inner, wish, names, lex, bold)
         return
     places = joined_places(token, names, lex)
-    if token.pos_ == "PRON" and not places:
+    if token.pos_ in {"PRON", "ADV"} and not places:
         return
     beside = wish.role == "place" and any(is_beside(t, token, lex) for t in (token, *places))
     part = wish.role == "place" and lex.is_class(token, "part") and token not in places
@@ -104,16 +190,21 @@ def suits_place(token: Token, wish: Wish, names: Names, lex: Lexicon, bold: bool
 def joined_places(token: Token, names: Names, lex: Lexicon) -> list[Token]:
     """The place names of a phrase and of what it is joined with: "the village of X and the town of Y"."""
     found = names.place_in(token)
-    if not found and (lex.is_class(token, "part") or lex.is_class(token, "place")):
-        inner = (o for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for o in c.children)
+    if not found and any(lex.is_class(token, one) for one in ("part", "place", "near")):
+        inner = [o for c in token.children if c.dep_ == "prep" and c.lower_ in {"of", "in", "at"} for o in c.children]
         found = [o for o in inner if names.unknown(o, person_too=True)]
+        if not found and not lex.is_class(token, "place"):
+            found = [o for o in inner if lex.is_class(o, "place")]
+    if not found and lex.is_class(token, "place"):
+        below = (o for c in token.children if c.dep_ == "prep" and c.lower_ in BESIDE for o in c.children)
+        found = [o for o in below if names.of(o, MentionKind.PLACE) or names.unknown(o, person_too=True)]
     beside = [place for at in found for c in conjuncts(at) if c not in found for place in names.place_in(c)]
     return [*found, *(place for place in beside if place not in found)]
 
 
 def is_common_place(token: Token, wish: Wish, names: Names, lex: Lexicon) -> bool:
     """Whether it is a noun for a place ("the town"), and no actor of that name where a place must be."""
-    if not lex.is_class(token, "place"):
+    if not (lex.is_class(token, "place") or lex.is_class(token, "route")):
         return False
     return names.of(token, MentionKind.ACTOR) is None if wish.required else token.pos_ in {"NOUN", "PROPN"}
 
@@ -130,9 +221,41 @@ def is_beside(place: Token, head: Token, lex: Lexicon) -> bool:
     return place is not head and lex.is_class(head, "near")
 
 
+def pointed_at(pointer: Token, names: Names, lex: Lexicon, noun_class: str = "") -> Token | None:
+    """The place that "it" or "there", or a word that leaves it out, leads back to: the nearest before it."""
+    start = max(0, pointer.i - FAR)
+    for token in reversed(pointer.doc[start : pointer.i]):
+        if token.head == pointer.head:
+            continue
+        named = names.of(token, MentionKind.PLACE) is not None and token.dep_ not in {"compound", "poss"}
+        common = token.pos_ == "NOUN" and token.dep_ != "compound" and lex.is_class(token, noun_class or "place")
+        if common or (named and not noun_class):
+            return token
+    return None
+
+
+def is_craft(token: Token, lex: Lexicon) -> bool:
+    return lex.is_class(token, "aircraft") or lex.is_class(token, "vehicle")
+
+
+def owners(token: Token, lex: Lexicon) -> Iterator[Token]:
+    """Whose it is: "Guard jets", "the Guard's jets", "jets of the Guard"."""
+    yield from (c for c in token.children if c.dep_ == "poss")
+    own = (c for c in token.children if c.dep_ in {"compound", "nmod"} and c.pos_ in {"NOUN", "PROPN"})
+    yield from (c for c in own if f"{c.lower_} {token.lemma_.casefold()}" not in lex.classes)
+    yield from (o for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for o in c.children if o.dep_ == "pobj")
+
+
 def is_actor(token: Token, names: Names, lex: Lexicon, named_only: bool = False) -> bool:
-    if names.of(token, MentionKind.ACTOR) or lex.is_class(token, "actor"):
+    """Whether it can do what people and bodies do; `named_only` leaves out places that stand for those who rule them."""
+    if is_craft(token, lex) or token.ent_type_ in {"DATE", "TIME", "EVENT"}:
+        return False
+    if names.of(token, MentionKind.ACTOR) or any(lex.is_class(token, one) for one in ("actor", "person", "anybody")):
         return True
-    if token.ent_type_ in {"PERSON", "ORG", "NORP"} or (names.of(token, MentionKind.PLACE) and not named_only):
-        return token.pos_ in {"PROPN", "NOUN", "ADJ"}
-    return not named_only and token.tag_ == "PRP"
+    if token.tag_ in {"PRP", "PRP$"}:
+        return not (named_only and lex.is_class(token, "pointer"))
+    if names.of(token, MentionKind.PLACE) is not None:
+        return not named_only
+    capital = token.pos_ == "PROPN" or (token.tag_ == "NNS" and token.is_title and token.i > token.sent.start)
+    named = (capital and not named_only) or token.ent_type_ in {"PERSON", "ORG", "NORP"}
+    return named and token.pos_ in {"PROPN", "NOUN", "ADJ"}

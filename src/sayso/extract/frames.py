@@ -4,102 +4,195 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
-from sayso.extract.arguments import Slots, copula_slots, held_slots, noun_slots, under_slots, verb_slots
-from sayso.extract.fillers import fill, needless
-from sayso.extract.lexicon import lexicon_of
+from sayso.extract.arguments import (
+    Slots,
+    copula_slots,
+    epithet_slots,
+    held_slots,
+    noun_slots,
+    places_inside,
+    scene_slots,
+    under_slots,
+    verb_slots,
+)
+from sayso.extract.fillers import PLACE_ROLES, fill, needless, pointed_at
+from sayso.extract.lexicon import Lexicon, lexicon_of
 from sayso.extract.names import Names
+from sayso.extract.sharing import share_roles
 from sayso.pack import Frame, Pack
 
 
 @dataclass(frozen=True, slots=True)
 class Proposition:
-    """A predicate with its fillers: (role, the token that fills it). `mentions` cover those tokens where names do."""
+    """A predicate with its fillers: (role, the token that fills it). `phrase` are the other words of a predicate of several."""
 
     head: Token
     frame: Frame
     fillers: tuple[tuple[str, Token], ...]
+    phrase: tuple[Token, ...] = ()
+
+
+# What is taken, entered or left must be a place, even if the parser sees a person in its name.
+BOLD = ("control", "move", "withdraw", "route", "displace", "access", "base", "presence", "deploy")
+# Who is driven out or leaves, is driven out of a place or leaves it.
+LEFT_OUT = ("control", "withdraw")
+DOERS = {"actor", "instrument"}
 
 
 def find_propositions(doc: Doc, names: Names, pack: Pack) -> Iterator[Proposition]:
     """Every proposition of the paragraph, in text order; one frame a head, the first that is filled."""
     found = list(fill_frames(doc, names, pack))
-    for proposition in found:
-        # "sent reinforcements to X" is one deployment, though "reinforcements to X" fills a frame by itself.
-        above = (p for p in found if p is not proposition)
-        if not any((role, proposition.head) in p.fillers for p in above for role in ("instrument", "target")):
-            yield proposition
+    deeds = {p.head for p in found}
+    # "There were clashes in X": the clashes are the deed, not that they are there.
+    found = [
+        p for p in found if p.frame.kind != "presence" or not deeds & {t for r, t in p.fillers if r in DOERS and t != p.head}
+    ]
+    # "sent reinforcements to X" is one deployment, though "reinforcements to X" fills a frame by itself.
+    inner = {token for p in found for role, token in p.fillers if role in {"instrument", "target"} and token is not p.head}
+    inner.update(token for p in found for token in p.phrase)
+    lex = lexicon_of(pack)
+    for proposition in share_roles([p for p in found if p.head not in inner]):
+        yield with_place(proposition, names, lex)
+
+
+def with_place(proposition: Proposition, names: Names, lex: Lexicon) -> Proposition:
+    """ "They left", "it was driven out": from where the text has just been, if the words do not say."""
+    if not proposition.frame.kind.startswith(LEFT_OUT) or any(role in PLACE_ROLES for role, _ in proposition.fillers):
+        return proposition
+    place = pointed_at(proposition.head, names, lex)
+    return proposition if place is None else replace(proposition, fillers=(*proposition.fillers, ("place", place)))
 
 
 def fill_frames(doc: Doc, names: Names, pack: Pack) -> Iterator[Proposition]:
     lex = lexicon_of(pack)
+    played: dict[int, bool] = {}
     for token in doc:
         rows = lex.frames.get(token.lemma_.casefold(), ())
         if token.lower_ != token.lemma_.casefold():
             rows += tuple(row for row in lex.frames.get(token.lower_, ()) if row not in rows)
+        if not rows or is_play(token.sent, lex, played):
+            continue
+        bare: dict[tuple[str, str], Slots | None] = {}
+        arrests = any(row.kind == "arrest" and not any(w.noun_class for w in wishes) for row, wishes in rows)
         for frame, wishes in rows:
-            slots = slots_for(token, frame)
+            phrase = phrase_of(token, frame)
+            if phrase is None:
+                continue
+            turn = (frame.pattern, frame.verb)
+            if turn not in bare:
+                bare[turn] = slots_for(token, frame, phrase, lex)
+            slots = bare[turn]
             if slots is None:
                 continue
-            bold = frame.kind.startswith("control") and not any(row.kind == "arrest" for row, _ in rows)
+            bold = frame.kind.startswith(BOLD) and not arrests
             fillers = fill(slots, wishes, names, lex, needless(token), bold)
             if fillers is not None:
-                yield Proposition(token, frame, fillers)
+                yield Proposition(token, frame, fillers, phrase)
                 break
 
 
-def slots_for(token: Token, frame: Frame) -> Slots | None:
+def is_play(sentence: Span, lex: Lexicon, known: dict[int, bool]) -> bool:
+    """Whether a sentence tells of a game or a tale: two words of games, or what happens "in the film"."""
+    if sentence.start not in known:
+        games = {t.lemma_.casefold() for t in sentence if lex.is_class(t, "game")}
+        tale = any(t.dep_ == "pobj" and t.head.lower_ == "in" and lex.is_class(t, "tale") for t in sentence)
+        known[sentence.start] = len(games) > 1 or tale
+    return known[sentence.start]
+
+
+def phrase_of(token: Token, frame: Frame) -> tuple[Token, ...] | None:
+    """The other words of a verb of several ("came under fire"), each hanging on one before it; None if they are not there."""
+    words = frame.verb.split()
+    if frame.pattern != "verb" or len(words) == 1:
+        return ()
+    found: list[Token] = []
+    for word in words[1:]:
+        step = next((c for t in (*reversed(found), token) for c in t.children if c.dep_ in STEPS and is_word(c, word)), None)
+        if step is None or (step.dep_ == "prep" and word == words[-1] and has_noun_object(token)):
+            return None
+        found.append(step)
+    return tuple(found)
+
+
+def has_noun_object(verb: Token) -> bool:
+    """ "dug a bunker in X": with an object of its own the verb has no particle that looks like a preposition."""
+    return any(c.dep_ in {"dobj", "obj"} and c.pos_ in {"NOUN", "PROPN"} for c in verb.children)
+
+
+def is_word(token: Token, word: str) -> bool:
+    return token.lower_ == word or token.lemma_.casefold() == word
+
+
+# How the words of a phrase hang on its verb and on one another.
+STEPS = {"prt", "advmod", "prep", "dobj", "obj", "pobj", "attr", "acomp", "oprd", "npadvmod", "nsubjpass"}
+
+
+def slots_for(token: Token, frame: Frame, phrase: tuple[Token, ...], lex: Lexicon) -> Slots | None:
     """The slots this frame would read at this token, None if the token does not stand as the frame's word."""
-    pattern: Callable[[Token, Frame], Slots | None] = PATTERNS[frame.pattern]
-    return pattern(token, frame)
+    pattern: Callable[[Token, Frame, Lexicon], Slots | None] = PATTERNS[frame.pattern]
+    slots = pattern(token, frame, lex)
+    return merged(slots, phrase) if slots is not None and phrase else slots
 
 
-def as_verb(token: Token, frame: Frame) -> Slots | None:
+def merged(slots: Slots, phrase: tuple[Token, ...]) -> Slots:
+    """The slots of a verb and of the nouns of its phrase: "took control of X" has X under `of`, and no object."""
+    found: Slots = defaultdict(list, {name: [t for t in tokens if t not in phrase] for name, tokens in slots.items()})
+    for noun in (t for t in phrase if t.pos_ in {"NOUN", "PROPN"}):
+        inner = noun_slots(noun, False)
+        found["of"].extend(inner["obj"])
+        found["whose"].extend(inner["subj"])
+        for name, tokens in inner.items():
+            if name not in {"obj", "subj"}:
+                found[name].extend(t for t in tokens if t not in found[name])
+    if not found["obj"]:
+        # "sealed off the road" read as if "off" said where.
+        found["obj"].extend(o for t in phrase if t.dep_ == "prep" for o in t.children if o.dep_ == "pobj" and o not in phrase)
+    return found
+
+
+def as_verb(token: Token, frame: Frame, lex: Lexicon) -> Slots | None:
     if token.pos_ not in {"VERB", "AUX"} or token.dep_ in {"aux", "auxpass", "amod", "compound"}:
         return None
+    # "is a power in X" says what it is, not where; "there are fighters in X" says where.
+    kinds = {c.dep_ for c in token.children}
+    says_what = token.lemma_ == "be" and kinds & {"attr", "acomp"} and "expl" not in kinds and " " not in frame.verb
+    if says_what:
+        return None
     slots = verb_slots(token)
-    rest = frame.verb.split()[1:]
-    if not rest:
-        # "is a power in X" says what it is, not where.
-        says_what = token.lemma_ == "be" and any(c.dep_ in {"attr", "acomp"} for c in token.children)
-        return None if says_what else slots
-    for child in token.children:
-        if child.lower_ == rest[0] and child.dep_ in {"prt", "advmod", "prep"}:
-            return slots
-        if child.dep_ in {"dobj", "obj"} and child.lemma_.casefold() == rest[0]:
-            inner = noun_slots(child)
-            merged: Slots = defaultdict(list, {name: list(tokens) for name, tokens in slots.items() if name != "obj"})
-            merged["of"].extend(inner["obj"])
-            for name in ("over", "on", "against", "for", "loc"):
-                merged[name].extend(t for t in inner.get(name, ()) if t not in merged[name])
-            return merged
-    return None
+    if token.lemma_ == "be" and not slots.get("loc"):
+        # "Were the fighters in X?": the parser hangs "in X" on the fighters.
+        slots["loc"].extend(places_inside(t for t in slots["subj"] if t.i > token.i))
+    return slots
 
 
-def as_noun(token: Token, frame: Frame) -> Slots | None:
+def as_noun(token: Token, frame: Frame, lex: Lexicon) -> Slots | None:
     if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in {"compound", "amod"}:
         return None
     before = frame.verb.split()[:-1]
     left = [child.lower_ for child in token.children if child.dep_ in {"compound", "amod", "nmod"}]
-    return noun_slots(token) if all(word in left for word in before) else None
+    light = token.head.lemma_.casefold() in lex.light
+    return noun_slots(token, light) if all(word in left for word in before) else None
 
 
-def as_held(token: Token, frame: Frame) -> Slots | None:
+def as_held(token: Token, frame: Frame, lex: Lexicon) -> Slots | None:
     return held_slots(token) if token.lower_ == frame.verb else None
 
 
-def as_under(token: Token, frame: Frame) -> Slots | None:
+def as_under(token: Token, frame: Frame, lex: Lexicon) -> Slots | None:
     wanted = {"under": {"under"}, "in": {"in", "into"}}[frame.pattern]
     if token.dep_ == "pobj" and token.head.lower_ in wanted and token.lower_ == frame.verb:
         return under_slots(token)
     return None
 
 
-def as_copula(token: Token, frame: Frame) -> Slots | None:
-    if token.lower_ == frame.verb and token.pos_ != "VERB" and token.dep_ in PREDICATE:
+def as_copula(token: Token, frame: Frame, lex: Lexicon) -> Slots | None:
+    # A participle with an auxiliary, or one that says what was done to a noun, is a verb.
+    verbal = token.pos_ == "VERB" and (token.dep_ == "acl" or any(c.dep_ in {"aux", "auxpass"} for c in token.children))
+    if token.lower_ == frame.verb and not verbal and token.dep_ in PREDICATE:
         return copula_slots(token)
     return None
 
@@ -108,7 +201,24 @@ def as_copula(token: Token, frame: Frame) -> Slots | None:
 PREDICATE = {"acomp", "attr", "ROOT", "oprd", "ccomp", "conj", "advmod"}
 
 
-def as_state(token: Token, frame: Frame) -> Slots | None:
+def as_epithet(token: Token, frame: Frame, lex: Lexicon) -> Slots | None:
+    """ "the besieged X": what a noun is called in passing."""
+    return epithet_slots(token) if token.lower_ == frame.verb and token.dep_ in {"amod", "compound", "nmod"} else None
+
+
+def as_scene(token: Token, frame: Frame, lex: Lexicon) -> Slots | None:
+    """ "Checkpoint at X": a sentence without a verb says that there is one, also before "officer says"."""
+    if token.pos_ not in {"NOUN", "PROPN"} or any(c.dep_ in {"nsubj", "cop", "relcl", "acl"} for c in token.children):
+        return None
+    before = token.dep_ == "nsubj" and any(c.dep_ == "nsubj" and c.i > token.i for c in token.head.children)
+    return scene_slots(token) if before or token.dep_ in VERBLESS else None
+
+
+# How the parser hangs a noun that is a sentence of its own.
+VERBLESS = {"ROOT", "advcl", "ccomp", "parataxis", "dep"}
+
+
+def as_state(token: Token, frame: Frame, lex: Lexicon) -> Slots | None:
     """ "nine dead", "nine dead soldiers", "nine are dead": those it is said of fill the object."""
     counted = token.dep_ == "amod" or any(c.dep_ == "nummod" for c in token.children)
     if token.lower_ != frame.verb or (token.pos_ == "VERB" and not counted):
@@ -121,15 +231,18 @@ def as_state(token: Token, frame: Frame) -> Slots | None:
     elif any(c.dep_ == "nummod" for c in token.children):
         slots["obj"].append(token)
         slots["among"].extend(o for c in token.children if c.lower_ == "among" for o in c.children)
+    slots["loc"].extend(places_inside([token, *([token.head] if token.head.pos_ in {"VERB", "AUX"} else [])]))
     return slots if slots["obj"] else None
 
 
-PATTERNS: Mapping[str, Callable[[Token, Frame], Slots | None]] = {
+PATTERNS: Mapping[str, Callable[[Token, Frame, Lexicon], Slots | None]] = {
     "verb": as_verb,
     "noun": as_noun,
     "adj": as_held,
     "under": as_under,
     "in": as_under,
     "copula": as_copula,
+    "epithet": as_epithet,
+    "scene": as_scene,
     "state": as_state,
 }

@@ -14,33 +14,51 @@ from sayso.pack import Frame, Pack
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a frame asks of one role: where to look, what sort of noun it must be, whether the frame stands without it."""
+    """What a frame asks of one role: where to look, what sort of noun it must be, whether the frame stands without it.
+
+    `enough`: of the roles marked so, any one will do.
+    """
 
     slots: tuple[str, ...]
     role: str
     noun_class: str
     required: bool
+    enough: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The frames of the packs by the lemma they hang on, and the classes of common nouns."""
+    """The frames of the packs by the lemma they hang on, the classes of nouns, and the verbs that leave the deed to a noun."""
 
     frames: Mapping[str, tuple[tuple[Frame, tuple[Wish, ...]], ...]]
     classes: Mapping[str, frozenset[str]]
+    light: frozenset[str]
+    tails: frozenset[str]
 
     def is_class(self, token: Token, noun_class: str) -> bool:
-        return noun_class in self.classes.get(token.lemma_.casefold(), ()) or noun_class in self.classes.get(token.lower_, ())
+        """Whether the noun is of the class: as "patrol boat" if the packs know that, else as "boat"."""
+        lemma = token.lemma_.casefold()
+        if lemma in self.tails and token.i and f"{token.nbor(-1).lower_} {lemma}" in self.classes:
+            return noun_class in self.classes[f"{token.nbor(-1).lower_} {lemma}"]
+        return noun_class in self.classes.get(lemma, ()) or noun_class in self.classes.get(token.lower_, ())
 
 
 def read_wishes(roles: str) -> tuple[Wish, ...]:
-    """`subj/obj:actor!|obj:place~route` as wishes; `!` required, `~` a class of nouns."""
+    """`subj/obj:actor!|obj:place~route` as wishes; `!` required, `?` one of those required, `~` a class of nouns."""
     wishes = []
     for part in roles.split("|"):
         slots, _, rest = part.partition(":")
-        role, _, noun_class = rest.rstrip("!").partition("~")
-        wishes.append(Wish(tuple(slots.split("/")), role, noun_class, rest.endswith("!")))
+        role, _, noun_class = rest.rstrip("!?").partition("~")
+        wishes.append(Wish(tuple(slots.split("/")), role, noun_class, rest.endswith("!"), rest.endswith("?")))
     return tuple(wishes)
+
+
+def generality(row: tuple[Frame, tuple[Wish, ...]]) -> tuple[int, int, int]:
+    """Tried first is what says more: "take control" before "take", "seize" of weapons before "seize" of anything."""
+    frame, wishes = row
+    asked = {"place" if wish.role in {"near", "part"} else wish.role for wish in wishes if wish.required}
+    classed = {wish.role for wish in wishes if wish.noun_class and (wish.required or wish.enough)}
+    return -len(frame.verb.split()), -len(classed), -len(asked)
 
 
 @lru_cache(maxsize=8)
@@ -50,10 +68,14 @@ def lexicon_of(pack: Pack) -> Lexicon:
     for frame in pack.frames:
         words = frame.verb.split()
         hook = words[-1] if frame.pattern == "noun" else words[0]
-        by_lemma[hook].append((frame, read_wishes(frame.roles)))
-    # A phrase says more than its first word: "take control" is tried before "take".
-    ordered = {k: tuple(sorted(v, key=lambda row: -len(row[0].verb.split()))) for k, v in by_lemma.items()}
+        hooks = [row.noun for row in pack.nouns if row.noun_class == hook[1:]] if hook.startswith("~") else [hook]
+        for each in hooks:
+            by_lemma[each].append((frame, read_wishes(frame.roles)))
+    ordered = {k: tuple(sorted(v, key=generality)) for k, v in by_lemma.items()}
     classes: dict[str, set[str]] = defaultdict(set)
     for row in pack.nouns:
         classes[row.noun].add(row.noun_class)
-    return Lexicon(ordered, {noun: frozenset(found) for noun, found in classes.items()})
+    told = {row.cue for row in pack.cues if row.pattern == "verb"}
+    light = frozenset(row.words for row in pack.hedges if row.scope == "light") - told
+    tails = frozenset(noun.split()[-1] for noun in classes if " " in noun)
+    return Lexicon(ordered, {noun: frozenset(found) for noun, found in classes.items()}, light, tails)

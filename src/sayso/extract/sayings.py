@@ -33,6 +33,8 @@ def find_sayings(head: Token, pack: Pack, quotes: Sequence[Stretch]) -> list[Say
     """Who says the proposition at `head`, innermost first; empty if the paragraph's own voice does."""
     rows = rows_by_pattern(pack)
     over = [t for t in find_tellings(head.doc, pack) if t.row.act and t.cue != head and t.covers(head)]
+    # "Has not commented on the strike" says nothing of it (doubts.py).
+    over = [t for t in over if not (t.negated and t.row.pattern == "verb" and t.row.cue in rows["refuse_comment"])]
     found: list[Saying] = []
     for telling in sorted(over, key=lambda t: (t.size, -t.cue.i)):
         found.extend(cited(telling.cue, rows, pack))
@@ -48,7 +50,14 @@ def find_sayings(head: Token, pack: Pack, quotes: Sequence[Stretch]) -> list[Say
 def saying_of(telling: Telling, pack: Pack) -> Saying:
     speaker, *others = named_speakers(telling.named, pack) if telling.named is not None else [None]
     also = tuple(other for other in others if other is not None)
-    return Saying(telling.row, telling.cue, speaker, telling.recipient, telling.negated, also)
+    row = nobodys(telling.named, rows_by_pattern(pack)) if telling.named is not None and speaker is None else None
+    return Saying(row or telling.row, telling.cue, speaker, telling.recipient, telling.negated, also)
+
+
+def nobodys(noun: Token, rows: Rows) -> Cue | None:
+    """The row of "unconfirmed reports" that say something: nobody's word, as doubtful as they are."""
+    doubtful = next((c.lower_ for c in noun.children if c.lower_ in rows["doubtful"]), None)
+    return rows["doubtful"][doubtful] if doubtful is not None else rows["noun"].get(noun.lemma_.casefold())
 
 
 def named_speakers(named: Token, pack: Pack) -> list[Speaker | None]:

@@ -9,12 +9,17 @@ from spacy.tokens import Doc, Token
 
 from sayso.extract.contents import Content, joined, of_verb, quotes_of, subtree, tidy, without
 from sayso.extract.cues import Rows, cue_words, rows_by_pattern, verb_row
+from sayso.extract.firmness import clause_firmness, is_finite
 from sayso.extract.parse import is_negated, text_of
 from sayso.extract.quotes import Stretch, is_quoted, quote_spans
+from sayso.extract.scopes import by_scope, none_of
 from sayso.extract.sources import agent_of, comma_before, is_tail, subject_of
+from sayso.model import Polarity
 from sayso.pack import Cue, Pack
 
 LEAST = 3
+# How far into its sentence a forecast's lead-in may stand, and how far before its colon.
+LEAD, BEFORE_COLON = 4, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +115,15 @@ def by_verb(verb: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -> I
     if is_neither(verb):
         row = next(iter(rows["refuse_comment"].values()), row)
     for telling in make(row, verb, words, named, stretches):
-        yield replace(telling, recipient=recipient, negated=is_negated(verb))
+        yield replace(telling, recipient=recipient, negated=is_unsaid(verb, pack))
+
+
+def is_unsaid(verb: Token, pack: Pack) -> bool:
+    """ "Did not say", "no official confirmed", "failed to deny", "is in no position to rule out"."""
+    if is_finite(verb):
+        nobody = any(none_of(c, by_scope(pack)) is not None for c in verb.children if c.dep_ == "nsubj")
+        return is_negated(verb) or nobody
+    return clause_firmness(verb, pack, frozenset()).polarity is Polarity.NEGATIVE
 
 
 def is_neither(verb: Token) -> bool:
@@ -138,7 +151,9 @@ def by_passive(verb: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -
         return
     clauses = [c for c in verb.children if c.dep_ in {"xcomp", "ccomp"}]
     if clauses:
-        subjects = [c for c in verb.children if c.dep_ == "nsubjpass" and c.lower_ != "it"]
+        # "Boats are said to be ready" is about the boats; who "is told that they are" only hears it.
+        about = [c for c in verb.children if c.dep_ == "nsubjpass" and c.lower_ != "it"]
+        subjects = about if any(c.dep_ == "xcomp" for c in clauses) else []
         yield from make(row, verb, cue_words(verb, rows), None, map(subtree, [*subjects, *clauses]))
 
 
@@ -177,6 +192,16 @@ def clause_of(noun: Token) -> Token | None:
     if noun.dep_ == "nsubj":
         return next((c for c in noun.head.children if c.dep_ == "ccomp" and c.i > noun.head.i), None)
     return None
+
+
+def by_lead_in(noun: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -> Iterator[Telling]:
+    """ "My bet: the road will be cut", "Our guess, for what it is worth: ...": what stands after the colon."""
+    row = rows["lead_in"].get(noun.lemma_.casefold()) if noun.i - noun.sent.start < LEAD else None
+    owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+    colon = next((t for t in noun.doc[noun.i + 1 : noun.i + BEFORE_COLON] if t.lower_ == ":"), None)
+    if row is not None and owner is not None and colon is not None and colon.i + 1 < len(noun.doc):
+        said = noun.doc[colon.i + 1].sent
+        yield from make(row, noun, (noun.idx, noun.idx + len(noun.text)), owner, [(colon.idx + 1, said.end_char)])
 
 
 def by_adjective(word: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -> Iterator[Telling]:
@@ -223,4 +248,4 @@ def by_report(noun: Token) -> Token | None:
     return next((named for tie in ties for named in tie.children if named.dep_ == "pobj"), None)
 
 
-FINDERS = (by_verb, by_passive, by_noun, by_adjective, by_adverb, by_according)
+FINDERS = (by_verb, by_passive, by_noun, by_lead_in, by_adjective, by_adverb, by_according)

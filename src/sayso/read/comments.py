@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from sayso.read.blocks import PROSE, Sheet, first_prose
 from sayso.read.heads import Head
 from sayso.read.layout import find_bare, find_begun_starts, find_units, is_furniture
+from sayso.read.posts import find_post_starts
 from sayso.read.signs import Signs
-from sayso.read.starts import Start, block_above, find_footer_starts, find_sure_starts
+from sayso.read.starts import REPEATS, Start, block_above, find_footer_starts, find_sure_starts, name_above
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,9 @@ class Begin:
 
 def find_thread(sheet: Sheet, heads: Sequence[Head | None], signs: Signs) -> Thread | None:
     """The thread of a page, None if there is none. A thread without starts is one whose boundaries are lost."""
+    posts = find_post_starts(sheet, heads, signs)
+    if posts:
+        return ended(sheet, posts[0].line, posts, declared_above(sheet, posts[0].line, signs), signs)
     begin = find_begin(sheet, heads, signs)
     if begin is not None:
         return begun(sheet, heads, begin, signs)
@@ -62,7 +66,17 @@ def find_thread(sheet: Sheet, heads: Sequence[Head | None], signs: Signs) -> Thr
     if form is not None and find_units(sheet, form + 1, signs):
         return begun(sheet, heads, Begin(form, None), signs)
     bare = find_bare(sheet, signs)
-    return None if bare is None else ended(sheet, bare.begin, bare.starts, None, signs)
+    if bare is not None:
+        return ended(sheet, bare.begin, bare.starts, None, signs)
+    dated = find_dated_names(sheet, heads, signs)
+    return Thread(dated, (), len(sheet.lines)) if dated is not None else None
+
+
+def find_dated_names(sheet: Sheet, heads: Sequence[Head | None], signs: Signs) -> int | None:
+    """Where names with a day below them begin, again and again, though nothing else says that these are readers."""
+    alone = [head.line for head in heads if head is not None and head.alone]
+    found = [name for line in alone if (name := name_above(sheet, heads, line, signs)) is not None]
+    return found[0].line if len(found) >= REPEATS else None
 
 
 def find_lines(sheet: Sheet, kinds: Sequence[str], signs: Signs, first: int = 0) -> Iterator[int]:

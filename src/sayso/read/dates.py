@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sayso.model import DateClass, Precision, When
+from sayso.model import DateClass, Precision, Role, When
 from sayso.read.article import Kind, Sorted, stated_when
 from sayso.read.hint import Hint
 from sayso.read.passages import Label
@@ -114,3 +114,10 @@ def line_dates(page: str, lines: Sequence[Sorted]) -> list[Dated]:
         if found:
             return [Dated(when, rule, DateClass.EXPLICIT) for when in found]
     return []
+
+
+def first_post(comments: Sequence[Label]) -> list[Dated]:
+    """A forum's page begins with what its first post says."""
+    posts = [label for label in comments if label.role is Role.POST]
+    when = posts[0].posted if posts else None
+    return [] if when is None else [Dated(when, "first post", DateClass.EXPLICIT)]

@@ -9,14 +9,19 @@ from lxml.html import HtmlElement
 
 from sayso.read.blogger import find_blogger
 from sayso.read.items import Item
+from sayso.read.marks import find_marked
+from sayso.read.microdata import find_microdata
 from sayso.read.wordpress import find_wordpress
 from sayso.read.wpdiscuz import find_wpdiscuz
 
-# wpDiscuz and many themes dress their comments in WordPress's classes too, so WordPress comes after those it serves.
+# wpDiscuz and many themes dress their comments in WordPress's classes too, so WordPress comes after those it serves; many
+# themes and forums state microdata besides, which says less of a thread than their own marks.
 ENGINES: Mapping[str, Callable[[HtmlElement], list[Item]]] = {
     "wpdiscuz": find_wpdiscuz,
     "blogger": find_blogger,
+    "marked": find_marked,
     "wordpress": find_wordpress,
+    "microdata": find_microdata,
 }
 
 

@@ -16,6 +16,8 @@ MARKER = re.compile(r"(?:#?(?P<number>\d{1,4})(?:[.):]|(?=\s{2}))|(?P<bullet>[�
 EDGE = " \t\u00a0|·•–—,@(:#-"
 TAIL_EDGE = EDGE + ")."
 NAMES_MOST = 8
+# A forum numbers its posts behind their stamps.
+POST_NUMBER = re.compile(r"\W{0,3}#\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ def read_says(index: int, words: str, at: int, signs: Signs, clock: Clock, zone:
 def read_stamped(index: int, words: str, at: int, signs: Signs, clock: Clock, zone: str) -> Head | None:
     """A stamp that ends its line, alone or after a name."""
     stamp = find_stamp(words, clock, signs, zone)
-    if stamp is None or not is_tail(words[stamp.end :], signs):
+    if stamp is None or not is_tail(words[stamp.end :], signs) or signs.holds("modified", words):
         return None
     lead = cut_lead(words[: stamp.start], signs)
     if not lead.strip(EDGE):
@@ -108,6 +110,8 @@ def read_stamped(index: int, words: str, at: int, signs: Signs, clock: Clock, zo
 
 
 def is_tail(words: str, signs: Signs) -> bool:
+    if POST_NUMBER.match(words):
+        return True
     bare = words.strip(TAIL_EDGE)
     return not bare or bare.isdigit() or signs.holds("stamp_tail", bare)
 
@@ -132,6 +136,8 @@ def is_author(words: str, signs: Signs) -> bool:
     """Looser than a name on a line of its own: other signs of the line vouch for it."""
     parts = words.split()
     if not 1 <= len(parts) <= NAMES_MOST or len(words) > 80 or not any(c.isalnum() for c in words):
+        return False
+    if signs.holds("deed", words):
         return False
     return len(parts) <= 3 or sum(part[0].islower() for part in parts) * 2 <= len(parts) or is_name(words, signs)
 

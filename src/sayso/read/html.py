@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 
-from lxml.html import HtmlElement, tostring
+from lxml.html import HtmlElement
 
-from sayso.model import DateClass, Page, Passage, Problem, Role, Span, When, record_id
+from sayso.model import Page, Passage, Problem, Role, Span, record_id
 from sayso.pack import Pack
-from sayso.read.article import Kind, Sorted, find_parts, label_lines, sort_lines
+from sayso.read.article import Kind, find_parts, label_lines, sort_lines
 from sayso.read.blocks import PROSE, Sheet, read_sheet
-from sayso.read.body import copy_without, find_body, match_lines
-from sayso.read.boxes import Box, find_boxes, is_frame_empty, label_boxes, unread_lines
+from sayso.read.body import find_body, match_lines
+from sayso.read.boxes import find_boxes, is_frame_empty, label_boxes, unread_lines
 from sayso.read.comments import Declared, declared_above
-from sayso.read.dates import Dated, decide_published, line_dates, url_date
+from sayso.read.dates import decide_published
 from sayso.read.decode import decode
+from sayso.read.document import Document
 from sayso.read.engines import find_items, find_outermost
 from sayso.read.hint import Hint, make_problem
 from sayso.read.items import Item
@@ -27,33 +28,18 @@ from sayso.read.markup import Rendered, parse_markup, render, strip_tags
 from sayso.read.metadata import Metadata, read_metadata
 from sayso.read.outlet import Outlet, domain_source, known_source, stated_source
 from sayso.read.passages import Label, make_passages, tile
+from sayso.read.publication import find_dates, sort_top
+from sayso.read.repeated import find_repeated
 from sayso.read.signs import guess_language
-from sayso.read.stamps import read_iso
 from sayso.read.thread import label_items, whole_span
 from sayso.read.voices import Telling, label_voices
 
 REST = Label(0, 0, Role.FURNITURE, "not in the body", "furniture", 0.8)
 LOST = Label(0, 0, Role.UNKNOWN, "no body found", "unknown", 0.3, own=False)
+BETWEEN = Label(0, 0, Role.UNKNOWN, "thread.between", "unread", 0.5, own=False)
 WORD = re.compile(r"\w+")
 # A quotation that is most of the body is a habit of the page's typesetting.
 MOST_QUOTED = 0.6
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """An HTML page taken apart: its visible text with lines, its thread, its own statements, and the lines of its body."""
-
-    rendered: Rendered
-    sheet: Sheet
-    items: tuple[Item, ...]
-    boxes: tuple[Box, ...]
-    metadata: Metadata
-    body: frozenset[int]
-    thread: tuple[HtmlElement, ...]
-
-    def is_thread(self, at: int) -> bool:
-        spans = (self.rendered.spans.get(element, (0, 0)) for element in self.thread)
-        return any(start <= at < end for start, end in spans)
 
 
 def read_html(data: bytes, sha256: str, hint: Hint, pack: Pack, whole: bool = False) -> Iterator[Page | Passage | Problem]:
@@ -87,7 +73,7 @@ def read_bare(page: str, text: str, sha256: str, hint: Hint, lexicon: Lexicon) -
 def take_apart(root: HtmlElement, lexicon: Lexicon, whole: bool) -> Document:
     rendered = render(root)
     sheet = read_sheet(rendered.text)
-    items = find_items(root)
+    items = find_items(root) or find_repeated(rendered, sheet, lexicon)
     boxes = find_boxes(rendered, [element for item in items for element in item.elements])
     # A comment's own element may be named as a container is.
     thread = list(dict.fromkeys([*find_outermost(items), *(box.element for box in boxes)]))
@@ -95,13 +81,24 @@ def take_apart(root: HtmlElement, lexicon: Lexicon, whole: bool) -> Document:
     masked = lines_within(sheet, spans)
     if whole:
         body = set(range(len(sheet.lines)))
+    elif any(item.role is Role.POST for item in items):
+        # Where posts are the content there is no other text to look for.
+        body = set()
     else:
         found = find_body(root, thread)
         body = match_lines(found, sheet.lines, masked) if found else set()
     body -= masked | set(find_link_lines(rendered, sheet))
+    between = body & lines_within(sheet, [whole_thread(rendered, items)])
+    metadata = read_metadata(root, lexicon.zone)
     return Document(
-        rendered, sheet, tuple(items), tuple(boxes), read_metadata(root, lexicon.zone), frozenset(body), tuple(thread)
+        rendered, sheet, tuple(items), tuple(boxes), metadata, frozenset(body - between), frozenset(between), tuple(thread)
     )
+
+
+def whole_thread(rendered: Rendered, items: Sequence[Item]) -> tuple[int, int]:
+    """From the first comment to the last: what stands between them and is none may be a reader's all the same."""
+    spans = [span for item in items if (span := whole_span(rendered, item)) is not None]
+    return (min(start for start, _ in spans), max(end for _, end in spans)) if spans else (0, 0)
 
 
 def find_link_lines(rendered: Rendered, sheet: Sheet) -> Iterator[int]:
@@ -131,24 +128,25 @@ def read_document(
     text, sheet, metadata = document.rendered.text, document.sheet, document.metadata
     source = find_source(metadata, hint, lexicon.pack)
     title = find_title(document)
-    document = without_banner(document, title)
+    document = replace(without_banner(document, title), title=title)
     lines = sort_lines(sheet, sorted(document.body | ({title} if title is not None else set())), lexicon)
     heading = next((line for line in lines if line.index == title), None)
     top = sort_top(document, title, lexicon)
     author = metadata.author or next((line.name for line in (*lines, *top) if line.kind is Kind.BYLINE and line.name), None)
     comments = list(label_items(document.rendered, document.items, Outlet(page, source, author), lexicon))
-    published = decide_published(hint, find_dates(page, document, top, hint, lexicon), comments)
+    published = decide_published(hint, find_dates(page, document, top, hint, comments, lexicon), comments)
     dated = published.dated
     telling = Telling(text, page, source, dated.when if dated else None, (), lexicon)
     labels = chain(
         label_lines(lines, heading),
+        (replace(BETWEEN, start=sheet.lines[i].start, end=sheet.lines[i].end) for i in sorted(document.between)),
         label_captions(document),
         label_quotes(document),
         label_voices(find_parts(sheet, lines, heading), telling),
         label_boxes(document.boxes, document.rendered, sheet, lexicon.signs),
         comments,
     )
-    pieces = tile(text, list(labels), REST if document.body else LOST)
+    pieces = tile(text, list(labels), REST if document.body or document.has_posts else LOST)
     made = Page(
         id=page,
         text=text,
@@ -185,14 +183,15 @@ def find_title(document: Document) -> int | None:
     rendered, lines = document.rendered, document.sheet.lines
     spans = [rendered.spans[e] for e in rendered.root.iter("h1", "h2", "h3") if e in rendered.spans and is_heading(e)]
     title = set(WORD.findall((document.metadata.title or "").casefold()))
-    best: tuple[float, int] | None = None
+    best: tuple[float, int, int] | None = None
     for start, end in spans:
         line = next((i for i, line in enumerate(lines) if start <= line.start < end), None)
         words = set(WORD.findall(rendered.text[start:end].casefold()))
         share = len(words & title) / max(len(words), 1) if title else 0.5
-        if line is not None and words and share >= 0.5 and (best is None or share > best[0]):
-            best = (share, line)
-    return None if best is None else best[1]
+        # Of headings that are wholly in the title, the site's name is the shorter one.
+        if line is not None and words and share >= 0.5 and (best is None or (share, len(words)) > best[:2]):
+            best = (share, len(words), line)
+    return None if best is None else best[2]
 
 
 def is_heading(element: HtmlElement) -> bool:
@@ -227,50 +226,6 @@ def label_quotes(document: Document) -> Iterator[Label]:
             yield Label(start, end, Role.QUOTE, "html.blockquote", f"quote:{start}", 0.9, own=False, answers="body")
 
 
-def sort_top(document: Document, title: int | None, lexicon: Lexicon) -> list[Sorted]:
-    """The lines between the heading and the text, where byline and stamps stand."""
-    lines = document.sheet.lines
-    first = min((i for i in document.body if lines[i].words.count(" ") + 1 >= PROSE), default=None)
-    if title is None or first is None or first <= title:
-        return []
-    # With the first paragraph, since what stands above prose is read otherwise than what does not.
-    return sort_lines(document.sheet, range(title + 1, first + 1), lexicon)[:-1]
-
-
-def find_dates(page: str, document: Document, top: Sequence[Sorted], hint: Hint, lexicon: Lexicon) -> list[Dated]:
-    """All stated dates, surest rule first: stamps beside the heading, `<time>` there, the head, the address."""
-    found = [*line_dates(page, top), *time_dates(page, document, top, lexicon), *document.metadata.dates]
-    found.extend(url_date(hint.url))
-    return found or list(guessed_date(document, hint))
-
-
-def time_dates(page: str, document: Document, top: Sequence[Sorted], lexicon: Lexicon) -> Iterator[Dated]:
-    """`<time>` between heading and text, or marked as the date of publication."""
-    spans = document.rendered.spans
-    bounds = (top[0].line.start, top[-1].line.end) if top else (0, 0)
-    for element in document.rendered.root.iter("time", "abbr"):
-        start, end = spans.get(element, (-1, -1))
-        names = set((element.get("class") or "").split())
-        marked = element.get("itemprop") == "datePublished" or element.get("pubdate") is not None
-        if ("updated" in names and "published" not in names) or document.is_thread(start):
-            continue
-        when = read_iso(element.get("datetime" if element.tag == "time" else "title") or "", lexicon.zone)
-        if when is not None and (marked or (bounds[0] <= start < bounds[1])):
-            stated = Span(page, start, end) if 0 <= start < end else None
-            yield Dated(When(when.start, when.end, when.precision, stated), f"html.{element.tag}", DateClass.EXPLICIT)
-
-
-def guessed_date(document: Document, hint: Hint) -> Iterator[Dated]:
-    """What htmldate finds outside the thread, without its extensive search, which never abstains."""
-    from htmldate import find_date
-
-    markup = tostring(copy_without(document.rendered.root, document.thread), encoding="unicode")
-    found = find_date(markup, extensive_search=False, original_date=True, url=hint.url)
-    when = read_iso(found, hint.zone) if found else None
-    if when is not None:
-        yield Dated(when, "htmldate", DateClass.INFERRED)
-
-
 def missing(document: Document, lexicon: Lexicon) -> Iterator[str]:
     """What the page announces and the capture does not hold, or holds in markup that nobody reads yet."""
     if is_frame_empty(document.rendered):
@@ -282,7 +237,7 @@ def missing(document: Document, lexicon: Lexicon) -> Iterator[str]:
     declared = declared_count(document, lexicon)
     if declared is not None and declared.count != comments:
         yield f"the page declares {declared.count} comments, {comments} were found"
-    if not document.body:
+    if not (document.body or document.has_posts):
         yield "no body was found; what is not a comment is unknown"
 
 

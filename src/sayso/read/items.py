@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
+from sayso.model import Role
+
 # Deeper than any theme nests; a page that claims more is made to break something.
 MOST_DEPTH = 100
 
@@ -31,6 +33,7 @@ class Item:
     rule: str
     links: tuple[HtmlElement, ...] = ()
     rest: tuple[HtmlElement, ...] = ()
+    role: Role = Role.COMMENT
 
     @property
     def elements(self) -> tuple[HtmlElement, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import unescape
 
 from lxml import etree
@@ -86,7 +87,7 @@ def render(root: HtmlElement) -> Rendered:
             spans[element] = (start, max(out.length, start))
             break_line(out, tag)
             out.write(element.tail, pre)
-        elif not tag or UNSEEN.fullmatch(tag) or is_hidden(element):
+        elif not tag or (is_unseen(tag) and not is_bare_page(element)) or is_hidden(element):
             out.write(element.tail, pre)
         else:
             break_line(out, tag)
@@ -98,17 +99,33 @@ def render(root: HtmlElement) -> Rendered:
     return Rendered(root, text, {element: trimmed_span(text, *span) for element, span in spans.items()})
 
 
+@lru_cache(maxsize=256)
+def is_inline(tag: str) -> bool:
+    return INLINE.fullmatch(tag) is not None
+
+
+@lru_cache(maxsize=256)
+def is_unseen(tag: str) -> bool:
+    return UNSEEN.fullmatch(tag) is not None
+
+
 def break_line(out: Writer, tag: str) -> None:
     """Blocks begin and end a line, cells stand apart, the rest runs on."""
     if tag in CELLS:
         out.blank()
-    elif not INLINE.fullmatch(tag):
+    elif not is_inline(tag):
         out.end_line()
+
+
+def is_bare_page(element: HtmlElement) -> bool:
+    """Whether it is the page itself for those without scripts, and not a picture or a plea to switch them on."""
+    return element.tag == "noscript" and bool(element.xpath("boolean(.//h1)"))
 
 
 def is_hidden(element: HtmlElement) -> bool:
     """Hidden by the element itself, and no comment stands inside: threads are often folded by the page's own script."""
-    if element.get("hidden") is None and not HIDDEN.search(element.get("style") or ""):
+    style = element.get("style")
+    if element.get("hidden") is None and (not style or not HIDDEN.search(style)):
         return False
     return not element.xpath("boolean(descendant-or-self::*[contains(concat(' ', @class, ' '), ' comment ')])")
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from sayso.model import DateClass
+from sayso.model import DateClass, When
 from sayso.read.dates import Dated
 from sayso.read.stamps import read_iso
 
@@ -29,6 +29,10 @@ META_DATES = (
     "pubdate",
     "date",
 )
+META_CHANGES = ("article:modified_time", "og:updated_time", "datemodified")
+# Names that sites make up for the same.
+META_OWN = re.compile(r"publish(?:ed)?[-_.: ]?(?:date|time|at|on)|(?:date|time)[-_.: ]?published|pub-?date")
+PAGES = ("WebPage", "ItemPage", "QAPage")
 Json = Mapping[str, object]
 
 
@@ -42,6 +46,7 @@ class Metadata:
     language: str | None
     author: str | None
     dates: tuple[Dated, ...]
+    modified: tuple[When, ...]
     remarks: tuple[str, ...]
 
 
@@ -50,6 +55,9 @@ def read_metadata(root: HtmlElement, zone: str) -> Metadata:
     objects, remarks = read_json(root)
     articles = [one for one in objects if is_article(one)]
     dates = [*json_dates(articles, zone), *meta_dates(named, zone)]
+    pages = [one for one in objects if one.get("@type") in PAGES] if not dates else []
+    dates.extend(replace(dated, sort=DateClass.META) for dated in json_dates(pages, zone))
+    changed = [*(text_of(one.get("dateModified")) for one in objects), *(named.get(name) for name in META_CHANGES)]
     title = named.get("og:title") or next((text_of(one.get("headline")) for one in articles), None)
     return Metadata(
         url=page_url(root, named),
@@ -58,6 +66,7 @@ def read_metadata(root: HtmlElement, zone: str) -> Metadata:
         language=root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang"),
         author=next(filter(None, map(author_of, articles)), None) or named.get("author"),
         dates=tuple(dates),
+        modified=tuple(when for words in changed if (when := read_iso(words or "", zone)) is not None),
         remarks=remarks,
     )
 
@@ -146,7 +155,8 @@ def json_dates(articles: list[Json], zone: str) -> Iterator[Dated]:
 
 
 def meta_dates(named: Mapping[str, str], zone: str) -> Iterator[Dated]:
-    for name in META_DATES:
+    own = [name for name in named if name not in META_DATES and META_OWN.search(name)]
+    for name in (*META_DATES, *own):
         when = read_iso(named.get(name, ""), zone)
         if when is not None:
             yield Dated(when, f"meta.{name}", DateClass.META)

@@ -91,6 +91,11 @@ def commenter_voice(words: str | None, outlet: Outlet, signs: Signs, is_staff: b
     return reader_voice(words, outlet.source, outlet.page)
 
 
+def without_byline(outlet: Outlet) -> Outlet:
+    """For a forum: whoever wrote its first post is named as the page's author, and is a reader all the same."""
+    return Outlet(outlet.page, outlet.source, None)
+
+
 def reader_voice(author: str, source: str | None, page: str) -> str:
     """A reader's key: the same name on two pages of one outlet is one reader, on two outlets it is not."""
     return record_id("reader", source or page, norm(author) or author)

@@ -85,7 +85,7 @@ def make_passage(
 ) -> Passage:
     piece = pieces[i]
     inside = None
-    if piece.answers is not None and piece.role is not Role.COMMENT:
+    if piece.answers is not None and piece.role not in {Role.COMMENT, Role.POST}:
         above = (ids[j] for j in range(i - 1, -1, -1) if pieces[j].key == piece.answers)
         inside = next(above, first.get(piece.answers))
     elif piece.answers is not None:

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from sayso.model import Page, Passage, Problem, Role, Span, record_id
 from sayso.pack import Pack
 from sayso.read.article import Kind, Sorted, find_headline, find_parts, label_lines, sort_lines
-from sayso.read.blocks import Sheet, read_sheet
+from sayso.read.blocks import PROSE, Sheet, read_sheet
 from sayso.read.comments import Thread, find_thread
-from sayso.read.dates import decide_published, line_dates, url_date
+from sayso.read.dates import decide_published, first_post, line_dates, url_date
 from sayso.read.decode import decode
 from sayso.read.heads import read_heads
 from sayso.read.hint import Hint, make_problem
 from sayso.read.layout import is_furniture
 from sayso.read.lexicon import Lexicon, read_lexicon
-from sayso.read.outlet import Outlet, commenter_voice, domain_source, known_source, stated_source
+from sayso.read.outlet import Outlet, commenter_voice, domain_source, known_source, stated_source, without_byline
 from sayso.read.passages import Label, make_passages, tile
+from sayso.read.posts import RULE
 from sayso.read.signs import guess_language
 from sayso.read.starts import Start
 from sayso.read.voices import Telling, label_voices
@@ -46,13 +48,20 @@ def read_text(page: str, text: str, sha256: str, hint: Hint, lexicon: Lexicon) -
     source = find_source(hint, [*lines, *below], lexicon)
     author = next((line.name for line in lines if line.kind in {Kind.BYLINE, Kind.DATELINE} and line.name), None)
     comments = [] if thread is None else label_thread(sheet, thread, Outlet(page, source, author), lexicon)
-    published = decide_published(hint, [*line_dates(page, lines), *url_date(hint.url)], comments)
+    stated = [*line_dates(page, lines), *url_date(hint.url)]
+    published = decide_published(hint, stated or first_post(comments), comments)
     title = find_headline(sheet, lines)
     stamps = tuple(line.line.start for line in lines if line.kind in {Kind.PUBLISHED, Kind.BYLINE, Kind.DATELINE})
     dated = published.dated
     telling = Telling(text, page, source, dated.when if dated else None, stamps, lexicon)
     voices = label_voices(find_parts(sheet, lines, title), telling)
-    labels = [*label_lines(lines, title), *voices, *comments]
+    above = label_lines(lines, title)
+    if is_forum(sheet, thread):
+        above = (
+            replace(label, role=Role.FURNITURE, rule="forum.top", key="furniture") if label.role is Role.BODY else label
+            for label in above
+        )
+    labels = [*above, *voices, *comments]
     passages = make_passages(page, tile(text, labels, REST), source)
     made = Page(
         id=page,
@@ -73,6 +82,13 @@ def read_text(page: str, text: str, sha256: str, hint: Hint, lexicon: Lexicon) -
     yield from (make_problem(page, remark) for remark in published.remarks)
     if thread is not None:
         yield from check_thread(page, thread)
+
+
+def is_forum(sheet: Sheet, thread: Thread | None) -> bool:
+    """Whether numbered posts are what the page is for: no prose stands above them."""
+    if thread is None or not any(start.rule == RULE for start in thread.starts):
+        return False
+    return not any(block.size >= PROSE for block in sheet.blocks if block.last <= thread.begin)
 
 
 def find_source(hint: Hint, lines: Sequence[Sorted], lexicon: Lexicon) -> str | None:
@@ -104,17 +120,18 @@ def label_thread(sheet: Sheet, thread: Thread, outlet: Outlet, lexicon: Lexicon)
     """The thread's labels: unsure up to the first comment, then comments, furniture over both, the tail furniture."""
     lines = sheet.lines
     bounds = [start.line for start in thread.starts] + [thread.end]
+    role = Role.POST if is_forum(sheet, thread) else Role.COMMENT
+    outlet = without_byline(outlet) if role is Role.POST else outlet
     labels = [
         Label(line.start, line.end, Role.UNKNOWN, "seam" if thread.starts else "thread.lost", "seam", 0.5, own=False)
         for line in lines[thread.begin : bounds[0]]
     ]
     for start, after in zip(thread.starts, bounds[1:], strict=True):
-        labels.append(label_comment(sheet, start, after, outlet, lexicon))
-    heads = {start.line for start in thread.starts if start.author is not None}
+        labels.append(label_comment(sheet, start, after, role, outlet, lexicon))
     labels.extend(
         Label(lines[i].start, lines[i].end, Role.FURNITURE, "thread.furniture", "furniture", 0.9)
-        for i in range(thread.begin, thread.end)
-        if i not in heads and is_furniture(sheet, i, lexicon.signs)
+        for first, last in pairwise((thread.begin, *bounds))
+        for i in find_trailing(sheet, first, last, lexicon, bool(thread.starts) and first >= bounds[0])
     )
     if thread.end < len(lines):
         tail = Label(lines[thread.end].start, lines[-1].end, Role.FURNITURE, "thread.tail", "furniture", 0.8)
@@ -122,14 +139,23 @@ def label_thread(sheet: Sheet, thread: Thread, outlet: Outlet, lexicon: Lexicon)
     return labels
 
 
-def label_comment(sheet: Sheet, start: Start, after: int, outlet: Outlet, lexicon: Lexicon) -> Label:
+def find_trailing(sheet: Sheet, first: int, last: int, lexicon: Lexicon, is_comment: bool) -> Iterator[int]:
+    """The lines of furniture; of a comment only those below its words, since others would cut it in two."""
+    for i in range(last - 1, first - 1, -1):
+        if is_furniture(sheet, i, lexicon.signs) and not (is_comment and i == first):
+            yield i
+        elif is_comment:
+            return
+
+
+def label_comment(sheet: Sheet, start: Start, after: int, role: Role, outlet: Outlet, lexicon: Lexicon) -> Label:
     """One comment, from its head to the next one's."""
     first, last = sheet.lines[start.line], sheet.lines[max(after - 1, start.line)]
     words = None if start.author is None else sheet.text[slice(*start.author)]
     return Label(
         first.start,
         last.end,
-        Role.COMMENT,
+        role,
         start.rule,
         f"comment:{first.start}",
         start.confidence,

@@ -39,7 +39,7 @@ class Signs:
 
     def match(self, sign: str, words: str) -> tuple[re.Match[str], str] | None:
         """The first pattern of that sign that covers the whole line, or its start where its row says `start`."""
-        look = words[:LOOK].translate(BLANKS)
+        look = with_blanks(words[:LOOK])
         for pattern in self.patterns.get(sign, ()):
             if pattern.where == "start":
                 match = pattern.regex.match(look)
@@ -51,13 +51,17 @@ class Signs:
 
     def search(self, sign: str, words: str) -> Iterator[tuple[re.Match[str], str]]:
         """Every place in the words where a pattern of that sign stands."""
-        words = words.translate(BLANKS)
+        words = with_blanks(words)
         for pattern in self.patterns.get(sign, ()):
             for match in pattern.regex.finditer(words):
                 yield match, pattern.where
 
     def holds(self, sign: str, words: str) -> bool:
         return self.match(sign, words) is not None
+
+
+def with_blanks(words: str) -> str:
+    return words if words.isascii() else words.translate(BLANKS)
 
 
 def read_signs(pack: Pack) -> Signs:
@@ -95,7 +99,7 @@ def is_name(words: str, signs: Signs, most: int = 4) -> bool:
     lower = sum(part[0].islower() for part in parts)
     if len(parts) >= 3 and lower * 2 > len(parts):
         return False
-    return not any(signs.holds(sign, words) for sign in ("furniture", "thread_furniture", "thread_form", "caption"))
+    return not any(signs.holds(sign, words) for sign in ("furniture", "thread_furniture", "thread_form", "caption", "deed"))
 
 
 def guess_language(text: str, declared: str | None, signs: Signs) -> str | None:

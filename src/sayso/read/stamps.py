@@ -17,6 +17,7 @@ from sayso.pack import Pack, TimeWord
 from sayso.read.signs import LOOK, Signs
 
 DAY = timedelta(days=1)
+DIGIT = re.compile(r"\d")
 # Years outside these are typing errors or hostile; dates near year 1 or 9999 would also overflow when a zone is added.
 YEARS = range(1900, 2200)
 
@@ -87,7 +88,8 @@ def compile_clock(rows: tuple[TimeWord, ...]) -> Clock:
 
 def find_stamp(words: str, clock: Clock, signs: Signs, zone: str) -> Stamp | None:
     """The first full date in the words, or a relative one ("3 years ago"), which stays open."""
-    match = clock.stamp.search(words, 0, LOOK)
+    # Nothing is a date without a digit, and most lines have none.
+    match = clock.stamp.search(words, 0, LOOK) if DIGIT.search(words) else None
     if match is None:
         for relative, _ in signs.search("relative", words[:LOOK]):
             return Stamp(relative.start(), relative.end(), None, True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.model import When
 from sayso.read.blocks import PROSE, Sheet, first_prose
@@ -16,6 +16,7 @@ REPEATS = 3
 IN_STEP = 0.3
 # Comments may have been deleted and their numbers with them.
 NUMBERS_LOST = 3
+NEAR_ECHO = 3
 FAMILIES = ("numbered", "says", "stamp")
 
 
@@ -51,7 +52,9 @@ def find_sure_starts(sheet: Sheet, heads: Sequence[Head | None], first: int, ann
     says += [hit for hit in below if hit.family == "says"]
     stamps = [hit for hit in below if hit.family == "stamp"]
     admitted = in_step((numbered, says, stamps)) if announced else repeated((numbered, says, stamps), sheet)
-    clusters = list(join_heads(sheet, in_order(admitted)))
+    clusters = list(join_heads(sheet, without_echoes(sheet, heads, in_order(admitted))))
+    if is_signed_below(sheet, clusters, signs):
+        return list(starts_above(sheet, clusters, first if announced else block_above(sheet, max(clusters[0][0].line - 1, 0))))
     return [as_start(cluster) for cluster in named(sheet, clusters, signs)]
 
 
@@ -93,7 +96,7 @@ def stamp_hits(
     turned = sum(name is not None for name in below.values()) > sum(name is not None for name in above.values())
     for head in fitting:
         name = (below if turned else above).get(head.line)
-        start = head.line - 1 if name is not None and not turned else head.line
+        start = name.line if name is not None and not turned else head.line
         if name is not None and name.said:
             yield Hit(start, start, "says", head, name.span)
         if name is not None and (announced or head.timed or name.said or turned):
@@ -108,11 +111,15 @@ class Name:
 
     span: tuple[int, int]
     said: bool
+    line: int
 
 
 def name_above(sheet: Sheet, heads: Sequence[Head | None], line: int, signs: Signs) -> Name | None:
     if line == 0 or sheet.lines[line].gap > 1:
         return None
+    if line > 2 and signs.holds("reply_to", sheet.lines[line - 2].words) and is_name(sheet.lines[line - 3].words, signs):
+        # The name above the stamp is of the one who is answered.
+        line -= 2
     above, head = sheet.lines[line - 1], heads[line - 1]
     if head is not None and (head.stamped or head.says):
         return None
@@ -121,8 +128,8 @@ def name_above(sheet: Sheet, heads: Sequence[Head | None], line: int, signs: Sig
     words = above.words[at:]
     met = signs.match("says_bare", words)
     if met is not None and is_author(met[0]["name"], signs):
-        return Name((above.start + at, above.start + at + len(met[0]["name"])), True)
-    return Name((above.start + at, above.end), False) if is_name(words, signs) else None
+        return Name((above.start + at, above.start + at + len(met[0]["name"])), True, line - 1)
+    return Name((above.start + at, above.end), False, line - 1) if is_name(words, signs) else None
 
 
 def name_below(sheet: Sheet, heads: Sequence[Head | None], line: int, signs: Signs) -> Name | None:
@@ -132,11 +139,37 @@ def name_below(sheet: Sheet, heads: Sequence[Head | None], line: int, signs: Sig
     name, after = sheet.lines[line + 1], sheet.lines[line + 2]
     if name.gap > 1 or not is_name(name.words, signs) or is_name(after.words, signs):
         return None
-    return Name((name.start, name.end), False)
+    return Name((name.start, name.end), False, line + 1)
 
 
 def in_order(hits: Sequence[Hit]) -> list[Hit]:
     return sorted(hits, key=lambda hit: (hit.line, hit.last))
+
+
+def without_echoes(sheet: Sheet, heads: Sequence[Head | None], hits: Sequence[Hit]) -> list[Hit]:
+    """A stamp that says the same once more, a few short lines below the first, is of one head with it."""
+    kept: list[Hit] = []
+    done = -1
+    for hit in hits:
+        if hit.family == "stamp" and hit.last <= done:
+            continue
+        done = echo_end(sheet, heads, hit) if hit.family == "stamp" else done
+        kept.append(replace(hit, last=max(hit.last, done)))
+    return kept
+
+
+def echo_end(sheet: Sheet, heads: Sequence[Head | None], hit: Hit) -> int:
+    for i in range(min(hit.last + NEAR_ECHO, len(heads) - 1), hit.last, -1):
+        again = heads[i]
+        if again is not None and again.stamped and same_day(hit.head, again):
+            between = sheet.lines[hit.last + 1 : i]
+            return i if all(line.words.count(" ") < 2 for line in between) else hit.last
+    return hit.last
+
+
+def same_day(left: Head, right: Head) -> bool:
+    days = [head.posted.start.date() for head in (left, right) if head.posted is not None and head.posted.start is not None]
+    return len(days) == 2 and days[0] == days[1]
 
 
 def in_step(families: Sequence[list[Hit]]) -> list[Hit]:
@@ -197,6 +230,20 @@ def named(sheet: Sheet, clusters: list[list[Hit]], signs: Signs) -> list[list[Hi
     return [
         [Hit(h.line, h.last, h.family, h.head, found.get(i, h.author)) for h in cluster] for i, cluster in enumerate(clusters)
     ]
+
+
+def is_signed_below(sheet: Sheet, clusters: Sequence[Sequence[Hit]], signs: Signs) -> bool:
+    """Whether names and stamps stand below the words: then, at the end of each list, nothing but a form follows them."""
+    over = (hits[-1].last + 1 for hits in clusters if {hit.family for hit in hits} == {"stamp"})
+    return sum(i < len(sheet.lines) and signs.holds("thread_form", sheet.lines[i].words) for i in over) > 1
+
+
+def starts_above(sheet: Sheet, clusters: Sequence[Sequence[Hit]], first: int) -> Iterator[Start]:
+    begin = first
+    for hits in clusters:
+        if begin < hits[0].line:
+            yield replace(as_start(hits), line=begin, rule="flat.stamp_below")
+        begin = hits[-1].last + 1
 
 
 def as_start(cluster: Sequence[Hit]) -> Start:

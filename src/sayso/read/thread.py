@@ -11,7 +11,7 @@ from sayso.read.heads import cut_lead
 from sayso.read.items import Item
 from sayso.read.lexicon import Lexicon
 from sayso.read.markup import Rendered
-from sayso.read.outlet import Outlet, commenter_voice
+from sayso.read.outlet import Outlet, commenter_voice, without_byline
 from sayso.read.passages import Label
 from sayso.read.stamps import read_iso
 
@@ -39,6 +39,7 @@ def label_item(
     rendered: Rendered, items: Sequence[Item], i: int, limit: int, outlet: Outlet, lexicon: Lexicon
 ) -> Iterator[Label]:
     item = items[i]
+    outlet = without_byline(outlet) if item.role is Role.POST else outlet
     author = author_span(rendered, item, lexicon)
     spans = extents(rendered, item)
     if not spans:
@@ -48,7 +49,7 @@ def label_item(
     yield Label(
         start,
         end,
-        Role.COMMENT,
+        item.role,
         item.rule,
         key_of(items, i),
         0.98,
@@ -95,13 +96,14 @@ def author_span(rendered: Rendered, item: Item, lexicon: Lexicon) -> Stretch | N
     if span is None:
         return None
     line = rendered.text[slice(*span)].partition("\n")[0]
-    met = lexicon.signs.match("says", line)
+    met = lexicon.signs.match("footer", line) or lexicon.signs.match("says", line)
+    at = met[0].start("name") if met is not None else 0
     name = met[0]["name"] if met is not None else line
     stamp = lexicon.stamp(name)
     if stamp is not None and stamp.start > 0:
         name = cut_lead(name[: stamp.start], lexicon.signs)
     name = name.rstrip(" :,\u00a0")
-    return (span[0], span[0] + len(name)) if name else None
+    return (span[0] + at, span[0] + at + len(name)) if name else None
 
 
 def posted(page: str, rendered: Rendered, item: Item, lexicon: Lexicon) -> When | None:
@@ -120,6 +122,7 @@ def posted(page: str, rendered: Rendered, item: Item, lexicon: Lexicon) -> When 
 def machine_time(element: HtmlElement, lexicon: Lexicon) -> When | None:
     """What the attributes state; engines that show "3 years ago" keep the date itself in the title."""
     title = element.get("title") or ""
-    when = read_iso(element.get("datetime") or "", lexicon.zone) or read_iso(title, lexicon.zone)
+    stated = (element.get(name) or "" for name in ("datetime", "title", "content"))
+    when = next((when for words in stated if (when := read_iso(words, lexicon.zone)) is not None), None)
     stamp = lexicon.stamp(title) if when is None else None
     return when if stamp is None else stamp.when

@@ -21,8 +21,10 @@ def is_item(element: HtmlElement) -> bool:
     names = classes(element)
     if element.tag not in {"li", "div", "article"} or not {"comment", "pingback", "trackback"} & set(names):
         return False
-    numbered = ITEM.match(element.get("id") or "") is not None
-    return numbered or any(DEPTH.match(name) for name in names)
+    if any(DEPTH.match(name) for name in names):
+        return True
+    # Other engines number their comments so too; what they state of themselves is then their own.
+    return ITEM.match(element.get("id") or "") is not None and element.get("itemtype") is None
 
 
 def find_wordpress(root: HtmlElement) -> list[Item]:

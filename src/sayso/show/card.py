@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from sayso.gazetteer import UNPINNED
 from sayso.model import Actor, MentionKind, Place, Source
 from sayso.pack import Pack
 from sayso.show.filter import Answer
-from sayso.show.names import Names, named, names_of
+from sayso.show.names import Names, call, named, names_of
 from sayso.show.quote import Quote, quote
 from sayso.show.shapes import HIDDEN, HIDDEN_MENTIONS
 from sayso.store import Store
@@ -44,6 +45,7 @@ class Seen:
     pages: int
     rungs: tuple[str, ...]
     target: str | None
+    target_name: str | None
     why: str
     link: str
     quote: Quote
@@ -63,7 +65,10 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """One thing of the packs that the name may mean. `rivals` are (id, name, best score) that its links did not take."""
+    """One thing of the packs or the world that the name may mean.
+
+    `rivals` are (id, name, best score) that its links did not take; `in_comments` counts what readers write of it, if left out.
+    """
 
     match: Match
     name: str
@@ -74,6 +79,7 @@ class Known:
     suggested: tuple[Seen, ...]
     rivals: tuple[tuple[str, str, float], ...]
     claims: tuple[tuple[str, int], ...]
+    in_comments: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +102,9 @@ def make_card(
     near: Sequence[tuple[str, float]],
     with_comments: bool,
 ) -> Card:
-    names = {**names_of(store), **names_in(pack)}
-    read = Reader(store, names, with_comments)
+    own = names_of(store)
+    names = {**own, **names_in(pack)}
+    read = Reader(store, names, own, with_comments)
     keys = [norm(words), pack.fold(words)]
     return Card(
         asked=words,
@@ -120,7 +127,12 @@ class Reader:
 
     store: Store
     names: Names
+    own: Names
     with_comments: bool
+
+    def has(self, bare: str) -> bool:
+        """Whether a body of the packs is one of the case's."""
+        return any(f"{noun}:{bare}" in self.own for noun in ("actor", "source"))
 
     def links(self, condition: str, params: Mapping[str, object]) -> list[Row]:
         hidden = "" if self.with_comments else f" and m.id not in ({HIDDEN_MENTIONS})"
@@ -144,6 +156,7 @@ class Reader:
                 pages=len({row["page"] for row in found}),
                 rungs=tuple(sorted({str(row["rung"]) for row in found})),
                 target=None if target is None else str(target),
+                target_name=named(target, self.names),
                 why=str(first["why"]),
                 link=str(first["id"]),
                 quote=quote(self.store, str(first["page"]), as_int(first["start"]), as_int(first["end"]), self.names),
@@ -166,16 +179,19 @@ def describe(match: Match, read: Reader, pack: Pack) -> Known:
     linked = read.links("l.target = :target", {"target": match.target})
     maybe = "l.target is null and exists (select 1 from json_each(l.rivals) r where json_extract(r.value, '$[0]') = :target)"
     noun = pack.place(match.target) or pack.actors.get(match.target) or pack.sources.get(match.target)
+    seen = tuple(read.seen(linked))
+    everywhere = replace(read, with_comments=True).links("l.target = :target", {"target": match.target})
     return Known(
         match=match,
-        name=str(named(match.target, read.names)),
+        name=call(match.target, read.names, pack),
         facts=tuple(facts(noun, pack, read.names)),
         names=() if noun is None else noun.names,
-        ties=tuple(ties(match.target, pack, read.names)),
-        seen=tuple(read.seen(linked)),
+        ties=tuple(sorted(ties(match.target, pack, read.names), key=lambda tie: not read.has(tie.other))),
+        seen=seen,
         suggested=tuple(read.seen(read.links(maybe, {"target": match.target}))),
-        rivals=rivals_of(linked, read.names),
+        rivals=rivals_of(linked, read.names, pack),
         claims=tuple(claims_of(match.target, read.store)),
+        in_comments=len(everywhere) - len(linked),
     )
 
 
@@ -184,8 +200,10 @@ def facts(noun: Place | Actor | Source | None, pack: Pack, names: Names) -> Iter
     if isinstance(noun, Place):
         yield "level", str(noun.level)
         yield "lies in", ", ".join(above(noun, pack, names))
-        if noun.lat is not None and noun.lon is not None:
-            yield "point", f"{noun.lat:.4f}, {noun.lon:.4f}" + (f", give or take {noun.radius_m} m" if noun.radius_m else "")
+        # Of what is an area or a line a pin in its middle would say more than is known.
+        if noun.lat is not None and noun.lon is not None and noun.level not in UNPINNED:
+            give = f", give or take {noun.radius_m / 1000:g} km" if noun.radius_m else ""
+            yield "point", f"{noun.lat:.4f}, {noun.lon:.4f}{give}"
     elif isinstance(noun, Actor):
         yield "kind", noun.kind.replace("_", " ")
     elif noun is not None:
@@ -194,20 +212,25 @@ def facts(noun: Place | Actor | Source | None, pack: Pack, names: Names) -> Iter
         yield "owner", str(named(f"actor:{noun.owner}", names)) if noun.owner else ""
         yield "sites", ", ".join(noun.domains)
         yield "party to", ", ".join(str(named(one, names)) for one in noun.interested_in)
+    if noun is None:
+        yield "row from", "a pack that the case has no more"
+        return
+    yield "row from", noun.provenance
     if isinstance(noun, Place | Actor):
-        yield "elsewhere", ", ".join(noun.outside_ids)
-    yield "row from", noun.provenance if noun is not None else "a pack that the case has no more"
+        yield "elsewhere", ", ".join(one for one in noun.outside_ids if one != noun.provenance)
 
 
 def above(place: Place, pack: Pack, names: Names) -> Iterator[str]:
     """What it lies in, the nearest first; a loop in the pack ends it."""
     seen = {place.id}
-    parent = place.parent
-    while parent is not None and parent not in seen:
+    found: Place | None = place
+    while found is not None and found.parent is not None:
+        parent = pack.twins.get(found.parent, found.parent)
+        if parent in seen:
+            break
         seen.add(parent)
+        yield call(parent, names, pack)
         found = pack.place(parent)
-        yield str(named(parent, names)) if found is None or not found.names else found.names[0][1]
-        parent = None if found is None else found.parent
 
 
 def ties(target: str, pack: Pack, names: Names) -> Iterator[Tie]:
@@ -231,12 +254,12 @@ def name_of(bare: str, names: Names) -> str:
     return next(found, bare)
 
 
-def rivals_of(linked: Sequence[Row], names: Names) -> tuple[tuple[str, str, float], ...]:
+def rivals_of(linked: Sequence[Row], names: Names, pack: Pack) -> tuple[tuple[str, str, float], ...]:
     best: dict[str, float] = {}
     for row in linked:
         for target, score in json.loads(str(row["rivals"] or "[]")):
             best[target] = max(score, best.get(target, 0.0))
-    return tuple((target, str(named(target, names)), best[target]) for target in sorted(best, key=lambda t: (-best[t], t)))
+    return tuple((target, call(target, names, pack), best[target]) for target in sorted(best, key=lambda t: (-best[t], t)))
 
 
 CLAIMS_OF = {

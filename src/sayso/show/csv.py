@@ -6,16 +6,21 @@ import csv
 import io
 from pathlib import Path
 
-from sayso.show.export import Askable, leaving, make_folder
+from sayso.show.export import Askable, credit_lines, leaving, make_folder
 from sayso.show.filter import Answer, Filters
 
 
 def write(case: Askable, path: Path, filters: Filters | None = None) -> list[Path]:
-    """A folder with `events.csv`, `claims.csv` and so on, UTF-8, one header line each; the filters of `show` hold."""
+    """A folder with `events.csv`, `claims.csv` and so on, UTF-8, one header line each; the filters of `show` hold.
+
+    `CREDITS.txt` beside them says whose data the places and names are.
+    """
     folder, made = make_folder(path), []
     for answer in leaving(case, filters or Filters()):
         made.append(folder / f"{answer.noun}.csv")
         made[-1].write_text(render_csv(answer), encoding="utf-8", newline="")
+    made.append(folder / "CREDITS.txt")
+    made[-1].write_text("".join(f"{line}\n" for line in credit_lines(case)), encoding="utf-8")
     return made
 
 

@@ -13,6 +13,7 @@ from sayso.model import Stands, Verdict
 from sayso.show.chain import as_json, attributions_of, said_by, with_firmness
 from sayso.show.mask import handle_key, mask
 from sayso.show.names import Names, named, names_of, root_name
+from sayso.show.pins import widen
 from sayso.show.shapes import HIDDEN, HIDDEN_CLAIM, OF_CLAIM, OPEN_CLAIM, names_in
 from sayso.store import Store
 from sayso.store.judgements import find_standing
@@ -41,6 +42,8 @@ def dress(store: Store, noun: str, rows: list[Row], with_comments: bool, leaving
         add_roots(store, rows, names)
     elif noun == "copies":
         add_overlap(store, rows)
+    elif noun == "links":
+        widen(store, rows)
     add_review(store, rows)
     # A case without a secret of its own gets one for this answer: no handle can be followed from answer to answer.
     key = store.setting("key") or token_hex(16)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
@@ -13,7 +13,10 @@ from sayso.show.shapes import SHAPES
 
 
 class Askable(Protocol):
-    """What an exporter needs of a case: answers, weighed anew where the filters ask as of a day."""
+    """What an exporter needs of a case: answers, weighed anew where the filters ask as of a day, and whom to credit."""
+
+    @property
+    def credits(self) -> Mapping[str, str]: ...
 
     def rows(self, noun: str, filters: Filters) -> Answer: ...
 
@@ -24,6 +27,12 @@ def leaving(case: Askable, filters: Filters) -> Iterator[Answer]:
     for noun in SHAPES:
         if not strange_filters(noun, filters):
             yield case.rows(noun, going)
+
+
+def credit_lines(case: Askable) -> Iterator[str]:
+    """One line a layer whose places and names may stand in the files: its licence asks that they be named wherever it goes."""
+    for layer, credit in case.credits.items():
+        yield f"{layer}: {credit or 'whose data it is was not told when it was added'}"
 
 
 def make_folder(path: Path) -> Path:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, time, timedelta
 
 from sayso.errors import NotFound, SaysoError
 from sayso.model import MentionKind, Step
 from sayso.pack import Pack
 from sayso.show.cells import plural
+from sayso.show.coding import CODED, add_codes
 from sayso.show.dress import dress
+from sayso.show.kinds import check_kind
 from sayso.show.shapes import HIDDEN, SHAPES, WEIGHED, Shape, names_in
 from sayso.store import Store
 from sayso.text import norm
@@ -77,8 +79,10 @@ def select(store: Store, noun: str, filters: Filters, pack: Pack | None = None) 
     shape = SHAPES.get(noun)
     if shape is None:
         raise SaysoError(f"no noun {noun!r} to show; there are {', '.join(sorted(SHAPES))}")
+    check(store, noun, filters, pack)
     conditions = asked_conditions(noun, shape, filters)
     params = parameters(store, filters, pack)
+    no_day = count_without_day(store, noun, shape, filters, params)
     left_out = 0
     if shape.hidden and not filters.with_comments:
         left_out = count(store, shape, [*conditions, f"({shape.hidden})"], params)
@@ -86,15 +90,35 @@ def select(store: Store, noun: str, filters: Filters, pack: Pack | None = None) 
     if filters.leaving:
         conditions.append(f"({shape.exportable})")
     rows = dress(store, noun, fetch(store, shape, conditions, params, filters), filters.with_comments, filters.leaving)
+    if noun == "claims" and pack is not None:
+        add_codes(store, rows, pack)
     return Answer(
         noun=noun,
-        columns=tuple(rows[0]) if rows else columns_of(store, noun, shape),
+        columns=tuple(rows[0]) if rows else columns_of(store, noun, shape, pack),
         rows=tuple(tuple(row.values()) for row in rows),
         as_of=filters.as_of,
         zone=store.setting("zone") or "UTC",
         undated=undated(store) if filters.as_of is not None else 0,
-        note=note(noun, left_out, len(rows), filters),
+        note=note(noun, left_out, no_day, len(rows), filters),
     )
+
+
+def check(store: Store, noun: str, filters: Filters, pack: Pack | None) -> None:
+    """Raises SaysoError for what no row could answer. An export asks all nouns at once, so one of them is enough."""
+    if filters.start is not None and filters.end is not None and filters.start > filters.end:
+        raise SaysoError(f"--from {filters.start} lies after --to {filters.end}: no day is between them")
+    if filters.kind is not None and pack is not None:
+        check_kind(store, SHAPES if filters.leaving else [noun], filters.kind, pack)
+
+
+def count_without_day(store: Store, noun: str, shape: Shape, filters: Filters, params: Row) -> int:
+    """The rows that --from and --to leave out because nothing is known of their day."""
+    if shape.day is None or (filters.start is None and filters.end is None):
+        return 0
+    conditions = asked_conditions(noun, shape, replace(filters, start=None, end=None))
+    conditions += [f"not ({shape.hidden})"] if shape.hidden and not filters.with_comments else []
+    conditions += [f"({shape.exportable})"] if filters.leaving else []
+    return count(store, shape, [*conditions, f"{shape.day}_start is null and {shape.day}_end is null"], params)
 
 
 def fetch(store: Store, shape: Shape, conditions: list[str], params: Row, filters: Filters) -> list[Row]:
@@ -104,9 +128,10 @@ def fetch(store: Store, shape: Shape, conditions: list[str], params: Row, filter
     return [dict(row) for row in store.sql(query, used(query, params))]
 
 
-def columns_of(store: Store, noun: str, shape: Shape) -> tuple[str, ...]:
+def columns_of(store: Store, noun: str, shape: Shape, pack: Pack | None = None) -> tuple[str, ...]:
     """What an answer without rows would have had: a file for a machine has the same columns every day."""
-    return tuple(dress(store, noun, [dict.fromkeys(names_in(shape.columns))], False, False)[0])
+    dressed = tuple(dress(store, noun, [dict.fromkeys(names_in(shape.columns))], False, False)[0])
+    return (*dressed, *CODED) if noun == "claims" and pack is not None else dressed
 
 
 def undated(store: Store) -> int:
@@ -114,8 +139,10 @@ def undated(store: Store) -> int:
     return int(store.sql("select count(*) from pages where published_end is null and seen is null")[0][0])
 
 
-def note(noun: str, left_out: int, shown: int, filters: Filters) -> str:
+def note(noun: str, left_out: int, no_day: int, shown: int, filters: Filters) -> str:
     said = []
+    if no_day:
+        said.append(f"{plural(no_day, noun.removesuffix('s'), noun)} without a known day left out (--from, --to)")
     if left_out:
         named = plural(left_out, noun.removesuffix("s"), noun)
         said.append(f"{named} in readers' comments or of unknown voice left out (--with-comments)")
@@ -215,14 +242,20 @@ def targets(store: Store, view: str, kind: MentionKind, words: str, pack: Pack |
     The pack knows spellings the case has not met; the case knows rows that no pack has any more.
     """
     found = {candidate.target for candidate in pack.candidates(words, kind)} if pack else set()
-    for row in store.sql(f"select id, names from {view}"):
-        spellings = {norm(spelling) for _, spelling in json.loads(row["names"] or "[]")}
-        if row["id"] in (words, f"{kind}:{words}") or norm(words) in spellings:
-            found.add(row["id"])
+    spelt = {str(row["id"]): json.loads(row["names"] or "[]") for row in store.sql(f"select id, names from {view}")}
+    found |= spelt.keys() & {words, f"{kind}:{words}"} or called(words, spelt, norm)
+    if not found and pack is not None:
+        # Places of the world are in no list of the packs' names.
+        found = called(words, spelt, pack.fold)
     found = found or unlinked(store, kind, {norm(words), *({pack.fold(words)} if pack else ())})
     if not found:
         raise NotFound(f"no {kind} goes by {words!r} here; `sayso show {view}` lists those of the case")
     return within(store, found) if kind is MentionKind.PLACE else found
+
+
+def called(words: str, spelt: Mapping[str, Sequence[tuple[str, str]]], key: Callable[[str], str]) -> set[str]:
+    """The ids of which one name has the same key as these words."""
+    return {one for one, names in spelt.items() if any(key(spelling) == key(words) for _, spelling in names)}
 
 
 UNLINKED = {

@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict, is_dataclass
 from pathlib import Path
 
-from sayso.show.export import Askable, leaving, make_folder
+from sayso.show.export import Askable, credit_lines, leaving, make_folder
 from sayso.show.filter import Answer, Filters
 
 # The case file keeps these columns as JSON text; inside JSON they are what they are.
@@ -16,11 +16,16 @@ NESTED = frozenset(
 
 
 def write(case: Askable, path: Path, filters: Filters | None = None) -> list[Path]:
-    """A folder with `events.json`, `claims.json` and so on, each an array of objects; the filters of `show` hold."""
+    """A folder with `events.json`, `claims.json` and so on, each an array of objects; the filters of `show` hold.
+
+    `credits.json` beside them says under `credits` whose data the places and names are.
+    """
     folder, made = make_folder(path), []
     for answer in leaving(case, filters or Filters()):
         made.append(folder / f"{answer.noun}.json")
         made[-1].write_text(render_json(answer) + "\n", encoding="utf-8")
+    made.append(folder / "credits.json")
+    made[-1].write_text(line_json({"credits": list(credit_lines(case))}) + "\n", encoding="utf-8")
     return made
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from sayso.pack import Pack
 from sayso.store import Store
 
 Names = Mapping[str, str]
@@ -29,6 +30,13 @@ def named(one: object, names: Names) -> str | None:
     if noun not in PACKED:
         return str(one)
     return next((names[f"{other}:{words}"] for other in PACKED if f"{other}:{words}" in names), words.replace("-", " "))
+
+
+def call(target: str, names: Names, pack: Pack | None) -> str:
+    """What a target goes by, in the case, in the packs or in the world."""
+    nouns = () if pack is None or target in names else (pack.place(target), pack.actors.get(target), pack.sources.get(target))
+    found = next((noun.names[0][1] for noun in nouns if noun is not None and noun.names), None)
+    return found or str(named(target, names))
 
 
 def root_name(root: object, names: Names) -> str | None:

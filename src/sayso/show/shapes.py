@@ -37,7 +37,10 @@ PAGES_NAMING = "pg.id in (select l.page from links l where l.target {})"
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """`hidden` holds of rows that stand in comments, `exportable` of rows that may leave the case."""
+    """`hidden` holds of rows that stand in comments, `exportable` of rows that may leave the case.
+
+    `day` is the stretch of time that --from and --to ask about, if rows may have none.
+    """
 
     columns: str
     tables: str
@@ -45,6 +48,7 @@ class Shape:
     where: Mapping[str, str] = field(default_factory=dict)
     hidden: str | None = None
     exportable: str = "true"
+    day: str | None = None
 
 
 def names_in(columns: str) -> list[str]:
@@ -122,6 +126,7 @@ READ: Mapping[str, Shape] = {
             **ON_PAGE,
         },
         exportable=OPEN_PAGE,
+        day="pg.published",
     ),
     "passages": Shape(
         "x.id, x.role, x.voice, x.author, x.posted_start, x.posted_end, x.inside, x.depth, x.confidence, x.rule,"
@@ -136,6 +141,7 @@ READ: Mapping[str, Shape] = {
         },
         hidden="x.id in (select id from hidden)",
         exportable=OPEN_PAGE,
+        day="pg.published",
     ),
     "problems": Shape(
         'x.id, x.room, x.message, pg.path, x.page, pg.sha256 page_sha256, x.start, x."end"',
@@ -152,6 +158,7 @@ NAMES: Mapping[str, Shape] = {
         {"kind": "x.kind = :kind", **words_of("x.text"), **ON_PAGE},
         hidden=f"x.id in ({HIDDEN_MENTIONS})",
         exportable=OPEN_PAGE,
+        day="pg.published",
     ),
     "links": Shape(
         "l.id, l.mention, x.kind, l.target, l.target_name, l.lat, l.lon, l.radius_m, l.level, l.rung, l.score,"
@@ -169,6 +176,7 @@ NAMES: Mapping[str, Shape] = {
         },
         hidden=f"x.id in ({HIDDEN_MENTIONS})",
         exportable=OPEN_PAGE,
+        day="pg.published",
     ),
     "places": Shape(
         "x.id, x.name, x.level, x.parent, x.country, x.lat, x.lon, x.radius_m, x.names, x.outside_ids, x.rank,"
@@ -204,6 +212,7 @@ SAYINGS: Mapping[str, Shape] = {
         CLAIM_WHERE,
         hidden=HIDDEN_CLAIM,
         exportable=OPEN_CLAIM,
+        day="c.when",
     ),
     "attributions": Shape(
         "a.id, a.claim, a.source, a.source_name, a.source_kind, a.act, a.cue, a.inside, a.polarity, a.modality,"
@@ -215,6 +224,7 @@ SAYINGS: Mapping[str, Shape] = {
         {**CLAIM_WHERE, "source": f"a.source {IN_SOURCES}"},
         hidden=HIDDEN_CLAIM,
         exportable=OPEN_CLAIM,
+        day="c.when",
     ),
     "forecasts": Shape(
         "x.id, x.outcome, x.p, x.due_start, x.due_end, x.evidence, x.attribution, a.source, a.source_name, a.modality,"
@@ -224,6 +234,7 @@ SAYINGS: Mapping[str, Shape] = {
         {**CLAIM_WHERE, "source": f"a.source {IN_SOURCES}", **overlaps("x.due_start", "x.due_end")},
         hidden=HIDDEN_CLAIM,
         exportable=OPEN_CLAIM,
+        day="x.due",
     ),
 }
 WEIGHED: Mapping[str, Shape] = {
@@ -235,6 +246,7 @@ WEIGHED: Mapping[str, Shape] = {
         EVENT_WHERE,
         hidden=f"e.id not in (select ec.event from event_claims ec where ec.claim not in ({HIDDEN_CLAIMS}))",
         exportable=BY_CLAIM.format(OPEN_CLAIM),
+        day="e.when",
     ),
     "roots": Shape(
         "x.event id, x.root, x.source, x.bloc, x.stands, x.pages, e.kind, e.actors, e.place, e.when_start, e.when_end, e.grade",
@@ -242,6 +254,7 @@ WEIGHED: Mapping[str, Shape] = {
         "coalesce(e.when_start, e.when_end, '9999'), x.event, x.stands, x.root",
         {**EVENT_WHERE, "source": f"x.source {IN_SOURCES}"},
         exportable=f"coalesce(x.source, '') not in ({RESTRICTED}) and {BY_CLAIM.format(OPEN_CLAIM)}",
+        day="e.when",
     ),
     "disputes": Shape(
         'x.id, x."over", x.severity, x."left", x."right", a.source_name left_source, ra.source_name right_source,'
@@ -252,6 +265,7 @@ WEIGHED: Mapping[str, Shape] = {
         {**CLAIM_WHERE, "kind": f'x."over" = :kind or {CLAIM_WHERE["kind"]}'},
         hidden=HIDDEN_CLAIM,
         exportable=OPEN_CLAIM,
+        day="c.when",
     ),
     "controls": Shape(
         "x.id, x.place, x.aspect, x.actor, x.status, x.valid_from_lo, x.valid_from_hi, x.valid_to, x.known_from,"
@@ -286,6 +300,7 @@ WEIGHED: Mapping[str, Shape] = {
             "page": "pg.id = :page or rp.id = :page",
         },
         exportable=f"{OPEN_PAGE} and {OPEN_PAGE.replace('pg.', 'rp.')}",
+        day="pg.published",
     ),
 }
 PEOPLE: Mapping[str, Shape] = {

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from sayso.pack import Pack
 from sayso.show.by_root import ByRoot, group_by_root
 from sayso.show.cells import day_words, printed_words, when_words
-from sayso.show.chain import NAMELESS, as_json
+from sayso.show.chain import NAMELESS, as_json, words
 from sayso.show.ids import view_of
-from sayso.show.names import PACKED, Names, named, names_of, root_name
+from sayso.show.names import Names, call, named, names_of, root_name
 from sayso.show.quote import Quote, quote
 from sayso.show.told import Told, tell
 from sayso.store import Store
@@ -67,20 +69,32 @@ SPANS_OF = {
 UNTOLD = frozenset({"id", "text", "quote", "cue", "overlaps", "start", "end", "left_quote", "right_quote", "roles"})
 # Told with the column they belong to, or only there for machines.
 PARTS = ("_start", "_end", "_hi", "_precision", "content")
+# Hold ids of the packs, folded names of what no pack knows, or ids of attributions.
+WHO = frozenset({"place", "near", "part", "actor", "actors", "targets", "source", "target", "key", "left", "right"}) | {
+    "attribution",
+    "attributions",
+}
+ATTRIBUTION = re.compile(r"attribution:\w+")
+FLAGS = frozenset({"direct", "anonymous", "interested"})
+CODES = frozenset({"act", "source_kind", "grade", "outcome"})
 
 
-def why(store: Store, prefix: str) -> Why:
-    """Everything that led to a record, by its id or any unambiguous prefix. Raises NotFound if none or several fit."""
+def why(store: Store, prefix: str, pack: Pack | None = None) -> Why:
+    """Everything that led to a record, by its id or any unambiguous prefix. Raises NotFound if none or several fit.
+
+    `pack` has the names of what no page of the case is linked to, as the rivals of a link.
+    """
     _, found = store.find(prefix)
     record = str(getattr(found, "id"))  # noqa: B009
     noun, names = record.partition(":")[0], names_of(store)
     rows = store.sql(f"select * from {view_of(noun)} where id = :id", {"id": record})
+    row = dict(rows[0]) if rows else taken_out(found)
     claims = find_claims(store, noun, record)
     told = tell(store, claims, names)
     return Why(
         id=record,
         noun=noun,
-        facts=tuple(facts(dict(rows[0]) if rows else taken_out(found), names)),
+        facts=tuple(facts(row, {**speakers_of(store, row), **names}, pack)),
         quotes=tuple(quote(store, *span, names) for span in find_spans(store, noun, record)),
         told=() if noun == "event" else told,
         roots=group_by_root(store, record, told, names) if noun == "event" else (),
@@ -111,28 +125,46 @@ def find_claims(store: Store, noun: str, record: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(row["claim"] for row in store.sql(CLAIMS_OF[noun], {"id": record})))
 
 
-def facts(row: Row, names: Names) -> Iterator[tuple[str, str]]:
-    """The columns that say something: stretches of time in one line, ids of the packs with their names."""
+def speakers_of(store: Store, row: Row) -> Names:
+    """Whose word each attribution is that the row names."""
+    told = " ".join(str(row.get(column)) for column in ("left", "right", "attribution", "attributions"))
+    query = (
+        "select id, source_name from attributions where source_name is not null and id in (select value from json_each(:ids))"
+    )
+    return {one["id"]: one["source_name"] for one in store.sql(query, {"ids": as_json(ATTRIBUTION.findall(told))})}
+
+
+def facts(row: Row, names: Names, pack: Pack | None) -> Iterator[tuple[str, str]]:
+    """The columns that say something: times as a person writes them, names before ids, names for folded names."""
     for column, value in row.items():
         stem = column.removesuffix("_start").removesuffix("_lo")
         if stem != column and isinstance(value, str):
             yield stem, when_words(value, row[f"{stem}_end" if column.endswith("_start") else f"{stem}_hi"])
-        elif column in UNTOLD or column.endswith(PARTS) or value in (None, "", "[]"):
+        elif column in UNTOLD or column.endswith(PARTS) or value in (None, "", "[]") or is_told(column, row):
             continue
         elif column == "root":
             yield column, str(root_name(value, names))
+        elif column == "rivals":
+            yield column, ", ".join(f"{call(one, names, pack)} ({one}) {score:.2f}" for one, score in json.loads(str(value)))
         elif isinstance(value, str) and value.startswith("["):
-            yield column, ", ".join(with_name(one, names) for one in json.loads(value))
+            yield column, ", ".join(with_name(column, one, names) for one in json.loads(value))
+        elif column in ("known_from", "known_to"):
+            yield column, when_words(None, value).removeprefix("until ")
         else:
-            yield column, with_name(value, names)
+            yield column, with_name(column, value, names)
 
 
-def with_name(value: object, names: Names) -> str:
-    """An id of the packs with its name before it; anything else as the case has it."""
-    if isinstance(value, list):
-        return ":".join(map(str, value))
-    known = str(value).partition(":")[0] in PACKED and str(value) in names
-    return f"{names[str(value)]} ({value})" if known else str(value)
+def is_told(column: str, row: Row) -> bool:
+    """Whether another column of the row says the same, or leaving it out does."""
+    return (column in FLAGS and not row[column]) or (column == "source_name" and row.get("source") is not None)
+
+
+def with_name(column: str, value: object, names: Names) -> str:
+    """An id with its name before it, a folded name in the words of the pages, a code in words; else as the case has it."""
+    known = names.get(str(value)) if column in WHO else None
+    if known is None:
+        return words(value) if column in CODES else "yes" if column in FLAGS else str(value)
+    return f"{known} ({value})" if ":" in str(value) else known
 
 
 def copies_of(store: Store, told: Sequence[Told], names: Names) -> Iterator[Beside]:

@@ -10,7 +10,7 @@ from datetime import datetime
 from sayso.model import Verdict, record_id
 from sayso.weigh.bodies import Bodies, Forest
 from sayso.weigh.chain import Chain
-from sayso.weigh.facts import LOCAL, Fact, Window, above, make_fact, match, overlap
+from sayso.weigh.facts import Fact, Window, above, is_local, make_fact, match, overlap
 from sayso.weigh.index import Index
 from sayso.weigh.ties import Tie
 
@@ -140,8 +140,7 @@ def block_of(fact: Fact, index: Index) -> tuple[str, str]:
     """Only claims of one block are compared: kind up to the first dot, and the widest local place around."""
     if fact.place is None:
         return fact.family.split(".")[0], f"near {fact.near}"
-    places = index.pack.places
-    local = [place for place in above(fact.place, places) if place in places and places[place].level in LOCAL]
+    local = [place for place in above(fact.place, index.pack) if is_local(place, index.pack)]
     return fact.family.split(".")[0], local[-1] if local else fact.place
 
 
@@ -177,7 +176,7 @@ def fits(unit: Cluster, cluster: Cluster, apart: Pairs, index: Index, bodies: Bo
 
 def merge(one: Fact, other: Fact, index: Index) -> Fact:
     """What both say: the time they share, the finer place and kind, all who are named."""
-    finer = one.place is not None and one.place in above(other.place or "", index.pack.places)
+    finer = one.place is not None and one.place in above(other.place or "", index.pack)
     return replace(
         one,
         kind=max(one.kind, other.kind, key=len),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from sayso.model import Act, Claim, Level, MentionKind, Mood, Place, Stands, When
+from sayso.pack import Pack
 from sayso.weigh.bodies import Bodies, iso_day
 from sayso.weigh.chain import Chain
 from sayso.weigh.index import Index
@@ -154,20 +155,20 @@ def match(one: Fact, other: Fact, index: Index, bodies: Bodies, sure: bool = Fal
     if (one.vague or other.vague) and not sure:
         return False
     placed = sure or one.place is not None or one.near is not None or bool(one.doers and other.doers)
-    return placed and match_place(one, other, index.pack.places)
+    return placed and match_place(one, other, index.pack)
 
 
 def match_kind(one: str, other: str) -> bool:
     return one == other or one.startswith(f"{other}.") or other.startswith(f"{one}.")
 
 
-def match_place(one: Fact, other: Fact, places: dict[str, Place]) -> bool:
+def match_place(one: Fact, other: Fact, pack: Pack) -> bool:
     """The same place, or one within the other; to hold a base is not to hold the town around it."""
     if one.place == other.place or one.near != other.near:
         return one.near == other.near
     if one.place is None or other.place is None or one.family.startswith("control."):
         return False
-    return contains(one.place, other.place, places) or contains(other.place, one.place, places)
+    return contains(one.place, other.place, pack) or contains(other.place, one.place, pack)
 
 
 def is_nameless(one: Fact, other: Fact) -> bool:
@@ -201,15 +202,29 @@ def match_bodies(one: Fact, other: Fact, bodies: Bodies, day: str | None) -> boo
     return all(not mine or not yours or bodies.meet(mine, yours, day) for mine, yours in pairs)
 
 
-def contains(outer: str, inner: str, places: dict[str, Place]) -> bool:
-    """Whether a local place holds another, by the parents the packs give."""
-    return outer in places and places[outer].level in LOCAL and outer in above(inner, places)
+def contains(outer: str, inner: str, pack: Pack) -> bool:
+    """Whether a local place holds another, by the parents the packs, what was added and the world give."""
+    return is_local(outer, pack) and outer in above(inner, pack)
 
 
-def above(place: str, places: dict[str, Place]) -> list[str]:
+def is_local(name: str, pack: Pack) -> bool:
+    place = find_known(name, pack)
+    return place is not None and place.level in LOCAL
+
+
+def find_known(name: str, pack: Pack) -> Place | None:
+    """The place of an id; None of a folded name, for which no list need be opened."""
+    return pack.place(name) if name.startswith("place:") else None
+
+
+def above(name: str, pack: Pack) -> list[str]:
+    """What a place lies in, the nearest first; what the world has and the packs have too is the packs'."""
     found: list[str] = []
-    at = places.get(place)
-    while at is not None and at.parent is not None and at.parent not in found:
-        found.append(at.parent)
-        at = places.get(at.parent)
+    at = find_known(name, pack)
+    while at is not None and at.parent is not None:
+        parent = pack.twins.get(at.parent, at.parent)
+        if parent in found:
+            break
+        found.append(parent)
+        at = find_known(parent, pack)
     return found

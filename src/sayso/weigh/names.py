@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sayso.pack import Pack
 from sayso.weigh.chain import Chain
+from sayso.weigh.facts import find_known
 from sayso.weigh.index import Index
 from sayso.weigh.known import day_of
 
@@ -17,7 +18,7 @@ def name_root(root: str, pack: Pack, words: Mapping[str, str]) -> str:
         return f"an unnamed source of {name_root(root.removeprefix('anon@'), pack, words)}"
     if root.startswith("publisher*"):
         return name_root(root.removeprefix("publisher*"), pack, words)
-    noun = pack.actors.get(root) or pack.sources.get(root) or pack.places.get(root)
+    noun = pack.actors.get(root) or pack.sources.get(root) or find_known(root, pack)
     if noun is not None and noun.names:
         return noun.names[0][1]
     return words.get(root) or root.split(":", 1)[-1]

@@ -11,7 +11,7 @@ from sayso.model import Aspect, Claim, Control, Level, Precision, Stands, Status
 from sayso.weigh.bodies import Bodies
 from sayso.weigh.chain import Chain
 from sayso.weigh.events import Happening
-from sayso.weigh.facts import fillers, find_sides
+from sayso.weigh.facts import fillers, find_known, find_sides
 from sayso.weigh.index import Index
 from sayso.weigh.known import day_of
 from sayso.weigh.roots import Group
@@ -87,14 +87,14 @@ def find_rows(happening: Happening, groups: Sequence[Group], index: Index, bodie
 
 
 def find_held_place(claim: Claim, index: Index) -> tuple[str | None, bool]:
-    """The place of the packs, and whether the words are of a part of it; "near" it is not it."""
+    """The place that is known, and whether the words are of a part of it; "near" it is not it."""
     if fillers(claim, index, "near"):
         return None, False
     for role in ("place", "part"):
         for mention in fillers(claim, index, role):
-            target = index.target(mention)
-            if target in index.pack.places and index.pack.places[target].level in HELD_LEVELS:
-                return target, role == "part"
+            place = find_known(index.target(mention) or "", index.pack)
+            if place is not None and place.level in HELD_LEVELS:
+                return place.id, role == "part"
     return None, False
 
 

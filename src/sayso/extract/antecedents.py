@@ -1,0 +1,53 @@
+"""Whom "they" and "its" lead back to: the nearest before them that can be many, a body, or one person as the word asks."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from sayso.extract.arguments import SUBJECTS
+from sayso.extract.fillers import is_actor
+from sayso.extract.lexicon import Lexicon
+from sayso.extract.names import Names
+
+# How many words back a pronoun may lead.
+FAR = 60
+SUBJECT = SUBJECTS | {"nsubjpass"}
+
+
+def pronoun_of(token: Token) -> Token | None:
+    """The pronoun that says who this is: the word itself, "two of them", or the owner in "its men"; never "we"."""
+    own = [token, *(c for c in token.children if c.dep_ == "poss")]
+    own += [
+        o for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for o in c.children if token.pos_ in {"NUM", "PRON"}
+    ]
+    third = (t for t in own if t.tag_ in {"PRP", "PRP$"} and "Person=3" in str(t.morph))
+    # "His men" are told apart from him; "its men" are the body's.
+    return next((t for t in third if t == token or t.dep_ != "poss" or "Gender" not in str(t.morph) or is_neuter(t)), None)
+
+
+def is_neuter(token: Token) -> bool:
+    return "Gender=Neut" in str(token.morph)
+
+
+def antecedent_of(pronoun: Token, names: Names, lex: Lexicon) -> Token | None:
+    """A subject before the pronoun that agrees with it, else whatever else agrees; None if nothing near does."""
+    other = None
+    for token in reversed(pronoun.doc[max(0, pronoun.i - FAR) : pronoun.i]):
+        if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in {"compound", "amod", "nmod"}:
+            continue
+        if not is_actor(token, names, lex, named_only=True) or not agrees(pronoun, token, lex):
+            continue
+        if token.dep_ in SUBJECT:
+            return token
+        other = other or token
+    return other
+
+
+def agrees(pronoun: Token, token: Token, lex: Lexicon) -> bool:
+    number = str(pronoun.morph)
+    alone = token.ent_type_ == "PERSON" or (lex.is_class(token, "person") and token.tag_ in {"NN", "NNP"})
+    if "Number=Plur" in number:
+        return not alone
+    if is_neuter(pronoun):
+        return not alone and token.tag_ not in {"NNS", "NNPS"}
+    return alone

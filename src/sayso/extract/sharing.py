@@ -1,0 +1,71 @@
+"""What the deeds of one sentence share: where one of them happened the others did, unless they say where themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+if TYPE_CHECKING:
+    from sayso.extract.frames import Proposition
+
+WHERE = ("place", "near", "part")
+# A clause that hangs on another in one of these ways tells of the same scene.
+SAME_SCENE = {"advcl", "conj", "xcomp", "acl", "nsubj", "nsubjpass", "dobj", "prep", "pobj", "appos", "agent", "pcomp"}
+# What it holds inside it of the same scene.
+INSIDE = {"nsubj", "nsubjpass", "advcl", "dobj", "conj"}
+# A deed named by a noun that does another: "the strike killed nine".
+DOES = {"nsubj", "agent"}
+
+
+def share_roles(found: Sequence[Proposition]) -> Iterator[Proposition]:
+    """The propositions, each without a place given that of the deed it hangs on or that hangs on it; a strike's doer kills."""
+    heads = {p.head.i: p for p in found}
+    for proposition in found:
+        fillers = list(proposition.fillers)
+        roles = {role for role, _ in fillers}
+        wanted = {part.partition(":")[2].rstrip("!?").partition("~")[0] for part in proposition.frame.roles.split("|")}
+        if wanted & set(WHERE) and not roles & {*WHERE, "from", "to", "via"}:
+            fillers.extend(first_of(linked(proposition, heads), WHERE))
+        if "actor" in wanted and "actor" not in roles:
+            fillers.extend(first_of(doing(proposition, heads), ("actor",)))
+        yield replace(proposition, fillers=tuple(fillers))
+
+
+def first_of(donors: Iterable[Proposition], roles: Sequence[str]) -> list[tuple[str, Token]]:
+    for donor in donors:
+        given = [(role, token) for role, token in donor.fillers if role in roles]
+        if given:
+            return given[:1] if roles == WHERE else given
+    return []
+
+
+def linked(proposition: Proposition, heads: dict[int, Proposition]) -> Iterator[Proposition]:
+    """The propositions that this one hangs on, nearest first, then those that hang on it."""
+    token = proposition.head
+    while token.dep_ in SAME_SCENE and token.head != token:
+        token = token.head
+        if token.i in heads:
+            yield heads[token.i]
+    for below in proposition.head.subtree:
+        if below.i in heads and below != proposition.head and is_below(below, proposition.head, INSIDE):
+            yield heads[below.i]
+
+
+def is_below(token: Token, top: Token, links: set[str]) -> bool:
+    while token.i != top.i:
+        if token.dep_ not in links:
+            return False
+        token = token.head
+    return True
+
+
+def doing(proposition: Proposition, heads: dict[int, Proposition]) -> Iterator[Proposition]:
+    """The deed that stands as subject of this one."""
+    for child in proposition.head.children:
+        inner = child.children if child.dep_ == "agent" else (child,)
+        for token in inner:
+            if child.dep_ in DOES and token.i in heads:
+                yield heads[token.i]

@@ -1,0 +1,99 @@
+"""What a passage has told so far, for words that point back at it: "these claims", "an earlier version", "it has not"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from sayso.extract.cues import Rows
+from sayso.model import Act, Attribution, Claim, Mention
+
+PLACES = {"place", "part", "near"}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A claim with the innermost link of each chain under it; `at` is its paragraph, `words` its roles in small letters."""
+
+    at: int
+    claim: Claim
+    leaves: tuple[Attribution, ...]
+    words: frozenset[tuple[str, str]]
+    reported: bool
+
+
+def role_words(claim: Claim, mentions: Sequence[Mention], text: str) -> frozenset[tuple[str, str]]:
+    by_id = {mention.id: text[mention.span.start : mention.span.end].casefold() for mention in mentions}
+    return frozenset((role, by_id[mention]) for role, mention in claim.roles if mention in by_id)
+
+
+def is_same_matter(one: Told, kind: str, words: frozenset[tuple[str, str]]) -> bool:
+    """Whether two claims speak of one thing: the same kind, and no role that both name in other words."""
+    if one.claim.kind != kind:
+        return False
+    theirs = {role: {name for r, name in one.words if r == role} for role, _ in one.words if role != "amount"}
+    return all(role not in theirs or is_alike(name, theirs[role]) for role, name in words if role in PLACES | {"actor"})
+
+
+def is_alike(name: str, names: set[str]) -> bool:
+    return any(set(name.split()) & set(other.split()) for other in names)
+
+
+def is_corrected(head: Token, rows: Rows) -> bool:
+    """Whether the words give what was wrong: "an earlier version said", "Correction: we wrote", "we wrote, in error"."""
+    for token in head.sent:
+        earlier = any(c.lower_ in rows["earlier"] for c in token.children)
+        if token.lemma_.casefold() in rows["version"] and earlier and head in clause_over(token).subtree and head != token:
+            return True
+    owned_up = in_correction(head, rows) or any(t.lower_ in rows["error"] for t in head.doc)
+    wrote = [t for t in head.ancestors if t.lemma_.casefold() in rows["verb"] and t.tag_ in {"VBD", "VBN"}]
+    return owned_up and any(is_ourselves(c, rows) for verb in wrote for c in verb.children if c.dep_ == "nsubj")
+
+
+def is_ourselves(subject: Token, rows: Rows) -> bool:
+    """ "We", "this newspaper"."""
+    here = any(c.tag_ == "DT" and c.lower_ == "this" for c in subject.children)
+    return "Person=1" in str(subject.morph) or (here and subject.lemma_.casefold() in rows["ourselves"])
+
+
+def clause_over(noun: Token) -> Token:
+    return next((t for t in noun.ancestors if t.pos_ in {"VERB", "AUX"}), noun)
+
+
+def in_correction(token: Token, rows: Rows) -> bool:
+    """Whether the paragraph opens as a correction does."""
+    first = next((t for t in token.doc if t.is_alpha), None)
+    return first is not None and first.lower_ in rows["correction"]
+
+
+def is_update(head: Token, rows: Rows) -> bool:
+    """ "The ministry later put it at nine", "Update: now"."""
+    first = next((t for t in head.doc if t.is_alpha), None)
+    opened = first is not None and first.lower_ in rows["updated"]
+    near = [head, *(t for t in head.ancestors if t.pos_ in {"VERB", "AUX"})]
+    return opened or any(c.lower_ in rows["updated"] for t in near for c in (t, *t.children))
+
+
+def change(head: Token, leaf: Attribution, told: Sequence[Told], now: Told, rows: Rows) -> tuple[Act, str | None]:
+    """The act of a link in the light of what the passage said before, and the earlier link that it corrects or updates."""
+    earlier = list(earlier_words(leaf, told, now))
+    if leaf.act is Act.RETRACT:
+        same = (link for one, link in earlier if one.claim.amount == now.claim.amount)
+        return leaf.act, next((link.id for link in same), None)
+    if leaf.act is not Act.ASSERT or leaf.polarity is None:
+        return leaf.act, None
+    if in_correction(head, rows):
+        return Act.CORRECT, next((link.supersedes if link.act is Act.RETRACT else link.id for _, link in earlier), None)
+    other = (link for one, link in earlier if one.claim.amount != now.claim.amount or one.claim.amount is None)
+    if is_update(head, rows) and (link := next(other, None)) is not None:
+        return Act.UPDATE, link.id
+    return leaf.act, None
+
+
+def earlier_words(leaf: Attribution, told: Sequence[Told], now: Told) -> Iterator[tuple[Told, Attribution]]:
+    """What the same source has said of the same matter, the latest first."""
+    for one in reversed(told):
+        if is_same_matter(one, now.claim.kind, now.words) and one.claim.mood == now.claim.mood:
+            yield from ((one, link) for link in one.leaves if link.source == leaf.source and link.source is not None)

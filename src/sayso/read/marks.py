@@ -1,0 +1,126 @@
+"""Engines told by the class of a comment's element and of its parts: forums, Disqus as shown, TypePad and Movable Type."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from sayso.model import Role
+from sayso.read.items import Item, classes, count_depth, find_parents, own, with_class
+
+ANY = re.compile("")
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What an engine calls a comment and its parts, the surest class first; `number`: how its id begins or its whole id.
+
+    `signed`: the class of a line below the words that holds both the name and the time.
+    """
+
+    tags: frozenset[str]
+    item: str
+    content: tuple[str, ...]
+    author: tuple[str, ...] = ()
+    time: tuple[str, ...] = ()
+    number: re.Pattern[str] = ANY
+    needs: tuple[str, ...] = ()
+    signed: str = ""
+    staff: tuple[str, ...] = ()
+    role: Role = Role.COMMENT
+
+
+ENGINES: Mapping[str, Marks] = {
+    "xenforo": Marks(
+        frozenset({"article", "li"}),
+        "message",
+        ("bbwrapper", "messagetext"),
+        ("username", "message-name"),
+        ("u-dt", "datetime"),
+        re.compile(r"^(?:js-)?post-\d+$"),
+        role=Role.POST,
+    ),
+    "discourse.crawler": Marks(frozenset({"div"}), "crawler-post", ("post",), ("creator",), ("post-time",), role=Role.POST),
+    "discourse": Marks(
+        frozenset({"div"}), "topic-post", ("cooked",), ("username", "names"), ("relative-date", "post-date"), role=Role.POST
+    ),
+    "phpbb": Marks(
+        frozenset({"div"}),
+        "post",
+        ("content",),
+        ("username", "username-coloured", "postauthor"),
+        ("posttime", "author"),
+        re.compile(r"^p_?\d+$"),
+        role=Role.POST,
+    ),
+    "disqus": Marks(
+        frozenset({"li"}),
+        "post",
+        ("post-message",),
+        ("author",),
+        ("time-ago", "post-meta"),
+        re.compile(r"^post-\d+$"),
+        staff=("moderator",),
+    ),
+    "typepad": Marks(
+        frozenset({"div"}), "comment", ("comment-content",), number=re.compile("^comment-6a"), signed="comment-footer"
+    ),
+    "movabletype": Marks(
+        frozenset({"div"}),
+        "comment",
+        ("comment-content",),
+        ("author", "vcard", "fn"),
+        ("published",),
+        re.compile(r"^comment-\d+$"),
+        needs=("inner", "comment-header"),
+    ),
+}
+
+
+def find_marked(root: HtmlElement) -> list[Item]:
+    """The comments or posts of the first of these engines that the page has, in document order."""
+    for rule, marks in ENGINES.items():
+        elements = [e for e in root.iter(*marks.tags) if is_item(e, marks)]
+        if elements:
+            return read_items(elements, marks, rule)
+    return []
+
+
+def is_item(element: HtmlElement, marks: Marks) -> bool:
+    if marks.item not in classes(element) or not marks.number.match(element.get("id") or element.get("data-content") or ""):
+        return False
+    inside = {name for part in element.iter() for name in classes(part)} if marks.needs or marks.content else set()
+    return inside.issuperset(marks.needs) and not inside.isdisjoint(marks.content)
+
+
+def read_items(elements: Sequence[HtmlElement], marks: Marks, rule: str) -> list[Item]:
+    kept = frozenset(elements)
+    parents = find_parents(elements)
+    return [
+        read_item(element, list(own(element, kept)), parents[i], count_depth(parents[i], parents), marks, rule)
+        for i, element in enumerate(elements)
+    ]
+
+
+def read_item(
+    element: HtmlElement, parts: Sequence[HtmlElement], parent: int | None, depth: int, marks: Marks, rule: str
+) -> Item:
+    content = with_class(parts, *marks.content)
+    footer = with_class(parts, marks.signed) if marks.signed else None
+    time = footer if footer is not None else next((part for part in parts if part.tag == "time"), None)
+    return Item(
+        element=element,
+        author=footer if footer is not None else with_class(parts, *marks.author),
+        time=with_class(parts, *marks.time) if time is None else time,
+        content=element if content is None else content,
+        parent=parent,
+        depth=depth,
+        staff=with_class([element, *parts], *marks.staff) is not None,
+        ping=False,
+        sure=True,
+        rule=rule,
+        role=marks.role,
+    )

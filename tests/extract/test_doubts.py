@@ -1,0 +1,192 @@
+"""Links between attributions: who denies, confirms, doubts, takes back or corrects what was said before."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.model import Act, Attribution, Stance
+from sayso.pack import Pack
+from tests.extract.reading import read
+
+OUTLET = "source:ledger"
+SAID = "The militia said it had captured the town of Sarn. "
+
+
+def ends(text: str, plain: Pack, kind: str = "control.gain") -> list[tuple[str | None, str, str | None]]:
+    """Who speaks last in each chain of the one claim of a kind, in what act, with what sign."""
+    (found,) = (one for one in read(text, plain) if one.claim.kind == kind)
+    return [(who, act, sign) for who, act, sign, _ in found.leaves]
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "sign", "who"),
+    [
+        ("The ministry denied this.", "deny", "-", "ministry"),
+        ("The ministry denied the report.", "deny", "-", "ministry"),
+        ("Activists disputed this.", "deny", "-", "Activists"),
+        ("The council contradicted this account.", "deny", "-", "council"),
+        ("The claim was denied by the ministry.", "deny", "-", "ministry"),
+        ("The ministry rejected the claim.", "dismiss", "-", "ministry"),
+        ("The ministry dismissed the reports.", "dismiss", "-", "ministry"),
+        ("It has not.", "deny", "-", OUTLET),
+        ("It did not: we walked through the town.", "deny", "-", OUTLET),
+        ("The ministry confirmed the report.", "confirm", "+", "ministry"),
+        ("The ministry later acknowledged this.", "confirm", "+", "ministry"),
+        ("The ministry declined to comment.", "no_comment", None, "ministry"),
+        ("The ministry has not commented.", "no_comment", None, "ministry"),
+        ("The ministry made no comment.", "no_comment", None, "ministry"),
+        ("There was no comment from the ministry.", "no_comment", None, "ministry"),
+        ("The ministry did not respond to questions.", "no_comment", None, "ministry"),
+        ("We cannot confirm this.", "cannot_confirm", None, OUTLET),
+        ("We could not verify any of these claims.", "cannot_confirm", None, OUTLET),
+        ("The claim could not be verified.", "cannot_confirm", None, OUTLET),
+        ("Neither claim could be checked.", "cannot_confirm", None, OUTLET),
+        ("We have no means to check the claim.", "cannot_confirm", None, OUTLET),
+        ("We had no way of testing this.", "cannot_confirm", None, OUTLET),
+        ("There was no independent confirmation.", "cannot_confirm", None, OUTLET),
+        ("We have no second source for this.", "cannot_confirm", None, OUTLET),
+        ("The council was unable to verify the report.", "cannot_confirm", None, "council"),
+    ],
+)
+def test_words_that_point_back_are_another_word_on_the_claim_before(
+    text: str, act: str, sign: str | None, who: str, plain: Pack
+) -> None:
+    assert ends(SAID + text, plain) == [("militia", "assert", "+"), (who, act, sign)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry denied that it had lost the hill.",
+        "The ministry confirmed that a truce was signed.",
+        "The militia denied this.",
+        "The ministry denied the clan water.",
+        "We could not leave the town.",
+    ],
+)
+def test_words_with_a_matter_of_their_own_do_not_point_back(text: str, plain: Pack) -> None:
+    assert ends(SAID + text, plain) == [("militia", "assert", "+")]
+
+
+def test_a_denial_of_the_outlets_own_word_leaves_that_word(plain: Pack) -> None:
+    assert ends("The army captured the town of Sarn. The militia denied it.", plain) == [
+        (OUTLET, "assert", "+"),
+        ("militia", "deny", "-"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The militia announced the fall of the town of Sarn. It has not fallen.",
+        "The militia said that the town of Sarn had fallen. We are in it. It has not fallen.",
+        "The militia said the town of Sarn had fallen. The radio is theirs. It has never fallen.",
+    ],
+)
+def test_a_plain_no_of_the_outlet_answers_the_claim_before(text: str, plain: Pack) -> None:
+    first = next(one for one in read(text, plain) if one.claim.kind == "control.lose")
+    assert [(who, act, sign) for who, act, sign, _ in first.leaves] == [("militia", "assert", "+"), (OUTLET, "deny", "-")]
+
+
+def test_doubted_figures_are_the_claims_with_figures(plain: Pack) -> None:
+    text = "The militia said nine soldiers were killed in Sarn and that it had captured the town of Sarn.\n"
+    found = {one.claim.kind: one.leaves for one in read(text + "We could not verify the figures.", plain)}
+    assert [leaf[1] for leaf in found["harm.killed"]] == ["assert", "cannot_confirm"]
+    assert [leaf[1] for leaf in found["control.gain"]] == ["assert"]
+
+
+def test_a_silence_is_on_the_claim_of_the_lead_not_on_the_last_detail(plain: Pack) -> None:
+    text = SAID + "\nA farmer said nine soldiers were killed in Harun.\nThe ministry declined to comment."
+    found = {one.claim.kind: [leaf[1] for leaf in one.leaves] for one in read(text, plain)}
+    assert (found["control.gain"], found["harm.killed"]) == (["assert", "no_comment"], ["assert"])
+
+
+def test_a_doubt_of_the_outlet_stands_beside_the_chain_that_of_another_inside_the_outlet(plain: Pack) -> None:
+    (found,) = (one for one in read(SAID + "We cannot confirm this. The council denied it.", plain))
+    (_, own), (_, denial) = found.chains[1][-1], found.chains[2][-1]
+    assert (own.inside, own.stance) == (None, Stance.DISTANCE)
+    assert [who for who, _ in found.chains[2]] == [OUTLET, "council"] and denial.inside is not None
+
+
+def links(text: str, plain: Pack) -> list[Attribution]:
+    return [chain[-1][1] for found in read(text, plain) for chain in found.chains]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "90 people were killed in Sarn.\nCorrection: an earlier version of this report said 90 people were killed in Sarn.",
+        "90 people were killed in Sarn.\nAn earlier version of this story said 90 people had been killed in Sarn.",
+        "90 people were killed in Sarn.\nIn a previous version of this article we wrote that 90 people had died in Sarn.",
+        "90 people were killed in Sarn.\nCorrection: we reported that 90 people had been killed in Sarn.",
+    ],
+)
+def test_what_an_earlier_version_said_is_taken_back(text: str, plain: Pack) -> None:
+    first, taken_back = links(text, plain)
+    assert (taken_back.act, taken_back.polarity, taken_back.inside) == (Act.RETRACT, "-", None)
+    assert taken_back.supersedes == first.id
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "90 people were killed in Sarn.\nCorrection: 9 people were killed in Sarn.",
+        "90 people were killed in Sarn.\nClarification: nine people were killed in Sarn.",
+        "90 people were killed in Sarn.\nCorrected: nine people were killed in Sarn, not ninety.",
+        "90 people were killed in Sarn.\nCorrection: an earlier version of this report said 90 people were killed in Sarn. "
+        "Nine people were killed in Sarn.",
+    ],
+)
+def test_a_correction_takes_the_place_of_what_it_corrects(text: str, plain: Pack) -> None:
+    first, *_, corrected = links(text, plain)
+    assert (corrected.act, corrected.polarity, corrected.supersedes) == (Act.CORRECT, "+", first.id)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry said nine people were killed in Sarn. The ministry later said twelve people were killed in Sarn.",
+        "The ministry said nine people were killed in Sarn. It now says twelve people were killed in Sarn.",
+        "The ministry said nine people were killed in Sarn.\nUpdate: the ministry says twelve people were killed in Sarn.",
+        "The ministry said nine people were killed in Sarn.\nThe ministry subsequently said twelve people were killed in Sarn.",
+    ],
+)
+def test_a_toll_that_its_source_changes_is_an_update(text: str, plain: Pack) -> None:
+    first, second = links(text, plain)
+    assert (second.act, second.supersedes) == (Act.UPDATE, first.id)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry said nine people were killed in Sarn. The militia later said twelve people were killed in Sarn.",
+        "The ministry said nine people were killed in Sarn. The ministry later said twelve people were killed in Harun.",
+        "The ministry said nine people were killed in Sarn. The ministry later said it had captured the town of Sarn.",
+    ],
+)
+def test_another_source_place_or_matter_updates_nothing(text: str, plain: Pack) -> None:
+    assert [link.supersedes for link in links(text, plain)] == [None, None]
+
+
+@pytest.mark.parametrize(
+    "words", ["It later withdrew the claim.", "It retracted the report.", "The militia has withdrawn the statement."]
+)
+def test_who_takes_his_word_back_supersedes_it(words: str, plain: Pack) -> None:
+    (found,) = (one for one in read(SAID + words, plain) if one.claim.kind == "control.gain")
+    (_, said), (_, taken_back) = found.chains[0][-1], found.chains[1][-1]
+    assert (taken_back.act, taken_back.polarity, taken_back.supersedes) == (Act.RETRACT, "-", said.id)
+
+
+@pytest.mark.parametrize(
+    ("text", "interested"),
+    [
+        ("The army admitted that it had lost the town of Sarn.", True),
+        ("The army acknowledged losing the town of Sarn.", True),
+        ("The army conceded that its men had lost the town of Sarn.", True),
+        ("The council acknowledged that the army had lost the town of Sarn.", False),
+    ],
+)
+def test_a_party_that_admits_its_own_loss_is_interested_and_confirms(text: str, interested: bool, plain: Pack) -> None:
+    (found,) = (one for one in read(text, plain) if one.claim.kind == "control.lose")
+    leaf = found.chains[0][-1][1]
+    assert (leaf.act, leaf.polarity, leaf.interested) == (Act.CONFIRM, "+", interested)
