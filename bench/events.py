@@ -244,7 +244,7 @@ def score(folder: Path, final: bool) -> Iterator[Line]:
         elif file.stem == "petr2_gsr":
             yield from score_pairs(file)
         elif file.stem == "india_police":
-            yield from score_police(file, pack)
+            yield from score_police(file, load_pack([REGION, FIELD]))
         elif file.stem == "re3d_syria_iraq":
             yield from score_documents(file, pack)
         elif file.stem == "arabic_gsr":

@@ -121,7 +121,7 @@ def test_the_time_of_the_saying_is_not_the_time_of_the_deed(text: str, days: tup
         ),
         ("The militia shelled a bakery in Harun, killing nine.", "harm.killed", {("target", "nine"), ("place", "Harun")}),
         (
-            "Corps jets hit the depot in Harun.",
+            "Corps jets bombed Harun.",
             "strike.air",
             {("instrument", "Corps jets"), ("actor", "Corps"), ("place", "Harun")},
         ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from sayso.extract.index import names_of
 from sayso.extract.parse import Finder
@@ -22,7 +23,7 @@ def glue_of(text: str, pack: Pack) -> Finder:
         for hit in scan(text, pieces, names, lower=False):
             if "-" in text[hit.start : hit.end]:
                 yield hit.start, hit.end
-        for article, word in zip(pieces, pieces[1:], strict=False):
+        for article, word in pairwise(pieces):
             if word.hyphened and word.capital and article.key in names.articles:
                 yield article.start, word.end
 

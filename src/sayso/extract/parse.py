@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 import spacy
-from spacy.lexeme import Lexeme
 from spacy.language import Language
+from spacy.lexeme import Lexeme
 from spacy.tokens import Doc, Token
 from spacy.util import filter_spans
 

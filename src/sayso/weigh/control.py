@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import combinations
 
 from sayso.model import Aspect, Control, Held, Status, Word
@@ -124,10 +124,20 @@ def weigh_root(root: str, rows: Sequence[Control], question: Question) -> list[W
     bloc = question.bloc(root)
     found = []
     for row in standing:
-        h = max((question.hedges.get(one, 1.0) for one in row.attributions), default=1.0)
+        first = first_told(row, rows).attributions[:1]
+        h = max((question.hedges.get(one, 1.0) for one in first), default=1.0)
         age = (question.on - (begins(row) or question.on)).days
         found.append(Word(root, bloc, row, h * shares[row.id] / voice * 2 ** (-age / question.half_life)))
     return found
+
+
+def first_told(row: Control, rows: Sequence[Control]) -> Control:
+    """The first that could be known of the rows that say the same: who tells a word again makes it no firmer.
+
+    An outlet that leaves out the doubt of the wire it prints would else lift the doubt.
+    """
+    same = [one for one in rows if (one.actor, one.status, begins(one)) == (row.actor, row.status, begins(row))]
+    return min(same, key=lambda one: (one.known_from or datetime.max, one.id))
 
 
 def are_together(one: Control, other: Control, question: Question) -> bool:
