@@ -142,3 +142,18 @@ def test_a_mapped_link_keeps_its_rivals_and_their_scores() -> None:
     [link] = links_of("Rain fell on Oram.", "Oram")
     assert [target for target, _ in link.rivals] == ["place:oram-district", "place:oram-governorate"]
     assert all(0.0 <= score < link.score for _, score in link.rivals)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "target"),
+    [
+        ("Sarmeen fell on Monday. The whole town was dark.", "town", "place:sarmeen"),
+        ("Sarmeen fell on Monday. The border town was dark.", "border town", "place:sarmeen"),
+        # Where a report was written, or who speaks by a town's name, is not what it is about.
+        ("Sarmeen, 9 November (Harbour Wire) - The town was dark.", "town", None),
+        ("SARMEEN - The town was dark.", "town", None),
+    ],
+)
+def test_the_town_is_the_one_that_the_page_tells_of(text: str, words: str, target: str | None) -> None:
+    place = "SARMEEN" if text.startswith("SARMEEN") else "Sarmeen"
+    assert links_of(text, place, words)[-1].target == target

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
@@ -15,8 +16,8 @@ from sayso.text import norm
 
 # How far back a name may stand, in characters: a few paragraphs.
 REACH = 1500
-# "Sarnian", or Sarn in the name of a paper, is no place that "the town" could mean.
-MEANT = {Reading.LITERAL, Reading.METONYMIC}
+# A place at the head of a line, its day or agency behind it and then a dash or a bracket.
+BEHIND = re.compile(r"[^.\n]{0,60}?(?:[-–—][ \n]|\([^)\n]{2,40}\)\s*(?:[-–—]|$))", re.MULTILINE)
 
 
 @lru_cache(maxsize=8)
@@ -35,10 +36,10 @@ def link_back(
     placed: list[tuple[Mention, str]] = []
     result: list[Link] = []
     for mention, link in zip(mentions, links, strict=True):
-        row = heads(pack).get(norm(words_of(mention, page)))
+        row = head_of(words_of(mention, page), pack)
         if link.target is None and not link.rivals and row is not None and is_definite(mention, page):
             link = find_antecedent(mention, row, link, placed, scopes, titles, pack)
-        elif link.target is not None and mention.reading in MEANT and not is_dateline(words_of(mention, page)):
+        elif link.target is not None and mention.reading is Reading.LITERAL and not is_dateline(mention, page):
             placed.append((mention, link.target))
         result.append(link)
     return result
@@ -74,9 +75,16 @@ def find_antecedent(
     return suggested(mention, rivals, Rung.CONTEXT, why, link.key)
 
 
-def is_dateline(words: str) -> bool:
-    """ "ERBIL -": where the report was written is not what it is about."""
-    return words.isupper()
+def head_of(words: str, pack: Pack) -> Toponym | None:
+    """The noun that a place is called by: the town, of "the border town"."""
+    noun = norm(words)
+    return heads(pack).get(noun) or (heads(pack).get(noun.rsplit(" ", 1)[-1]) if words.islower() else None)
+
+
+def is_dateline(mention: Mention, page: Page) -> bool:
+    """ "ERBIL -", "Sarn, 9 November (Wire)": where the report was written is not what it is about."""
+    first = not page.text[page.text.rfind("\n", 0, mention.span.start) + 1 : mention.span.start].strip()
+    return words_of(mention, page).isupper() or (first and BEHIND.match(page.text, mention.span.end) is not None)
 
 
 def is_near(antecedent: Mention, mention: Mention) -> bool:

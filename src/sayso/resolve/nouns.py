@@ -14,7 +14,7 @@ from sayso.text import norm
 
 DEFINITE = "the "
 # "the" right before the words, or before the one hyphened word that describes them: "the X-held town".
-BEFORE = re.compile(r"\b(?:the|this|that)\s(?:[\w’']+-\w+\s)?$", re.IGNORECASE)
+BEFORE = re.compile(r"\b(?:the|this|that)\s(?:[\w’']+-\w+\s|(?:whole|entire|very|same)\s)?$", re.IGNORECASE)
 REACH = 40
 # A government's troops are not the government: an umbrella and its member are not equal.
 UMBRELLAS = frozenset({"government", "coalition", "un_body", "person_group", "civilians"})
