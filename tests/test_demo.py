@@ -35,7 +35,8 @@ def scores(case: Case) -> dict[str, Score]:
     return {one.name: one for one in found}
 
 
-@pytest.mark.parametrize("name", sorted(FLOORS))
+# The story has a test of its own, cell by cell.
+@pytest.mark.parametrize("name", sorted(FLOORS.keys() - {"story"}))
 def test_no_score_falls_below_its_floor(name: str, scores: dict[str, Score]) -> None:
     assert scores[name].value >= FLOORS[name]
 
