@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sayso.errors import PackError
@@ -65,6 +65,7 @@ def test_any_dump(rows: list[list[str]]) -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(st.dictionaries(st.sampled_from(KEYS), VALUE))
+@example({"wof:country": "\ud800"})
 def test_any_geojson(properties: dict[str, object]) -> None:
     with TemporaryDirectory() as home:
         for name, body in (("1", GOOD), ("2", {**GOOD, "wof:id": 2, **properties}), ("3", {"properties": 7})):

@@ -35,6 +35,8 @@ def read_wof(path: Path) -> Iterator[Entry | Problem]:
         where = file.relative_to(path).as_posix()
         try:
             found = json.loads(file.read_text(encoding="utf-8"))
+            # Half of a letter pair can be written in JSON, and nowhere else.
+            json.dumps(found, ensure_ascii=False).encode()
             properties = found["properties"]
         except (ValueError, LookupError, TypeError, RecursionError) as error:
             yield amiss(where, f"not the GeoJSON of a place: {type(error).__name__}: {error}"[:200])
