@@ -17,17 +17,13 @@ from typing import Any
 
 from sayso.errors import PackError
 from sayso.gazetteer.build import SCHEMA, Entry, Tell, alone, build_index, mean_point
-from sayso.gazetteer.features import RADIUS_M, level_of_people
+from sayso.gazetteer.features import RADIUS_M, level_of_people, read_data
 from sayso.gazetteer.folders import cache_home
 from sayso.gazetteer.index import Fold, Index
 from sayso.gazetteer.names import named
 from sayso.model import Level, Place
 
 CREDIT = "Contains data from GeoNames (geonames.org), CC BY 4.0; country names from Unicode CLDR (Unicode License v3)"
-# Languages whose names reach us in many Latin spellings, or in a script that fold rules know: their countries are folded.
-FOLDED = frozenset(
-    ("ar", "fa", "ps", "ur", "ku", "ckb", "ug", "sd", "he", "ru", "uk", "be", "bg", "mk", "sr", "kk", "ky", "tg")
-)
 KEPT = 3
 
 
@@ -151,13 +147,15 @@ def as_country(row: list[str], known: Mapping[str, Any]) -> tuple[int, str, tupl
 
 def entries(tables: Tables) -> Iterator[Entry]:
     """Every place of the world with its parents, level, and where its people live."""
-    folded = {code for _, code, _, _, spoken in tables.countries if FOLDED.intersection(spoken)}
+    romanised = {row["language"] for row in read_data("romanised.csv")}
+    folded = {code for _, code, _, _, spoken in tables.countries if romanised.intersection(spoken)}
     country_ids = {code: geonameid for geonameid, code, *_ in tables.countries}
     admin1 = {code: geonameid for geonameid, level, _, code, *_ in tables.areas if level == 1}
     living: dict[int, list[City]] = defaultdict(list)
     for city in tables.cities:
-        for area in {tables.districts.get(city.id), admin1.get(city.admin1), country_ids.get(city.country)} - {None}:
-            living[area].append(city)  # type: ignore[index]
+        around = {tables.districts.get(city.id), admin1.get(city.admin1), country_ids.get(city.country)}
+        for area in (one for one in around if one is not None):
+            living[area].append(city)
         parent = tables.districts.get(city.id) or admin1.get(city.admin1) or country_ids.get(city.country)
         yield city_entry(city, parent, city.country in folded)
     for geonameid, code, names, population, _ in tables.countries:

@@ -23,12 +23,6 @@ FAMILIES = (
 SHORT = {"demonym", "short", "postal"}
 
 
-@lru_cache(maxsize=8)
-def twins(pack: Pack) -> Mapping[str, str]:
-    """The pack's place for each place of the world that it holds itself."""
-    return {WORLD + own: place.id for place in pack.places.values() for own in geonames_of(place)}
-
-
 def geonames_of(place: Place) -> Iterator[str]:
     return (one.removeprefix(GEONAMES) for one in place.outside_ids if one.startswith(GEONAMES))
 
@@ -59,7 +53,7 @@ def namesakes_of(words: str, pack: Pack) -> tuple[Candidate, ...]:
     # Written small, "the town" would be some place called Town.
     layers = () if words.islower() else (*pack.added, pack.world)
     for candidate in (c for layer in layers if layer is not None for c in layer.candidates(words)):
-        target = twins(pack).get(candidate.target, candidate.target)
+        target = pack.twins.get(candidate.target, candidate.target)
         # The lesser names of a town are often those of better known ones: the packs say which of them it goes by.
         if target != candidate.target and not candidate.main:
             continue
