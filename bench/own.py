@@ -1,4 +1,4 @@
-"""Sets own and own-final: claims, chains, firmness, spellings and times against gold of our own."""
+"""Sets own and own-final: claims, spellings and times against gold of our own."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from bench.claims import score_claims, score_second
 from bench.demo import locate
-from bench.reading import Extracted, day, extract_text, make_text, region_pack
+from bench.reading import day, make_text, region_pack
 from bench.table import Figure, Line, Row, f1, missing, optional, pair_up, read_jsonl, share
 from bench.times import Timed, is_in, theirs
 from sayso.extract import find_paragraph_times
@@ -17,7 +18,7 @@ from sayso.extract.claims import governor, tense_of
 from sayso.extract.firmness import clause_firmness
 from sayso.extract.mentions import make_mention
 from sayso.extract.times import resolve_time
-from sayso.model import Attribution, Claim, MentionKind
+from sayso.model import MentionKind
 from sayso.pack import Pack
 from sayso.resolve import resolve
 from sayso.text import norm
@@ -26,77 +27,7 @@ HOME = Path(__file__).parent
 TEXTS = ("sentences.jsonl", "reports.jsonl")
 SPELLINGS = "spellings.csv"
 TIMES = "times.jsonl"
-PLACES = ("place", "near", "part")
-
-
-def is_kind(one: str, other: str) -> bool:
-    """The same kind, or one a finer word for the other: "strike" and "strike.air", never "control.gain" and "control.hold"."""
-    return one == other or one.startswith(f"{other}.") or other.startswith(f"{one}.")
-
-
-def alike(one: str | None, other: str | None) -> bool:
-    """Whether two names share a word with a capital or a figure, or all words of the shorter; X's is X, None only None."""
-    if one is None or other is None:
-        return one is None and other is None
-    left, right = (set(re.sub(r"['’]s?(?=\s|$)", "", words).split()) for words in (one, other))
-    return bool({w for w in left & right if not w.islower()}) or left <= right or right <= left
-
-
-def is_right(gold: Row, claim: Claim, made: Extracted) -> bool:
-    """Actor and place: one of the actors named, none where none is; the place in whatever of its roles."""
-    actors = [made.words(m) for m in made.fillers(claim, ("actor",))]
-    places = [made.words(m) for m in made.fillers(claim, PLACES)]
-    doer = any(alike(a, b) for a in gold["actors"] for b in actors) if gold["actors"] else not actors
-    where = any(alike(gold["place"], p) for p in places) if gold["place"] is not None else not places
-    return doer and where
-
-
-def is_chain(gold: Sequence[Row], chain: Sequence[Attribution], made: Extracted) -> bool:
-    """As many links, each of the same kind, those beyond the outlet named by words that are alike."""
-    if len(gold) != len(chain) or any(g["source_kind"] != link.source_kind for g, link in zip(gold, chain, strict=True)):
-        return False
-    return all(alike(g["source"], spoken(link, made)) for g, link in zip(gold[1:], chain[1:], strict=True))
-
-
-def spoken(link: Attribution, made: Extracted) -> str | None:
-    mention = made.mentions.get(link.source or "")
-    return made.words(mention) if mention is not None else None
-
-
-def is_firm(gold: Sequence[Row], chain: Sequence[Attribution]) -> bool:
-    last = gold[-1]
-    return bool(last.get("polarity") == chain[-1].polarity and last.get("modality", "certain") == chain[-1].modality)
-
-
-def score_claims(rows: Sequence[Row], pack: Pack) -> Iterator[Line]:
-    """Chain and firmness of what is said of the claims that were matched by words and kind, right in actor and place or not."""
-    wanted = found = matched = right = said = chains = firm = 0
-    for row in rows:
-        made = extract_text(make_text(row["id"], row["text"], day(row["published"])), pack)
-        spans = [locate(claim["quote"], row["text"]) for claim in row["claims"]]
-
-        def fit(
-            i: int, j: int, row: Row = row, made: Extracted = made, spans: Sequence[tuple[int, int] | None] = spans
-        ) -> float:
-            claim, span = made.claims[j], spans[i]
-            if span is None or not is_kind(claim.kind, row["claims"][i]["kind"]):
-                return 0.0
-            shared = max(0, min(claim.span.end, span[1]) - max(claim.span.start, span[0]))
-            return shared + 1000 * is_right(row["claims"][i], claim, made) if shared else 0.0
-
-        pairs = pair_up(len(spans), len(made.claims), fit, 1)
-        wanted, found, matched = wanted + len(spans), found + len(made.claims), matched + len(pairs)
-        for i, j in pairs:
-            gold, ours = row["claims"][i], list(made.chains(made.claims[j]))
-            right += is_right(gold, made.claims[j], made)
-            for say in gold["says"]:
-                said += 1
-                chains += any(is_chain(say["chain"], chain, made) for chain in ours)
-                firm += any(is_firm(say["chain"], chain) for chain in ours)
-    yield Figure("claims_f1", f1(right, wanted, found), f"{wanted} claims in {len(rows)} texts; kind, actor, place")
-    yield Figure("claims_found_f1", f1(matched, wanted, found), f"{matched} matched by words and kind of {found} found")
-    yield Figure("chain_right", share(chains, said), f"{said} sayings of the claims matched")
-    yield Figure("firmness_right", share(firm, said), f"{said} sayings of the claims matched")
+SECOND = "second.jsonl"
 
 
 # What a row without a place says it is, if it is a place that only the world's list may know.
@@ -214,6 +145,8 @@ def score_folder(folder: Path) -> Iterator[Line]:
     rows = [row for name in TEXTS if (folder / name).is_file() for row in read_jsonl(folder / name)]
     if rows:
         yield from score_claims(rows, pack)
+    if (folder / SECOND).is_file():
+        yield from score_second(rows, read_jsonl(folder / SECOND), pack)
     if (folder / SPELLINGS).is_file():
         yield from score_spellings(folder / SPELLINGS, pack)
     if (folder / TIMES).is_file():
