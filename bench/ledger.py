@@ -54,7 +54,7 @@ def is_near(event: Row, made: Extracted, pack: Pack) -> bool:
     links = {link.mention: link.target for link in made.links}
     for claim in made.claims:
         for mention in made.fillers(claim, ("place", "near", "part", "target", "to")):
-            place = pack.places.get(links.get(mention.id) or "")
+            place = pack.place(links.get(mention.id) or "")
             if place is None or place.lat is None or place.lon is None:
                 continue
             if distance((place.lat, place.lon), (event["lat"], event["lon"])) <= NEAR_KM:
