@@ -16,6 +16,7 @@ from sayso.extract.doubts import find_doubts
 from sayso.extract.firmness import Firmness, clause_firmness, flip, is_presupposed, under_saying
 from sayso.extract.frames import Proposition, find_propositions
 from sayso.extract.glue import glue_of
+from sayso.extract.grounds import Grounds
 from sayso.extract.mentions import find_mentions, make_mention
 from sayso.extract.names import Names
 from sayso.extract.parse import Paragraph, parse, text_of
@@ -42,6 +43,7 @@ from sayso.model import (
 from sayso.pack import Pack
 
 Found = Mention | Claim | Attribution | Problem
+Read = Found | Grounds | Setting
 UNREAD = {Role.FURNITURE}
 
 __all__ = ["EXTRACTORS", "extract"]
@@ -52,12 +54,16 @@ def extract(page: Page, passages: Sequence[Passage], pack: Pack) -> list[Found]:
     found: dict[str, Found] = {}
     for extractor in EXTRACTORS.values():
         for record in extractor(page, passages, pack):
-            found.setdefault(record.id, record)
+            if not isinstance(record, Grounds | Setting):
+                found.setdefault(record.id, record)
     return list(found.values())
 
 
-def find_claims(page: Page, passages: Sequence[Passage], pack: Pack) -> Iterator[Found]:
-    """Claims with their chains, and the mentions they rest on; a Problem for a page in a language without frames."""
+def find_claims(page: Page, passages: Sequence[Passage], pack: Pack) -> Iterator[Read]:
+    """Claims with their chains, and the mentions they rest on; a Problem for a page in a language without frames.
+
+    Between them what each claim was read from and each paragraph as it was left, for who asks why (reasons.py).
+    """
     if page.language is not None and page.language not in pack.spoken:
         message = f"no extractor for {page.language}: names are linked, claims are not read"
         yield Problem(record_id("problem", page.id, Room.EXTRACT, message), page.id, Room.EXTRACT, message)
@@ -66,7 +72,7 @@ def find_claims(page: Page, passages: Sequence[Passage], pack: Pack) -> Iterator
             yield from read_passage(page, passage, pack)
 
 
-def read_passage(page: Page, passage: Passage, pack: Pack) -> Iterator[Found]:
+def read_passage(page: Page, passage: Passage, pack: Pack) -> Iterator[Read]:
     memory = Memory()
     spoken = page.language is None or page.language in pack.spoken
     anchor = find_anchor(page.text, passage.span.start, passage.span.end, pack, passage.posted, page.published)
@@ -110,7 +116,7 @@ def find_paragraph_times(paragraph: Paragraph, pack: Pack, order: str | None = N
             yield words, found.root
 
 
-def read_paragraph(page: Page, passage: Passage, setting: Setting, memory: Memory, index: int, pack: Pack) -> Iterator[Found]:
+def read_paragraph(page: Page, passage: Passage, setting: Setting, memory: Memory, index: int, pack: Pack) -> Iterator[Read]:
     quotes = quote_spans(setting.paragraph.doc)
     heard = -1
     for proposition in find_propositions(setting.paragraph.doc, setting.names, pack):
@@ -123,6 +129,7 @@ def read_paragraph(page: Page, passage: Passage, setting: Setting, memory: Memor
         if mention is not None:
             yield mention
         yield attribution
+    yield setting
 
 
 def hear(after: int, upto: int, setting: Setting, memory: Memory, pack: Pack) -> Iterator[Mention]:
@@ -158,7 +165,7 @@ def read_proposition(
     memory: Memory,
     index: int,
     pack: Pack,
-) -> Iterator[Found]:
+) -> Iterator[Read]:
     quote = next((q for q in quotes if q[0] <= proposition.head.idx < q[1]), None)
     said: list[Said] = []
     others: list[tuple[int, Said]] = []
@@ -205,6 +212,9 @@ def read_proposition(
             told = replace(told, leaves=(*told.leaves, replace(leaf, act=act, supersedes=earlier)))
         yield from told.leaves
         memory.told.append(told)
+        yield Grounds(
+            claim, proposition, firmness, anchor, tuple(said), tuple(link for chain in chains for link in chain), setting
+        )
 
 
 def new_speaker(mention: Mention, setting: Setting, memory: Memory, pack: Pack) -> Iterator[Mention]:
@@ -252,6 +262,6 @@ def is_own_deed(proposition: Proposition, saying: Saying) -> bool:
     return any(speaker.start <= token.idx < speaker.end or token.lemma_.casefold() == speaker.lemma for token in actors)
 
 
-EXTRACTORS: Mapping[str, Callable[[Page, Sequence[Passage], Pack], Iterable[Found]]] = {
+EXTRACTORS: Mapping[str, Callable[[Page, Sequence[Passage], Pack], Iterable[Read]]] = {
     "claims": find_claims,
 }

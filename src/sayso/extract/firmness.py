@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
@@ -23,9 +23,12 @@ NOMINAL = {"dobj", "pobj", "prep", "nsubj", "nsubjpass", "agent", *PREDICATE}
 
 @dataclass(frozen=True, slots=True)
 class Firmness:
+    """`rows` are the hedges that made it so, innermost first; two are equal however they came about."""
+
     polarity: Polarity = Polarity.POSITIVE
     modality: Modality = Modality.CERTAIN
     mood: Mood = Mood.ACTUAL
+    rows: tuple[Hedge, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ def apply(firmness: Firmness, hedge: Hedge) -> Firmness:
         firmness = replace(firmness, modality=weaker(firmness.modality, Modality(hedge.modality)))
     if hedge.mood and (firmness.mood is Mood.ACTUAL or hedge.mood == Mood.CONDITIONAL):
         firmness = replace(firmness, mood=Mood(hedge.mood))
-    return firmness
+    return replace(firmness, rows=(*firmness.rows, hedge))
 
 
 def under(firmness: Firmness, hedges: Iterable[Hedge]) -> Firmness:

@@ -19,7 +19,7 @@ LAST_OF_CENTURY = 69
 def read_atom(match: re.Match[str], row: TimeWord, grammar: Grammar) -> TimeWords | None:
     slot = {name: value.casefold() for name, value in match.groupdict().items() if value is not None}
     start, end = match.span("core") if "core" in match.re.groupindex else match.span()
-    atom = TimeWords(start, end, (row.rule,), row.precision, way=row.direction or None)
+    atom = TimeWords(start, end, (row.rule,), row.precision, way=row.direction or None, rows=(row,))
     years = years_of(slot)
     if years is None:
         return None

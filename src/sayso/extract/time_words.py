@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from sayso.pack import TimeWord
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +18,9 @@ class Feast:
 
 @dataclass(frozen=True, slots=True)
 class TimeWords:
-    """The words of one time and their parsed parts; offsets are those of the text searched, `rules` the rows that fit.
+    """The words of one time and their parsed parts; offsets are those of the text searched.
 
+    `rows` are the patterns that fit, `rules` their rules.
     `low` and `high` count `unit`s; `way` is the side they are counted to. `nth` is which of these units in the month
     or year (-1 the last). `part` is hours of a day (18-30: a night), `minutes` a clock time, `zone` its minutes from UTC,
     `about` its "around". `swapped`: the day could be the month. `until` ends a range; `leans` is the time before it in
@@ -50,3 +53,4 @@ class TimeWords:
     bound: str | None = None
     until: TimeWords | None = None
     leans: TimeWords | None = None
+    rows: tuple[TimeWord, ...] = field(default=(), compare=False)

@@ -129,11 +129,11 @@ def as_range(left: TimeWords, right: TimeWords, gap: str, text: str, grammar: Gr
         return None
     if row.direction and not follows(row.direction, left, text) and not is_next(left, right):
         return None
-    return replace(left, end=right.end, until=right)
+    return replace(left, end=right.end, until=right, rows=(*left.rows, *right.rows))
 
 
 # What a time is made of, but for where its words stand and what opens or closes it.
-AROUND = {"start", "end", "rules", "precision", "bound", "until", "leans"}
+AROUND = {"start", "end", "rules", "rows", "precision", "bound", "until", "leans"}
 PARTS = tuple(f.name for f in fields(TimeWords) if f.name not in AROUND)
 
 
@@ -142,7 +142,7 @@ def merge(left: TimeWords, right: TimeWords) -> TimeWords | None:
     given = {name: getattr(right, name) for name in PARTS if getattr(right, name) is not None}
     if any(getattr(left, name) is not None for name in given):
         return None
-    both = replace(left, end=right.end, rules=(*left.rules, *right.rules), **given)
+    both = replace(left, end=right.end, rules=(*left.rules, *right.rules), rows=(*left.rows, *right.rows), **given)
     if left.rules == ("loose_about",) and right.minutes is None and right.part is None:
         return None
     if {"ago", "span"} & {*left.rules, *right.rules} or right.rules == ("loose_edge",):

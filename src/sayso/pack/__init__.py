@@ -6,6 +6,7 @@ two rows carry one id, the later pack wins.
 
 from sayso.gazetteer import Candidate, Index
 from sayso.pack.check import PackReport, check_pack
+from sayso.pack.fired import Fired, Origin, row_cells, row_origin, target_origin
 from sayso.pack.load import LANGUAGES, built_world, find_folder, load_pack, packs_home, read_folder, take_in
 from sayso.pack.merged import Folder, Pack, credit_of, split_cell
 from sayso.pack.rows import (
@@ -36,6 +37,7 @@ __all__ = [
     "Candidate",
     "Code",
     "Cue",
+    "Fired",
     "FoldRow",
     "Folder",
     "ForecastWord",
@@ -43,6 +45,7 @@ __all__ = [
     "Hedge",
     "Index",
     "Noun",
+    "Origin",
     "Pack",
     "PackReport",
     "PlaceRow",
@@ -59,6 +62,9 @@ __all__ = [
     "load_pack",
     "packs_home",
     "read_folder",
+    "row_cells",
+    "row_origin",
     "split_cell",
     "take_in",
+    "target_origin",
 ]

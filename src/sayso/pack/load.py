@@ -21,6 +21,8 @@ from sayso.pack.rows import COLUMNS, FILES, FoldRow, PlaceRow
 
 # Language packs, always loaded: words in these scripts may stand in any page.
 LANGUAGES = ("en", "ar", "uk")
+# Files in which the first row for a word counts.
+WORDS = {"cues", "frames", "hedges"}
 Row = TypeVar("Row")
 
 
@@ -60,6 +62,12 @@ def read_folder(name: str | Path) -> Folder:
 
 def read_rows(folder: Folder, stem: str, row_class: Callable[..., Row]) -> Iterator[Row]:
     """The rows of one csv; a missing file has none, a missing column or an unfilled row raises with file and line."""
+    for _, _, row in read_numbered(folder, stem, row_class):
+        yield row
+
+
+def read_numbered(folder: Folder, stem: str, row_class: Callable[..., Row]) -> Iterator[tuple[Path, int, Row]]:
+    """The rows of one csv, each with its file and the line it ends on."""
     lone = folder.path.suffix == ".csv" and stem == "places"
     path = folder.path if lone else folder.path / f"{stem}.csv"
     if not path.is_file():
@@ -74,14 +82,15 @@ def read_rows(folder: Folder, stem: str, row_class: Callable[..., Row]) -> Itera
         for row in reader:
             if None in row or None in row.values():
                 raise PackError(f"{path}:{reader.line_num}: {len(got)} columns wanted")
-            yield row_class(**{renamed.get(name, name): cell for name, cell in row.items()})
+            yield path, reader.line_num, row_class(**{renamed.get(name, name): cell for name, cell in row.items()})
 
 
 def load_pack(names: Iterable[str | Path] = (), world: bool = True) -> Pack:
     """The language packs and these as one. Raises PackError on a missing pack or a row out of shape.
 
-    What is named by a path is the case's own and is laid over the rest, in whatever order they are named. The world's
-    places are opened when first asked; `world` False leaves them out.
+    What is named by a path is the case's own and is laid over the rest, in whatever order they are named: of two places of
+    one id the later counts, of two rows for one word the earlier, so its words come first. The world's places are opened
+    when first asked; `world` False leaves them out.
     """
     folders, added = [], []
     for name in dict.fromkeys((*LANGUAGES, *names)):
@@ -91,8 +100,9 @@ def load_pack(names: Iterable[str | Path] = (), world: bool = True) -> Pack:
         else:
             added.append(layer)
     folders.sort(key=lambda folder: folder.own)
+    own_first = sorted(folders, key=lambda folder: not folder.own)
     rows = {
-        stem: tuple(row for folder in folders for row in read_rows(folder, stem, row_class))
+        stem: tuple(row for folder in (own_first if stem in WORDS else folders) for row in read_rows(folder, stem, row_class))
         for stem, row_class in FILES.items()
     }
     own = (row for folder in folders if folder.own for row in read_rows(folder, "places", PlaceRow))
