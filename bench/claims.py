@@ -46,8 +46,9 @@ def from_gold(row: Row, text: str) -> Told:
 
 
 def from_reading(claim: Claim, made: Extracted) -> Told:
-    actors = tuple(made.words(m) for m in made.fillers(claim, ("actor",)))
-    places = tuple(made.words(m) for m in made.fillers(claim, PLACES))
+    """As the claim has it, with the names that its links give for "the town" and "it"."""
+    actors = tuple(words for m in made.fillers(claim, ("actor",)) for words in made.named(m))
+    places = tuple(words for m in made.fillers(claim, PLACES) for words in made.named(m))
     chains = tuple(tuple(as_say(link, made) for link in chain) for chain in made.chains(claim))
     return Told((claim.span.start, claim.span.end), claim.kind, actors, places, chains)
 

@@ -20,6 +20,7 @@ from sayso.model import (
     Passage,
     Precision,
     Role,
+    Rung,
     Span,
     When,
     record_id,
@@ -91,6 +92,18 @@ class Extracted:
 
     def words(self, mention: Mention) -> str:
         return self.text.page.text[mention.span.start : mention.span.end]
+
+    def named(self, mention: Mention) -> list[str]:
+        """The words, and those of all mentions that the links say mean the same: "the town" and its name."""
+        own = next((link for link in self.links if link.mention == mention.id), None)
+        if own is None or (own.rung is Rung.NONE and not own.key):
+            return [self.words(mention)]
+        same = [
+            link.mention
+            for link in self.links
+            if (link.target, link.key if link.target is None else "") == (own.target, own.key if own.target is None else "")
+        ]
+        return [self.words(mention), *(self.words(self.mentions[m]) for m in same if m != mention.id and m in self.mentions)]
 
 
 def extract_text(text: Text, pack: Pack) -> Extracted:

@@ -29,7 +29,16 @@ CLAUSES = {"relcl", "advcl", "ccomp", "conj", "parataxis"}
 
 def conjuncts(token: Token) -> list[Token]:
     """The token and all it is joined with by "and", in text order."""
-    return sorted({token, *token.conjuncts}, key=lambda t: t.i) if token.dep_ != "conj" else [token]
+    if token.dep_ == "conj":
+        return [token]
+    # Of "A, B and C met" the parser takes B for another name of A.
+    named = (c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN" == token.pos_ and not has_determiner(c))
+    listed = [t for c in named if any(k.dep_ == "conj" for k in c.children) for t in (c, *c.conjuncts)]
+    return sorted({token, *token.conjuncts, *listed}, key=lambda t: t.i)
+
+
+def has_determiner(noun: Token) -> bool:
+    return any(c.dep_ == "det" for c in noun.children)
 
 
 def is_bare_participle(verb: Token) -> bool:
@@ -75,7 +84,8 @@ def verb_slots(verb: Token, climb: int = MOST_CLAUSES) -> Slots:
     passive = is_passive(verb)
     for child in verb.children:
         if child.dep_ in SUBJECTS and not is_bare_participle(verb):
-            slots["subj"].append(antecedent(child))
+            # "SARN, May 8 - Corps troops took": of two before the verb the first is a heading.
+            slots["subj"] = [antecedent(child)]
         elif child.dep_ == "nsubjpass" or child.dep_ in SUBJECTS or child.dep_ in OBJECTS:
             slots["obj"].append(antecedent(child))
     add_prepositions(slots, verb)
@@ -145,7 +155,9 @@ def inherited(verb: Token, climb: int) -> Iterator[Token]:
     elif verb.dep_ == "pcomp":
         above = head.head
         yield from (
-            verb_slots(above, climb)["obj" if has_object(above) else "subj"] if above.pos_ in {"VERB", "AUX"} else owner(above)
+            verb_slots(above, climb)["obj" if has_object(above) or is_passive(above) else "subj"]
+            if above.pos_ in {"VERB", "AUX"}
+            else owner(above)
         )
     elif verb.dep_ in {"xcomp", "advcl", "conj", "ccomp"} and head.pos_ in {"VERB", "AUX"}:
         above_slots = verb_slots(head, climb)
@@ -164,9 +176,10 @@ def has_object(verb: Token) -> bool:
 
 
 def owner(noun: Token) -> Iterator[Token]:
-    """Whose efforts, plans, forces they are: the possessive, else the subject of the verb whose object the noun is."""
+    """Whose efforts, plans, forces they are: the possessive or a name before it, else the subject of the verb above."""
     found = [c for c in noun.children if c.dep_ == "poss"]
-    named = [t for t in found if t.pos_ != "PRON"]
+    named = [t for t in found if t.pos_ != "PRON"] or [o for c in noun.children if c.lower_ == "by" for o in c.children]
+    named = named or [c for c in noun.children if c.dep_ in {"compound", "nmod"} and c.pos_ == "PROPN"]
     if named:
         yield from named
         return
@@ -185,9 +198,10 @@ def noun_slots(noun: Token, light: bool) -> Slots:
     add_prepositions(slots, noun)
     slots["obj"].extend(slots.pop("of", []))
     slots["subj"].extend(slots.pop("by", []))
-    slots["subj"].extend(
-        c for c in noun.children if c.dep_ in {"poss", "compound", "nmod"} and c.pos_ in {"PROPN", "NOUN", "PRON"}
-    )
+    slots["subj"].extend(c for c in noun.children if is_doer_before(c))
+    if slots["between"] and noun.conjuncts:
+        # "talks between A and two of B": the parser may join B to the talks.
+        slots["between"].extend(t for t in noun.conjuncts if t.i > slots["between"][-1].i)
     verb = noun.head.head if noun.dep_ == "pobj" else noun.head
     if noun.dep_ in {"dobj", "nsubj", "nsubjpass", "attr", "conj", "pobj"} and verb.pos_ in {"VERB", "AUX"}:
         inner: Slots = defaultdict(list)
@@ -196,10 +210,21 @@ def noun_slots(noun: Token, light: bool) -> Slots:
             if name not in {"of", "by", "subj"}:
                 # The parser hangs "into X" of "spoke of the push into X" on the verb.
                 slots[name].extend(t for t in tokens if t != noun and (noun.dep_ != "pobj" or t.i > noun.i))
-        if noun.dep_ == "dobj" and light and not slots["subj"]:
+        # "air" of "launched an air strike" is nobody.
+        if noun.dep_ in {"dobj", "conj"} and light and all(c.dep_ == "compound" and c.pos_ == "NOUN" for c in slots["subj"]):
             slots["subj"].extend(verb_slots(verb)["subj"])
+        if light and not slots["against"]:
+            # "made strikes with jets against X": against whom hangs on the last noun.
+            slots["against"].extend(o for t in verb.subtree if t.lower_ == "against" and t.i > noun.i for o in t.children)
     add_places(slots)
     return slots
+
+
+def is_doer_before(word: Token) -> bool:
+    """Whether a word before a deed's noun may say whose deed it is: "X's", "the X attack", "Xian shelling"."""
+    if word.dep_ == "amod":
+        return word.ent_type_ == "NORP"
+    return word.dep_ in {"poss", "compound", "nmod"} and word.pos_ in {"PROPN", "NOUN", "PRON"}
 
 
 def add_places(slots: Slots) -> None:

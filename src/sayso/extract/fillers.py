@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -71,7 +72,31 @@ def fill(
                 break
     if not wanted <= filled or not fillers:
         return None
-    return (*fillers, *struck_places(fillers, wishes, names, lex))
+    found = name_places(fillers, wishes, slots, names, lex)
+    return (*found, *struck_places(found, wishes, names, lex))
+
+
+def name_places(
+    fillers: list[tuple[str, Token]], wishes: tuple[Wish, ...], slots: Slots, names: Names, lex: Lexicon
+) -> list[tuple[str, Token]]:
+    """ "took the junction at X": the name says where better than the common noun, which is what it is done to."""
+    common = [token for role, token in fillers if role == "place" and is_unnamed(token, names)]
+    if not common:
+        return fillers
+    here = next(wish for wish in wishes if stands_for(wish) == "place")
+    beside = [t for t in (*slots.get("loc", ()), *deep_places(slots)) if t not in common]
+    places = [(role, at) for t in beside for role, at in suits_place(t, replace(here, role="place"), names, lex, False)]
+    named = [(role, at) for role, at in dict.fromkeys(places) if not is_unnamed(at, names)]
+    if not named:
+        return fillers
+    struck = any(wish.role == "target" for wish in wishes) and not any(role == "target" for role, _ in fillers)
+    rest = [(role, token) for role, token in fillers if token not in common]
+    return [*rest, *((("target", token) for token in common) if struck else ()), *named]
+
+
+def is_unnamed(token: Token, names: Names) -> bool:
+    """Whether a place is told by a common noun alone."""
+    return token.pos_ != "PROPN" and not names.place_in(token)
 
 
 def deep_places(slots: Slots) -> Iterator[Token]:

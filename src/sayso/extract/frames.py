@@ -55,7 +55,7 @@ def find_propositions(doc: Doc, names: Names, pack: Pack) -> Iterator[Propositio
     inner = {token for p in found for role, token in p.fillers if role in {"instrument", "target"} and token is not p.head}
     inner.update(token for p in found for token in p.phrase)
     lex = lexicon_of(pack)
-    for proposition in share_roles([p for p in found if p.head not in inner]):
+    for proposition in share_roles([p for p in found if p.head not in inner], names, lex):
         yield with_place(proposition, names, lex)
 
 

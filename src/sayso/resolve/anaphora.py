@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
-from sayso.model import Link, Mention, Page, Passage, Reading, Role, Rung, Span
+from sayso.model import Level, Link, Mention, Page, Passage, Reading, Role, Rung, Span
 from sayso.pack import Pack, Toponym
-from sayso.resolve.ladder import Choice, linked, suggested, words_of
+from sayso.resolve.ladder import Choice, linked, make_link, suggested, words_of
 from sayso.resolve.namesakes import fits, place_of
-from sayso.resolve.nouns import is_definite
+from sayso.resolve.nouns import is_definite, is_name
+from sayso.resolve.places import TOWNS, compile_around, is_hard
 from sayso.resolve.scene import scopes_of
 from sayso.text import norm
 
@@ -18,13 +20,34 @@ from sayso.text import norm
 REACH = 1500
 # A place at the head of a line, its day or agency behind it and then a dash or a bracket.
 BEHIND = re.compile(r"[^.\n]{0,60}?(?:[-–—][ \n]|\([^)\n]{2,40}\)\s*(?:[-–—]|$))", re.MULTILINE)
+LONGEST_CUE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A place named on the page: `target` of the packs, or None for a name of no pack, then `key` is its own.
+
+    `said` is the level word that the text puts to an unknown name.
+    """
+
+    mention: Mention
+    target: str | None
+    key: str
+    said: Toponym | None = None
+
+    @property
+    def identity(self) -> str:
+        return self.target or f"name:{self.key}"
 
 
 @lru_cache(maxsize=8)
 def heads(pack: Pack) -> Mapping[str, Toponym]:
-    """The nouns that stand before "of" and a name ("town of X"), by themselves."""
-    found = (row for row in pack.toponyms if row.pattern == "before" and row.level and " " in row.words)
-    return {row.words.rsplit(" ", 1)[0]: row for row in found}
+    """The nouns that stand before "of" and a name ("town of X") or behind one ("X dam"), by themselves."""
+    before = {
+        row.words.rsplit(" ", 1)[0]: row for row in pack.toponyms if row.pattern == "before" and row.level and " " in row.words
+    }
+    after = {row.words: row for row in pack.toponyms if row.pattern == "after" and is_hard(row)}
+    return {**after, **before}
 
 
 def link_back(
@@ -33,46 +56,67 @@ def link_back(
     """The same links, those of common nouns with "the" laid to their antecedent; `mentions` in text order."""
     scopes = scopes_of(passages)
     titles = [p.span for p in passages if p.role is Role.HEADLINE]
-    placed: list[tuple[Mention, str]] = []
+    placed: list[Named] = []
     result: list[Link] = []
     for mention, link in zip(mentions, links, strict=True):
-        row = head_of(words_of(mention, page), pack)
+        words = words_of(mention, page)
+        row = head_of(words, pack)
         if link.target is None and not link.rivals and row is not None and is_definite(mention, page):
-            link = find_antecedent(mention, row, link, placed, scopes, titles, pack)
-        elif link.target is not None and mention.reading is Reading.LITERAL and not is_dateline(mention, page):
-            placed.append((mention, link.target))
+            within = [one for one in placed if scopes.get(one.mention.passage, "") == scopes.get(mention.passage, "")]
+            link = find_antecedent(mention, row, link, within, titles, page, pack)
+        elif mention.reading is Reading.LITERAL and not is_dateline(mention, page):
+            if link.target is not None:
+                placed.append(Named(mention, link.target, link.key))
+            elif link.rung is Rung.NONE and is_name(words, pack):
+                placed.append(Named(mention, None, link.key, level_said(mention, page, pack)))
         result.append(link)
     return result
 
 
 def find_antecedent(
-    mention: Mention,
-    row: Toponym,
-    link: Link,
-    placed: Sequence[tuple[Mention, str]],
-    scopes: Mapping[str, str],
-    titles: Sequence[Span],
-    pack: Pack,
+    mention: Mention, row: Toponym, link: Link, placed: Sequence[Named], titles: Sequence[Span], page: Page, pack: Pack
 ) -> Link:
-    """The one fitting place named shortly before; of several, the one that the title names; else only suggestions."""
-    scope = scopes.get(mention.passage, "")
-    fitting = [
-        (other, target)
-        for other, target in placed
-        if scopes.get(other.passage, "") == scope and fits(row, place_of(target, pack).level) and is_near(other, mention)
-    ]
-    targets = list(dict.fromkeys(target for _, target in reversed(fitting)))
-    if len(targets) == 1:
-        return linked(mention, Choice(((targets[0], 1.0),), Rung.CONTEXT, f"the only {row.level} named before it"), link.key)
-    titled = {target for other, target in placed if any(is_inside(other, span) for span in titles)} & set(targets)
-    if len(titled) == 1:
-        choice = Choice(((titled.pop(), 1.0),), Rung.CONTEXT, f"the {row.level} that the title names")
-        return linked(mention, choice, link.key)
-    if not targets:
+    """The one fitting place named shortly before; of several, that of its paragraph or title; else only suggestions."""
+    fitting = [one for one in placed if is_near(one.mention, mention) and is_such(one, row, pack)]
+    last = {one.identity: one for one in fitting}
+    line = page.text.rfind("\n", 0, mention.span.start) + 1
+    for why, narrowed in (
+        ("the only {} named before it", last),
+        ("the only {} named in its paragraph", {k: one for k, one in last.items() if one.mention.span.start >= line}),
+        ("the {} that the title names", {k: one for k, one in last.items() if is_titled(k, fitting, titles)}),
+    ):
+        if len(narrowed) == 1:
+            return link_to(mention, next(iter(narrowed.values())), why.format(row.level), link.key)
+    if not last:
         return link
-    rivals = tuple((target, round(0.5 / (at + 1), 3)) for at, target in enumerate(targets))
-    why = f"suggested: {len(targets)} such places are named before it"
-    return suggested(mention, rivals, Rung.CONTEXT, why, link.key)
+    ordered = sorted(last.values(), key=lambda one: -one.mention.span.start)
+    rivals = tuple((one.target, round(0.5 / (at + 1), 3)) for at, one in enumerate(ordered) if one.target is not None)
+    return suggested(mention, rivals, Rung.CONTEXT, f"suggested: {len(last)} such places are named before it", link.key)
+
+
+def link_to(mention: Mention, one: Named, why: str, key: str) -> Link:
+    """The link of the antecedent; of a name of no pack its key, so that both are one place on every page."""
+    if one.target is not None:
+        return linked(mention, Choice(((one.target, 1.0),), Rung.CONTEXT, why), key)
+    return make_link(mention, None, Rung.CONTEXT, 0.0, (), f"{why}, in no pack", one.key)
+
+
+def is_such(one: Named, row: Toponym, pack: Pack) -> bool:
+    """Whether a level word may mean the place; a name of no pack without a level word of its own may be any town."""
+    if one.target is not None:
+        return fits(row, place_of(one.target, pack).level)
+    if one.said is not None:
+        return fits(row, Level(one.said.level))
+    return Level(row.level) in TOWNS
+
+
+def level_said(mention: Mention, page: Page, pack: Pack) -> Toponym | None:
+    """The level word in, behind or before an unknown name: "the Xa dam", "the village of X"."""
+    around = compile_around(pack)
+    words, (start, end) = words_of(mention, page), (mention.span.start, mention.span.end)
+    found = around.tail.search(words) or around.after.match(page.text, end)
+    found = found or around.before.search(page.text, max(0, start - LONGEST_CUE), start)
+    return None if found is None else around.rows[found.group(1).casefold()]
 
 
 def head_of(words: str, pack: Pack) -> Toponym | None:
@@ -89,6 +133,10 @@ def is_dateline(mention: Mention, page: Page) -> bool:
 
 def is_near(antecedent: Mention, mention: Mention) -> bool:
     return 0 < mention.span.start - antecedent.span.start <= REACH
+
+
+def is_titled(identity: str, placed: Sequence[Named], titles: Sequence[Span]) -> bool:
+    return any(one.identity == identity and is_inside(one.mention, span) for one in placed for span in titles)
 
 
 def is_inside(mention: Mention, span: Span) -> bool:
