@@ -14,6 +14,8 @@ from sayso.store import Store
 
 def explain_sentence(sentence: str, said: date | None, outlet: str | None, packs: tuple[str, ...]) -> Explained:
     """`said` is the day it was published, against which its times are read; `outlet` a source's name or words."""
+    from sayso.extract.reasons import find_reasons
+
     page, passage, capture = typed_page(sentence, said, outlet)
     pack = loaded(packs)
     with Store.open(Path(":memory:"), write=True) as store:
@@ -22,7 +24,7 @@ def explain_sentence(sentence: str, said: date | None, outlet: str | None, packs
         store.replace(page.id, (Page, Passage), [page, passage])
         store.replace(page.id, EXTRACTED, extract_and_resolve(packs, (page, (passage,))))
         store.put_reference(*used_rows(store, pack))
-        return explain(store)
+        return explain(store, find_reasons(page, (passage,), pack), pack)
 
 
 def typed_page(sentence: str, said: date | None, outlet: str | None) -> tuple[Page, Passage, Capture]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -31,7 +31,8 @@ def find_reasons(page: Page, passages: Sequence[Passage], pack: Pack) -> list[Fi
     settings = [one for one in read if isinstance(one, Setting)]
     found = [fired for one in grounds for fired in of_claim(one)]
     found += [fired for setting in settings for fired in of_doubts(read, setting, pack)]
-    found += [fired for setting in settings for fired in unread(setting, grounds, pack)]
+    cues = {one.cue.start for one in read if isinstance(one, Attribution) and one.cue is not None}
+    found += [fired for setting in settings for fired in unread(setting, grounds, cues, pack)]
     return list(dict.fromkeys(found))
 
 
@@ -79,7 +80,7 @@ def of_link(link: Attribution, said: Said, setting: Setting) -> Iterator[Fired]:
 def of_time(record: str, decides: str, words: TimeWords, setting: Setting, why: str) -> Iterator[Fired]:
     start, end = setting.paragraph.span(words.start, words.end)
     for row in words.rows:
-        yield Fired(record, decides, row, start, end, why)
+        yield Fired(record, decides, row, start, end, why if row is words.rows[-1] else "")
 
 
 def day(anchor: When | None) -> str:
@@ -90,7 +91,8 @@ def day(anchor: When | None) -> str:
 
 def of_doubts(read: Iterable[Read], setting: Setting, pack: Pack) -> Iterator[Fired]:
     """Links that point back at earlier claims, found again by where their cues stand."""
-    links = [one for one in read if isinstance(one, Attribution) and one.cue is not None]
+    chained = {link.id for one in read if isinstance(one, Grounds) for link in one.links}
+    links = [one for one in read if isinstance(one, Attribution) and one.cue is not None and one.id not in chained]
     for token in setting.paragraph.doc:
         at = setting.paragraph.span(token.idx, 0)[0]
         here = [link for link in links if link.cue is not None and link.cue.start == at]
@@ -100,14 +102,15 @@ def of_doubts(read: Iterable[Read], setting: Setting, pack: Pack) -> Iterator[Fi
                 yield Fired(link.id, "act", doubt.row, *around([token], setting), "points back at what was said before")
 
 
-def unread(setting: Setting, grounds: Iterable[Grounds], pack: Pack) -> Iterator[Fired]:
+def unread(setting: Setting, grounds: Iterable[Grounds], cues: Container[int], pack: Pack) -> Iterator[Fired]:
     """Words that a frame hangs on and that filled none, and verbs that neither frames nor cues know."""
     doc, lex, page = setting.paragraph.doc, lexicon_of(pack), setting.page
     used = {t.i for g in grounds if g.setting is setting for t in (g.proposition.head, *g.proposition.phrase)}
     used |= {t.i for g in grounds if g.setting is setting for _, t in g.proposition.fillers}
     used |= {telling.cue.i for telling in find_tellings(doc, pack)}
+    used |= {t.i for t in doc if any(words.start <= t.idx < words.end for words, _ in setting.times)}
     for token in doc:
-        if token.i in used:
+        if token.i in used or setting.paragraph.span(token.idx, 0)[0] in cues:
             continue
         rows = lex.frames.get(token.lemma_.casefold(), ())
         standing = [row for row, _ in rows if row.pattern != "scene" and stands(token, row, lex)]

@@ -57,6 +57,11 @@ def isolate(words: str) -> str:
     return f"{OPEN_ISOLATE}{words}{CLOSE_ISOLATE}" if turns else words
 
 
+def inline(words: object) -> str:
+    """Words of a page or a name within a line of ours: cleaned, and right-to-left ones isolated."""
+    return isolate(clean(words))
+
+
 def pad(words: str, columns: int, right: bool = False) -> str:
     blanks = " " * (columns - width(words))
     return blanks + words if right else words + blanks

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 
-from sayso.model import Act, Modality, Polarity
+from sayso.model import Act, Modality, Polarity, SourceKind
 from sayso.show.names import Names
 from sayso.store import Store
 
@@ -48,7 +48,14 @@ def outwards(row: Row, by_id: Mapping[str, Row]) -> list[Row]:
 
 def speaker(row: Row, names: Names) -> str:
     """The name a pack has for the source, else its words on the page, else what kind of source it is."""
-    return str(names.get(str(row["source"])) or row["source_name"] or f"{NAMELESS} ({words(row['source_kind'])})")
+    return str(names.get(str(row["source"])) or row["source_name"] or unnamed(str(row["source_kind"])))
+
+
+def unnamed(kind: str) -> str:
+    """Who speaks where no words name anybody: a page of no known outlet, or people of some kind."""
+    if kind == SourceKind.AUTHOR:
+        return "an unnamed writer"
+    return NAMELESS if kind == SourceKind.UNSPECIFIED else f"{NAMELESS} ({words(kind)})"
 
 
 def firmness(row: Row) -> list[str]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from sayso.show.cells import when_words
 from sayso.show.chain import as_json, attributions_of, chains, speaker
+from sayso.show.layout import figure
 from sayso.show.names import Names, named
 from sayso.show.quote import Quote, quote
 from sayso.store import Store
@@ -45,6 +46,7 @@ class Filled:
     """What fills a role of a claim: the words as written, what they were linked to, on which rung and why."""
 
     role: str
+    mention: str
     words: str
     target: str | None
     rung: str | None
@@ -53,10 +55,11 @@ class Filled:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """`chains` run from the outermost link, the outlet, to the last speaker."""
+    """`chains` run from the outermost link, the outlet, to the last speaker; `figure` is a count as its words bound it."""
 
     claim: str
     kind: str
+    figure: str
     actors: tuple[str, ...]
     targets: tuple[str, ...]
     place: str | None
@@ -89,6 +92,7 @@ def tell_one(store: Store, row: Row, attributions: Sequence[Row], names: Names) 
     return Told(
         claim=str(row["id"]),
         kind=str(row["kind"]),
+        figure=figure(row),
         actors=people("actors"),
         targets=people("targets"),
         place=named(row["place"], names),
@@ -103,11 +107,11 @@ def tell_one(store: Store, row: Row, attributions: Sequence[Row], names: Names) 
 
 def filled(store: Store, claim: str, names: Names) -> Iterator[Filled]:
     query = """
-        select json_extract(r.value, '$[0]') role, m.text, l.target, l.rung, l.why
+        select json_extract(r.value, '$[0]') role, m.id, m.text, l.target, l.rung, l.why
         from claims c join json_each(c.roles) r join mentions m on m.id = json_extract(r.value, '$[1]')
         left join links l on l.mention = m.id where c.id = ? order by r.key"""
     for row in store.sql(query, (claim,)):
-        yield Filled(row["role"], row["text"], named(row["target"], names), row["rung"], row["why"])
+        yield Filled(row["role"], row["id"], row["text"], named(row["target"], names), row["rung"], row["why"])
 
 
 def say(row: Row, names: Names) -> Say:

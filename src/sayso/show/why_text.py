@@ -8,7 +8,7 @@ from textwrap import wrap
 from sayso.model import Act, Polarity, Stance
 from sayso.show.by_root import ByRoot
 from sayso.show.cells import NOTHING, clean, plural
-from sayso.show.chain import words
+from sayso.show.chain import unnamed, words
 from sayso.show.quote import Quote, address, context, whereabouts
 from sayso.show.told import Filled, Say, Told
 from sayso.show.why import Beside, Why
@@ -82,7 +82,7 @@ def proposition(told: Told) -> str:
     by = f" by {'; '.join(told.actors)}" if told.actors else ""
     to = f" > {'; '.join(told.targets)}" if told.targets else ""
     when = "no time" if told.when == NOTHING else told.when
-    return f"{told.kind}{mood}{by}{to}, {told.place or 'no place'}, {when}"
+    return f"{told.kind}{told.figure}{mood}{by}{to}, {told.place or 'no place'}, {when}"
 
 
 def filled_words(one: Filled) -> str:
@@ -100,7 +100,8 @@ def say_words(link: Say) -> str:
     marks += ["direct quote"] * link.direct + ["unnamed"] * link.anonymous + ["interested"] * link.interested
     marks += [f"to {link.recipient}"] * (link.recipient is not None)
     marks += [f"said {link.said}"] * (link.said != NOTHING)
-    return f"{link.who}{written}, {words(link.kind)}: {', '.join([standing(link), *marks])}"
+    kind = "" if link.who == unnamed(link.kind) else f", {words(link.kind)}"
+    return f"{link.who}{written}{kind}: {', '.join([standing(link), *marks])}"
 
 
 def standing(link: Say) -> str:
