@@ -43,7 +43,10 @@ WORDINGS = {
         "The corps succeeded in taking the mill.",
         "The corps was glad to take the mill.",
         "The corps had to take the mill.",
+        "The men were made to take the mill.",
+        "The men went on to take the mill.",
     ),
+    "the same, singled out": (PLAIN, "It was the corps that took the mill.", "Only the corps took the mill."),
     "not": (
         NOT,
         "The corps did not take the mill.",
@@ -71,6 +74,27 @@ WORDINGS = {
         "The corps did not manage to take the mill.",
         "It is false that the corps took the mill.",
         "It is not true that the corps took the mill.",
+        "Rain kept the corps from taking the mill.",
+        "It was not the corps that took the mill.",
+        "Hardly any of the men took the mill.",
+        "The corps was not able to take the mill.",
+    ),
+    "not, since something came first": (
+        NOT,
+        "The guards left before the corps could take the mill.",
+        "The corps was stopped before it took the mill.",
+    ),
+    "meant, and come to nothing": (
+        NOT,
+        "The plan to take the mill was dropped.",
+        "The attempt to take the mill failed.",
+        "An attempt to take the mill was beaten back.",
+        "The corps failed in its bid to take the mill.",
+        "The corps tried in vain to take the mill.",
+        "A failed attempt to take the mill cost nine men.",
+        "Efforts to take the mill collapsed.",
+        "The corps gave up trying to take the mill.",
+        "The corps tried but failed to take the mill.",
     ),
     "two that cancel out": (
         PLAIN,
@@ -98,6 +122,9 @@ WORDINGS = {
         "The corps could have taken the mill.",
         "Perhaps the corps took the mill.",
         "The corps possibly took the mill.",
+        "It is possible that the corps took the mill.",
+        "There is a chance that the corps took the mill.",
+        "The corps may already be taking the mill.",
     ),
     "likely": (
         "+ probable actual",
@@ -112,6 +139,8 @@ WORDINGS = {
         "- probable actual",
         "Few men took the mill.",
         "The corps almost took the mill.",
+        "The corps came close to taking the mill.",
+        "The corps is unlikely to have taken the mill.",
         "The corps rarely took the mill.",
     ),
     "to come": (
@@ -125,6 +154,8 @@ WORDINGS = {
         "The corps is likely to take the mill.",
         "The corps is on the verge of taking the mill.",
         "The corps will begin to take the mill.",
+        "It is only a matter of time before the corps takes the mill.",
+        "The corps will have taken the mill by Monday.",
     ),
     "not to come": ("- certain expected", "The corps will not take the mill.", "The corps is not going to take the mill."),
     "unlikely": (
@@ -145,6 +176,9 @@ WORDINGS = {
         "Take the mill by Monday.",
         "Go north and take the mill.",
         "The council demanded that the corps take the mill.",
+        "The aim of the corps is to take the mill.",
+        "The corps is bent on taking the mill.",
+        "The corps did not abandon its plan to take the mill.",
     ),
     "not meant": (
         NOT_MEANT,
@@ -161,12 +195,15 @@ WORDINGS = {
         "Had the corps taken the mill, the clan would have fled.",
         "If the clan flees, the corps will take the mill.",
         "In the event of a truce, the corps will take the mill.",
+        "The corps will take the mill as long as the road is open.",
+        "The corps will take the mill on condition that the road is open.",
     ),
     "whether": (
         "+ unknown actual",
         "It is unclear whether the corps took the mill.",
         "Nobody knows whether the corps took the mill.",
         "Nobody could say if the corps took the mill.",
+        "It remains to be seen whether the corps took the mill.",
     ),
 }
 ROWS = [(text, firm) for firm, *texts in WORDINGS.values() for text in texts]
@@ -199,6 +236,12 @@ def test_the_words_over_a_predicate_say_how_firmly_it_is_put(text: str, firm: st
         ("The alleged attack was a lie.", NOT),
         ("An attack may follow.", MAYBE),
         ("Guards saw no sign of an attack.", NOT),
+        ("An attack is imminent.", FORETOLD),
+        ("An attack looms.", FORETOLD),
+        ("An attack is possible.", MAYBE),
+        ("A planned attack was called off.", NOT),
+        ("The attack prevented a truce.", PLAIN),
+        ("The aim is an attack.", MEANT),
     ],
 )
 def test_a_deed_named_by_a_noun_is_put_as_firmly_as_its_clause_puts_it(text: str, firm: str, plain: Pack) -> None:

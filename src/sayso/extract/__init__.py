@@ -11,9 +11,17 @@ from spacy.tokens import Doc, Token
 
 from sayso.extract.attributions import Memory, Said, body_inside, body_of, locate_speaker, make_chain, said_time
 from sayso.extract.claims import Setting, make_claims
+from sayso.extract.clauses import is_past
 from sayso.extract.cues import rows_by_pattern
 from sayso.extract.doubts import find_doubts
-from sayso.extract.firmness import Firmness, clause_firmness, flip, is_presupposed, under_saying
+from sayso.extract.firmness import (
+    Firmness,
+    clause_firmness,
+    flip,
+    is_described,
+    is_presupposed,
+    under_saying,
+)
 from sayso.extract.frames import Proposition, find_propositions
 from sayso.extract.glue import glue_of
 from sayso.extract.grounds import Grounds
@@ -22,6 +30,7 @@ from sayso.extract.names import Names
 from sayso.extract.parse import Paragraph, parse, text_of
 from sayso.extract.quotes import Stretch, is_quoted, is_spoken, quote_spans
 from sayso.extract.sayings import Saying, find_sayings, saying_of, speakers_between
+from sayso.extract.scopes import by_scope
 from sayso.extract.speakers import Speaker
 from sayso.extract.tellings import find_tellings
 from sayso.extract.times import TimeWords, date_order, find_anchor, find_times
@@ -32,6 +41,7 @@ from sayso.model import (
     Claim,
     Mention,
     MentionKind,
+    Modality,
     Mood,
     Page,
     Passage,
@@ -170,8 +180,7 @@ def read_proposition(
     said: list[Said] = []
     others: list[tuple[int, Said]] = []
     for saying in find_sayings(proposition.head, pack, quotes):
-        if is_presupposed(proposition.head) and (saying.row.act != Act.ASSERT or saying.speaker is None):
-            # Who denies or vows a deed in "the X-held town" takes for granted, as the outlet does, who holds it.
+        if is_granted(proposition.head, saying):
             continue
         speaker, source, mention = locate_speaker(saying.speaker, setting, memory)
         if mention is not None:
@@ -187,7 +196,7 @@ def read_proposition(
         saying = Saying(rows_by_pattern(pack)["verb"]["say"], proposition.head, speaker)
         said.append(Said(saying, speaker, source, None, quote, carried=True))
     cues = frozenset(s.saying.cue.i for s in said if not s.carried)
-    firmness = with_act(clause_firmness(proposition.head, pack, cues), proposition, said)
+    firmness = with_act(clause_firmness(proposition.head, pack, cues), proposition, said, pack)
     if proposition.frame.polarity == "-":
         # "lifted the siege" says that there is none.
         firmness = replace(firmness, polarity=flip(firmness.polarity))
@@ -217,6 +226,14 @@ def read_proposition(
         )
 
 
+def is_granted(head: Token, saying: Saying) -> bool:
+    """Whether what is said only describes: who denies or fears a deed in "the X-held town", or in "the town, which X took",
+    takes for granted, as the outlet does, who holds it."""
+    told = saying.row.act == Act.ASSERT and saying.speaker is not None
+    firm = saying.row.modality == Modality.CERTAIN and saying.row.polarity == "+"
+    return (is_presupposed(head) and not told) or (is_described(head, saying.cue) and not (told and firm))
+
+
 def new_speaker(mention: Mention, setting: Setting, memory: Memory, pack: Pack) -> Iterator[Mention]:
     yield mention
     body = body_inside(mention, setting, memory, pack)
@@ -241,14 +258,21 @@ def joint_chains(said: Sequence[Said], others: Sequence[tuple[int, Said]]) -> It
         yield [*said[:at], other, *said[at + 1 :]]
 
 
-def with_act(firmness: Firmness, proposition: Proposition, said: Sequence[Said]) -> Firmness:
-    """The firmness of what is said under the act of saying it; "we will" and "the army said it will" are vows too."""
+def with_act(firmness: Firmness, proposition: Proposition, said: Sequence[Said], pack: Pack) -> Firmness:
+    """The firmness of what is said under the act of saying it.
+
+    "We will" and "the army said it will" are vows too, and so is "announced that the post will be built"; "would not
+    rule out" foretells.
+    """
     if not said:
         return firmness
     innermost = said[0].saying
     if firmness.mood is Mood.EXPECTED and is_own_deed(proposition, innermost):
         return replace(firmness, mood=Mood.INTENDED)
-    return under_saying(firmness, Act(innermost.row.act), proposition.head)
+    pledged = innermost.row.cue in rows_by_pattern(pack)["pledge"]
+    left_open = innermost.negated and innermost.row.cue in by_scope(pack)["unsaid"]
+    act = Act.VOW if pledged else Act.PREDICT if left_open and not is_past(proposition.head) else Act(innermost.row.act)
+    return under_saying(firmness, act, proposition.head)
 
 
 def is_own_deed(proposition: Proposition, saying: Saying) -> bool:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
+from spacy.tokens import Token
+
 from sayso.extract.claims import Setting, governor
 from sayso.extract.firmness import Firmness, flip, weaker
 from sayso.extract.interest import is_interested
@@ -42,6 +44,8 @@ FRESH = timedelta(days=2)
 ISSUERS = {SourceKind.ORGANISATION, SourceKind.OFFICIAL_ROLE, SourceKind.OFFICIAL_NAMED, SourceKind.PARTY_MEDIA}
 # Those who speak of themselves when they say "we" or "its troops"; a monitor or an outlet does not.
 ACTING = {*ISSUERS, SourceKind.OFFICIAL_ANONYMOUS}
+# "The road is cut, isn't it?": so short a question is about what stands before it.
+TAG = 5
 FIRST_PERSON = {"i", "we", "my", "our"}
 
 
@@ -138,7 +142,19 @@ def make_chain(
 def is_question(setting: Setting, claim: Claim) -> bool:
     doc, offset = setting.paragraph.doc, setting.paragraph.offset
     found = doc.char_span(claim.span.start - offset, claim.span.end - offset, alignment_mode="expand")
-    return found is not None and len(found) > 0 and found[0].sent.text.rstrip("\"' ").endswith("?")
+    if found is None or len(found) == 0 or not found[0].sent.text.rstrip("\"' ").endswith("?"):
+        return False
+    asks = next((t for t in found[0].sent if opens_question(t)), None)
+    return asks is None or found[-1].i >= asks.i or found[0].sent.end - asks.i <= TAG
+
+
+def opens_question(word: Token) -> bool:
+    """ "Who", or the verb before its subject: "saw a post that they left, can anyone confirm?" asks only from "can" on."""
+    if word.tag_ in {"WP", "WRB"}:
+        return word.head.dep_ in {"ROOT", "conj", "parataxis"} or word.head.head.dep_ == "ROOT"
+    verb = word if word.lemma_ == "be" and word.dep_ != "aux" else word.head if word.dep_ in {"aux", "auxpass"} else None
+    subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None) if verb is not None else None
+    return subject is not None and word.i < subject.i
 
 
 def inferred(anchor: When | None) -> When | None:

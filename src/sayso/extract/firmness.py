@@ -7,7 +7,32 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
-from sayso.extract.scopes import FINITE, VERBAL, Scopes, by_scope, first_of, is_condition, negation, own_rows
+from sayso.extract.clauses import (
+    cleft_over,
+    has_object,
+    has_to,
+    is_bare,
+    is_definite,
+    is_finite,
+    is_noun_clause,
+    is_past,
+    is_purpose,
+    is_subject,
+)
+from sayso.extract.governors import (
+    aim_of,
+    governor_row,
+    is_governed,
+    is_lost,
+    is_of_subject,
+    never_came,
+    outlook_of,
+    predicate_of,
+    prepositions,
+    ranked,
+    verdict_of,
+)
+from sayso.extract.scopes import PREDICATE, VERBAL, Scopes, by_scope, first_of, is_condition, negation, own_rows
 from sayso.model import Act, Modality, Mood, Polarity
 from sayso.pack import Hedge, Pack
 
@@ -16,8 +41,6 @@ ORDER = [Modality.CERTAIN, Modality.PROBABLE, Modality.POSSIBLE, Modality.UNKNOW
 PRESUPPOSED = {"amod", "compound", "nmod"}
 # Clauses that stand for themselves, whatever is said around them.
 APART = {"relcl", "parataxis", "appos", "acl"}
-# Words by which the clause above goes on saying the same of what hangs below: "is unable to", "is a plan to".
-PREDICATE = {"acomp", "attr", "oprd"}
 NOMINAL = {"dobj", "pobj", "prep", "nsubj", "nsubjpass", "agent", *PREDICATE}
 
 
@@ -71,6 +94,23 @@ def under(firmness: Firmness, hedges: Iterable[Hedge]) -> Firmness:
     return firmness
 
 
+def put_under(firmness: Firmness, node: Token, row: Hedge | None, scopes: Scopes, fell: bool = False) -> tuple[Firmness, bool]:
+    """The firmness under a governing word, and whether that word's "not" has been read with it.
+
+    What was meant and came to nothing has not happened: "the attempt failed", "tried in vain"; what is "not abandoned" is
+    meant still. `fell`: the word speaks of a noun, so it may itself say that this came to nothing ("collapsed").
+    """
+    lost = is_lost(node, scopes, fell)
+    if row is not None and row.polarity == "-" and firmness.mood is Mood.INTENDED:
+        row, lost = None, True
+    firmness = apply(firmness, row) if row is not None else firmness
+    if not lost or firmness.mood is not Mood.INTENDED:
+        return firmness, False
+    if negation(node, scopes) is not None:
+        return firmness, True
+    return replace(firmness, polarity=flip(firmness.polarity), mood=Mood.ACTUAL), False
+
+
 def unsigned(hedges: Iterable[Hedge]) -> Iterator[Hedge]:
     """What a clause lends to what stands beside its deed: its mood and doubt, not its "not"."""
     return (replace(hedge, polarity="") for hedge in hedges if hedge.mood or hedge.modality)
@@ -81,11 +121,14 @@ def clause_firmness(head: Token, pack: Pack, cues: frozenset[int]) -> Firmness:
     if is_presupposed(head):
         return Firmness()
     scopes = by_scope(pack)
-    risen = Risen(under(Firmness(), own_rows(head, scopes)), head.pos_ not in VERBAL, True)
+    own = list(own_rows(head, scopes))
+    # Whether it has happened is all that is asked, whatever comes of the asking.
+    asked = is_finite(head) and any(row.scope == "asked" for row in own)
+    risen = Risen(under(Firmness(), own), head.pos_ not in VERBAL, True, done=asked)
     for node, link in climb(head, cues):
-        risen = rise(risen, node, link, scopes)
         if risen.done:
             break
+        risen = rise(risen, node, link, scopes)
     if not risen.done and any(is_condition_of(head, head.doc[at], scopes) for at in cues):
         return apply(risen.firmness, scopes["mark"]["if"])
     return risen.firmness
@@ -106,15 +149,20 @@ def under_saying(firmness: Firmness, act: Act, head: Token) -> Firmness:
     return replace(firmness, mood=Mood.INTENDED) if future or (bare and act in {Act.VOW, Act.ASK}) else firmness
 
 
-def is_bare(head: Token) -> bool:
-    """Without a modal or "do": "to leave", "(that they) leave"; what is joined to such a verb is as bare."""
-    return not any(c.dep_ == "aux" and c.tag_ != "TO" for c in head.children)
-
-
 def is_presupposed(head: Token) -> bool:
     """Whether the words only describe a noun: "the X-held town", "the mill, under X control"."""
     beneath = head.dep_ == "pobj" and head.head.lower_ in {"under", "in"} and head.head.head.pos_ not in VERBAL
     return head.dep_ in PRESUPPOSED or beneath
+
+
+def is_described(head: Token, cue: Token) -> bool:
+    """Whether the predicate stands in a clause that describes a noun of what is said: "the town, which was taken in May"."""
+    node = head
+    while node.head != node and node != cue:
+        if node.dep_ == "relcl" and is_finite(node) and cleft_over(node) is None and node.head != cue:
+            return any(above == cue for above in node.ancestors)
+        node = node.head
+    return False
 
 
 def climb(head: Token, cues: frozenset[int]) -> Iterator[tuple[Token, Token]]:
@@ -123,6 +171,8 @@ def climb(head: Token, cues: frozenset[int]) -> Iterator[tuple[Token, Token]]:
     while token.head != token and token.head.i not in cues:
         above = token.head
         if token.dep_ in APART and not is_purpose(token) and not is_noun_clause(token):
+            if (main := cleft_over(token)) is not None:
+                yield main, token
             return
         if token.dep_ == "ccomp" and token.i < above.i and any(c.lower_ == ";" for c in above.children):
             return
@@ -131,34 +181,17 @@ def climb(head: Token, cues: frozenset[int]) -> Iterator[tuple[Token, Token]]:
         token = above
 
 
-def is_purpose(token: Token) -> bool:
-    return token.dep_ in {"advcl", "xcomp", "acl", "relcl"} and has_to(token)
-
-
-def has_to(token: Token) -> bool:
-    return any(c.dep_ == "aux" and c.tag_ == "TO" for c in token.children)
-
-
-def is_noun_clause(token: Token) -> bool:
-    """ "the hope that the road holds": what the noun says, not what describes it."""
-    return token.dep_ == "acl" and any(c.dep_ == "mark" for c in token.children)
-
-
-def is_finite(token: Token) -> bool:
-    auxiliaries = [c for c in token.children if c.dep_ in {"aux", "auxpass"}]
-    return token.tag_ in FINITE or any(c.tag_ in {*FINITE, "MD"} for c in auxiliaries)
-
-
 def rise(risen: Risen, node: Token, link: Token, scopes: Scopes) -> Risen:
-    if link.dep_ == "advcl":
+    if link.dep_ == "advcl" and not (is_purpose(link) and is_governed(link, node, scopes)):
         return replace(risen, firmness=beside(risen.firmness, node, link, scopes), done=True)
     if link.dep_ in {"pobj", "pcomp"}:
         row = first_of(scopes["prep"], prepositions(node))
         return replace(risen, firmness=apply(risen.firmness, row)) if row is not None else risen
     if link.dep_ in PREDICATE and not (risen.named and link.dep_ == "attr" and not risen.tied):
-        rows = own_rows(node, scopes, link)
+        aim = aim_of(node, scopes) if risen.named else None
+        rows = iter([*([aim] if aim is not None else []), *own_rows(node, scopes, link)])
         return replace(risen, firmness=under(risen.firmness, unsigned(rows) if risen.denied else rows), denied=False)
-    if link.pos_ in VERBAL and link.dep_ in {"xcomp", "ccomp", "acl", "relcl", "csubj"}:
+    if link.pos_ in VERBAL and link.dep_ in {"xcomp", "ccomp", "acl", "relcl", "csubj", "advcl"}:
         return under_clause(risen, node, link, scopes)
     if link.dep_ in NOMINAL:
         return under_noun(risen, node, link, scopes)
@@ -171,37 +204,36 @@ def beside(firmness: Firmness, node: Token, link: Token, scopes: Scopes) -> Firm
         degree = next((scopes["degree"][c.lower_] for c in node.children if c.lower_ in scopes["degree"]), None)
         return under(firmness, [degree or scopes["purpose"]["to"]])
     marks = [c.lower_ for c in link.children if c.dep_ in {"mark", "advmod"}]
-    row = first_of(scopes["until"], marks)
+    near = governor_row(predicate_of(node, link, scopes), link, scopes, "governor")[0] if "before" in marks else None
+    row = near if near is not None and near.mood else first_of(scopes["until"], marks)
     if row is not None and link.tag_ in {"VBP", "VBZ", "VB"}:
         return apply(firmness, row)
+    if "before" in marks and (too_late := never_came(link, node, scopes)) is not None:
+        return under(Firmness(), [too_late, *unsigned(own_rows(node, scopes))])
     open_ended = not is_finite(link) or (first_of(scopes["time"], marks) is not None and link.tag_ in {"VBP", "VBZ", "VB"})
     return under(firmness, unsigned(own_rows(node, scopes))) if open_ended and not is_condition(link, scopes) else firmness
-
-
-def prepositions(node: Token) -> Iterator[str]:
-    """ "without", and with what stands before it: "instead of", "far from", "in the event of"."""
-    above = node.head
-    if above.pos_ in {"ADP", "NOUN"} and above.head.pos_ == "ADP":
-        yield " ".join(t.lower_ for t in node.doc[above.head.i : node.i + 1])
-    if node.i:
-        yield f"{node.nbor(-1).lower_} {node.lower_}"
-    yield node.lower_
 
 
 def under_clause(risen: Risen, node: Token, link: Token, scopes: Scopes) -> Risen:
     """A clause that a word governs: "failed to", "plans to", "let them", "it is false that", "made sure that"."""
     # "At no time has the post been left": the parser may take the perfect apart.
+    if link.dep_ == "relcl" and cleft_over(link) == node:
+        none = negation(node, scopes)
+        return replace(risen, firmness=under(risen.firmness, [none] if none is not None else []), done=True)
     firmness, finite = risen.firmness, is_finite(link) and not (node.lemma_ == "have" and link.tag_ == "VBN")
-    named = predicate_of(node, link)
+    named = predicate_of(node, link, scopes)
     row, negated = governor_row(named, link, scopes, "clause" if finite and named.pos_ in VERBAL else "governor")
     if finite and row is None:
         # A whole clause under a word of no row stands for itself ("the fact that"), but under a doubt of its own clause.
         return replace(risen, done=True)
+    if row is not None and row.mood == Mood.EXPECTED and is_past(link):
+        # "A chance that it will fall" is to come, "a chance that it fell" is a doubt.
+        row = replace(row, mood="")
     if row is None and (has_to(link) or (link.tag_ == "VB" and link.dep_ == "ccomp")):
         degree = next((scopes["degree"][c.lower_] for c in named.children if c.lower_ in scopes["degree"]), None)
         row = degree or ranked(named, scopes) or scopes["purpose"]["to"]
-    if row is not None:
-        firmness = apply(firmness, row)
+    firmness, read = put_under(firmness, named, row, scopes)
+    negated = negated or read
     outer = own_rows(node, scopes, link)
     if named != node:
         outer = iter([*outer, *own_rows(named, scopes, link)])
@@ -209,76 +241,41 @@ def under_clause(risen: Risen, node: Token, link: Token, scopes: Scopes) -> Rise
     return Risen(firmness, False, True, finite and named.pos_ in VERBAL, negated and node.dep_ in PREDICATE)
 
 
-def predicate_of(node: Token, link: Token) -> Token:
-    """The word that governs: the adjective or noun of "is false that", "has no doubt that", else the verb itself."""
-    if node.lemma_ != "be":
-        return node
-    said = [c for c in node.children if c.dep_ in PREDICATE and c.pos_ in {"ADJ", "NOUN"} and c != link]
-    return said[0] if said else node
-
-
-def ranked(node: Token, scopes: Scopes) -> Hedge | None:
-    """ "the first man to enter" did."""
-    return first_of(scopes["ranked"], [node.lower_, *(c.lower_ for c in node.children if c.dep_ in {"amod", "det"})])
-
-
-def governor_row(node: Token, link: Token, scopes: Scopes, scope: str) -> tuple[Hedge | None, bool]:
-    """The row of a governing word, with its particle or complement if the packs have it so, and whether "not" is in it.
-
-    "Had to" is not "has to", and "was able" not "is able": a row may stand under the form of the verb.
-    """
-    lemma, form = node.lemma_.casefold(), node.lower_
-    phrases = [f"{lemma} {c.lower_}" for c in node.children if c.dep_ in {"prt", "advmod", "prep", "dobj", "acomp", "oprd"}]
-    phrases += [f"{form} to", f"{lemma} to"] if has_to(link) else []
-    phrases += [f"{node.head.lower_} {lemma}"] if node.dep_ in PREDICATE else []
-    phrases += [form, lemma]
-    denied = negation(node, scopes) is not None or (node.dep_ in PREDICATE and negation(node.head, scopes, node) is not None)
-    if denied:
-        found = first_of(scopes[scope], (f"not {words}" for words in phrases))
-        if found is not None:
-            return found, True
-    return first_of(scopes[scope], phrases), False
-
-
 def under_noun(risen: Risen, node: Token, link: Token, scopes: Scopes) -> Risen:
     """A deed named by a noun: "expects the capture", "the advance failed", "fears of an attack", "launched a push"."""
     firmness = risen.firmness
     row, negated = governor_row(node, link, scopes, "governor")
     if node.pos_ not in VERBAL:
-        if row is None:
-            return replace(risen, tied=False)
-        none = negation(node, scopes) if not negated else None
-        return replace(risen, firmness=under(firmness, [row, *([none] if none is not None else [])]), tied=True)
-    told = row is not None and (row.polarity or row.modality or (row.mood and link.dep_ != "nsubj"))
+        if row is None or (link.dep_ == "prep" and link.lower_ not in scopes["tie"]):
+            # "A wave of attacks" may be foiled; who is barred "for the attack" leaves it as it is.
+            return replace(risen, tied=False, named=risen.named and (link.dep_ != "prep" or link.lower_ == "of"))
+        firmness, read = put_under(firmness, node, row, scopes)
+        none = negation(node, scopes) if not (negated or read) else None
+        return replace(risen, firmness=under(firmness, [none] if none is not None else []), tied=True)
+    firmness, read = put_under(firmness, node, None, scopes, fell=True)
+    told = row is not None and (row.polarity or row.modality or (row.mood and is_of_subject(row, node, link)))
     # "Refrained from attacks"; but "was suspended after the attack" says nothing of it.
-    told = told and (link.dep_ != "prep" or link.lower_ in scopes["tie"])
+    told = told and (link.dep_ != "prep" or link.lower_ in scopes["tie"]) and (risen.tied or risen.named)
+    # "The attack prevented a talk" has been; "the attack failed" has not.
+    told = told and not (row is not None and row.polarity and link.dep_ == "nsubj" and has_object(node))
     light = node.lemma_.casefold() in scopes["light"] or node.lemma_ == "be"
     if row is not None and told:
-        firmness = apply(firmness, row)
+        firmness, held = put_under(firmness, node, row, scopes)
+        negated = negated or read or held
         outer = own_rows(node, scopes, link)
         return Risen(under(firmness, unsigned(outer) if negated else outer), False, True, done=not is_subject(link))
     if link.dep_ == "nsubj" and (verdict := verdict_of(node, scopes)) is not None:
         # Who calls "the reported loss" a fable has no doubt left.
         judged = apply(replace(firmness, modality=Modality.CERTAIN), verdict)
         return Risen(under(judged, own_rows(node, scopes, link)), False, False, done=True)
+    if link.dep_ == "nsubj" and (outlook := outlook_of(node, scopes)) is not None:
+        firmness = apply(firmness, outlook)
+    if not (risen.tied or risen.named):
+        return replace(risen, firmness=under(firmness, unsigned(own_rows(node, scopes, link))), done=True)
     if light or (is_subject(link) and not is_definite(link, scopes)) or (risen.tied and not risen.named):
-        return Risen(under(firmness, own_rows(node, scopes, link)), False, True)
+        outer = own_rows(node, scopes, link)
+        return Risen(under(firmness, unsigned(outer) if read else outer), False, True)
     if not is_definite(link, scopes):
         # "may lead to clashes"; but "will punish the attack" speaks of one that has been.
         firmness = under(firmness, unsigned(own_rows(node, scopes, link)))
     return Risen(firmness, False, False, done=True)
-
-
-def is_subject(link: Token) -> bool:
-    return link.dep_ in {"nsubj", "nsubjpass"}
-
-
-def is_definite(link: Token, scopes: Scopes) -> bool:
-    noun = next((c for c in link.children if c.dep_ == "pobj"), link) if link.dep_ == "prep" else link
-    return any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ not in scopes["indefinite"]) for c in noun.children)
-
-
-def verdict_of(verb: Token, scopes: Scopes) -> Hedge | None:
-    """ "the reported loss was a fable": the row of the noun or adjective that passes judgement."""
-    said = (c for c in verb.children if c.dep_ in PREDICATE)
-    return next((scopes["verdict"][c.lemma_.casefold()] for c in said if c.lemma_.casefold() in scopes["verdict"]), None)

@@ -13,6 +13,8 @@ from sayso.pack import Hedge, Pack
 Scopes = Mapping[str, Mapping[str, Hedge]]
 
 VERBAL = {"VERB", "AUX"}
+# Words by which the clause above goes on saying the same of what hangs below: "is unable to", "is a plan to".
+PREDICATE = {"acomp", "attr", "oprd"}
 ARGUMENTS = {"nsubj", "nsubjpass", "dobj", "attr"}
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
 # What may stand before a command: "tomorrow, please do not cross". A noun there is its subject, or a headline's.
@@ -126,6 +128,9 @@ def modal_row(node: Token, scopes: Scopes, negated: bool) -> Hedge | None:
     perfect = any(c.dep_ == "aux" and c.lower_ == "have" for c in node.children)
     word, rows = modal.lower_, scopes["aux"]
     phrases = [f"{word} not have"] * (negated and perfect) + [f"{word} have"] * perfect + [f"{word} not"] * negated
+    # "May be shelling" is of now, "may shell" is to come.
+    going_on = node.tag_ == "VBG" and any(c.dep_ == "aux" and c.lower_ == "be" for c in node.children)
+    phrases = [f"{word} be"] * going_on + phrases
     return first_of(rows, [f"{word} {node.lemma_.casefold()}", *phrases, word])
 
 
@@ -168,7 +173,7 @@ def mark_row(word: Token, scopes: Scopes) -> Hedge | None:
 
 def is_condition(child: Token, scopes: Scopes) -> bool:
     """Whether a part of the clause is the condition it stands under: "if the road is cut", "in the event of an attack"."""
-    if child.dep_ == "prep":
+    if child.dep_ in {"prep", "advmod"}:
         opening = " ".join(t.lower_ for t in child.subtree)
         row = next((row for words, row in scopes["case"].items() if opening.startswith(f"{words} ")), None)
         row = row or (scopes["mark"].get(child.lower_) if opening.startswith(f"{child.lower_} ") else None)

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
+from sayso.extract.clauses import is_finite
 from sayso.extract.contents import Content, joined, of_verb, quotes_of, subtree, tidy, without
 from sayso.extract.cues import Rows, cue_words, rows_by_pattern, verb_row
-from sayso.extract.firmness import clause_firmness, is_finite
+from sayso.extract.firmness import clause_firmness
 from sayso.extract.parse import is_negated, text_of
 from sayso.extract.quotes import Stretch, is_quoted, quote_spans
 from sayso.extract.scopes import by_scope, none_of
