@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sayso.show.cells import width
 from sayso.show.filter import Answer, Filters, select
 from sayso.show.ids import short_id
-from sayso.show.layout import LAYOUTS
+from sayso.show.layout import LAYOUTS, claim_words, whereabouts
 from sayso.show.shapes import SHAPES
 from sayso.show.table import render_table
 from sayso.store import Store
@@ -25,16 +25,18 @@ event:9f2c  3 May 2031  Marun  control.gain by Valley Guard      1  contested
 event:9f2d  -           Marun  control.hold by Valley Guard      1  unsourced
             said by River Sheet itself: "\u2068قالت قيادة الحرس إن مارون في يدها\u2069" - River Sheet, no date"""
 CLAIMS = """\
-id          when          where  what                              who says so
-claim:4241  3 May 2031    Marun  control.gain by Valley Guard      its command
-            "valley guard has taken Marun" - Lowland Post, 3 May 2031
-claim:9909  3 May 2031    Marun  control.gain by Valley Guard      its command
-            "valley guard has taken Marun" - Hill Courier, 4 May 2031
-claim:4d0b  3-4 May 2031  Marun  control.lose by Upland League     Upland League (deny)
+id          when          where  what
+claim:4241  3 May 2031    Marun  control.gain by Valley Guard
+            said by its command: "valley guard has taken Marun" - Lowland Post, 3 May 2031
+claim:9909  3 May 2031    Marun  control.gain by Valley Guard
+            said by its command: "valley guard has taken Marun" - Hill Courier, 4 May 2031
+claim:4d0b  3-4 May 2031  Marun  control.lose by Upland League
+            said by Upland League (deny)
             "upland league denied that it had lost Marun" - East Radio, 5 May 2031
-claim:eba0  -             Marun  withdraw (expected) by Upland L…  One guard officer (predict, prob…
+claim:eba0  -             Marun  withdraw (expected) by Upland League
+            said by One guard officer (predict, probable)
             "expects the league to leave Marun" - Hill Courier, 4 May 2031
-claim:097c  -             Marun  control.hold by Valley Guard      River Sheet
+claim:097c  -             Marun  control.hold by Valley Guard
             "\u2068قالت قيادة الحرس إن مارون في يدها\u2069" - River Sheet, no date
 1 claim in readers' comments or of unknown voice left out (--with-comments)"""
 DISPUTES = """\
@@ -52,6 +54,28 @@ control:7777  Marun  Valley Guard  held    3 May 2031  3 May 2031  its command
 )
 def test_a_newcomer_sees_who_says_what_where_and_when(store: Store, noun: str, lines: str) -> None:
     assert render_table(select(store, noun, Filters()), partial(short_id, store)) == lines
+
+
+def claim_row(quote: str) -> dict[str, object]:
+    return {"said_by": "the council", "quote": quote, "outlet_name": "River Sheet"}
+
+
+@pytest.mark.parametrize(
+    ("quote", "lines"),
+    [
+        ("it fell", ['said by the council: "it fell" - River Sheet, no date']),
+        ("it fell " * 9, ["said by the council", f'"{"it fell " * 8}it fell" -', "River Sheet, no date"]),
+        ("it fell " * 30, ["said by the council", f'"{"it fell " * 7}it fel…" - River Sheet, no date']),
+    ],
+)
+def test_the_words_of_a_claim_are_whole_unless_they_are_long(quote: str, lines: list[str]) -> None:
+    assert claim_words(claim_row(quote), 88) == lines
+
+
+def test_what_is_near_a_place_is_not_said_to_be_in_it() -> None:
+    assert whereabouts({"place_name": "Marun", "near_name": "Kes"}) == "Marun"
+    assert whereabouts({"near_name": "Kes"}) == "near Kes"
+    assert whereabouts({"part_name": "Kes"}) == "part of Kes"
 
 
 @pytest.mark.parametrize("noun", SHAPES)

@@ -55,7 +55,7 @@ def dress(store: Store, noun: str, rows: list[Row], with_comments: bool, leaving
 
 
 def name_ids(row: Row, names: Names) -> None:
-    for column in ("place", "actor", "outlet", "other_outlet", "voice", "parent"):
+    for column in ("place", "near", "part", "actor", "outlet", "other_outlet", "voice", "parent"):
         if column in row:
             row[f"{column}_name"] = named(row[column], names)
     for column in ("actors", "targets"):

@@ -5,10 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 
+from sayso.model import SourceKind
 from sayso.show.cells import clean, cut, day_words, printed_words, when_words, width
-from sayso.show.chain import words
+from sayso.show.chain import unnamed, words
 
+# So many lines below a row are read at a glance.
+LINES = 2
 Row = Mapping[str, object]
 Cell = Callable[[Row], object]
 
@@ -110,6 +114,26 @@ def event_words(row: Row, columns: int) -> list[str]:
     return quote(row, columns, "; ".join(told) or "asserted by nobody", more)
 
 
+def claim_words(row: Row, columns: int) -> list[str]:
+    """Who says so, if it is not the page itself, and the words whole, unless they are too long for a glance."""
+    said = clean(row.get("said_by"))
+    lead = [] if said in (clean(row.get("outlet_name")), unnamed(SourceKind.AUTHOR)) else [f"said by {said}"]
+    whole = f"{quoted(row, 'quote', width(clean(row.get('quote'))) + 2)} - {origin(row)}"
+    told = ": ".join([*lead, whole])
+    if width(told) <= columns:
+        return [told]
+    # The outlet and the day go to a second line together.
+    kept = whole.removesuffix(origin(row)) + origin(row).replace(" ", "\u00a0")
+    lines = [line.replace("\u00a0", " ") for line in wrap(kept, columns, break_on_hyphens=False)]
+    return [*lead, *(lines if len(lines) <= LINES else quote(row, columns))]
+
+
+def whereabouts(row: Row) -> object:
+    """The place, or what the words put it near to or make it a part of."""
+    near, part = row.get("near_name"), row.get("part_name")
+    return row.get("place_name") or (f"near {near}" if near else f"part of {part}" if part else None)
+
+
 def both_quotes(row: Row, columns: int) -> list[str]:
     """Half the line for each, and what the one leaves for the other."""
     room, half = columns - 3, (columns - 3) // 2
@@ -139,11 +163,10 @@ LAYOUTS: Mapping[str, Layout] = {
     "claims": Layout(
         (
             Column("when", stretch("when"), 16),
-            Column("where", field("place_name"), 10),
-            Column("what", doing, 24),
-            Column("who says so", field("said_by"), 24),
+            Column("where", whereabouts, 16),
+            Column("what", doing, 40),
         ),
-        quote,
+        claim_words,
     ),
     "attributions": Layout(
         (

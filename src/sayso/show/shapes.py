@@ -205,8 +205,8 @@ NAMES: Mapping[str, Shape] = {
 }
 SAYINGS: Mapping[str, Shape] = {
     "claims": Shape(
-        "c.id, c.kind, c.actors, c.targets, c.place, c.when_start, c.when_end, c.when_precision, c.mood, c.low, c.best,"
-        f" c.high, {OF_CLAIM}",
+        "c.id, c.kind, c.actors, c.targets, c.place, c.near, c.part, c.when_start, c.when_end, c.when_precision, c.mood,"
+        f" c.low, c.best, c.high, {OF_CLAIM}",
         "claims c join pages pg on pg.id = c.page",
         "coalesce(c.when_start, c.when_end, '9999'), c.page, c.start, c.id",
         CLAIM_WHERE,
