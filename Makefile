@@ -35,6 +35,7 @@ bench: $(STAMP)
 
 docs: $(STAMP)
 	@$(BIN)/python -m tests.field_guide
+	@$(BIN)/python -m tests.extract_guide
 	@$(BIN)/python -m tests.readme
 
 clean:

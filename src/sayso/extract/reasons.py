@@ -11,7 +11,7 @@ from sayso.extract.attributions import Said, is_question
 from sayso.extract.claims import Setting, governor, tense_of, time_words
 from sayso.extract.cues import rows_by_pattern
 from sayso.extract.doubts import read_doubt
-from sayso.extract.firmness import is_presupposed
+from sayso.extract.firmness import NOMINAL, is_presupposed
 from sayso.extract.frames import phrase_of, slots_for
 from sayso.extract.grounds import Grounds
 from sayso.extract.lexicon import Lexicon, lexicon_of
@@ -105,8 +105,10 @@ def of_doubts(read: Iterable[Read], setting: Setting, pack: Pack) -> Iterator[Fi
 def unread(setting: Setting, grounds: Iterable[Grounds], cues: Container[int], pack: Pack) -> Iterator[Fired]:
     """Words that a frame hangs on and that filled none, and verbs that neither frames nor cues know."""
     doc, lex, page = setting.paragraph.doc, lexicon_of(pack), setting.page
-    used = {t.i for g in grounds if g.setting is setting for t in (g.proposition.head, *g.proposition.phrase)}
-    used |= {t.i for g in grounds if g.setting is setting for _, t in g.proposition.fillers}
+    here = [g.proposition for g in grounds if g.setting is setting]
+    used = {t.i for p in here for t in (p.head, *p.phrase, *(filler for _, filler in p.fillers))}
+    # A verb that a deed's noun hangs on ("launched an attack") has said what it had to say.
+    used |= {p.head.head.i for p in here if p.head.dep_ in NOMINAL}
     used |= {telling.cue.i for telling in find_tellings(doc, pack)}
     used |= {t.i for t in doc if any(words.start <= t.idx < words.end for words, _ in setting.times)}
     for token in doc:
