@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+
+import numpy as np
 
 from sayso.model import Copy, CopyKind, Passage, Role, Span, record_id
 from sayso.text import WORD
 from sayso.weigh.index import UNCOUNTED, Index
-from sayso.weigh.prints import CONTAINED, Print, Prints, make_prints
+from sayso.weigh.prints import CONTAINED, Flags, Print, Prints, make_prints
 
 NEAR = 14
 QUOTE_WORDS = 12
@@ -59,19 +61,15 @@ class Comparison:
     def find_runs(self, left: int, right: int, shared: frozenset[int]) -> list[Run]:
         """The maximal stretches that stand in both pages, no part of a stretch given twice for the left page."""
         one, other = self.prints.all[left], self.prints.all[right]
-        places: dict[int, list[int]] = defaultdict(list)
-        for at, mark in enumerate(other.marks):
-            if mark in shared:
-                places[mark].append(at)
+        places = where(other)
+        clean = ~self.prints.stock[one.marks]
         runs: list[Run] = []
-        at = 0
-        while at < len(one.marks):
-            length, best = max(
-                ((extend(one, other, at, to, shared), -to) for to in places.get(one.marks[at], ())), default=(0, 0)
-            )
-            if length:
+        end = 0
+        for at, mark in [each for each in enumerate(one.marks.tolist()) if each[1] in shared]:
+            if at >= end:
+                length, best = max((extend(one, other, at, to, clean), -to) for to in places[mark])
                 runs.append((stretch(one, at, length), stretch(other, -best, length)))
-            at += max(length, 1)
+                end = at + length
         return runs
 
     def find_kind(self, left: int, right: int, shared: int, runs: Sequence[Run]) -> CopyKind | None:
@@ -144,23 +142,26 @@ def find_cited(index: Index) -> dict[str, set[str]]:
     return found
 
 
-def extend(one: Print, other: Print, at: int, to: int, shared: frozenset[int]) -> int:
+@lru_cache(maxsize=256)
+def where(one: Print) -> Mapping[int, Sequence[int]]:
+    """Where in the page each of its shingles begins, counted in shingles."""
+    found: dict[int, tuple[int, ...]] = dict(zip(one.marks.tolist(), zip(range(len(one.marks))), strict=True))
+    again, times = np.unique(one.marks, return_counts=True)
+    for mark in again[times > 1]:
+        found[int(mark)] = tuple(np.flatnonzero(one.marks == mark).tolist())
+    return found
+
+
+def extend(one: Print, other: Print, at: int, to: int, clean: Flags) -> int:
     """How many shared shingles run on side by side from here, neither page breaking off between two of them."""
-    length = 0
-    while at + length < len(one.marks) and to + length < len(other.marks):
-        same = one.marks[at + length] == other.marks[to + length] in shared
-        if not same or (length and not (runs_on(one, at + length) and runs_on(other, to + length))):
-            break
-        length += 1
-    return length
-
-
-def runs_on(one: Print, at: int) -> bool:
-    return one.starts[at] < one.ends[at - 1]
+    length = min(len(one.marks) - at, len(other.marks) - to)
+    same = (one.marks[at : at + length] == other.marks[to : to + length]) & clean[at : at + length]
+    same[1:] &= one.runs_on[at + 1 : at + length] & other.runs_on[to + 1 : to + length]
+    return length if same.all() else int(same.argmin())
 
 
 def stretch(one: Print, at: int, length: int) -> Span:
-    return Span(one.page, one.starts[at], one.ends[at + length - 1])
+    return Span(one.page, int(one.starts[at]), int(one.ends[at + length - 1]))
 
 
 def copy_id(one: str, other: str) -> str:

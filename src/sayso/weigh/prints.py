@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from hashlib import blake2b
+from itertools import accumulate, chain, pairwise
+
+import numpy as np
+from numpy.typing import NDArray
 
 from sayso.model import Page
-from sayso.text import shingles
+from sayso.text import WORD
 from sayso.weigh.bodies import Forest
 from sayso.weigh.index import UNCOUNTED, Index
 from sayso.weigh.known import day_of
@@ -26,43 +30,47 @@ CROWD = 64
 # A reprint within a day of its like, and of its length, is compared with that one alone: 200 copies make 200 edges.
 ALIKE = 0.9
 LEADS = 16
+# An odd multiplier of 64 bits: five words that are not the same five get the same number about once in 10^19.
+MIX = np.uint64(0x9E3779B97F4A7C15)
+# What stands between words and the words, in turn.
+PARTS = re.compile(f"({WORD.pattern})")
+Numbers = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Print:
-    """The hashed shingles of a page in text order, with where each begins and ends. `day` is None without a date."""
+    """The shingles of a page in text order as numbers of their words, with where each begins and ends.
+
+    `day` is None without a date; `bag` is the shingles that some other page holds too; `size` counts all, each once.
+    """
 
     page: str
     day: date | None
-    marks: array[int]
-    starts: array[int]
-    ends: array[int]
+    marks: Numbers
+    starts: Numbers
+    ends: Numbers
+    bag: frozenset[int]
+    size: int
 
-    @property
-    def bag(self) -> set[int]:
-        return set(self.marks)
+    @cached_property
+    def runs_on(self) -> Flags:
+        """Whether each shingle overlaps the one before: no passage that is not compared lies between them."""
+        first = np.zeros(1, dtype=np.bool_)
+        return np.concatenate((first, self.starts[1:] < self.ends[:-1]))
 
 
 @dataclass(frozen=True)
 class Prints:
     """All pages that have words to compare, the earliest first, the undated last.
 
-    `credited` are pages of outlets that others name as their source: these are compared with all.
+    `credited` are pages of outlets that others name as their source: these are compared with all. `many` is how many
+    different shingles there are: marks are the numbers below it.
     """
 
     all: tuple[Print, ...]
     credited: frozenset[str]
-
-    @cached_property
-    def repeated(self) -> frozenset[int]:
-        """The marks that more than one page holds; no other can be shared."""
-        once: set[int] = set()
-        again: set[int] = set()
-        for one in self.all:
-            bag = one.bag
-            again |= once & bag
-            once |= bag
-        return frozenset(again)
+    many: int
 
     @cached_property
     def classes(self) -> tuple[str, ...]:
@@ -71,48 +79,53 @@ class Prints:
         Only what a page adds to its class is indexed, so a wire printed two hundred times costs as much as once.
         """
         forest = Forest()
+        least = CONTAINED * min((one.size for one in self.all), default=0)
         holders: dict[int, list[int]] = defaultdict(list)
+        covered: dict[str, set[int]] = {}
+        crowded: set[int] = set()
         for at, one in enumerate(self.all):
-            bag = one.bag
-            known = bag & self.repeated
-            shared = Counter(j for mark in known if len(holders.get(mark, ())) <= CROWD for j in holders.get(mark, ()))
-            joined = [j for j, count in shared.items() if count >= CONTAINED * min(len(bag), self.sizes[j])]
-            forest.find(one.page)
-            for j in joined:
-                forest.join(one.page, self.all[j].page)
-            covered = {j for j in shared if forest.find(self.all[j].page) == forest.find(one.page)}
-            for mark in known:
-                if covered.isdisjoint(holders[mark]):
-                    holders[mark].append(at)
+            shared = Counter(chain.from_iterable(map(holders.__getitem__, one.bag & holders.keys())))
+            covered[forest.find(one.page)] = set()
+            # Most others share a name or a date and nothing else.
+            for other, count in [each for each in shared.items() if each[1] >= least]:
+                if count >= CONTAINED * min(one.size, self.all[other].size):
+                    mine, yours = forest.find(one.page), forest.find(self.all[other].page)
+                    if mine != yours:
+                        forest.join(mine, yours)
+                        both = sorted((covered.pop(mine), covered.pop(yours)), key=len)
+                        covered[forest.find(mine)] = both[1] | both[0]
+            own = covered[forest.find(one.page)]
+            new = one.bag - own - crowded
+            own |= new
+            for mark in new:
+                holders[mark].append(at)
+                if len(holders[mark]) > CROWD:
+                    crowded.add(mark)
+                    del holders[mark]
         return tuple(forest.find(one.page) for one in self.all)
 
     @cached_property
-    def sizes(self) -> tuple[int, ...]:
-        return tuple(len(one.bag) for one in self.all)
-
-    @cached_property
-    def stock(self) -> frozenset[int]:
+    def stock(self) -> Flags:
         """Marks seen on three dates or more, a class of copies counting for its earliest date only."""
         earliest: dict[str, date] = {}
         for one, group in zip(self.all, self.classes, strict=True):
             if one.day is not None:
                 earliest[group] = min(one.day, earliest.get(group, one.day))
-        dates: dict[int, set[date]] = defaultdict(set)
-        for one, group in zip(self.all, self.classes, strict=True):
-            if one.day is not None:
-                for mark in one.bag & self.repeated:
-                    dates[mark].add(earliest[group])
-        return frozenset(mark for mark, days in dates.items() if len(days) >= STOCK_DATES)
+        dated = [(earliest[group].toordinal(), one) for one, group in zip(self.all, self.classes, strict=True) if one.day]
+        marks = np.fromiter(chain.from_iterable(one.bag for _, one in dated), dtype=np.int64)
+        days = np.repeat([day for day, _ in dated], [len(one.bag) for _, one in dated]).astype(np.int64)
+        seen = np.unique(marks * (date.max.toordinal() + 1) + days) // (date.max.toordinal() + 1)
+        return np.bincount(seen, minlength=self.many) >= STOCK_DATES
 
     @cached_property
     def clean(self) -> tuple[frozenset[int], ...]:
         """Of each page the marks that others hold too and that are no stock."""
-        kept = self.repeated - self.stock
-        return tuple(frozenset(one.bag & kept) for one in self.all)
+        stock = frozenset(np.flatnonzero(self.stock).tolist())
+        return tuple(one.bag - stock for one in self.all)
 
     @cached_property
     def clean_sizes(self) -> tuple[int, ...]:
-        return tuple(len(one.bag - self.stock) for one in self.all)
+        return tuple(one.size - len(one.bag) + len(clean) for one, clean in zip(self.all, self.clean, strict=True))
 
     def pairs(self) -> list[tuple[int, int]]:
         """The pairs with at least four clean marks in common that were published within the window of each other."""
@@ -122,7 +135,7 @@ class Prints:
         for at, bag in enumerate(self.clean):
             if at in followed:
                 continue
-            shared = Counter(j for mark in bag for j in holders.get(mark, ()))
+            shared = Counter(chain.from_iterable(map(holders.get, bag & holders.keys())))  # type: ignore[arg-type]
             found += sorted((j, at) for j, count in shared.items() if count >= CANDIDATE and self.near(j, at, WINDOW_DAYS))
             for mark in bag:
                 holders[mark].append(at)
@@ -151,22 +164,69 @@ class Prints:
         return one is None or other is None or abs((one - other).days) <= days
 
 
+class Vocabulary(dict[str, int]):
+    """Words as numbers, the same whatever their case; only equality means anything."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folded: dict[str, int] = {}
+
+    def __missing__(self, word: str) -> int:
+        self[word] = self.folded.setdefault(word.casefold(), len(self.folded))
+        return self[word]
+
+
 def make_prints(index: Index, credited: frozenset[str]) -> Prints:
-    found = [one for page in index.pages.values() if (one := make_print(page, index)).marks]
-    found.sort(key=lambda one: (one.day is None, one.day or date.min, one.page))
-    return Prints(tuple(found), credited)
+    """All shingles of all pages at once: a shingle is the number of its five words, none of them in another passage."""
+    days = {page.id: day_read(page, index) for page in index.pages.values()}
+    pages = sorted(index.pages.values(), key=lambda page: (days[page.id] is None, days[page.id] or date.min, page.id))
+    mixed, starts, ends, cuts = number(pages, index)
+    flat, marks = np.unique(mixed, return_inverse=True)
+    bags = [np.unique(marks[start:end]) for start, end in pairwise(cuts)]
+    held = np.bincount(np.concatenate([marks[:0], *bags]), minlength=len(flat)) > 1
+    made = []
+    for page, bag, (start, end) in zip(pages, bags, pairwise(cuts), strict=True):
+        if len(bag):
+            shared = frozenset(bag[held[bag]].tolist())
+            made.append(Print(page.id, days[page.id], marks[start:end], starts[start:end], ends[start:end], shared, len(bag)))
+    return Prints(tuple(made), credited, len(flat))
 
 
-def make_print(page: Page, index: Index) -> Print:
-    marks, starts, ends = array("Q"), array("I"), array("I")
-    for passage in index.passages.get(page.id, ()):
-        if passage.role in UNCOUNTED:
-            continue
-        for words, start, end in shingles(page.text, passage.span.start, passage.span.end, SIZE):
-            digest = blake2b(words.encode("utf-8", "surrogatepass"), digest_size=7).digest()
-            marks.append(int.from_bytes(digest, "big"))
-            starts.append(start)
-            ends.append(end)
+def number(pages: Sequence[Page], index: Index) -> tuple[NDArray[np.uint64], Numbers, Numbers, Numbers]:
+    """The shingles of all pages in a row, where each begins and ends in its page, and where those of each page begin."""
+    vocabulary = Vocabulary()
+    words, starts, ends, homes, upto = array("Q"), array("q"), array("q"), array("q"), array("q")
+    for at, page in enumerate(pages):
+        for passage in index.passages.get(page.id, ()):
+            if passage.role not in UNCOUNTED:
+                start, end = passage.span.start, passage.span.end
+                parts = PARTS.split(page.text[start:end])
+                words.extend(map(vocabulary.__getitem__, parts[1::2]))
+                stops = list(accumulate(map(len, parts), initial=start))
+                starts.extend(stops[1:-1:2])
+                ends.extend(stops[2::2])
+                homes.append(at)
+                upto.append(len(words))
+    if len(words) < SIZE:
+        none = np.zeros(0, dtype=np.int64)
+        return np.zeros(0, dtype=np.uint64), none, none, np.zeros(len(pages) + 1, dtype=np.int64)
+    stretch = np.repeat(np.arange(len(upto)), np.diff(np.array(upto), prepend=0))
+    whole = stretch[: 1 - SIZE] == stretch[SIZE - 1 :]
+    page_of = np.array(homes)[stretch[: 1 - SIZE][whole]]
+    cuts = np.searchsorted(page_of, np.arange(len(pages) + 1))
+    return mix(np.array(words))[whole], np.array(starts)[: 1 - SIZE][whole], np.array(ends)[SIZE - 1 :][whole], cuts
+
+
+def mix(numbers: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """One number for every run of five words."""
+    mixed = np.zeros(len(numbers) - SIZE + 1, dtype=np.uint64)
+    for at in range(SIZE):
+        mixed = mixed * MIX + numbers[at : len(numbers) - SIZE + 1 + at]
+    return mixed
+
+
+def day_read(page: Page, index: Index) -> date | None:
+    """The day a page is dated, else the day it could first be read."""
     known = index.since[page.id]
     stated = page.published.start if page.published is not None else None
-    return Print(page.id, stated.date() if stated else day_of(known) if known else None, marks, starts, ends)
+    return stated.date() if stated else day_of(known) if known else None
