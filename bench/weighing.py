@@ -9,9 +9,9 @@ from itertools import combinations
 from math import log
 from pathlib import Path
 
-from bench import coreference, ledger
+from bench import coreference, ledger, worlds
 from bench.reading import Extracted, day, extract_text, make_text, region_pack
-from bench.table import Clock, Figure, Line, Row, Skip, f1, missing, read_jsonl, share
+from bench.table import Clock, Figure, Line, Row, f1, missing, read_jsonl, share
 from sayso.model import Copy, CopyKind, Span
 from sayso.pack import Pack
 from sayso.text import shingles
@@ -200,4 +200,4 @@ def score(folder: Path, final: bool) -> Iterator[Line]:
     yield from coreference.score(folder, pack)
     for name in ("books", "flights"):
         yield from score_vote(folder, name)
-    yield Skip("generator", "there is no generator of worlds yet")
+    yield from worlds.score()

@@ -1,0 +1,117 @@
+"""Worlds of the generator, weighed: roots against the origins that really spoke, and what weighing costs as worlds grow."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from math import log
+from pathlib import Path
+from statistics import fmean
+from tempfile import TemporaryDirectory
+
+from bench.table import Clock, Figure, Line, Skip, share
+from bench.world import Mode, Parameters, Sheet, Telling, make_cast, make_sheets, write_pack
+from sayso.model import Role
+from sayso.pack import Pack, load_pack
+from sayso.text import shingles
+from sayso.weigh import Known, Weighed, weigh
+
+SEEDS = range(5)
+PAGES = 600
+GROWTH = (5_000, 20_000)
+SIZE = 5
+
+
+def known_of(sheets: Sequence[Sheet]) -> Known:
+    """The records of the pages, and nothing of who copied whom."""
+    return Known(
+        pages=tuple(sheet.page for sheet in sheets),
+        passages=tuple(one for sheet in sheets for one in sheet.passages),
+        mentions=tuple(one for sheet in sheets for one in sheet.mentions),
+        links=tuple(one for sheet in sheets for one in sheet.links),
+        claims=tuple(one for sheet in sheets for one in sheet.claims),
+        attributions=tuple(one for sheet in sheets for one in sheet.attributions),
+    )
+
+
+def make_world(pages: int, seed: int) -> tuple[list[Sheet], Pack]:
+    parameters = Parameters(pages=pages)
+    cast = make_cast(parameters, seed)
+    with TemporaryDirectory() as folder:
+        pack = load_pack([write_pack(cast, Path(folder) / "world")], world=False)
+    return list(make_sheets(cast, parameters, seed)), pack
+
+
+def origins_of(sheets: Sequence[Sheet]) -> dict[str, set[str]]:
+    """The origins whose word on each deed stands in some page outside readers' words; unnamed people are one an outlet."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for sheet in sheets:
+        heard = {one.id for one in sheet.passages if one.role is not Role.COMMENT}
+        home = {one.id: one.passage for one in sheet.mentions}
+        for claim in sheet.claims:
+            telling = sheet.truth[claim.id]
+            if home[claim.roles[0][1]] in heard:
+                found[telling.deed.id].add(telling.origin.id or f"unnamed {telling.deed.id}")
+    return found
+
+
+def score_roots(worlds: Sequence[tuple[list[Sheet], Weighed]]) -> Iterator[Line]:
+    """Per deed, over the event that holds most of its claims; a deed told of in one page only has one root and is left out."""
+    ours, base, wanted = [], [], []
+    for sheets, weighed in worlds:
+        deed = {claim: telling.deed.id for sheet in sheets for claim, telling in sheet.truth.items()}
+        pages = Counter(telling.deed.id for sheet in sheets for telling in set(sheet.truth.values()))
+        best: dict[str, tuple[int, int]] = {}
+        for event in weighed.events:
+            for id, count in Counter(deed[claim] for claim in event.claims).items():
+                best[id] = max(best.get(id, (0, 0)), (count, len(event.roots)))
+        for id, origins in origins_of(sheets).items():
+            if pages[id] > 1:
+                wanted.append(len(origins))
+                ours.append(abs(best.get(id, (0, 0))[1] - len(origins)))
+                base.append(abs(1 - len(origins)))
+    on = f"{len(wanted)} deeds of {len(worlds)} worlds, {fmean(wanted):.2f} origins each"
+    yield Figure("worlds.roots_mae", fmean(ours), on, fmean(base), "constant: one root")
+
+
+def score_ties(worlds: Sequence[tuple[list[Sheet], Weighed]]) -> Iterator[Line]:
+    """Pages of one telling rest on one another, all others do not; a page written freely shares no words to be found by."""
+    right = found = tied = wanted = 0
+    for sheets, weighed in worlds:
+        lead: dict[str, Telling] = {sheet.page.id: sheet.truth[sheet.claims[0].id] for sheet in sheets}
+        home = {one.id: one.span.page for sheet in sheets for one in sheet.passages}
+        pairs = {frozenset((home[copy.left], home[copy.right])) for copy in weighed.copies}
+        sound = [pair for pair in pairs if len({lead[page] for page in pair}) == 1]
+        found, right = found + len(pairs), right + len(sound)
+        reached = frozenset[str]().union(*sound)
+        copies = [sheet.page.id for sheet in sheets if sheet.mode not in (Mode.FIRST, Mode.FREE)]
+        wanted, tied = wanted + len(copies), tied + sum(page in reached for page in copies)
+    yield Figure("worlds.copies_precision", share(right, found), f"{found} pairs of pages")
+    yield Figure("worlds.copies_recall", share(tied, wanted), f"{wanted} pages with words of another")
+
+
+def score_cost() -> Iterator[Line]:
+    """Processor time against shingling the same pages once; growth from the smaller world to the larger."""
+    spent = []
+    for pages in GROWTH:
+        sheets, pack = make_world(pages, 1)
+        known, ours, once = known_of(sheets), Clock(), Clock()
+        once.run(lambda: [shingles(sheet.page.text, 0, len(sheet.page.text), SIZE) for sheet in sheets])  # noqa: B023
+        ours.run(lambda: weigh(known, pack))  # noqa: B023
+        spent.append((ours.seconds, once.seconds))
+    if all(once for _, once in spent):
+        ratio = spent[-1][0] / spent[-1][1]
+        yield Figure("worlds.cost_ratio", ratio, f"weighing {GROWTH[-1]} pages", 1.0, "shingling them once")
+        exponent = log(spent[-1][0] / spent[0][0]) / log(GROWTH[-1] / GROWTH[0])
+        yield Figure("worlds.growth_exponent", exponent, f"from {GROWTH[0]} to {GROWTH[-1]} pages")
+
+
+def score() -> Iterator[Line]:
+    worlds = []
+    for seed in SEEDS:
+        sheets, pack = make_world(PAGES, seed)
+        worlds.append((sheets, weigh(known_of(sheets), pack)))
+    yield from score_roots(worlds)
+    yield from score_ties(worlds)
+    yield from score_cost()
+    yield Skip("worlds.brier", "no probability yet, so there is nothing to set beside counting outlets")
