@@ -202,3 +202,22 @@ def test_every_span_lies_in_its_passage_and_ids_are_stable(words: list[str]) -> 
 )
 def test_text_made_to_hurt_is_read_to_its_end(text: str, plain: Pack) -> None:
     assert isinstance(read(text, plain), list)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("The truce broke down.", ["ceasefire"]),
+        ("Residents of the town heard shelling.", ["strike.shell"]),
+        ("Two farmers were hurt after three days of clashes.", ["clash", "harm.wounded"]),
+        ("Nobody slept for fear of shelling.", []),
+        ("The air raid on Sarn killed nine farmers.", ["harm.killed", "strike.air"]),
+        ("The corps sent reinforcements to the town.", ["deploy"]),
+        ("The clan refused to leave the town.", ["refuse"]),
+        ("The council ordered the corps to leave the militia-held town.", ["control.hold", "demand"]),
+        ("The shop was looted.", ["loot"]),
+        ("Residents spoke of heavy shelling.", ["strike.shell"]),
+    ],
+)
+def test_a_deed_is_one_claim_however_it_is_named(text: str, kinds: list[str], plain: Pack) -> None:
+    assert sorted(found.claim.kind for found in read(text, plain)) == kinds

@@ -22,12 +22,13 @@ from sayso.extract.firmness import (
     is_presupposed,
     under_saying,
 )
-from sayso.extract.frames import Proposition, find_propositions
+from sayso.extract.frames import find_propositions
 from sayso.extract.glue import glue_of
 from sayso.extract.grounds import Grounds
 from sayso.extract.mentions import find_mentions, make_mention
 from sayso.extract.names import Names
 from sayso.extract.parse import Paragraph, parse, text_of
+from sayso.extract.propositions import Proposition
 from sayso.extract.quotes import Stretch, is_quoted, is_spoken, quote_spans
 from sayso.extract.sayings import Saying, find_sayings, saying_of, speakers_between
 from sayso.extract.scopes import by_scope

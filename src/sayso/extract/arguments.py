@@ -197,6 +197,13 @@ def noun_slots(noun: Token, light: bool) -> Slots:
     slots: Slots = defaultdict(list)
     add_prepositions(slots, noun)
     slots["obj"].extend(slots.pop("of", []))
+    for whole in list(slots["obj"]):
+        # "the deployment of a battalion to X": whither hangs on the battalion.
+        inner_slots: Slots = defaultdict(list)
+        add_prepositions(inner_slots, whole)
+        for name, tokens in inner_slots.items():
+            if name not in {"of", "by", "subj"}:
+                slots[name].extend(tokens)
     slots["subj"].extend(slots.pop("by", []))
     slots["subj"].extend(c for c in noun.children if is_doer_before(c))
     if slots["between"] and noun.conjuncts:

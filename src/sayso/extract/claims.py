@@ -10,11 +10,11 @@ from spacy.tokens import Token
 from sayso.extract.amounts import find_amount
 from sayso.extract.antecedents import antecedent_of, pronoun_of
 from sayso.extract.fillers import PLACE_ROLES
-from sayso.extract.frames import Proposition
 from sayso.extract.lexicon import lexicon_of
 from sayso.extract.mentions import make_mention
 from sayso.extract.names import Names
 from sayso.extract.parse import Paragraph
+from sayso.extract.propositions import Proposition
 from sayso.extract.speakers import noun_phrase, place_phrase
 from sayso.extract.stretches import Tense
 from sayso.extract.times import TimeWords, resolve_time, within_tense

@@ -31,7 +31,7 @@ def needless(token: Token) -> frozenset[str]:
 def fill(
     slots: Slots, wishes: tuple[Wish, ...], names: Names, lex: Lexicon, spared: frozenset[str], bold: bool
 ) -> tuple[tuple[str, Token], ...] | None:
-    """The fillers of a frame, None if one that it requires is missing. Wishes of one role are alternatives.
+    """The fillers of a frame, none if nothing is asked, None if one required is missing. Wishes of a role are alternatives.
 
     `spared` roles are not required here; `bold` takes a name the parser thinks a person's for a place where a place must be.
     """
@@ -42,18 +42,13 @@ def fill(
         return None
     if stands_as_object(slots, wishes, names, lex):
         slots, spared = {**slots, "obj": slots["subj"], "subj": []}, spared | {"actor"}
-    if any(token.tag_ == "WP" for token in slots.get("subj", ())):
+    who = any(token.tag_ == "WP" for token in slots.get("subj", ()))
+    if who:
         # "Who holds X?" names nobody.
         spared = spared | {"actor"}
-    wanted = {stands_for(wish) for wish in wishes if wish.required} - (
-        spared
-        if any(
-            w.role == "place" and (len(wishes) == 1 or "obj" in w.slots or w.slots[0] in {"of", "over"})
-            for w in wishes
-            if w.required
-        )
-        else set()
-    )
+    wanted = {stands_for(wish) for wish in wishes if wish.required}
+    if who or is_undergone(slots, wishes):
+        wanted -= spared
     taken: set[int] = set()
     filled: set[str] = set()
     for wish in wishes:
@@ -70,7 +65,7 @@ def fill(
                             fillers.append((role, at))
             if asked in filled:
                 break
-    if not wanted <= filled or not fillers:
+    if not wanted <= filled:
         return None
     found = name_places(fillers, wishes, slots, names, lex)
     return (*found, *struck_places(found, wishes, names, lex))
@@ -97,6 +92,18 @@ def name_places(
 def is_unnamed(token: Token, names: Names) -> bool:
     """Whether a place is told by a common noun alone."""
     return token.pos_ != "PROPN" and not names.place_in(token)
+
+
+def is_undergone(slots: Slots, wishes: tuple[Wish, ...]) -> bool:
+    """Whether a frame tells of what was done to a thing or place: who did it may be left out, but not be of another class."""
+    placed = [w for w in wishes if w.required and w.role == "place"]
+    done_to = (
+        any(len(wishes) == 1 or "obj" in w.slots or w.slots[0] in {"of", "over"} for w in placed)
+        if placed
+        else any(w.role in {"target", "instrument"} and "obj" in w.slots for w in wishes)
+    )
+    classed = any(w.required and w.role == "actor" and w.noun_class for w in wishes)
+    return done_to and not classed and not slots.get("subj")
 
 
 def deep_places(slots: Slots) -> Iterator[Token]:

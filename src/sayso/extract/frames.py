@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
@@ -20,42 +20,25 @@ from sayso.extract.arguments import (
     verb_slots,
 )
 from sayso.extract.fillers import PLACE_ROLES, fill, needless, pointed_at
-from sayso.extract.lexicon import Lexicon, lexicon_of
+from sayso.extract.happening import happens
+from sayso.extract.joining import without_contents, without_parts
+from sayso.extract.lexicon import Lexicon, Row, lexicon_of, words_of
 from sayso.extract.names import Names
+from sayso.extract.propositions import Proposition
 from sayso.extract.sharing import share_roles
 from sayso.pack import Frame, Pack
-
-
-@dataclass(frozen=True, slots=True)
-class Proposition:
-    """A predicate with its fillers: (role, the token that fills it). `phrase` are the other words of a predicate of several."""
-
-    head: Token
-    frame: Frame
-    fillers: tuple[tuple[str, Token], ...]
-    phrase: tuple[Token, ...] = ()
-
 
 # What is taken, entered or left must be a place, even if the parser sees a person in its name.
 BOLD = ("control", "move", "withdraw", "route", "displace", "access", "base", "presence", "deploy")
 # Who is driven out or leaves, is driven out of a place or leaves it.
 LEFT_OUT = ("control", "withdraw")
-DOERS = {"actor", "instrument"}
 
 
 def find_propositions(doc: Doc, names: Names, pack: Pack) -> Iterator[Proposition]:
     """Every proposition of the paragraph, in text order; one frame a head, the first that is filled."""
-    found = list(fill_frames(doc, names, pack))
-    deeds = {p.head for p in found}
-    # "There were clashes in X": the clashes are the deed, not that they are there.
-    found = [
-        p for p in found if p.frame.kind != "presence" or not deeds & {t for r, t in p.fillers if r in DOERS and t != p.head}
-    ]
-    # "sent reinforcements to X" is one deployment, though "reinforcements to X" fills a frame by itself.
-    inner = {token for p in found for role, token in p.fillers if role in {"instrument", "target"} and token is not p.head}
-    inner.update(token for p in found for token in p.phrase)
+    found = without_contents(without_parts(list(fill_frames(doc, names, pack))))
     lex = lexicon_of(pack)
-    for proposition in share_roles([p for p in found if p.head not in inner], names, lex):
+    for proposition in share_roles(list(found), names, lex):
         yield with_place(proposition, names, lex)
 
 
@@ -71,28 +54,36 @@ def fill_frames(doc: Doc, names: Names, pack: Pack) -> Iterator[Proposition]:
     lex = lexicon_of(pack)
     played: dict[int, bool] = {}
     for token in doc:
-        rows = lex.frames.get(token.lemma_.casefold(), ())
-        if token.lower_ != token.lemma_.casefold():
-            rows += tuple(row for row in lex.frames.get(token.lower_, ()) if row not in rows)
+        rows = lex.rows_of(token)
         if not rows or is_play(token.sent, lex, played):
             continue
-        bare: dict[tuple[str, str], Slots | None] = {}
-        arrests = any(row.kind == "arrest" and not any(w.noun_class for w in wishes) for row, wishes in rows)
-        for frame, wishes in rows:
-            phrase = phrase_of(token, frame)
-            if phrase is None:
-                continue
-            turn = (frame.pattern, frame.verb)
-            if turn not in bare:
-                bare[turn] = slots_for(token, frame, phrase, lex)
-            slots = bare[turn]
-            if slots is None:
-                continue
-            bold = frame.kind.startswith(BOLD) and not arrests
-            fillers = fill(slots, wishes, names, lex, needless(token), bold)
-            if fillers is not None:
-                yield Proposition(token, frame, fillers, phrase)
-                break
+        proposition = best_of(token, rows, names, lex)
+        if proposition is not None:
+            yield proposition
+
+
+def best_of(token: Token, rows: Sequence[Row], names: Names, lex: Lexicon) -> Proposition | None:
+    """The first frame of a word that is filled, else the first that asks for nothing, if the words say that it happened."""
+    read: dict[tuple[str, str], Slots | None] = {}
+    arrests = any(row.kind == "arrest" and not any(w.noun_class for w in wishes) for row, wishes in rows)
+    empty: Proposition | None = None
+    for frame, wishes in rows:
+        phrase = phrase_of(token, frame)
+        if phrase is None:
+            continue
+        turn = (frame.pattern, frame.verb)
+        if turn not in read:
+            read[turn] = slots_for(token, frame, phrase, lex)
+        slots = read[turn]
+        if slots is None:
+            continue
+        bold = frame.kind.startswith(BOLD) and not arrests
+        fillers = fill(slots, wishes, names, lex, needless(token), bold)
+        if fillers:
+            return Proposition(token, frame, fillers, phrase)
+        if fillers is not None and frame.pattern == "noun" and empty is None:
+            empty = Proposition(token, frame, (), phrase)
+    return empty if empty is not None and happens(token, lex) else None
 
 
 def is_play(sentence: Span, lex: Lexicon, known: dict[int, bool]) -> bool:
@@ -124,7 +115,7 @@ def has_noun_object(verb: Token) -> bool:
 
 
 def is_word(token: Token, word: str) -> bool:
-    return token.lower_ == word or token.lemma_.casefold() == word
+    return word in words_of(token)
 
 
 # How the words of a phrase hang on its verb and on one another.
@@ -170,12 +161,21 @@ def as_verb(token: Token, frame: Frame, lex: Lexicon) -> Slots | None:
 
 
 def as_noun(token: Token, frame: Frame, lex: Lexicon) -> Slots | None:
-    if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in {"compound", "amod"}:
+    if (token.pos_ not in {"NOUN", "PROPN"} and not is_gerund(token, frame)) or token.dep_ in {"compound", "amod"}:
         return None
     before = frame.verb.split()[:-1]
     left = [child.lower_ for child in token.children if child.dep_ in {"compound", "amod", "nmod"}]
     light = token.head.lemma_.casefold() in lex.light
     return noun_slots(token, light) if all(word in left for word in before) else None
+
+
+def is_gerund(token: Token, frame: Frame) -> bool:
+    """ "heard shelling", "fear of shelling": read as a verb, but nobody does it to anything there."""
+    bare = not any(c.dep_ in {"aux", "auxpass", "dobj", "obj", "nsubj", "neg"} for c in token.children)
+    return token.tag_ == "VBG" and token.dep_ in GERUNDS and bare and frame.verb.split()[-1] == token.lower_
+
+
+GERUNDS = {"dobj", "pobj", "nsubj", "nsubjpass", "csubj", "conj", "xcomp", "attr", "ROOT"}
 
 
 def as_held(token: Token, frame: Frame, lex: Lexicon) -> Slots | None:

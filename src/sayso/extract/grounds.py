@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sayso.extract.attributions import Said
 from sayso.extract.claims import Setting
 from sayso.extract.firmness import Firmness
-from sayso.extract.frames import Proposition
+from sayso.extract.propositions import Proposition
 from sayso.model import Attribution, Claim, When
 
 

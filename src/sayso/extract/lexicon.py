@@ -26,21 +26,41 @@ class Wish:
     enough: bool = False
 
 
+Row = tuple[Frame, tuple[Wish, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """The frames of the packs by the lemma they hang on, the classes of nouns, and the verbs that leave the deed to a noun."""
 
-    frames: Mapping[str, tuple[tuple[Frame, tuple[Wish, ...]], ...]]
+    frames: Mapping[str, tuple[Row, ...]]
     classes: Mapping[str, frozenset[str]]
     light: frozenset[str]
+    happens: frozenset[str]
     tails: frozenset[str]
+
+    def rows_of(self, token: Token) -> tuple[Row, ...]:
+        """The frames that hang on a token's lemma, then those that hang on its form."""
+        first, *others = words_of(token)
+        rows = self.frames.get(first, ())
+        for word in others:
+            rows += tuple(row for row in self.frames.get(word, ()) if row not in rows)
+        return rows
 
     def is_class(self, token: Token, noun_class: str) -> bool:
         """Whether the noun is of the class: as "patrol boat" if the packs know that, else as "boat"."""
-        lemma = token.lemma_.casefold()
-        if lemma in self.tails and token.i and f"{token.nbor(-1).lower_} {lemma}" in self.classes:
-            return noun_class in self.classes[f"{token.nbor(-1).lower_} {lemma}"]
-        return noun_class in self.classes.get(lemma, ()) or noun_class in self.classes.get(token.lower_, ())
+        words = words_of(token)
+        for lemma in words:
+            if lemma in self.tails and token.i and f"{token.nbor(-1).lower_} {lemma}" in self.classes:
+                return noun_class in self.classes[f"{token.nbor(-1).lower_} {lemma}"]
+        return any(noun_class in self.classes.get(word, ()) for word in words)
+
+
+def words_of(token: Token) -> tuple[str, ...]:
+    """The words under which packs may have a token: its lemma and its form, and its singular if it was taken for a name."""
+    lemma, lower = token.lemma_.casefold(), token.lower_
+    words = (lemma,) if lemma == lower else (lemma, lower)
+    return (*words, lower[:-1]) if token.tag_ == "NNPS" and lower.endswith("s") else words
 
 
 def read_wishes(roles: str) -> tuple[Wish, ...]:
@@ -53,18 +73,20 @@ def read_wishes(roles: str) -> tuple[Wish, ...]:
     return tuple(wishes)
 
 
-def generality(row: tuple[Frame, tuple[Wish, ...]]) -> tuple[int, int, int]:
+def generality(row: Row) -> tuple[int, int, int]:
     """Tried first is what says more: "take control" before "take", "seize" of weapons before "seize" of anything."""
     frame, wishes = row
     asked = {"place" if wish.role in {"near", "part"} else wish.role for wish in wishes if wish.required}
-    classed = {wish.role for wish in wishes if wish.noun_class and (wish.required or wish.enough)}
+    # That who does it can do things says nothing of which deed it is.
+    tells = [wish for wish in wishes if wish.noun_class and (wish.role, wish.noun_class) != ("actor", "actor")]
+    classed = {wish.role for wish in tells if wish.required or wish.enough}
     return -len(frame.verb.split()), -len(classed), -len(asked)
 
 
 @lru_cache(maxsize=8)
 def lexicon_of(pack: Pack) -> Lexicon:
     """The lexicon of a pack, built once."""
-    by_lemma: dict[str, list[tuple[Frame, tuple[Wish, ...]]]] = defaultdict(list)
+    by_lemma: dict[str, list[Row]] = defaultdict(list)
     for frame in pack.frames:
         words = frame.verb.split()
         hook = words[-1] if frame.pattern == "noun" else words[0]
@@ -77,5 +99,6 @@ def lexicon_of(pack: Pack) -> Lexicon:
         classes[row.noun].add(row.noun_class)
     told = {row.cue for row in pack.cues if row.pattern == "verb"}
     light = frozenset(row.words for row in pack.hedges if row.scope == "light") - told
+    happens = frozenset(row.words for row in pack.hedges if row.scope == "happens")
     tails = frozenset(noun.split()[-1] for noun in classes if " " in noun)
-    return Lexicon(ordered, {noun: frozenset(found) for noun, found in classes.items()}, light, tails)
+    return Lexicon(ordered, {noun: frozenset(found) for noun, found in classes.items()}, light, happens, tails)

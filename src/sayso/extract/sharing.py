@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
@@ -12,9 +11,7 @@ from sayso.extract.arguments import verb_slots
 from sayso.extract.fillers import deep_places, is_beside
 from sayso.extract.lexicon import Lexicon
 from sayso.extract.names import Names
-
-if TYPE_CHECKING:
-    from sayso.extract.frames import Proposition
+from sayso.extract.propositions import Proposition
 
 WHERE = ("place", "near", "part")
 # A clause that hangs on another in one of these ways tells of the same scene.

@@ -1,0 +1,42 @@
+"""Deeds named by a noun that fills no role: whether the words around it say that it happened, or only speak of such deeds."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from sayso.extract.lexicon import Lexicon
+
+# English grammar: what a deed was done in, by or after ("killed in a raid", "after three days of fighting").
+AMID = {"in", "by", "during", "after", "following", "amid", "amidst", "under", "from", "before", "despite"}
+ABOUT = {"of", "about"}
+SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
+OBJECTS = {"dobj", "obj", "attr", "xcomp"}
+DEFINITE = {"the", "this", "that", "these", "those", "such", "any", "no", "every"}
+
+
+def happens(noun: Token, lex: Lexicon) -> bool:
+    """ "The truce broke down", "residents heard shelling", "hit in a raid", a line of its own; never "fear of an attack"."""
+    if noun.pos_ == "PROPN":
+        return False
+    while noun.dep_ == "conj" and noun.head.pos_ in {"NOUN", "PROPN"}:
+        noun = noun.head
+    verb = noun.head
+    if noun.dep_ in SUBJECTS | OBJECTS and verb.pos_ in {"VERB", "AUX"}:
+        there = verb.lemma_ == "be" and any(c.dep_ == "expl" for c in verb.children)
+        return there or verb.lemma_.casefold() in lex.happens or (noun.dep_ in OBJECTS and verb.lemma_.casefold() in lex.light)
+    if noun.dep_ == "pobj":
+        return not is_definite(noun) and is_amid(verb, lex)
+    return noun.dep_ == "ROOT" and any(c.dep_ not in {"punct", "nummod"} for c in noun.children)
+
+
+def is_amid(preposition: Token, lex: Lexicon) -> bool:
+    """Whether what follows is what another deed was done in: "after clashes", "after days of clashes"."""
+    if preposition.lower_ == "of" and preposition.head.dep_ == "pobj" and preposition.head.ent_type_ in {"DATE", "TIME"}:
+        preposition = preposition.head.head
+    told = preposition.lower_ in ABOUT and preposition.head.lemma_.casefold() in lex.happens
+    return told or (preposition.lower_ in AMID and preposition.head.pos_ in {"VERB", "AUX"})
+
+
+def is_definite(noun: Token) -> bool:
+    """Whether the words point at a deed told of before, or at none in particular."""
+    return any((c.dep_ == "det" and c.lower_ in DEFINITE) or c.dep_ == "poss" for c in noun.children)

@@ -1,0 +1,68 @@
+"""Which propositions of a paragraph are one claim: what only fills another, and what only says what is asked or promised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from spacy.tokens import Token
+
+from sayso.extract.propositions import Proposition
+
+DOERS = {"actor", "instrument"}
+# What a deed did to people, things and roads is a claim beside the deed.
+EFFECTS = {"harm", "destroy", "displace", "route"}
+# Acts of speech, which take in what they ask, refuse or promise.
+SPOKEN = {"demand", "refuse", "threaten", "agree", "talk", "release"}
+# To speak of a deed is no claim beside the deed: the chain has who says it.
+TELLING = ("statement",)
+# How the parser hangs what is asked for on the word that asks.
+CONTENT = {"xcomp", "ccomp", "dobj", "obj", "prep", "pobj", "pcomp", "dative", "acl", "oprd", "attr", "agent"}
+# "The X-held town": what is taken for granted is no content.
+GRANTED = {"adj", "epithet"}
+
+
+def root_of(proposition: Proposition) -> str:
+    return proposition.frame.kind.split(".")[0]
+
+
+def without_parts(found: Sequence[Proposition]) -> list[Proposition]:
+    """The propositions without those whose word fills a role or stands in the phrase of another."""
+    found = [p for p in found if p.frame.kind not in TELLING or not is_about(p, found)]
+    deeds = {p.head for p in found}
+    # "There were clashes in X": the clashes are the deed, not that they are there.
+    found = [
+        p for p in found if p.frame.kind != "presence" or not deeds & {t for r, t in p.fillers if r in DOERS and t != p.head}
+    ]
+    # "sent reinforcements to X" is one deployment, though "reinforcements to X" fills a frame by itself.
+    inner = {token for p in found for token in p.phrase}
+    for p in found:
+        filling = {token for role, token in p.fillers if role in {"instrument", "target"} and token is not p.head}
+        # "The raid killed nine" is a raid, and what it did.
+        inner |= filling if root_of(p) not in EFFECTS else {t for t in filling if is_same(t, p, found)}
+    return [p for p in found if p.head not in inner]
+
+
+def is_about(telling: Proposition, found: Iterable[Proposition]) -> bool:
+    """Whether the propositions hold what a telling tells of."""
+    return any(is_content(p.head, telling.head) and p.head not in telling.phrase for p in found)
+
+
+def is_same(token: Token, outer: Proposition, found: Iterable[Proposition]) -> bool:
+    """Whether the proposition that hangs on the token is of the outer one's kind."""
+    return any(p.head == token and root_of(p) in EFFECTS for p in found)
+
+
+def without_contents(found: Sequence[Proposition]) -> Iterator[Proposition]:
+    """The propositions without what is only asked, refused or promised: "agreed to leave X" is an agreement."""
+    spoken = {p.head for p in found if root_of(p) in SPOKEN and p.frame.pattern in {"verb", "noun"}}
+    for p in found:
+        if p.frame.pattern in GRANTED or not any(is_content(p.head, act) for act in spoken if act != p.head):
+            yield p
+
+
+def is_content(token: Token, act: Token) -> bool:
+    while token.dep_ in CONTENT or token.dep_ == "conj":
+        token = token.head
+        if token == act:
+            return True
+    return False

@@ -1,0 +1,19 @@
+"""A proposition: the words of a clause that fill a frame."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from sayso.pack import Frame
+
+
+@dataclass(frozen=True, slots=True)
+class Proposition:
+    """A predicate with its fillers: (role, the token that fills it). `phrase` are the other words of a predicate of several."""
+
+    head: Token
+    frame: Frame
+    fillers: tuple[tuple[str, Token], ...]
+    phrase: tuple[Token, ...] = ()
