@@ -145,6 +145,7 @@ class Rung(StrEnum):
     EXACT = "exact"
     NORM = "norm"
     FOLD = "fold"
+    SPELT = "spelt"
     FUZZY = "fuzzy"
     CONTEXT = "context"
     NONE = "none"

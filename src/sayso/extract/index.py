@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from sayso.extract.pieces import Piece
 from sayso.model import MentionKind, Rung
-from sayso.pack import Pack, Toponym
+from sayso.pack import Pack, Toponym, hear
 from sayso.text import norm
 
 FOLD_KEY = 4
@@ -33,6 +33,7 @@ class NameIndex:
     after: Cues
     short: re.Pattern[str]
     fold: Callable[[str], str]
+    hears: Callable[[str], bool]
 
     def is_article(self, piece: Piece, following: Piece | None) -> bool:
         """Whether the piece belongs to the name after it; "at" and "as" do with a hyphen or a capital only."""
@@ -64,6 +65,7 @@ def names_of(pack: Pack) -> NameIndex:
         after=by_first_word(after.values()),
         short=short_forms(by_pattern["short"], by_pattern["postal"]),
         fold=lru_cache(maxsize=100_000)(pack.fold),
+        hears=lambda words: bool(hear(words, pack)),
     )
 
 

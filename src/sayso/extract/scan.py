@@ -12,6 +12,7 @@ from sayso.model import MentionKind, Reading, Rung
 KINDS = (MentionKind.PLACE, MentionKind.ACTOR, MentionKind.SOURCE)
 LONGEST = 8  # words of a name; "Islamic State of ... and the ..." has seven
 LONGEST_FOLDED = 5
+LONGEST_HEARD = 3  # an article is a word
 LONGEST_DEMONYM = 3
 SHORTEST_LOWER = 5
 NOTHING: frozenset[MentionKind] = frozenset()
@@ -47,6 +48,8 @@ def kinds_of(text: str, run: Sequence[Piece], names: NameIndex, lower: bool) -> 
         return found - {MentionKind.SOURCE}
     if len(run) <= LONGEST_FOLDED and is_name_like(run, names):
         found |= names.kinds.get((Rung.FOLD, names.fold(words)), NOTHING)
+        if not found and len(run) <= LONGEST_HEARD and len(key) >= SHORTEST_LOWER and names.hears(words):
+            return frozenset({MentionKind.PLACE})
     return found
 
 

@@ -7,6 +7,7 @@ two rows carry one id, the later pack wins.
 from sayso.gazetteer import Candidate, Index
 from sayso.pack.check import PackReport, check_pack
 from sayso.pack.fired import Fired, Origin, row_cells, row_origin, target_origin
+from sayso.pack.heard import hear, is_long, is_other
 from sayso.pack.load import LANGUAGES, built_world, find_folder, load_pack, packs_home, read_folder, take_in
 from sayso.pack.merged import Folder, Pack, credit_of, split_cell
 from sayso.pack.rows import (
@@ -19,6 +20,7 @@ from sayso.pack.rows import (
     ForecastWord,
     Frame,
     Hedge,
+    LetterRow,
     Noun,
     PlaceRow,
     Relation,
@@ -44,6 +46,7 @@ __all__ = [
     "Frame",
     "Hedge",
     "Index",
+    "LetterRow",
     "Noun",
     "Origin",
     "Pack",
@@ -59,6 +62,9 @@ __all__ = [
     "check_pack",
     "credit_of",
     "find_folder",
+    "hear",
+    "is_long",
+    "is_other",
     "load_pack",
     "packs_home",
     "read_folder",

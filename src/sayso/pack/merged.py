@@ -11,6 +11,7 @@ from typing import Any
 
 from sayso.gazetteer import Candidate, Index, is_short
 from sayso.model import Actor, Level, MentionKind, Place, Rung, Source, SourceKind
+from sayso.pack.letters import read_alphabets
 from sayso.pack.respell import is_habit, read_habits, respell
 from sayso.pack.rows import (
     ActorRow,
@@ -31,6 +32,7 @@ from sayso.pack.rows import (
     TimeWord,
     Toponym,
 )
+from sayso.pack.spelt import Reading, Tree, grow, read_with
 from sayso.text import make_fold, norm
 
 REMEMBERED = 100_000
@@ -197,11 +199,24 @@ class Pack:
         own = {key for kind, rung, key in found if kind is MentionKind.PLACE and rung is Rung.FOLD}
         respelt = cache(partial(respell, habits=read_habits(self.folds), fold=self.fold))
         for target, place in self.places.items():
-            languages = frozenset(language for language, _ in place.names)
             for _, spelling in place.names if place.country in self.area else ():
-                for key in respelt(norm(spelling), languages) - own:
+                for key in respelt(norm(spelling)) - own:
                     candidates = found[MentionKind.PLACE, Rung.FOLD, key]
                     candidates.setdefault(target, Candidate(target, Rung.FOLD, spelling))
+
+    @cached_property
+    def spelt(self) -> Mapping[str, Tree]:
+        """The names of the places in and near the area, by their letters in each script that they may be written in."""
+        near = {*self.area, *self.near}
+        every = self.places.values()
+        places = [
+            each for each in every if each.level is Level.RIVER or (each.country in near and each.level is not Level.COUNTRY)
+        ]
+        return {script: grow(script, places, alphabets) for script, alphabets in read_alphabets(self.rows["letters"]).items()}
+
+    def read(self, words: str) -> tuple[Reading, ...]:
+        """The names in and near the area that the words can be, letter by letter, the closest first."""
+        return read_with(self.spelt, words)
 
     def place(self, target: str) -> Place | None:
         """A place of the packs, else of what was added, else of the world."""
@@ -236,9 +251,20 @@ class Pack:
         """Common nouns for those who speak and act."""
         return frozenset(row.cue for row in self.cues if row.pattern in {"speaker", "document", "group", "body"})
 
+    @cached_property
+    def given(self) -> frozenset[str]:
+        """People's given names, folded: no place is heard in "Hisham"."""
+        return frozenset(self.fold(row.words) for row in self.toponyms if row.pattern == "given")
+
     def is_common(self, words: str) -> bool:
         """Whether words are no name that could be misspelt: a folded "Monitor" of a headline would be Al-Monitor."""
         return words.islower() or norm(words) in self.bodies
+
+    @cached_property
+    def things(self) -> frozenset[str]:
+        """Common nouns, one and many, and words that are never a place."""
+        nouns = (form for row in self.nouns for form in (row.noun, f"{row.noun}s"))
+        return frozenset({*nouns, *(row.words for row in self.toponyms if row.pattern == "stop")})
 
     def bloc(self, target: str, at: str | None) -> str | None:
         """The bloc of a source or actor on an ISO day (any day if None); None if the packs do not know it."""

@@ -1,4 +1,4 @@
-"""Habits of spelling: under which other fold keys a name of the packs may be met."""
+"""Habits of writing: under which other fold keys a name of the packs may be met, such as its cases."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from sayso.pack.rows import FoldRow
 from sayso.text import Step, has_script, respell_steps
 
-# In the script column: "latin/ar/german" is how German papers spell places that have an Arabic name, "latin/german" how
-# they spell all places, and "latin" what holds of every name.
+# In the script column: "cyrillic/genitive" is a habit of names in Cyrillic, and "cyrillic" what holds of every one.
 OF = "/"
 # A respelt name of fewer letters is too near to other words.
 SHORTEST = 5
@@ -18,10 +17,9 @@ SHORTEST = 5
 
 @dataclass(frozen=True, slots=True)
 class Habit:
-    """How names in `script` are respelt: all of them, or those of places that have a name in `language`."""
+    """How names in `script` are respelt."""
 
     script: str
-    language: str | None
     steps: tuple[Step, ...]
 
 
@@ -38,19 +36,17 @@ def read_habits(rows: Iterable[FoldRow]) -> Habits:
     for row in rows:
         if is_habit(row):
             found[row.script].append(row)
-    parted = ((name.split(OF), tuple(respell_steps(steps))) for name, steps in found.items())
-    return tuple(Habit(script, of[0] if len(of) > 1 else None, steps) for (script, *of), steps in parted)
+    return tuple(Habit(name.split(OF)[0], tuple(respell_steps(steps))) for name, steps in found.items())
 
 
-def respell(plain: str, languages: frozenset[str], habits: Habits, fold: Callable[[str], str]) -> frozenset[str]:
+def respell(plain: str, habits: Habits, fold: Callable[[str], str]) -> frozenset[str]:
     """The fold keys under which a norm'ed name of a place stands when its marks are lost, or when a habit spells it.
 
-    `languages` are those the place has names in. What loses a quarter of its letters by a habit is another word
-    ("Khsham", "Sham") and is left out.
+    What loses a quarter of its letters by a habit is another word and is left out.
     """
     spellings, written = {plain}, {script: has_script(plain, script) for script in {habit.script for habit in habits}}
     for habit in habits:
-        if written[habit.script] and (habit.language is None or habit.language in languages):
+        if written[habit.script]:
             words = plain
             for _, step in habit.steps:
                 words = step(words)

@@ -66,7 +66,7 @@ class TimeWord:
 class FoldRow:
     """One step of the fold; `start` is a pattern on the norm'ed text, with `where` letter one letter of the text as it stands.
 
-    A script with a slash ("latin/ar/german") is a habit of spelling, by which the names of the packs are respelt (respell.py).
+    A script with a slash ("cyrillic/genitive") is a habit of writing, by which the names of the packs are respelt (respell.py).
     """
 
     order: str
@@ -80,6 +80,24 @@ class FoldRow:
     def regex(self) -> re.Pattern[str]:
         around = {"letter": "{}", "any": "{}", "word_start": r"\b(?:{})", "word_end": r"(?:{})\b", "start": r"^(?:{})"}
         return re.compile(around[self.where].format(self.start))
+
+
+@dataclass(frozen=True, slots=True)
+class LetterRow:
+    """How a letter of names in a language (or several) is written in a script: forms with a bar between, all at one cost.
+
+    `where` is any, start, end (of a word) or inner (of a word that is not the last; of a prefix, not the first). A mark of
+    vowel as letter is a vowel that its script leaves out, two letters are a prefix, and with a hyphen before them a word that
+    lacks it; a hyphen is what parts two words, a full stop the end of a name.
+    """
+
+    language: str
+    letter: str
+    where: str
+    script: str
+    written: str
+    cost: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +247,7 @@ FILES: Mapping[str, type] = {
     "nouns": Noun,
     "amounts": AmountWord,
     "fold": FoldRow,
+    "letters": LetterRow,
     "toponyms": Toponym,
     "signs": Sign,
     "forecast": ForecastWord,

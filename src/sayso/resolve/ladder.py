@@ -11,15 +11,24 @@ from math import exp
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from sayso.model import Level, Link, Mention, MentionKind, Page, Rung, record_id
-from sayso.pack import Candidate, Pack
+from sayso.model import Link, Mention, MentionKind, Page, Rung, record_id
+from sayso.pack import Candidate, Pack, hear, is_long, is_other
 from sayso.text import norm
 
 # The share right when a rung answers (docs/resolve.md); a suggestion stands below every answer.
-WORTH = {Rung.EXACT: 0.99, Rung.NORM: 0.98, Rung.FOLD: 0.96, Rung.CONTEXT: 0.8, Rung.FUZZY: 0.6, Rung.NONE: 0.0}
-SURE = (Rung.EXACT, Rung.NORM, Rung.FOLD)
+WORTH = {
+    Rung.EXACT: 0.99,
+    Rung.NORM: 0.98,
+    Rung.FOLD: 0.96,
+    Rung.SPELT: 0.95,
+    Rung.CONTEXT: 0.8,
+    Rung.FUZZY: 0.6,
+    Rung.NONE: 0.0,
+}
+KEYED = (Rung.EXACT, Rung.NORM, Rung.FOLD)
+SURE = (*KEYED, Rung.SPELT)
 # What a looser spelling costs a candidate beside a closer one: more than a step of level, less than two.
-LOWER = {Rung.EXACT: 0.0, Rung.NORM: 0.0, Rung.FOLD: -1.0}
+LOWER = {Rung.EXACT: 0.0, Rung.NORM: 0.0, Rung.FOLD: -1.0, Rung.SPELT: -1.5}
 SHORTEST_FUZZY = 5  # letters of a fold key: below, one letter makes another name
 LONG_KEY = 8
 MOST_SUGGESTED = 5
@@ -92,36 +101,54 @@ def nearest(keys: Keys, key: str, kind: MentionKind) -> Scored:
 
 
 def climb(words: str, kind: MentionKind, pack: Pack) -> tuple[Candidate, ...]:
-    """All names of that kind on the three sure rungs, each target on its highest; the best rung first.
+    """All names of that kind on the sure rungs, each target on its highest; the best rung first.
 
-    The rungs are climbed together: a district spelt to the letter must not hide the town spelt with a hyphen. Common
-    nouns ("the monitor") are not folded: dropping an article would make a name of them.
+    The first three are climbed together: a district spelt to the letter must not hide the town spelt with a hyphen. Common
+    nouns ("the monitor") are not folded: dropping an article would make a name of them. A place that none of them gives is
+    heard letter by letter.
     """
     found: dict[str, Candidate] = {}
-    for rung, key in zip(SURE, (words, norm(words), folded(pack).fold(words)), strict=True):
+    for rung, key in zip(KEYED, (words, norm(words), folded(pack).fold(words)), strict=True):
         if rung is Rung.FOLD and pack.is_common(words):
             continue
         for candidate in pack.gazetteer.get((kind, rung, key), ()) if key else ():
             if rung is not Rung.FOLD or is_enough(words, key, candidate.target, pack):
                 found.setdefault(candidate.target, candidate)
-    return tuple(sorted(found.values(), key=lambda c: (SURE.index(c.rung), c.target)))
+    if kind is MentionKind.PLACE and not found:
+        return hear(words, pack)
+    if kind is MentionKind.PLACE and is_torn(found, words, pack):
+        return ()
+    return tuple(sorted(found.values(), key=lambda c: (KEYED.index(c.rung), c.target)))
+
+
+def is_torn(found: Mapping[str, Candidate], words: str, pack: Pack) -> bool:
+    """Whether a name that a fold key does not give is as near by its letters: "Busrah" may be Bosra and Basra."""
+    readings = pack.read(words) if all(candidate.rung is Rung.FOLD for candidate in found.values()) else ()
+    closest = [reading for reading in readings if reading.cost == readings[0].cost]
+    ours = [reading for reading in closest if found.keys() & set(reading.targets)]
+    return bool(ours) and len(ours) < len(closest)
 
 
 def is_enough(words: str, key: str, target: str, pack: Pack) -> bool:
     """Whether one fold key is enough to take the words for a place: not if it is far off, nor if the word is short and plain.
 
-    How Arabic names are spelt says nothing of Paris ("Peres"), and "Harry" is not the village al-Hari; a longer spelling
-    of a town's four letters ("Houms") is that town's. Bodies and sources are not held to this.
+    How Arabic names are spelt says nothing of Paris ("Peres"). Bodies and sources are not held to this.
     """
     place = pack.places.get(target)
     if place is None:
         return True
-    if not is_in_area(target, pack) and place.country not in pack.near:
-        return False
-    if len(key) >= SHORTEST_FUZZY or not (words.isascii() and words.isalpha()):
-        return True
-    more = 1 if len(key) == SHORTEST_FUZZY - 1 and place.level in {Level.CITY, Level.TOWN} else 2
-    return len(words) >= len(key) + more
+    return (is_in_area(target, pack) or place.country in pack.near) and is_long(words, key, place)
+
+
+def find_near(words: str, kind: MentionKind, pack: Pack) -> Scored:
+    """What the words may be and are not linked to: names one letter away, what they can be read as, a fold match refused."""
+    key = folded(pack).fold(words)
+    near = dict(folded(pack).near(key, kind))
+    if kind is MentionKind.PLACE and not is_other(words, pack):
+        refused = (candidate.target for candidate in pack.gazetteer.get((kind, Rung.FOLD, key), ()))
+        heard = (target for reading in pack.read(words) for target in reading.targets)
+        near |= dict.fromkeys((*heard, *refused), WORTH[Rung.FUZZY])
+    return tuple(sorted(near.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_SUGGESTED])
 
 
 def words_of(mention: Mention, page: Page) -> str:
@@ -146,7 +173,7 @@ def suggested(mention: Mention, rivals: Scored, rung: Rung, why: str, key: str) 
 
 def unknown(mention: Mention, words: str, kind: MentionKind, key: str, pack: Pack) -> Link:
     """The two lowest rungs: what is one letter away, else a NIL link."""
-    near = folded(pack).near(folded(pack).fold(words), kind)
+    near = find_near(words, kind, pack)
     if near:
         return suggested(mention, near, Rung.FUZZY, "suggested: spelt nearly so, never linked without a person", key)
     return make_link(mention, None, Rung.NONE, 0.0, (), "no such name in the packs", key)

@@ -11,8 +11,8 @@ from itertools import pairwise
 
 from sayso.model import Level, Link, Mention, MentionKind, Page, Place, Rung
 from sayso.pack import Candidate, Pack, Toponym
-from sayso.resolve.ladder import Choice, Scored, folded, linked, suggested, unknown, words_of
-from sayso.resolve.namesakes import fits, is_short_form, namesakes, place_of
+from sayso.resolve.ladder import Choice, Scored, find_near, folded, linked, suggested, unknown, words_of
+from sayso.resolve.namesakes import CITY, fits, is_short_form, kin, namesakes, place_of
 from sayso.resolve.offset import Offset, offset_before
 from sayso.resolve.ranking import Setting, governorate_of, lies_within, prominence, rank_candidates, tell_features
 from sayso.text import norm
@@ -24,7 +24,7 @@ HARD = {"place", "name", "proper"}
 LONGEST_CUE = 40
 UNCHECKED = "unchecked"
 # People: smaller places of the world are linked only where the page speaks for them.
-FLOOR, CITY = 20_000, 100_000
+FLOOR = 20_000
 TOWNS = {Level.CITY, Level.TOWN, Level.VILLAGE}
 # By how much a place must lead by its name alone to speak for other places of the page.
 CLEAR = 0.3
@@ -37,6 +37,7 @@ class Around:
     """The words of the packs that stand before or after a place's name, and between a place and what it lies in."""
 
     before: re.Pattern[str]
+    head: re.Pattern[str]
     after: re.Pattern[str]
     tail: re.Pattern[str]
     inside: re.Pattern[str]
@@ -68,6 +69,7 @@ def compile_around(pack: Pack) -> Around:
     blank = "[ \u00a0]"
     return Around(
         before=re.compile(rf"\b({before}){blank}(?:the )?$", re.IGNORECASE),
+        head=re.compile(rf"({before}){blank}(?:the )?(?=\S)", re.IGNORECASE),
         after=re.compile(rf"{blank}({after})\b", re.IGNORECASE),
         tail=re.compile(rf"{blank}({after})$", re.IGNORECASE),
         inside=re.compile(rf"{blank}?(?:{inside}){blank}?", re.IGNORECASE),
@@ -102,12 +104,21 @@ def find_candidates(mention: Mention, page: Page, around: Around, pack: Pack) ->
     """The level word at, before or after the name, and the candidates; "X crossing" is also tried as X."""
     words = words_of(mention, page)
     start, end = mention.span.start, mention.span.end
-    tail = around.tail.search(words)
-    found = tail or around.after.match(page.text, end) or around.before.search(page.text, max(0, start - LONGEST_CUE), start)
+    head, tail = around.head.match(words), around.tail.search(words)
+    found = (
+        head
+        or tail
+        or around.after.match(page.text, end)
+        or around.before.search(page.text, max(0, start - LONGEST_CUE), start)
+    )
     cue = None if found is None else around.rows[found.group(1).casefold()]
     candidates = namesakes(words, pack)
+    if not candidates and head is not None:
+        candidates = namesakes(words[head.end() :], pack)
     if not candidates and tail is not None and not is_short_form(words[: tail.start()], pack):
         candidates = namesakes(words[: tail.start()], pack)
+    if cue is not None and not any(fits(cue, place_of(c.target, pack).level) for c in candidates):
+        candidates = (*candidates, *kin(candidates, cue, pack))
     if all(place_of(c.target, pack).level is Level.COUNTRY for c in candidates):
         # "the Sarnian city" is some city there, "the US base" some base of theirs.
         cue = None if candidates else cue
@@ -184,13 +195,13 @@ def link_place(one: Named, setting: Setting, pack: Pack) -> Link:
         return suggested(one.mention, rivals, met.rung, f"{why}; unchecked row", key)
     if best.id not in pack.places and not inside and not is_meant(best, met, one.cue, others, pack):
         why = f"{why}; nothing else on the page speaks for it"
-        return suggested(one.mention, add_near(rivals, key, pack), met.rung, why, key)
+        return suggested(one.mention, add_near(rivals, one.words, pack), met.rung, why, key)
     return link
 
 
-def add_near(rivals: Scored, key: str, pack: Pack) -> Scored:
+def add_near(rivals: Scored, words: str, pack: Pack) -> Scored:
     """A name of the area spelt nearly so is as likely as a village far away."""
-    near = [rival for rival in folded(pack).near(key, KIND) if rival[0] not in dict(rivals)]
+    near = [rival for rival in find_near(words, KIND, pack) if rival[0] not in dict(rivals)]
     return tuple(sorted((*rivals, *near), key=lambda pair: (-pair[1], pair[0])))
 
 
