@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
-from sayso.extract.attributions import Memory, Said, body_inside, body_of, locate_speaker, make_chain, said_time
+from sayso.extract.attributions import Said, body_of, make_chain, said_time
 from sayso.extract.claims import Setting, make_claims
 from sayso.extract.clauses import is_past
 from sayso.extract.cues import rows_by_pattern
@@ -20,11 +20,13 @@ from sayso.extract.firmness import (
     flip,
     is_described,
     is_presupposed,
+    is_standing,
     under_saying,
 )
 from sayso.extract.frames import find_propositions
 from sayso.extract.glue import glue_of
 from sayso.extract.grounds import Grounds
+from sayso.extract.memory import Memory, body_inside, locate_speaker
 from sayso.extract.mentions import find_mentions, make_mention
 from sayso.extract.names import Names
 from sayso.extract.parse import Paragraph, parse, text_of
@@ -178,24 +180,8 @@ def read_proposition(
     pack: Pack,
 ) -> Iterator[Read]:
     quote = next((q for q in quotes if q[0] <= proposition.head.idx < q[1]), None)
-    said: list[Said] = []
-    others: list[tuple[int, Said]] = []
-    for saying in find_sayings(proposition.head, pack, quotes):
-        if is_granted(proposition.head, saying):
-            continue
-        speaker, source, mention = locate_speaker(saying.speaker, setting, memory)
-        if mention is not None:
-            yield from new_speaker(mention, setting, memory, pack)
-        said.append(Said(saying, speaker, source, said_time(saying, setting), quote))
-        for other in saying.others:
-            speaker, source, mention = locate_speaker(other, setting, memory)
-            if mention is not None:
-                yield from new_speaker(mention, setting, memory, pack)
-            others.append((len(said) - 1, replace(said[-1], speaker=speaker, source=source)))
-    if quote is not None and memory.quoting is not None and is_all_quote(setting.paragraph.doc, quotes):
-        speaker, source = memory.quoting
-        saying = Saying(rows_by_pattern(pack)["verb"]["say"], proposition.head, speaker)
-        said.append(Said(saying, speaker, source, None, quote, carried=True))
+    said, others, named = place_sayings(proposition, quote, quotes, setting, memory, pack)
+    yield from named
     cues = frozenset(s.saying.cue.i for s in said if not s.carried)
     firmness = with_act(clause_firmness(proposition.head, pack, cues), proposition, said, pack)
     if proposition.frame.polarity == "-":
@@ -227,12 +213,45 @@ def read_proposition(
         )
 
 
-def is_granted(head: Token, saying: Saying) -> bool:
-    """Whether what is said only describes: who denies or fears a deed in "the X-held town", or in "the town, which X took",
+def is_granted(proposition: Proposition, saying: Saying, quote: Stretch | None) -> bool:
+    """Whether what is said only describes: who speaks of "the X-held town", or denies a deed in "the town, which X took",
     takes for granted, as the outlet does, who holds it."""
+    head, kind = proposition.head, proposition.frame.kind
     told = saying.row.act == Act.ASSERT and saying.speaker is not None
     firm = saying.row.modality == Modality.CERTAIN and saying.row.polarity == "+"
+    if quote is None and is_standing(head, kind):
+        return True
     return (is_presupposed(head) and not told) or (is_described(head, saying.cue) and not (told and firm))
+
+
+def place_sayings(
+    proposition: Proposition,
+    quote: Stretch | None,
+    quotes: Sequence[Stretch],
+    setting: Setting,
+    memory: Memory,
+    pack: Pack,
+) -> tuple[list[Said], list[tuple[int, Said]], list[Mention]]:
+    """Who says a proposition, innermost first; who says it with whom of them; and the mentions of those not heard before."""
+    said: list[Said] = []
+    others: list[tuple[int, Said]] = []
+    named: list[Mention] = []
+    for saying in find_sayings(proposition.head, pack, quotes):
+        if is_granted(proposition, saying, quote):
+            continue
+        for one in (saying.speaker, *saying.others):
+            speaker, source, mention = locate_speaker(one, setting, memory)
+            if mention is not None:
+                named.extend(new_speaker(mention, setting, memory, pack))
+            if one is saying.speaker:
+                said.append(Said(saying, speaker, source, said_time(saying, setting), quote))
+            else:
+                others.append((len(said) - 1, replace(said[-1], speaker=speaker, source=source)))
+    if quote is not None and memory.quoting is not None and is_all_quote(setting.paragraph.doc, quotes):
+        speaker, source = memory.quoting
+        saying = Saying(rows_by_pattern(pack)["verb"]["say"], proposition.head, speaker)
+        said.append(Said(saying, speaker, source, None, quote, carried=True))
+    return said, others, named
 
 
 def new_speaker(mention: Mention, setting: Setting, memory: Memory, pack: Pack) -> Iterator[Mention]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from spacy.tokens import Token
@@ -11,13 +11,13 @@ from spacy.tokens import Token
 from sayso.extract.claims import Setting, governor
 from sayso.extract.firmness import Firmness, flip, weaker
 from sayso.extract.interest import is_interested
+from sayso.extract.memory import FIRST_PERSON, ISSUERS, Memory, name_inside
 from sayso.extract.mentions import make_mention
 from sayso.extract.quotes import inside
 from sayso.extract.sayings import Saying
 from sayso.extract.scopes import by_scope
 from sayso.extract.speakers import Speaker
 from sayso.extract.times import resolve_time, within_tense
-from sayso.extract.told import Told
 from sayso.model import (
     Act,
     Attribution,
@@ -40,13 +40,10 @@ from sayso.pack import Pack
 
 # Without words of its own a saying is taken to be at most this much older than the page (saying, section 5).
 FRESH = timedelta(days=2)
-# "The statement said" after a body has spoken is that body's statement.
-ISSUERS = {SourceKind.ORGANISATION, SourceKind.OFFICIAL_ROLE, SourceKind.OFFICIAL_NAMED, SourceKind.PARTY_MEDIA}
 # Those who speak of themselves when they say "we" or "its troops"; a monitor or an outlet does not.
 ACTING = {*ISSUERS, SourceKind.OFFICIAL_ANONYMOUS}
 # "The road is cut, isn't it?": so short a question is about what stands before it.
 TAG = 5
-FIRST_PERSON = {"i", "we", "my", "our"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +59,6 @@ class Said:
     when: When | None
     quote: tuple[int, int] | None
     carried: bool = False
-
-
-@dataclass(slots=True)
-class Memory:
-    """What a passage has said so far: its speakers, for "the source" and "he", and its claims, for "these claims"."""
-
-    speakers: list[tuple[Speaker, Mention]] = field(default_factory=list)
-    actors: list[Mention] = field(default_factory=list)
-    told: list[Told] = field(default_factory=list)
-    quoting: tuple[Speaker, str] | None = None
 
 
 def outer_chain(page: Page, passage: Passage, claim: str, pack: Pack) -> list[Attribution]:
@@ -116,6 +103,10 @@ def make_chain(
                 *setting.paragraph.span(said.saying.cue.idx, said.saying.cue.idx + len(said.saying.cue.text)),
             )
             chain[-1] = replace(chain[-1], act=Act(said.saying.row.act), cue=cue)
+        elif is_same_speaker(said, chain[-1]):
+            # "The ministry said it expects", "We deny that, Odeh said": one voice, which expects or denies.
+            act = Act(said.saying.row.act)
+            chain[-1] = replace(chain[-1], act=chain[-1].act if act is Act.ASSERT else act)
         else:
             chain.append(cued_link(claim, said, chain[-1].id, setting, pack))
     last = chain[-1]
@@ -129,14 +120,37 @@ def make_chain(
         polarity, modality = flip(firmness.polarity), Modality(row.modality)
     if row is not None and (row.polarity == "" or negated):
         polarity, modality = None, Modality.UNKNOWN
-        act = Act.CANNOT_CONFIRM if act is Act.CONFIRM else act
+        act = unsaid_act(act, sayings[0].saying.cue) if negated else act
     if row is not None and negated and (open_still := by_scope(pack)["unsaid"].get(row.cue)) is not None:
         # "Would not rule out an attack": it may come, which is more than no word on it.
         polarity, modality, act = firmness.polarity, Modality(open_still.modality), Act.ASSERT
+    if sayings and is_hearsay(sayings[0].speaker):
+        modality = weaker(modality, Modality.POSSIBLE)
     if is_question(setting, claim):
         act, polarity, modality = Act.ASK, None, Modality.UNKNOWN
     chain[-1] = replace(last, act=act, polarity=polarity, modality=modality)
     return chain
+
+
+def is_same_speaker(said: Said, above: Attribution) -> bool:
+    """Whether a link inside another is the same one's: named again, or "I" and "we" in what he is quoted with."""
+    if above.cue is None and not above.direct:
+        return False
+    own = said.speaker is not None and said.speaker.lemma in FIRST_PERSON
+    return own or (said.source is not None and said.source == above.source)
+
+
+def unsaid_act(act: Act, cue: Token) -> Act:
+    """Who "did not say whether" gives no comment; who "could not" has nothing to confirm it by."""
+    unable = any(c.dep_ == "aux" and c.lower_ in {"can", "could"} for c in cue.children)
+    if act is Act.CONFIRM or (act is Act.ASSERT and unable):
+        return Act.CANNOT_CONFIRM
+    return Act.NO_COMMENT if act in {Act.ASSERT, Act.DENY} else act
+
+
+def is_hearsay(speaker: Speaker | None) -> bool:
+    """ "They say that": whoever they are, if nobody before is meant."""
+    return speaker is not None and speaker.pronoun and speaker.words.casefold() == "they"
 
 
 def is_question(setting: Setting, claim: Claim) -> bool:
@@ -192,29 +206,6 @@ def cued_link(claim: Claim, said: Said, above: str, setting: Setting, pack: Pack
     )
 
 
-def locate_speaker(
-    speaker: Speaker | None, setting: Setting, memory: Memory
-) -> tuple[Speaker | None, str | None, Mention | None]:
-    """Who speaks, the id of the mention that names them, and that mention if it is new.
-
-    A pronoun or "the source" is the one who spoke before, if the passage has one; else it stays its own words.
-    """
-    if speaker is None:
-        return None, None, None
-    if speaker.lemma in FIRST_PERSON:
-        return speaker, None, None
-    for known, earlier in reversed(memory.speakers):
-        issued = speaker.kind is SourceKind.IMAGERY_DOCUMENT and known.kind in ISSUERS
-        again = speaker.lemma == known.lemma and set(speaker.words.casefold().split()) <= set(known.words.casefold().split())
-        if speaker.pronoun or (speaker.definite and (again or issued)):
-            return known, earlier.id, None
-    start, end = setting.paragraph.span(speaker.start, speaker.end)
-    mention = make_mention(setting.page, start, end, MentionKind.SOURCE, setting.passage)
-    if not speaker.pronoun:
-        memory.speakers.append((speaker, mention))
-    return speaker, mention.id, mention
-
-
 def body_of(said: Said | None, setting: Setting, memory: Memory, pack: Pack) -> Mention | None:
     """The body that "we", "its troops" and "their company" belong to in what is said: the one that speaks, if it acts.
 
@@ -230,23 +221,6 @@ def body_of(said: Said | None, setting: Setting, memory: Memory, pack: Pack) -> 
         return max(named, key=lambda m: m.span.end - m.span.start)
     end = name_inside(setting.text[spoken.span.start : spoken.span.end], pack)
     return make_mention(setting.page, spoken.span.start, spoken.span.start + end, MentionKind.ACTOR, setting.passage)
-
-
-def name_inside(words: str, pack: Pack) -> int:
-    """How many characters of a speaker's words name an actor by themselves ("the Syrian army" of its command); else all."""
-    ends = [at for at, mark in enumerate(words) if mark == " "]
-    return next((end for end in reversed(ends) if pack.candidates(words[:end], MentionKind.ACTOR)), len(words))
-
-
-def body_inside(spoken: Mention, setting: Setting, memory: Memory, pack: Pack) -> Mention | None:
-    """The actor that a new speaker's words name by themselves, for "the army" later on the page to lead back to."""
-    start, end = spoken.span.start, spoken.span.end
-    inside = name_inside(setting.text[start:end], pack)
-    if start + inside == end:
-        return None
-    mention = make_mention(setting.page, start, start + inside, MentionKind.ACTOR, setting.passage)
-    memory.actors.append(mention)
-    return mention
 
 
 def said_time(saying: Saying, setting: Setting) -> When | None:

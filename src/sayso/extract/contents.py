@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from sayso.extract.arguments import is_passive
-from sayso.extract.cues import Rows
+from sayso.extract.cues import Rows, verb_row
 from sayso.extract.parse import text_of
 from sayso.extract.quotes import Stretch, going_on, inside, is_quoted, is_spoken
 from sayso.pack import Cue
@@ -38,6 +38,13 @@ def without(stretches: Iterable[Stretch], cut: Stretch) -> Iterator[Stretch]:
     """The stretches less what they share with `cut`."""
     for start, end in stretches:
         yield from ((a, b) for a, b in ((start, min(end, cut[0])), (max(start, cut[1]), end)) if a < b)
+
+
+def within(stretches: Iterable[Stretch], bounds: Stretch) -> Iterator[Stretch]:
+    """What the stretches share with `bounds`."""
+    for start, end in stretches:
+        if max(start, bounds[0]) < min(end, bounds[1]):
+            yield max(start, bounds[0]), min(end, bounds[1])
 
 
 def tidy(stretch: Stretch, text: str) -> Stretch:
@@ -71,7 +78,9 @@ def of_verb(verb: Token, row: Cue) -> Content:
             c for thing in verb.rights if thing.dep_ in {"dobj", "dative"} for c in thing.rights if is_that(c)
         ]
         if clauses:
-            return Content(tuple(map(subtree, clauses)))
+            return Content(tuple(map(subtree, [*clauses, *goes_on(verb, clauses)])))
+        if verb.nbor(min(1, len(verb.doc) - 1 - verb.i)).dep_ == "intj":
+            return Content((subtree(verb.nbor()),))
         if is_aside(verb):
             return Content(tuple(without([subtree(verb.head)], subtree(verb))))
     clause = next((c for c in verb.children if c.dep_ == "xcomp"), None)
@@ -84,11 +93,37 @@ def of_verb(verb: Token, row: Cue) -> Content:
     if OBJECT in takes:
         things = [c for c in verb.children if c.dep_ in ({"nsubjpass"} if is_passive(verb) else {"dobj", "obj"})]
         things = things or [c for c in verb.children if c.dep_ == "ccomp" and MORE in takes]
+        if not things and is_of_noun(verb):
+            return Content((before_clause(verb.head, verb),))
         if things:
             return Content((with_predicate(verb, things[0]) if MORE in takes else subtree(things[0]),))
     if clause is not None and CLAUSE in takes and clause.tag_ == "VBG":
         return Content((subtree(clause),))
     return Content(())
+
+
+def is_of_noun(verb: Token) -> bool:
+    """ "The truce the army rejected", "a strike reported by the council": what is said stands before its clause."""
+    if verb.dep_ == "acl":
+        return verb.tag_ == "VBN" and any(c.dep_ == "agent" for c in verb.children)
+    own = [c for c in verb.children if c.dep_ in {"nsubj", "dobj", "nsubjpass"}]
+    return verb.dep_ == "relcl" and len(own) == 1 and own[0].dep_ == "nsubj" and own[0].tag_ not in {"WP", "WDT"}
+
+
+def before_clause(noun: Token, verb: Token) -> Stretch:
+    """A noun with the words before it and those between it and the clause that `verb` heads."""
+    last = verb.left_edge.nbor(-1) if verb.left_edge.i > noun.i else noun
+    return noun.left_edge.idx, last.idx + len(last.text)
+
+
+def goes_on(verb: Token, clauses: Sequence[Token]) -> Iterator[Token]:
+    """ "The gate is shut, the council said, and has been since noon": the gate has, not the council."""
+    if all(clause.i < verb.i for clause in clauses):
+        for child in verb.rights:
+            own = any(c.dep_ in {"nsubj", "nsubjpass"} for c in child.children)
+            helped = any(c.dep_ in {"aux", "auxpass"} for c in child.children)
+            if child.dep_ == "conj" and helped and not own:
+                yield child
 
 
 def is_that(clause: Token) -> bool:
@@ -100,7 +135,10 @@ def is_that(clause: Token) -> bool:
 def is_aside(verb: Token) -> bool:
     """ "..., the command said, ...": the verb hangs on what is said and has nothing else that could be it."""
     own = any(c.dep_ in {"dobj", "obj", "xcomp"} for c in verb.children)
-    return verb.dep_ in {"parataxis", "ccomp"} and verb.head != verb and not own
+    hung = verb.dep_ in {"parataxis", "ccomp"} and verb.head != verb and not own
+    # "He hadn't thought" behind "she said" is what was said; a speaker has a mark before him.
+    first = verb.left_edge
+    return hung and (verb.i < verb.head.i or first.is_punct or first.i == verb.sent.start or first.nbor(-1).is_punct)
 
 
 def with_predicate(verb: Token, thing: Token) -> Stretch:
@@ -130,7 +168,7 @@ def quotes_of(verb: Token, quotes: Sequence[Stretch], rows: Rows) -> list[Stretc
 
 
 def takes_quote(token: Token, rows: Rows) -> bool:
-    row = rows["verb"].get(token.lemma_.casefold()) if token.pos_ == "VERB" else None
+    row = verb_row(token, rows) if token.pos_ == "VERB" else None
     return row is not None and CLAUSE in row.takes.split("|")
 
 

@@ -24,16 +24,21 @@ def rows_by_pattern(pack: Pack) -> Rows:
 
 
 def verb_row(verb: Token, rows: Rows) -> Cue | None:
-    """The row of a verb of saying; with its particle if the packs have it so ("point out")."""
+    """The row of a verb of saying; with its particle or "it" if the packs have it so ("point out", "put it")."""
     lemma = verb.lemma_.casefold()
-    if verb.pos_ not in {"VERB", "AUX"} and not (verb.dep_ == "ROOT" and verb.lower_ in rows["verb"]):
+    if verb.pos_ not in {"VERB", "AUX"} and not (verb.dep_ == "ROOT" and (verb.lower_ in rows["verb"] or is_last_word(verb))):
         return None
     for child in verb.rights:
-        if child.dep_ == "prt":
+        if child.dep_ == "prt" or (child.i == verb.i + 1 and child.lower_ == "it"):
             phrase = rows["verb"].get(f"{lemma} {child.lower_}")
             if phrase is not None:
                 return phrase
     return rows["verb"].get(lemma)
+
+
+def is_last_word(noun: Token) -> bool:
+    """ "..., the society estimates.": at the end of its sentence the parser takes a verb for a noun."""
+    return noun.tag_ == "NNS" and noun.i + 1 >= noun.sent.end - 1 and any(t.text == "," for t in noun.lefts)
 
 
 def cue_words(verb: Token, rows: Rows, last: Token | None = None) -> tuple[int, int]:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Token
 
-from sayso.extract.attributions import FIRST_PERSON, Memory, inferred, locate_speaker, outer_chain, said_time
+from sayso.extract.attributions import inferred, outer_chain, said_time
 from sayso.extract.claims import Setting
 from sayso.extract.cues import Rows, rows_by_pattern
 from sayso.extract.interest import is_interested
+from sayso.extract.memory import FIRST_PERSON, Memory, locate_speaker
 from sayso.extract.parse import text_of
-from sayso.extract.sayings import Saying, named_speaker
+from sayso.extract.pointing import BACK, Doubt, is_nothing, pointed_at
+from sayso.extract.sayings import Saying, named_speakers
 from sayso.extract.sources import agent_of, subject_of
 from sayso.extract.speakers import Speaker
-from sayso.extract.told import Told, is_same_matter
+from sayso.extract.told import Told
 from sayso.model import (
     Act,
     Attribution,
@@ -32,18 +34,7 @@ from sayso.model import (
 )
 from sayso.pack import Cue, Pack
 
-# How many paragraphs back "the claim" may point; "these claims" and "any of this" reach all that the passage said before.
-BACKWARD = 6
 OBJECTS = {"dobj", "obj", "attr", "nsubjpass", "pobj"}
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """A word that points back, its row, and the words it points with (None: it leaves them to be understood)."""
-
-    token: Token
-    row: Cue
-    thing: Token | None = None
 
 
 def find_doubts(
@@ -56,15 +47,15 @@ def find_doubts(
         doubt = read_doubt(token, rows)
         if doubt is None:
             continue
-        speaker, source, mention = who_doubts(doubt, voice, setting, memory, pack)
-        for told in pointed_at(doubt, memory, at, source, setting, rows):
-            if is_read(token, told, setting):
-                continue
-            outer = None
-            if speaker is not None:
-                outer = passing_on(told, outer_chain(page, passage, told.claim.id, pack)[-1])
-                yield outer, mention
-            yield make_doubt(told, doubt, speaker, source, outer, setting, pack), mention
+        for speaker, source, mention in who_doubts(doubt, voice, setting, memory, pack):
+            for told in pointed_at(doubt, memory, at, source, setting, rows):
+                if is_read(token, told, setting):
+                    continue
+                outer = None
+                if speaker is not None:
+                    outer = passing_on(told, outer_chain(page, passage, told.claim.id, pack)[-1])
+                    yield outer, mention
+                yield make_doubt(told, doubt, speaker, source, outer, setting, pack), mention
 
 
 def passing_on(told: Told, outlet: Attribution) -> Attribution:
@@ -80,6 +71,9 @@ def read_doubt(token: Token, rows: Rows) -> Doubt | None:
             return Doubt(token, row)
     if token.pos_ == "NOUN":
         return lacking(token, rows)
+    if token.pos_ == "ADJ":
+        row = rows["silent"].get(token.lower_) if token.dep_ in {"acomp", "oprd"} else None
+        return Doubt(token, row) if row is not None and not any(c.dep_ == "prep" for c in token.children) else None
     found = pointing_verb(token, rows) if token.pos_ == "VERB" else None
     whole = rows["bare_not"].get("have")
     if found is None and whole is not None and is_of_it(token) and any(c.dep_ == "neg" for c in token.children):
@@ -127,12 +121,10 @@ def pointing_verb(verb: Token, rows: Rows) -> Doubt | None:
         tie = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in rows["on_what"]), None)
         return Doubt(verb, rows["refuse_comment"][lemma], next(iter(tie.children), None) if tie is not None else None)
     row = rows["back"].get(lemma) or rows["verb"].get(lemma)
-    if row is None or row.act not in BACK or thing is None or not points(thing, rows) or is_silent(verb, rows):
+    if row is None or row.act not in BACK or thing is None or is_silent(verb, rows):
         return None
-    return Doubt(verb, row, thing)
-
-
-BACK = {Act.DENY, Act.DISMISS, Act.CONFIRM, Act.RETRACT}
+    share = row.act == Act.DENY and thing.lemma_.casefold() in rows["share"]
+    return Doubt(verb, row, thing) if share or points(thing, rows) else None
 
 
 def points(thing: Token, rows: Rows) -> bool:
@@ -142,11 +134,6 @@ def points(thing: Token, rows: Rows) -> bool:
     inner = [o for c in thing.children if c.dep_ == "prep" and c.lower_ == "of" for o in c.children]
     pointers = {**rows["noun"], **rows["pointer"], **rows["counted"]}
     return any(word in pointers for t in [thing, *inner] for word in (t.lower_, t.lemma_.casefold()))
-
-
-def is_nothing(thing: Token, rows: Rows) -> bool:
-    lefts = [*thing.lefts, *(t for c in thing.lefts if c.dep_ == "poss" for t in c.lefts)]
-    return any(t.lower_ in rows["nothing"] for t in (thing, *lefts))
 
 
 def is_silent(verb: Token, rows: Rows) -> bool:
@@ -182,87 +169,41 @@ def is_done(token: Token) -> bool:
     )
 
 
-def gainsaid(verb: Token, memory: Memory, setting: Setting) -> list[Told]:
-    """The claim before that the outlet's own "it has not fallen" answers: the last of the same kind that was asserted."""
-    at = setting.paragraph.span(verb.idx, verb.idx)[0]
-    for index, no in enumerate(memory.told):
-        here = not no.reported and no.claim.span.start <= at < no.claim.span.end
-        if here and all(link.polarity is Polarity.NEGATIVE for link in no.leaves):
-            same = [one for one in memory.told[:index] if (one.claim.kind, one.claim.mood) == (no.claim.kind, no.claim.mood)]
-            return [one for one in same if any(link.polarity is Polarity.POSITIVE for link in one.leaves)][-1:]
-    return []
-
-
-def pointed_at(doubt: Doubt, memory: Memory, at: int, source: str | None, setting: Setting, rows: Rows) -> list[Told]:
-    """The claims meant: those in the words it points with, else all before ("any of these"), else the nearest reported."""
-    if doubt.thing is doubt.token:
-        return gainsaid(doubt.token, memory, setting)
-    if doubt.thing is not None:
-        start, end = setting.paragraph.span(doubt.thing.left_edge.idx, doubt.thing.right_edge.idx + 1)
-        named = [told for told in memory.told if start <= told.claim.span.start < end]
-        if named:
-            return named
-    before = setting.paragraph.span(doubt.token.idx, doubt.token.idx)[0]
-    earlier = [told for told in memory.told if told.claim.span.end <= before]
-    if doubt.row.pattern == "bare_not":
-        # What has just been taken back need not be denied as well.
-        return [told for told in earlier[-1:] if not any(link.act is Act.RETRACT for link in told.leaves)]
-    if doubt.row.act == Act.RETRACT:
-        return [told for told in earlier if any(link.source == source for link in told.leaves)]
-    # "The claim" is somebody's; "it" may be what the outlet itself has told.
-    others = [told for told in earlier if told.reported or is_pronoun(doubt)]
-    others = [told for told in others if not any(link.source == source for link in told.leaves)]
-    if doubt.row.polarity == "-":
-        others = [told for told in others if any(link.polarity is not Polarity.NEGATIVE for link in told.leaves)]
-    if doubt.thing is not None and doubt.thing.lemma_.casefold() in rows["counted"]:
-        return [told for told in others if told.claim.amount is not None]
-    if doubt.thing is not None and is_all(doubt.thing, rows):
-        return others
-    return nearest(doubt, others, at)
-
-
-def is_pronoun(doubt: Doubt) -> bool:
-    return doubt.thing is not None and doubt.thing.tag_ in {"PRP", "DT"} and doubt.row.act in BACK
-
-
-def nearest(doubt: Doubt, told: list[Told], at: int) -> list[Told]:
-    """Those said before in the paragraph; else "it" is what was said last, and "the claim" or a silence that of the lead."""
-    near = [one for one in told if one.at >= at - BACKWARD]
-    if not near or near[-1].at == at:
-        return [one for one in near if one.at == at]
-    first = near[-1] if is_pronoun(doubt) else near[0]
-    meant = [one for one in near if one.at == first.at]
-    return [one for one in near if any(one is m or is_same_matter(m, one.claim.kind, one.words) for m in meant)]
-
-
 def is_read(token: Token, told: Told, setting: Setting) -> bool:
     """Whether the word is already the cue of a link: it says what it means, and points at nothing."""
     at = setting.paragraph.span(token.idx, token.idx)[0]
     return any(link.cue is not None and link.cue.start == at for link in told.leaves)
 
 
-def is_all(thing: Token, rows: Rows) -> bool:
-    """ "any of this", "these claims", "none of the accounts"."""
-    inner = [o for c in thing.children if c.dep_ == "prep" for o in c.children]
-    return any(t.lower_ in rows["all_back"] for one in [thing, *inner] for t in (one, *one.children))
-
-
 def who_doubts(
     doubt: Doubt, voice: str | None, setting: Setting, memory: Memory, pack: Pack
-) -> tuple[Speaker | None, str | None, Mention | None]:
-    """Who says it; None with the voice of the passage for "we", for the outlet's own name, and for nobody named."""
-    named = None
-    if doubt.token.pos_ == "VERB":
-        passive = any(c.dep_ == "auxpass" for c in doubt.token.children)
-        named = agent_of(doubt.token) if passive else subject_over(doubt.token)
-    elif doubt.token.pos_ == "NOUN":
-        named = giver(doubt.token)
+) -> Iterator[tuple[Speaker | None, str | None, Mention | None]]:
+    """Each who says it; None with the voice of the passage for "we", for the outlet's own name, and for nobody named."""
+    named = named_in(doubt)
     if named is None or doubt.row.pattern == "bare_not" or named.lower_ == "there":
-        return None, voice, None
-    speaker = named_speaker(named, pack)
-    if speaker is None or is_own_name(speaker, voice, setting, pack):
-        return None, voice, None
-    return locate_speaker(speaker, setting, memory)
+        yield None, voice, None
+        return
+    for speaker in named_speakers(named, pack):
+        if speaker is None or is_own_name(speaker, doubt, voice, setting, pack):
+            yield None, voice, None
+        else:
+            yield locate_speaker(speaker, setting, memory)
+
+
+def named_in(doubt: Doubt) -> Token | None:
+    """The words for who says it, wherever they stand beside the word that points back."""
+    token = doubt.token
+    if token.pos_ == "NOUN":
+        return giver(token)
+    if token.pos_ == "ADJ":
+        return subject_over(token.head)
+    if token.pos_ != "VERB":
+        return None
+    passive = any(c.dep_ == "auxpass" for c in token.children)
+    if passive and doubt.row.act == Act.NO_COMMENT:
+        # "Could not be reached": whoever was to comment.
+        return next((c for c in token.children if c.dep_ == "nsubjpass"), None)
+    return agent_of(token) if passive else subject_over(token)
 
 
 def subject_over(verb: Token) -> Token | None:
@@ -275,10 +216,11 @@ def subject_over(verb: Token) -> Token | None:
 
 
 def giver(noun: Token) -> Token | None:
-    """ "no comment from the ministry", "the ministry made no comment"."""
+    """ "No comment from the ministry", "the ministry made no comment by the evening"."""
+    own = subject_of(noun.head) if noun.dep_ == "dobj" else None
     ties = [c for t in (noun, noun.head) for c in t.children if c.dep_ == "prep" and c.lower_ in {"from", "by"}]
-    given = next((o for c in ties for o in c.children if o.dep_ == "pobj"), None)
-    return given or (subject_of(noun.head) if noun.dep_ == "dobj" else None)
+    given = (o for c in ties for o in c.children if o.dep_ == "pobj" and (c.head == noun or own is None))
+    return next(given, None) or own
 
 
 def make_doubt(
@@ -314,8 +256,16 @@ def make_doubt(
     return replace(made, anonymous=speaker.anonymous, interested=is_interested(speaker.words, parties, pack))
 
 
-def is_own_name(speaker: Speaker, voice: str | None, setting: Setting, pack: Pack) -> bool:
-    """ "We cannot confirm", "the Ledger cannot confirm" and "the ledger" in the Desert Ledger are the outlet itself."""
+OUTLETS = {SourceKind.AGENCY, SourceKind.OUTLET_NAMED, SourceKind.OUTLET_UNSPECIFIED}
+
+
+def is_own_name(speaker: Speaker, doubt: Doubt, voice: str | None, setting: Setting, pack: Pack) -> bool:
+    """ "We cannot confirm", "the Ledger cannot confirm" and "the ledger" in the Desert Ledger are the outlet itself.
+
+    In a text of unknown origin it is the paper that says so of itself that it cannot.
+    """
+    if voice is None and doubt.row.act == Act.CANNOT_CONFIRM and speaker.kind in OUTLETS:
+        return True
     words = text_of(setting.paragraph.doc)[speaker.start : speaker.end]
     if speaker.pronoun:
         return speaker.lemma in FIRST_PERSON

@@ -39,6 +39,8 @@ from sayso.pack import Hedge, Pack
 ORDER = [Modality.CERTAIN, Modality.PROBABLE, Modality.POSSIBLE, Modality.UNKNOWN]
 # "the X-held town" stays held whatever the sentence denies or hopes of it.
 PRESUPPOSED = {"amod", "compound", "nmod"}
+# Kinds that a relative clause gives as known, in whatever is said of the thing.
+STATES = ("control.hold", "control.besiege")
 # Clauses that stand for themselves, whatever is said around them.
 APART = {"relcl", "parataxis", "appos", "acl"}
 NOMINAL = {"dobj", "pobj", "prep", "nsubj", "nsubjpass", "agent", *PREDICATE}
@@ -159,10 +161,17 @@ def is_described(head: Token, cue: Token) -> bool:
     """Whether the predicate stands in a clause that describes a noun of what is said: "the town, which was taken in May"."""
     node = head
     while node.head != node and node != cue:
-        if node.dep_ == "relcl" and is_finite(node) and cleft_over(node) is None and node.head != cue:
+        # "I bet a dinner that they come": a clause with a mark is no relative one, whatever the parser calls it.
+        relative = node.dep_ == "relcl" and is_finite(node) and not any(c.dep_ == "mark" for c in node.children)
+        if relative and cleft_over(node) is None and node.head != cue:
             return any(above == cue for above in node.ancestors)
         node = node.head
     return False
+
+
+def is_standing(head: Token, kind: str) -> bool:
+    """Whether the words say how things stand with a place that something else is said of: "the X-held town"."""
+    return kind.startswith("control") and (is_presupposed(head) or (head.dep_ == "relcl" and kind.startswith(STATES)))
 
 
 def climb(head: Token, cues: frozenset[int]) -> Iterator[tuple[Token, Token]]:

@@ -22,6 +22,9 @@ PLAIN_NAME = "Sarnia"
 WORD = re.compile(r"[A-Za-z]{2,}")
 TITLE_WORDS = 5
 TITLE_SHARE = 0.75
+# "Hoping", "hopes": one consonant before the ending means that an "e" was dropped, or the stem would double it ("hopping").
+MUTE_E = re.compile(r"([^aeiou]*[aeiou][^aeiouwxy])(?:ing|ed|es)")
+INFLECTED = {"VBG", "VBD", "VBN", "VBZ"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,16 @@ def parse(text: str, start: int, end: int, common: Container[str] = (), names: F
     pieces = list(paragraphs(text, start, end))
     docs = parser().pipe(as_read(text, a, b, common, names) for a, b in pieces)
     for (a, _), doc in zip(pieces, docs, strict=True):
+        mend_lemmas(doc)
         yield Paragraph(doc, a)
+
+
+def mend_lemmas(doc: Doc) -> None:
+    """Gives "hope" and "wage" back the "e" that the lemmatiser takes off with their endings."""
+    for token in doc:
+        match = MUTE_E.fullmatch(token.lower_) if token.tag_ in INFLECTED else None
+        if match is not None and token.lemma_ == match.group(1):
+            token.lemma_ = f"{match.group(1)}e"
 
 
 def as_read(text: str, start: int, end: int, common: Container[str], names: Finder | None) -> Doc:

@@ -31,9 +31,10 @@ def is_quoted(token: Token, quotes: Sequence[Stretch]) -> bool:
 
 
 def is_spoken(quote: Stretch, text: str) -> bool:
-    """Whether the marks hold enough words to be what somebody said; a sentence of two is enough."""
+    """Whether the marks hold enough words to be what somebody said: a sentence of two, or any word with a speech's mark."""
     words = text[slice(*quote)].strip()
-    return len(words.split()) >= (SHORT if words.endswith((".", ",", "!", "?")) else SPOKEN)
+    least = 1 if words.endswith((",", "!", "?")) else SHORT if words.endswith(".") else SPOKEN
+    return len(words.split()) >= least
 
 
 def going_on(quotes: Sequence[Stretch], after: int, text: str) -> Iterator[Stretch]:

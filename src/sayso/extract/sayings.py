@@ -12,7 +12,8 @@ from sayso.extract.cues import Rows, rows_by_pattern
 from sayso.extract.quotes import Stretch, inside, is_quoted
 from sayso.extract.sources import subject_of
 from sayso.extract.speakers import Speaker, speaker_nouns, speaker_of
-from sayso.extract.tellings import Telling, find_tellings
+from sayso.extract.telling import Telling
+from sayso.extract.tellings import find_tellings
 from sayso.model import SourceKind
 from sayso.pack import Cue, Pack
 
@@ -35,6 +36,8 @@ def find_sayings(head: Token, pack: Pack, quotes: Sequence[Stretch]) -> list[Say
     over = [t for t in find_tellings(head.doc, pack) if t.row.act and t.cue != head and t.covers(head)]
     # "Has not commented on the strike" says nothing of it (doubts.py).
     over = [t for t in over if not (t.negated and t.row.pattern == "verb" and t.row.cue in rows["refuse_comment"])]
+    over = [t for t in over if not is_nobodys(t, rows)]
+    over = [t for t in over if t.row.pattern != "reported" or len(over) == 1]
     found: list[Saying] = []
     for telling in sorted(over, key=lambda t: (t.size, -t.cue.i)):
         found.extend(cited(telling.cue, rows, pack))
@@ -45,6 +48,17 @@ def find_sayings(head: Token, pack: Pack, quotes: Sequence[Stretch]) -> list[Say
         if outer is not None:
             found.append(outer)
     return found
+
+
+def is_nobodys(telling: Telling, rows: Rows) -> bool:
+    """ "No one has claimed the raid", "can anyone confirm it?": whatever there is to say, nobody says it."""
+    named = telling.named
+    if named is None:
+        return False
+    if named.lower_ in rows["whoever"]:
+        return True
+    none = any(t.lower_ in rows["nothing"] for t in (named, *named.lefts))
+    return telling.negated and none and not any(c.dep_ in {"ccomp", "xcomp"} for c in telling.cue.children)
 
 
 def saying_of(telling: Telling, pack: Pack) -> Saying:

@@ -9,22 +9,33 @@ from sayso.extract.arguments import SUBJECTS
 # Clauses a subject is taken over from the clause above, and how many of them.
 SHARED = {"conj", "xcomp", "advcl", "pcomp", "prep"}
 MOST_CLAUSES = 5
+NAMING = {"NOUN", "PROPN"}
 
 
 def subject_of(verb: Token) -> Token | None:
     """The one who speaks: the verb's own subject, one that stands behind it, else the subject of the clause above.
 
-    None where the sentence has nobody ("there", the empty "it" of "it is said").
+    None where the sentence has nobody ("there", the empty "it" of "it is said", "you").
     """
     passive = any(c.dep_ == "auxpass" for c in verb.children)
     # A dateline may stand before the subject: the nearest one speaks.
     kinds = SUBJECTS if passive else SUBJECTS | {"nsubjpass"}
     own = sorted((c for c in verb.children if c.dep_ in kinds), key=lambda c: abs(c.i - verb.i))
-    tail = tail_speaker(verb) if not own and is_tail(verb) else None
-    found = own[0] if own else tail or turned_subject(verb) or shared_subject(verb)
-    if found is None or found.lower_ == "there" or (found.lower_ == "it" and passive):
+    if verb.tag_ == "VBG" and verb.dep_ in {"advcl", "relcl"}:
+        # "..., telling reporters": a participle has no subject of its own, whatever the parser takes for one.
+        own = [c for c in own if verb.dep_ == "advcl" and any(m.dep_ == "mark" for m in verb.children)]
+    tail = tail_speaker(verb) if is_tail(verb) and not any(c.nbor(-1).i >= comma_before(verb) for c in own if c.i) else None
+    found = tail or own[0] if own else tail or turned_subject(verb) or shared_subject(verb)
+    found = named_by_verb(found) if found is not None else None
+    if found is None or found.lower_ in {"there", "you"} or (found.lower_ == "it" and passive):
         return None
     return found
+
+
+def named_by_verb(subject: Token) -> Token:
+    """ "Aid workers said": the noun, where the parser takes the first word of a sentence for a command."""
+    beside = [c for c in subject.rights if c.dep_ == "dobj" and c.i == subject.i + 1]
+    return beside[0] if beside and subject.dep_ == "csubj" and subject.tag_ == "VB" else subject
 
 
 def turned_subject(verb: Token) -> Token | None:
@@ -71,10 +82,16 @@ def agent_of(verb: Token) -> Token | None:
 def tail_speaker(verb: Token) -> Token:
     """The head of the name before the verb: the Observatory, not the Rights, of "the Observatory for Human Rights said"."""
     start = comma_before(verb)
-    token = verb.nbor(-1)
+    relative = relative_before(verb, start)
+    token = verb.doc[relative if relative is not None else verb.i].nbor(-1)
     while token.dep_ in {"pobj", "compound", "conj", "prep", "appos", "poss"} and start < token.head.i < verb.i:
         token = token.head
     return token
+
+
+def relative_before(verb: Token, start: int) -> int | None:
+    """Where "who asked not to be named" begins between a name and its verb."""
+    return next((t.i for t in verb.doc[start + 2 : verb.i] if t.tag_ in {"WP", "WDT"} and t.nbor(-1).pos_ in NAMING), None)
 
 
 def comma_before(verb: Token) -> int:
@@ -85,9 +102,14 @@ def comma_before(verb: Token) -> int:
 
 def is_tail(verb: Token) -> bool:
     """ "..., the Monitor said on Saturday" behind what it said, which the parser may take for one more thing done."""
-    if verb.i == verb.sent.start or verb.nbor(-1).pos_ not in {"NOUN", "PROPN"} or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+    if verb.i == verb.sent.start or verb.tag_ not in {"VBD", "VBZ", "VBP", "NNS"}:
         return False
     opened = comma_before(verb)
-    own = all(token.pos_ not in {"VERB", "AUX"} for token in verb.doc[opened + 1 : verb.i])
-    content = any(c.dep_ in {"ccomp", "xcomp", "dobj"} and c.i > verb.i for c in verb.children)
-    return opened >= verb.sent.start and own and not content
+    relative = relative_before(verb, opened)
+    if relative is None and verb.nbor(-1).pos_ not in NAMING:
+        return False
+    own = all(token.pos_ not in {"VERB", "AUX"} for token in verb.doc[opened + 1 : relative or verb.i])
+    content = any(c.dep_ in {"ccomp", "xcomp"} and c.i > verb.i for c in verb.children)
+    things = [c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i]
+    told = all(thing.pos_ == "PROPN" for thing in things) if relative is not None else not things
+    return opened >= verb.sent.start and own and told and not content

@@ -24,6 +24,13 @@ ANONYMOUS = {
 }
 
 
+PEOPLE = {SourceKind.OFFICIAL_ROLE, SourceKind.OFFICIAL_ANONYMOUS}
+# Kinds that a word before the noun may change: "UN observers", "a hospital official"; what a ministry is for changes nothing.
+MEDIA = {SourceKind.OUTLET_UNSPECIFIED, SourceKind.AGENCY}
+PRIVATE = {SourceKind.RESIDENTS, SourceKind.ACTIVISTS, SourceKind.MEDICS, SourceKind.ANALYSTS}
+QUALIFIED = {*PEOPLE, SourceKind.ANALYSTS, SourceKind.UNSPECIFIED}
+
+
 @dataclass(frozen=True, slots=True)
 class Speaker:
     """The words of a source, half-open character offsets in its paragraph, their head noun, and what they show it to be."""
@@ -51,6 +58,7 @@ def noun_phrase(token: Token) -> tuple[int, int]:
         if child.dep_ not in keep or child.is_space or (child.dep_ == "punct" and not is_joiner(child)):
             break
         left = child.left_edge
+    left = before_as_verb(token) or left
     while left.i < token.i and (left.dep_ == "det" or left.is_punct or left.is_space or left.dep_ == "predet"):
         left = left.nbor()
     right = token
@@ -64,6 +72,12 @@ def noun_phrase(token: Token) -> tuple[int, int]:
         elif child.dep_ == "case":
             break
     return left.idx, right.idx + len(right.text)
+
+
+def before_as_verb(token: Token) -> Token | None:
+    """The first word of "Aid workers" where the parser takes it for a command to do something to workers."""
+    verb = token.head
+    return verb if verb.dep_ == "csubj" and verb.tag_ == "VB" and verb.i == token.i - 1 else None
 
 
 def place_phrase(token: Token) -> tuple[int, int]:
@@ -95,18 +109,42 @@ def speaker_of(token: Token, pack: Pack) -> Speaker:
     definite = own or any(c.dep_ == "det" and c.lower_ in {"the", "this", "that", "these", "same"} for c in token.children)
     proper = any(t.pos_ == "PROPN" for t in token.doc.char_span(start, end, alignment_mode="expand") or ())
     pronoun = token.pos_ == "PRON"
-    kind = kind_of(token, words, nouns, pack)
-    if kind is SourceKind.OFFICIAL_ROLE and has_name(token):
-        kind = SourceKind.OFFICIAL_NAMED
-    if kind is SourceKind.ORGANISATION and token.lemma_.casefold() not in nouns and has_role(token, nouns):
-        kind = SourceKind.OFFICIAL_NAMED
-    if kind is SourceKind.OFFICIAL_ANONYMOUS and has_name(token):
-        kind = SourceKind.OFFICIAL_NAMED
-    if kind is SourceKind.OFFICIAL_ANONYMOUS and token.lemma_.casefold() == "source" and not is_qualified(token):
-        kind = SourceKind.UNSPECIFIED if not definite else kind
-    kind = by_description(kind, token, pack)
+    kind = by_description(named_kind(kind_of(token, words, nouns, pack), token, pack), token, pack)
+    if (
+        kind is SourceKind.OFFICIAL_ANONYMOUS
+        and token.lemma_.casefold() == "source"
+        and not definite
+        and not is_qualified(token)
+    ):
+        kind = SourceKind.UNSPECIFIED
     anonymous = kind in ANONYMOUS and not (proper and kind not in {SourceKind.OFFICIAL_ANONYMOUS, SourceKind.RESIDENTS})
     return Speaker(start, end, words, token.lemma_.casefold(), kind, anonymous, pronoun, definite)
+
+
+def named_kind(kind: SourceKind, token: Token, pack: Pack) -> SourceKind:
+    """The kind that a noun stands for, seen with the name it is part of and with whose it is."""
+    nouns = speaker_nouns(pack)
+    if kind in PEOPLE and has_name(token):
+        return SourceKind.OFFICIAL_NAMED
+    if kind is SourceKind.ORGANISATION and token.lemma_.casefold() not in nouns and has_role(token, nouns):
+        return SourceKind.OFFICIAL_NAMED
+    if kind is SourceKind.OFFICIAL_ANONYMOUS and token.tag_ == "NNP" and any(c.lower_ == "the" for c in token.lefts):
+        # "The Guard" is a body, a guard is one man of one.
+        return SourceKind.ORGANISATION
+    if kind is SourceKind.OUTLET_UNSPECIFIED:
+        owner = next((c.lemma_.casefold() for c in token.children if c.dep_ == "poss"), None)
+        if owner in descriptions(pack, "body"):
+            return SourceKind.STATE_MEDIA
+        if owner in descriptions(pack, "group"):
+            return SourceKind.PARTY_MEDIA
+        return SourceKind.OUTLET_NAMED if token.tag_ == "NNP" else kind
+    of_what = {t.lower_ for c in token.children if c.dep_ in {"compound", "amod", "poss", "nmod"} for t in c.subtree}
+    qualified = next((row for row in pack.cues if row.pattern == "qualifying" and row.cue in of_what), None)
+    if qualified is None:
+        return kind
+    found = SourceKind(qualified.source_kind)
+    body = kind is SourceKind.ORGANISATION and found is SourceKind.UN_NGO
+    return found if body or kind in QUALIFIED else kind
 
 
 def by_description(kind: SourceKind, token: Token, pack: Pack) -> SourceKind:
@@ -131,8 +169,11 @@ def is_qualified(token: Token) -> bool:
 
 def has_role(token: Token, nouns: Mapping[str, SourceKind]) -> bool:
     """ "X, spokesman for Y": the apposition says that the name is an official's."""
-    beside = [c for c in token.children if c.dep_ in {"appos", "compound"}]
-    return any(nouns.get(t.lemma_.casefold()) is SourceKind.OFFICIAL_ROLE for b in beside for t in conjuncts(b))
+    return any(nouns.get(t.lemma_.casefold()) is SourceKind.OFFICIAL_ROLE for b in beside(token) for t in conjuncts(b))
+
+
+def beside(token: Token) -> list[Token]:
+    return [c for c in token.children if c.dep_ in {"appos", "compound"}]
 
 
 def kind_of(token: Token, words: str, nouns: Mapping[str, SourceKind], pack: Pack) -> SourceKind:
@@ -144,7 +185,14 @@ def kind_of(token: Token, words: str, nouns: Mapping[str, SourceKind], pack: Pac
         if key.strip() in nouns:
             return nouns[key.strip()]
     if token.ent_type_ == "PERSON" or has_name(token):
-        return SourceKind.OFFICIAL_NAMED if has_role(token, nouns) else SourceKind.UNSPECIFIED
+        if has_role(token, nouns):
+            return SourceKind.OFFICIAL_NAMED
+        trade = next((nouns[c.lemma_.casefold()] for c in beside(token) if c.lemma_.casefold() in nouns), None)
+        return trade or SourceKind.UNSPECIFIED
+    part = next((nouns[c.lower_] for c in token.children if c.dep_ == "compound" and c.lower_ in nouns), None)
+    if token.pos_ == "PROPN" and (part in MEDIA or part in PRIVATE):
+        # "Radio Sarn", "Agence Sarn", "our reader Suad".
+        return part
     if pack.candidates(words, MentionKind.ACTOR) or pack.candidates(words, MentionKind.PLACE):
         return SourceKind.ORGANISATION
     if token.ent_type_ in {"ORG", "GPE", "NORP"} or token.pos_ == "PROPN":
@@ -153,4 +201,6 @@ def kind_of(token: Token, words: str, nouns: Mapping[str, SourceKind], pack: Pac
 
 
 def compound_of(token: Token) -> str:
-    return " ".join(c.lower_ for c in token.children if c.dep_ in {"compound", "amod"})
+    verb = before_as_verb(token)
+    beside = [c for c in token.children if c.dep_ in {"compound", "amod"}] if verb is None else [verb]
+    return " ".join(c.lower_ for c in beside)

@@ -2,48 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from sayso.extract.clauses import is_finite
-from sayso.extract.contents import Content, joined, of_verb, quotes_of, subtree, tidy, without
-from sayso.extract.cues import Rows, cue_words, rows_by_pattern, verb_row
+from sayso.extract.contents import Content, joined, of_verb, quotes_of, subtree, tidy, within, without
+from sayso.extract.cues import Rows, cue_words, is_governed, rows_by_pattern, verb_row
 from sayso.extract.firmness import clause_firmness
 from sayso.extract.parse import is_negated, text_of
-from sayso.extract.quotes import Stretch, is_quoted, quote_spans
+from sayso.extract.quotes import Stretch, inside, is_quoted, is_spoken, quote_spans
 from sayso.extract.scopes import by_scope, none_of
 from sayso.extract.sources import agent_of, comma_before, is_tail, subject_of
-from sayso.model import Polarity
-from sayso.pack import Cue, Pack
-
-LEAST = 3
-# How far into its sentence a forecast's lead-in may stand, and how far before its colon.
-LEAD, BEFORE_COLON = 4, 10
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """One level of say-so. `named` heads the words of the source, None where nobody in particular speaks.
-
-    `words` are the cue's with its auxiliaries; all stretches are half-open character offsets of the paragraph.
-    """
-
-    row: Cue
-    cue: Token
-    words: Stretch
-    named: Token | None
-    content: tuple[Stretch, ...]
-    recipient: Token | None = None
-    negated: bool = False
-
-    def covers(self, token: Token) -> bool:
-        return any(start <= token.idx < end for start, end in self.content)
-
-    @property
-    def size(self) -> int:
-        return sum(end - start for start, end in self.content)
+from sayso.extract.telling import Telling, make
+from sayso.extract.wordings import by_according, by_adjective, by_adverb, by_colon, by_lead_in, by_noun, by_reported
+from sayso.model import Act, Polarity
+from sayso.pack import Pack
 
 
 def find_tellings(doc: Doc, pack: Pack) -> tuple[Telling, ...]:
@@ -56,67 +31,85 @@ def find_tellings(doc: Doc, pack: Pack) -> tuple[Telling, ...]:
 
 def tell(doc: Doc, rows: Rows, pack: Pack) -> Iterator[Telling]:
     quotes = quote_spans(doc)
-    for token in doc:
-        for finder in FINDERS:
-            yield from finder(token, rows, quotes, pack)
+    found = [telling for token in doc for finder in FINDERS for telling in finder(token, rows, quotes, pack)]
+    found = list(lifted(found))
+    # "Declined to comment": what is declined is the saying itself, and both words are its cue.
+    governed = [t.cue for t in found if t.cue.pos_ == "VERB" and is_governed(t.cue, rows)]
+    helping = {cue.head.i for cue in governed if cue.head.lemma_.casefold() in rows["declines"]}
+    return (telling for telling in found if telling.cue.i not in helping)
 
 
-def make(row: Cue, cue: Token, words: Stretch, named: Token | None, content: Iterable[Stretch]) -> Iterator[Telling]:
-    """The telling, its own cue and source cut out of what is said; none if nothing is left."""
-    text = text_of(cue.doc)
-    stretches = list(without(same_sentence(content, words, text), words))
-    if named is not None:
-        stretches = list(without(stretches, source_words(named, cue)))
-    said = joined(s for s in (tidy(stretch, text) for stretch in stretches) if s[1] - s[0] >= LEAST)
-    if said:
-        yield Telling(row, cue, words, named, said)
+def lifted(found: Sequence[Telling]) -> Iterator[Telling]:
+    """ "X said its men had left, adding that": who adds is X, not its men, and what is added is not what was said before."""
+    raised: dict[int, Telling] = {}
+    for telling in found:
+        above = speaker_above(telling, found) if is_addition(telling.cue) and telling.row.act else None
+        if above is not None:
+            raised[telling.cue.i] = above
+    for telling in found:
+        above = raised.get(telling.cue.i)
+        content = list(telling.content)
+        for other in found:
+            if raised.get(other.cue.i) is telling:
+                content = list(without(content, (other.words[0], max(end for _, end in other.content))))
+        said = joined(tidy(stretch, text_of(telling.cue.doc)) for stretch in content)
+        above = raised.get(telling.cue.i)
+        if said:
+            yield replace(telling, named=above.named if above is not None else telling.named, content=said)
 
 
-def same_sentence(content: Iterable[Stretch], words: Stretch, text: str) -> Iterator[Stretch]:
-    """Up to a semicolon between the cue and what the parser hangs on it: behind it somebody else may speak."""
-    for start, end in content:
-        if end <= words[0]:
-            mark = text.rfind(";", end - 1, words[0])
-            inner = text.rfind(";", start, end)
-            if mark < 0 and (inner < 0 or '"' in text[start:end]):
-                yield start, end
-            elif mark < 0:
-                yield inner + 1, end
-        else:
-            yield start, end
+def is_addition(verb: Token) -> bool:
+    """A participle behind a comma, or one more verb of somebody who is "he" or "it" in what is said."""
+    if any(c.dep_ in {"nsubj", "nsubjpass", "mark"} for c in verb.children) or verb.i == 0:
+        return False
+    if verb.dep_ == "advcl":
+        return verb.tag_ == "VBG" and verb.nbor(-1).is_punct
+    subjects = [c for c in verb.head.children if c.dep_ == "nsubj"] if verb.dep_ == "conj" else []
+    return verb.tag_ in {"VBD", "VBZ", "VBP"} and any(c.tag_ == "PRP" for c in subjects)
 
 
-def source_words(named: Token, cue: Token) -> Stretch:
-    """All words of a source: the name with what describes it, up to the clause that speaks; of a pronoun, itself."""
-    if named.tag_ in {"WP", "WDT", "PRP"}:
-        return named.idx, named.idx + len(named.text)
-    start, end = subtree(named)
-    clause = next((c for c in named.rights if c.left_edge.i <= cue.i <= c.right_edge.i), None)
-    if clause is not None:
-        end = clause.nbor(-1).idx + len(clause.nbor(-1).text) if clause.left_edge.i == clause.i else clause.left_edge.idx
-    return tidy((start, end), text_of(named.doc))
+def speaker_above(telling: Telling, found: Sequence[Telling]) -> Telling | None:
+    """The nearest verb of saying in whose words this one stands, by the parse and not in a quote of theirs."""
+    above = list(telling.cue.ancestors)
+    over = [t for t in found if t.cue in above and t.row.act and t.row.pattern == "verb" and t.covers(telling.cue)]
+    text = text_of(telling.cue.doc)
+    over = [t for t in over if t.named is not None and '"' not in text[t.cue.idx : telling.cue.idx]]
+    return min(over, key=lambda t: t.size, default=None)
 
 
 def by_verb(verb: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -> Iterator[Telling]:
     row = verb_row(verb, rows)
     if row is None or verb.dep_ in {"amod", "compound", "aux", "auxpass"}:
         return
-    passive = any(c.dep_ == "auxpass" for c in verb.children)
+    passive = any(c.dep_ == "auxpass" for c in verb.children) or (verb.dep_ == "acl" and verb.tag_ == "VBN")
     agent = agent_of(verb) if passive else None
     if passive and agent is None and verb.lemma_.casefold() in rows["passive"]:
+        return
+    if row.act == Act.DENY and is_withheld(verb):
         return
     content = of_verb(verb, row)
     spoken = [] if is_quoted(verb, quotes) else quotes_of(verb, quotes, rows) if "t" in row.takes.split("|") else []
     stretches = [*content.stretches, *spoken]
-    if not stretches and is_tail(verb):
+    quote = next((q for q in quotes if inside(verb, q)), None)
+    if quote is not None and is_spoken(quote, text_of(verb.doc)):
+        # Who says it in somebody's quote says nothing outside its marks.
+        stretches = list(within(stretches, quote))
+    recipient = recipient_of(verb, rows)
+    if is_tail(verb) and (not stretches or (recipient is not None and not spoken)):
         stretches, content = [before_tail(verb)], Content(())
     named = agent if passive else subject_of(verb)
     words = cue_words(verb, rows, content.tie)
-    recipient = recipient_of(verb, rows)
     if is_neither(verb):
         row = next(iter(rows["refuse_comment"].values()), row)
     for telling in make(row, verb, words, named, stretches):
         yield replace(telling, recipient=recipient, negated=is_unsaid(verb, pack))
+
+
+def is_withheld(verb: Token) -> bool:
+    """ "Access was denied to our teams", "denied the clan water": nothing is said of what was."""
+    things = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
+    to = any(c.dep_ == "dative" or (c.dep_ == "prep" and c.lower_ == "to") for c in verb.rights)
+    return to and bool(things) and not any(c.dep_ == "ccomp" for c in verb.children)
 
 
 def is_unsaid(verb: Token, pack: Pack) -> bool:
@@ -158,95 +151,4 @@ def by_passive(verb: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -
         yield from make(row, verb, cue_words(verb, rows), None, map(subtree, [*subjects, *clauses]))
 
 
-def by_noun(noun: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -> Iterator[Telling]:
-    """ "the command's claim that", "reports that", "reports appeared that", "their denial of the loss"."""
-    lemma = noun.lemma_.casefold()
-    if noun.pos_ != "NOUN" or (lemma not in rows["noun"] and lemma not in rows["owned"]):
-        return
-    owner = next((c for c in noun.children if c.dep_ == "poss"), None) or by_whom(noun)
-    doubtful = next((c.lower_ for c in noun.children if c.lower_ in rows["doubtful"]), None)
-    row = rows["owned" if owner is not None else "noun"].get(lemma)
-    row = rows["doubtful"][doubtful] if doubtful is not None else row
-    clause = clause_of(noun)
-    tie = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in {"of", "about"}), None)
-    things = [clause] if clause is not None else [c for c in tie.children if c.dep_ in {"pobj", "pcomp"}] if tie else []
-    if row is None or (clause is None and owner is None and not things):
-        return
-    start = noun.idx
-    end = tie if clause is None and tie is not None else noun
-    yield from make(row, noun, (start, end.idx + len(end.text)), owner, map(subtree, things))
-
-
-def by_whom(noun: Token) -> Token | None:
-    """The source of a noun of saying: "a report by the monitor", "claims from officers"."""
-    ties = (c for c in noun.children if c.dep_ in {"prep", "agent"} and c.lower_ in {"by", "from"})
-    return next((named for tie in ties for named in tie.children if named.dep_ == "pobj"), None)
-
-
-def clause_of(noun: Token) -> Token | None:
-    """The clause a noun of saying has as content; the parser may hang it on the verb ("reports appeared that ...")."""
-    for child in noun.children:
-        if child.dep_ in {"acl", "ccomp", "relcl"} and any(
-            (c.dep_ == "mark" and c.lower_ == "that") or (child.dep_ == "acl" and c.lower_ == "to") for c in child.children
-        ):
-            return child
-    if noun.dep_ == "nsubj":
-        return next((c for c in noun.head.children if c.dep_ == "ccomp" and c.i > noun.head.i), None)
-    return None
-
-
-def by_lead_in(noun: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -> Iterator[Telling]:
-    """ "My bet: the road will be cut", "Our guess, for what it is worth: ...": what stands after the colon."""
-    row = rows["lead_in"].get(noun.lemma_.casefold()) if noun.i - noun.sent.start < LEAD else None
-    owner = next((c for c in noun.children if c.dep_ == "poss"), None)
-    colon = next((t for t in noun.doc[noun.i + 1 : noun.i + BEFORE_COLON] if t.lower_ == ":"), None)
-    if row is not None and owner is not None and colon is not None and colon.i + 1 < len(noun.doc):
-        said = noun.doc[colon.i + 1].sent
-        yield from make(row, noun, (noun.idx, noun.idx + len(noun.text)), owner, [(colon.idx + 1, said.end_char)])
-
-
-def by_adjective(word: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -> Iterator[Telling]:
-    """ "is confident that the road will hold"."""
-    row = rows["adjective"].get(word.lower_) if word.pos_ == "ADJ" else None
-    clause = next((c for c in word.children if c.dep_ == "ccomp"), None)
-    if row is None or clause is None or word.head.pos_ not in {"AUX", "VERB"}:
-        return
-    first = word.head if word.head.pos_ == "AUX" else word
-    named = subject_of(word.head)
-    if named is not None:
-        yield from make(row, word, (cue_words(first, rows)[0], word.idx + len(word.text)), named, [subtree(clause)])
-
-
-def by_adverb(word: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -> Iterator[Telling]:
-    """ "reportedly": of nobody in particular, over the clause it stands in."""
-    row = rows["adverb"].get(word.lower_) if word.dep_ == "advmod" else None
-    if row is not None and row.source_kind:
-        yield from make(row, word, (word.idx, word.idx + len(word.text)), None, [subtree(word.head)])
-
-
-def by_according(word: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -> Iterator[Telling]:
-    """ "according to X", "according to a report by X"; to reports of nobody, nobody's word."""
-    to = next((c for c in word.children if c.lower_ == "to"), None) if word.lower_ == "according" else None
-    named = next((c for c in to.children if c.dep_ == "pobj"), None) if to is not None else None
-    if to is None or named is None or "accord" not in rows["according"]:
-        return
-    row, lemma = rows["according"]["accord"], named.lemma_.casefold()
-    whole = next((t for t in (word, *word.ancestors) if t.pos_ in {"VERB", "AUX"} and t != word), word.sent.root)
-    words = (word.idx, to.idx + len(to.text))
-    told = [(subtree(whole)[0], subtree(whole)[1])]
-    content = list(without(told, (word.idx, subtree(named)[1])))
-    nobody = lemma in rows["noun"] and not any(c.dep_ in {"poss", "compound"} for c in named.children)
-    if nobody and by_report(named) is None:
-        doubtful = next((c.lower_ for c in named.children if c.lower_ in rows["doubtful"]), None)
-        row = rows["doubtful"][doubtful] if doubtful is not None else rows["noun"][lemma]
-        yield from make(row, word, words, None, content)
-    else:
-        yield from make(row, word, words, by_report(named) if nobody else named, content)
-
-
-def by_report(noun: Token) -> Token | None:
-    ties = (c for c in noun.children if c.dep_ == "prep" and c.lower_ in {"by", "from", "in"})
-    return next((named for tie in ties for named in tie.children if named.dep_ == "pobj"), None)
-
-
-FINDERS = (by_verb, by_passive, by_noun, by_lead_in, by_adjective, by_adverb, by_according)
+FINDERS = (by_verb, by_passive, by_noun, by_lead_in, by_colon, by_adjective, by_adverb, by_reported, by_according)

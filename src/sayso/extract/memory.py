@@ -1,0 +1,101 @@
+"""What a passage has said so far: who has spoken and what was claimed, for "he", "the source" and "these claims"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from sayso.extract.antecedents import antecedent_of
+from sayso.extract.claims import Setting
+from sayso.extract.lexicon import lexicon_of
+from sayso.extract.mentions import make_mention
+from sayso.extract.speakers import Speaker, speaker_nouns, speaker_of
+from sayso.extract.told import Told
+from sayso.model import Mention, MentionKind, SourceKind
+from sayso.pack import Pack
+
+# "The statement said" after a body has spoken is that body's statement.
+ISSUERS = {SourceKind.ORGANISATION, SourceKind.OFFICIAL_ROLE, SourceKind.OFFICIAL_NAMED, SourceKind.PARTY_MEDIA}
+FIRST_PERSON = {"i", "we", "my", "our"}
+# Who is never "it", and who is never "he": a kind in neither may be one or many.
+PERSONS = {
+    SourceKind.OFFICIAL_NAMED,
+    SourceKind.OFFICIAL_ROLE,
+    SourceKind.OFFICIAL_ANONYMOUS,
+    SourceKind.RESIDENTS,
+    SourceKind.ANALYSTS,
+    SourceKind.ACTIVISTS,
+}
+BODIES = {SourceKind.ORGANISATION, SourceKind.AGENCY, SourceKind.STATE_MEDIA, SourceKind.PARTY_MEDIA}
+
+
+@dataclass(slots=True)
+class Memory:
+    """What a passage has said so far: its speakers, for "the source" and "he", and its claims, for "these claims"."""
+
+    speakers: list[tuple[Speaker, Mention]] = field(default_factory=list)
+    actors: list[Mention] = field(default_factory=list)
+    told: list[Told] = field(default_factory=list)
+    quoting: tuple[Speaker, str] | None = None
+
+
+def locate_speaker(
+    speaker: Speaker | None, setting: Setting, memory: Memory
+) -> tuple[Speaker | None, str | None, Mention | None]:
+    """Who speaks, the id of the mention that names them, and that mention if it is new.
+
+    A pronoun or "the source" is the one who spoke before, if the passage has one; else it stays its own words.
+    """
+    if speaker is None:
+        return None, None, None
+    if speaker.lemma in FIRST_PERSON:
+        return speaker, None, None
+    for known, earlier in reversed(memory.speakers):
+        if speaker.pronoun and not is_meant(speaker, known, setting.names.pack):
+            continue
+        issued = speaker.kind is SourceKind.IMAGERY_DOCUMENT and known.kind in ISSUERS
+        again = speaker.lemma == known.lemma and set(speaker.words.casefold().split()) <= set(known.words.casefold().split())
+        if speaker.pronoun or (speaker.definite and (again or issued)):
+            return known, earlier.id, None
+    speaker = (before(speaker, setting) or speaker) if speaker.pronoun else speaker
+    start, end = setting.paragraph.span(speaker.start, speaker.end)
+    mention = make_mention(setting.page, start, end, MentionKind.SOURCE, setting.passage)
+    if not speaker.pronoun:
+        memory.speakers.append((speaker, mention))
+    return speaker, mention.id, mention
+
+
+def is_meant(pronoun: Speaker, known: Speaker, pack: Pack) -> bool:
+    """Whether "he" or "it" may be that speaker: a body is no "he", one person no "it"."""
+    if pronoun.lemma in {"he", "she"}:
+        misread = known.kind is SourceKind.ORGANISATION and known.lemma not in speaker_nouns(pack)
+        return misread or known.kind not in BODIES
+    return pronoun.lemma != "it" or known.kind not in PERSONS
+
+
+def before(pronoun: Speaker, setting: Setting) -> Speaker | None:
+    """Whom a pronoun leads back to that has said nothing so far: "The council met. It announced a truce."."""
+    found = setting.paragraph.doc.char_span(pronoun.start, pronoun.end)
+    token: Token | None = found.root if found is not None else None
+    pack = setting.names.pack
+    meant = antecedent_of(token, setting.names, lexicon_of(pack)) if token is not None and token.tag_ == "PRP" else None
+    speaker = speaker_of(meant, pack) if meant is not None else None
+    return speaker if speaker is not None and is_meant(pronoun, speaker, pack) else None
+
+
+def name_inside(words: str, pack: Pack) -> int:
+    """How many characters of a speaker's words name an actor by themselves ("the Syrian army" of its command); else all."""
+    ends = [at for at, mark in enumerate(words) if mark == " "]
+    return next((end for end in reversed(ends) if pack.candidates(words[:end], MentionKind.ACTOR)), len(words))
+
+
+def body_inside(spoken: Mention, setting: Setting, memory: Memory, pack: Pack) -> Mention | None:
+    """The actor that a new speaker's words name by themselves, for "the army" later on the page to lead back to."""
+    start, end = spoken.span.start, spoken.span.end
+    inside = name_inside(setting.text[start:end], pack)
+    if start + inside == end:
+        return None
+    mention = make_mention(setting.page, start, start + inside, MentionKind.ACTOR, setting.passage)
+    memory.actors.append(mention)
+    return mention

@@ -1,0 +1,92 @@
+"""What words of doubt point at: the claims before them that "this", "these reports" or a silence is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from sayso.extract.claims import Setting
+from sayso.extract.cues import Rows
+from sayso.extract.memory import Memory
+from sayso.extract.told import Told, is_same_matter
+from sayso.model import Act, Polarity
+from sayso.pack import Cue
+
+# How many paragraphs back "the claim" may point; "these claims" and "any of this" reach all that the passage said before.
+BACKWARD = 6
+BACK = {Act.DENY, Act.DISMISS, Act.CONFIRM, Act.RETRACT}
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A word that points back, its row, and the words it points with (None: it leaves them to be understood)."""
+
+    token: Token
+    row: Cue
+    thing: Token | None = None
+
+
+def pointed_at(doubt: Doubt, memory: Memory, at: int, source: str | None, setting: Setting, rows: Rows) -> list[Told]:
+    """The claims meant: those in the words it points with, else all before ("any of these"), else the nearest reported."""
+    if doubt.thing is doubt.token:
+        return gainsaid(doubt.token, memory, setting)
+    if doubt.thing is not None:
+        start, end = setting.paragraph.span(doubt.thing.left_edge.idx, doubt.thing.right_edge.idx + 1)
+        named = [told for told in memory.told if start <= told.claim.span.start < end]
+        if named:
+            return named
+    before = setting.paragraph.span(doubt.token.idx, doubt.token.idx)[0]
+    earlier = [told for told in memory.told if told.claim.span.end <= before]
+    if doubt.row.pattern == "bare_not":
+        # What has just been taken back need not be denied as well.
+        return [told for told in earlier[-1:] if not any(link.act is Act.RETRACT for link in told.leaves)]
+    if doubt.row.act == Act.RETRACT:
+        return [told for told in earlier if any(link.source == source for link in told.leaves)]
+    # "The claim" is somebody's; "it" may be what the outlet itself has told, and so may what one denies a part in.
+    share = doubt.thing is not None and doubt.thing.lemma_.casefold() in rows["share"]
+    others = [told for told in earlier if told.reported or is_pronoun(doubt) or share]
+    others = [told for told in others if not any(link.source == source for link in told.leaves)]
+    if doubt.row.polarity == "-":
+        others = [told for told in others if any(link.polarity is not Polarity.NEGATIVE for link in told.leaves)]
+    if doubt.thing is not None and doubt.thing.lemma_.casefold() in rows["counted"]:
+        return [told for told in others if told.claim.amount is not None]
+    if doubt.thing is not None and is_all(doubt.thing, rows):
+        return others
+    return nearest(doubt, others, at)
+
+
+def is_pronoun(doubt: Doubt) -> bool:
+    return doubt.thing is not None and doubt.thing.tag_ in {"PRP", "DT"} and doubt.row.act in BACK
+
+
+def nearest(doubt: Doubt, told: list[Told], at: int) -> list[Told]:
+    """Those said before in the paragraph; else "it" is what was said last, and "the claim" or a silence that of the lead."""
+    near = [one for one in told if one.at >= at - BACKWARD]
+    if not near or near[-1].at == at:
+        return [one for one in near if one.at == at]
+    first = near[-1] if is_pronoun(doubt) else near[0]
+    meant = [one for one in near if one.at == first.at]
+    return [one for one in near if any(one is m or is_same_matter(m, one.claim.kind, one.words) for m in meant)]
+
+
+def gainsaid(verb: Token, memory: Memory, setting: Setting) -> list[Told]:
+    """The claim before that the outlet's own "it has not fallen" answers: the last of the same kind that was asserted."""
+    at = setting.paragraph.span(verb.idx, verb.idx)[0]
+    for index, no in enumerate(memory.told):
+        here = not no.reported and no.claim.span.start <= at < no.claim.span.end
+        if here and all(link.polarity is Polarity.NEGATIVE for link in no.leaves):
+            same = [one for one in memory.told[:index] if (one.claim.kind, one.claim.mood) == (no.claim.kind, no.claim.mood)]
+            return [one for one in same if any(link.polarity is Polarity.POSITIVE for link in one.leaves)][-1:]
+    return []
+
+
+def is_all(thing: Token, rows: Rows) -> bool:
+    """ "any of this", "these claims", "none of the accounts"."""
+    inner = [o for c in thing.children if c.dep_ == "prep" for o in c.children]
+    return any(t.lower_ in rows["all_back"] for one in [thing, *inner] for t in (one, *one.children))
+
+
+def is_nothing(thing: Token, rows: Rows) -> bool:
+    lefts = [*thing.lefts, *(t for c in thing.lefts if c.dep_ == "poss" for t in c.lefts)]
+    return any(t.lower_ in rows["nothing"] for t in (thing, *lefts))

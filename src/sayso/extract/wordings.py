@@ -1,0 +1,169 @@
+"""Reporting words that are no verbs: nouns ("the claim that"), adjectives, adverbs, "according to", a name and a colon."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from sayso.extract.contents import INFINITIVE, subtree, without
+from sayso.extract.cues import Rows, cue_words
+from sayso.extract.parse import text_of
+from sayso.extract.quotes import Stretch
+from sayso.extract.scopes import by_scope
+from sayso.extract.sources import subject_of
+from sayso.extract.speakers import speaker_of
+from sayso.extract.telling import Telling, make
+from sayso.model import Act, SourceKind
+from sayso.pack import Pack
+
+# How far into its sentence a forecast's lead-in may stand, and how far before its colon.
+LEAD, BEFORE_COLON = 4, 10
+# By what a noun of saying is tied to its content if its row says nothing else.
+TIES = frozenset({"of", "about"})
+
+
+def by_noun(noun: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -> Iterator[Telling]:
+    """ "the command's claim that", "reports that", "reports appeared that", "their denial of the loss", "has doubts about"."""
+    lemma = noun.lemma_.casefold()
+    if noun.pos_ != "NOUN" or (lemma not in rows["noun"] and lemma not in rows["owned"]):
+        return
+    owner = next((c for c in noun.children if c.dep_ == "poss"), None) or by_whom(noun)
+    light = light_verb(noun, rows, pack) if owner is None else None
+    named = owner if light is None else subject_of(light)
+    doubtful = next((c.lower_ for c in noun.children if c.lower_ in rows["doubtful"]), None)
+    row = rows["owned" if named is not None else "noun"].get(lemma)
+    row = rows["doubtful"][doubtful] if doubtful is not None else row
+    clause = clause_of(noun)
+    ties = TIES.union(row.takes.split("|")) if row is not None else TIES
+    tie = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in ties), None) if clause is None else None
+    verb = noun.head if clause is None and tie is None and owner is not None else None
+    things = [clause] if clause is not None else [c for c in tie.children if c.dep_ in {"pobj", "pcomp"}] if tie else []
+    things = things or (is_what(noun) if verb is not None else [])
+    if row is None or (clause is None and named is None and not things):
+        return
+    end = tie or (verb if things and verb is not None else noun)
+    start = noun.idx if light is None else cue_words(light, rows)[0]
+    for telling in make(row, noun, (start, end.idx + len(end.text)), named, map(subtree, things)):
+        yield replace(telling, negated=any(c.lower_ in rows["nothing"] for c in noun.lefts if c.dep_ == "det"))
+
+
+def light_verb(noun: Token, rows: Rows, pack: Pack) -> Token | None:
+    """The verb that does no more than lend its subject: "made a claim that", "has doubts about"; to have plans is no word."""
+    verb, row = noun.head, rows["owned"].get(noun.lemma_.casefold())
+    if noun.dep_ != "dobj" or row is None or verb.lemma_.casefold() not in by_scope(pack)["light"]:
+        return None
+    return None if row.act == Act.VOW and verb.lemma_ == "have" else verb
+
+
+def is_what(noun: Token) -> list[Token]:
+    """What a noun of saying is said to be: "their answer was that the road is cut"."""
+    verb = noun.head
+    if noun.dep_ != "nsubj" or verb.lemma_ != "be":
+        return []
+    return [c for c in verb.rights if c.dep_ in {"attr", "ccomp", "xcomp"}][:1]
+
+
+def by_whom(noun: Token) -> Token | None:
+    """The source of a noun of saying: "a report by the monitor", "claims from officers"."""
+    ties = (c for c in noun.children if c.dep_ in {"prep", "agent"} and c.lower_ in {"by", "from"})
+    return next((named for tie in ties for named in tie.children if named.dep_ == "pobj"), None)
+
+
+def clause_of(noun: Token) -> Token | None:
+    """The clause a noun of saying has as content; the parser may hang it on the verb ("reports appeared that ...")."""
+    for child in noun.children:
+        if child.dep_ in {"acl", "ccomp", "relcl"} and any(
+            (c.dep_ == "mark" and c.lower_ == "that") or (child.dep_ == "acl" and c.lower_ == "to") for c in child.children
+        ):
+            return child
+    if noun.dep_ == "nsubj":
+        return next((c for c in noun.head.children if c.dep_ == "ccomp" and c.i > noun.head.i), None)
+    return None
+
+
+def by_lead_in(noun: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -> Iterator[Telling]:
+    """ "My bet: the road will be cut", "Our guess, for what it is worth: ...": what stands after the colon."""
+    row = rows["lead_in"].get(noun.lemma_.casefold()) if noun.i - noun.sent.start < LEAD else None
+    owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+    colon = next((t for t in noun.doc[noun.i + 1 : noun.i + BEFORE_COLON] if t.lower_ == ":"), None)
+    if row is not None and owner is not None and colon is not None and colon.i + 1 < len(noun.doc):
+        said = noun.doc[colon.i + 1].sent
+        yield from make(row, noun, (noun.idx, noun.idx + len(noun.text)), owner, [(colon.idx + 1, said.end_char)])
+
+
+def by_adjective(word: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -> Iterator[Telling]:
+    """ "is confident that the road will hold", "are wary of a truce", "was unwilling to talk"."""
+    row = rows["adjective"].get(word.lower_) if word.pos_ == "ADJ" else None
+    if row is None or word.head.pos_ not in {"AUX", "VERB"}:
+        return
+    takes = row.takes.split("|")
+    clause = next((c for c in word.children if c.dep_ == "ccomp" or (c.dep_ == "xcomp" and INFINITIVE in takes)), None)
+    tie = next((c for c in word.rights if c.dep_ == "prep" and c.lower_ in takes), None) if clause is None else None
+    things = [clause] if clause is not None else [c for c in tie.children if c.dep_ in {"pobj", "pcomp"}] if tie else []
+    named = subject_of(word.head) if things else None
+    if named is not None:
+        first, last = word.head if word.head.pos_ == "AUX" else word, tie or word
+        yield from make(row, word, (cue_words(first, rows)[0], last.idx + len(last.text)), named, map(subtree, things))
+
+
+def by_colon(mark: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -> Iterator[Telling]:
+    """ "Clan elder: the corps has gone": what stands behind the colon, of the one whose name opens the paragraph."""
+    row = rows["colon"].get(mark.text) if 0 < mark.i < BEFORE_COLON and mark.i + 1 < len(mark.doc) else None
+    if row is None or any(t.pos_ in {"VERB", "AUX"} for t in mark.doc[: mark.i]):
+        return
+    named = mark.nbor(-1)
+    while named.head.i < mark.i and named.head != named:
+        named = named.head
+    if named.left_edge.i == 0 and named.pos_ in {"NOUN", "PROPN"} and is_speaker(named, pack):
+        words = (mark.idx, mark.idx + 1)
+        doc = mark.doc
+        yield from make(row, mark, words, named, [(mark.idx + 1, len(text_of(doc)))])
+
+
+def is_speaker(named: Token, pack: Pack) -> bool:
+    """Whether a name without a verb of saying is of somebody who speaks: a person, an official, a source of the packs."""
+    if named.ent_type_ == "PERSON" and named.i > named.left_edge.i:
+        return not any(t.like_num or t.is_punct for t in named.subtree)
+    kind = speaker_of(named, pack).kind
+    return kind not in {SourceKind.ORGANISATION, SourceKind.UNSPECIFIED, SourceKind.IMAGERY_DOCUMENT}
+
+
+def by_adverb(word: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -> Iterator[Telling]:
+    """ "reportedly": of nobody in particular, over the clause it stands in."""
+    row = rows["adverb"].get(word.lower_) if word.dep_ == "advmod" else None
+    if row is not None and row.source_kind:
+        yield from make(row, word, (word.idx, word.idx + len(word.text)), None, [subtree(word.head)])
+
+
+def by_reported(word: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -> Iterator[Telling]:
+    """ "The reported shelling": of nobody in particular, over the noun."""
+    row = rows["reported"].get(word.lower_) if word.dep_ == "amod" else None
+    if row is not None:
+        yield from make(row, word, (word.idx, word.idx + len(word.text)), None, [subtree(word.head)])
+
+
+def by_according(word: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -> Iterator[Telling]:
+    """ "according to X", "according to a report by X"; to reports of nobody, nobody's word."""
+    to = next((c for c in word.children if c.lower_ == "to"), None) if word.lower_ == "according" else None
+    named = next((c for c in to.children if c.dep_ == "pobj"), None) if to is not None else None
+    if to is None or named is None or "accord" not in rows["according"]:
+        return
+    row, lemma = rows["according"]["accord"], named.lemma_.casefold()
+    whole = next((t for t in (word, *word.ancestors) if t.pos_ in {"VERB", "AUX"} and t != word), word.sent.root)
+    words = (word.idx, to.idx + len(to.text))
+    told = [(subtree(whole)[0], subtree(whole)[1])]
+    content = list(without(told, (word.idx, subtree(named)[1])))
+    nobody = lemma in rows["noun"] and not any(c.dep_ in {"poss", "compound"} for c in named.children)
+    if nobody and by_report(named) is None:
+        doubtful = next((c.lower_ for c in named.children if c.lower_ in rows["doubtful"]), None)
+        row = rows["doubtful"][doubtful] if doubtful is not None else rows["noun"][lemma]
+        yield from make(row, word, words, None, content)
+    else:
+        yield from make(row, word, words, by_report(named) if nobody else named, content)
+
+
+def by_report(noun: Token) -> Token | None:
+    ties = (c for c in noun.children if c.dep_ == "prep" and c.lower_ in {"by", "from", "in"})
+    return next((named for tie in ties for named in tie.children if named.dep_ == "pobj"), None)
