@@ -157,3 +157,11 @@ def test_a_mapped_link_keeps_its_rivals_and_their_scores() -> None:
 def test_the_town_is_the_one_that_the_page_tells_of(text: str, words: str, target: str | None) -> None:
     place = "SARMEEN" if text.startswith("SARMEEN") else "Sarmeen"
     assert links_of(text, place, words)[-1].target == target
+
+
+def test_every_level_word_of_the_packs_is_read_in_any_case() -> None:
+    sides = {"before": "{} Qalmun", "after": "Qalmun {}"}
+    for row in PACK.toponyms:
+        for words in {row.words, row.words.upper(), row.words.lower()} if row.pattern in sides else ():
+            name = sides[row.pattern].format(words)
+            assert len(links_of(f"Rain fell in {name}.", name)) == 1

@@ -73,7 +73,7 @@ def compile_around(pack: Pack) -> Around:
         after=re.compile(rf"{blank}({after})\b", re.IGNORECASE),
         tail=re.compile(rf"{blank}({after})$", re.IGNORECASE),
         inside=re.compile(rf"{blank}?(?:{inside}){blank}?", re.IGNORECASE),
-        rows={row.words: row for row in pack.toponyms if row.pattern in {"before", "after"}},
+        rows={row.words.casefold(): row for row in pack.toponyms if row.pattern in {"before", "after"}},
     )
 
 
