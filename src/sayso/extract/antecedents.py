@@ -8,6 +8,7 @@ from sayso.extract.arguments import SUBJECTS
 from sayso.extract.fillers import is_actor
 from sayso.extract.lexicon import Lexicon
 from sayso.extract.names import Names
+from sayso.model import MentionKind
 
 # How many words back a pronoun may lead.
 FAR = 60
@@ -35,7 +36,9 @@ def antecedent_of(pronoun: Token, names: Names, lex: Lexicon) -> Token | None:
     for token in reversed(pronoun.doc[max(0, pronoun.i - FAR) : pronoun.i]):
         if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in {"compound", "amod", "nmod"}:
             continue
-        if not is_actor(token, names, lex, named_only=True) or not agrees(pronoun, token, lex):
+        # A town or state that does something is those who rule it; in "it was taken" it is itself.
+        rules = token.dep_ == "nsubj" and names.of(token, MentionKind.PLACE) is not None and pronoun.dep_ in {"nsubj", "poss"}
+        if not (rules or is_actor(token, names, lex, named_only=True)) or not agrees(pronoun, token, lex):
             continue
         if token.dep_ in SUBJECT:
             return token

@@ -220,6 +220,9 @@ def noun_slots(noun: Token, light: bool) -> Slots:
         # "air" of "launched an air strike" is nobody.
         if noun.dep_ in {"dobj", "conj"} and light and all(c.dep_ == "compound" and c.pos_ == "NOUN" for c in slots["subj"]):
             slots["subj"].extend(verb_slots(verb)["subj"])
+        if noun.dep_ == "pobj" and noun.head.lower_ in {"for", "on"} and not slots["subj"] and noun.head.head == verb:
+            # "blamed X for the attack": the deed is of those it is laid to.
+            slots["subj"].extend(c for c in verb.children if c.dep_ == "dobj" and c.i < noun.i)
         if light and not slots["against"]:
             # "made strikes with jets against X": against whom hangs on the last noun.
             slots["against"].extend(o for t in verb.subtree if t.lower_ == "against" and t.i > noun.i for o in t.children)

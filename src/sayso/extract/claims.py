@@ -15,6 +15,7 @@ from sayso.extract.mentions import make_mention
 from sayso.extract.names import Names
 from sayso.extract.parse import Paragraph
 from sayso.extract.propositions import Proposition
+from sayso.extract.sharing import is_unplaced
 from sayso.extract.speakers import noun_phrase, place_phrase
 from sayso.extract.stretches import Tense
 from sayso.extract.times import TimeWords, resolve_time, within_tense
@@ -35,6 +36,7 @@ class Setting:
     times: Sequence[tuple[TimeWords, Token]]
     anchor: When | None
     text: str
+    scene: tuple[str, str] | None = None
 
     def parties(self, claim: Claim) -> list[str]:
         """The words that fill the claim's actors and targets."""
@@ -66,6 +68,8 @@ def make_claims(
             setting.names.add(mention)
             made.append(mention)
             roles.append((role, mention.id))
+        if setting.scene is not None and is_unplaced(proposition):
+            roles.append(setting.scene)
         span = claim_span(proposition, fillers, named, setting)
         kind = proposition.frame.kind
         yield (
@@ -80,6 +84,17 @@ def make_claims(
             ),
             made,
         )
+
+
+def scene_of(claims: Iterable[Claim], setting: Setting) -> tuple[str, str] | None:
+    """The place that the last of these claims has by a name; what the passage told of before if none has."""
+    placed = [pair for claim in claims for pair in claim.roles if pair[0] in {"place", "near", "part"}]
+    found = (pair for pair in reversed(placed) for m in setting.names.known([pair[1]]) if not is_common(m, setting))
+    return next(found, setting.scene)
+
+
+def is_common(mention: Mention, setting: Setting) -> bool:
+    return setting.text[mention.span.start : mention.span.end].islower()
 
 
 def is_own(token: Token, direct: bool, pack: Pack) -> bool:
@@ -124,7 +139,8 @@ def is_known(mention: Mention | None, setting: Setting) -> bool:
 
 def named_body(token: Token, setting: Setting) -> Mention | None:
     """The body in "members of X" and "X fighters": the noun says only that they are people of it."""
-    if token.pos_ != "NOUN":
+    if token.pos_ != "NOUN" or (token.tag_ == "NN" and lexicon_of(setting.names.pack).is_class(token, "official")):
+        # A body's envoy or leader is one of its people, never it.
         return None
     inner = [c for c in token.children if c.dep_ in {"compound", "nmod", "poss"} and c.i < token.i]
     inner += [o for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for o in c.children if o.dep_ == "pobj"]
@@ -135,8 +151,14 @@ def named_body(token: Token, setting: Setting) -> Mention | None:
 def claim_span(
     proposition: Proposition, fillers: Iterable[tuple[str, Token]], mentions: Sequence[Mention], setting: Setting
 ) -> Span:
-    """From the first to the last word of the predicate and its fillers, with the predicate's auxiliaries and "not"."""
+    """From the first to the last word of the predicate and its fillers, with the predicate's auxiliaries and "not".
+
+    What another sentence supplies (whom "they" means, where the town was named) is no part of it.
+    """
     head = proposition.head
+    sentence = setting.paragraph.span(head.sent.start_char, head.sent.end_char)
+    mentions = [m for m in mentions if m.span.start < sentence[1] and sentence[0] < m.span.end]
+    fillers = [(role, token) for role, token in fillers if token.sent == head.sent]
     own = [head, *(c for c in head.children if c.dep_ in {"aux", "auxpass", "neg", "prt"})]
     bounds = [setting.paragraph.span(t.idx, t.idx + len(t.text)) for t in own]
     bounds += [(m.span.start, m.span.end) for m in mentions]

@@ -128,18 +128,21 @@ def deepened(wish: Wish) -> tuple[str, ...]:
 def struck_places(
     fillers: Sequence[tuple[str, Token]], wishes: tuple[Wish, ...], names: Names, lex: Lexicon
 ) -> Iterator[tuple[str, Token]]:
-    """What was struck says where: "burned the mill" has no other place than the mill."""
+    """The place named in the phrase of what was struck: "burned the mill of X"."""
     if any(role in PLACE_ROLES for role, _ in fillers) or not any(wish.role == "place" for wish in wishes):
         return
     for token in (token for role, token in fillers if role == "target"):
-        if not is_craft(token, lex) and lex.is_class(token, "place"):
-            places = joined_places(token, names, lex) or ([] if lex.is_class(token, "actor") else [token])
-            yield from (("place", place) for place in places)
+        named = joined_places(token, names, lex) if is_ground(token, lex) else []
+        named = named or [o for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for o in c.children]
+        places = [t for t in named if names.of(t, MentionKind.PLACE) is not None or lex.is_class(t, "place")]
+        if places:
+            yield from (("near" if is_beside(place, token, lex) else "place", place) for place in places)
             return
-        for inner in (o for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for o in c.children):
-            if names.of(inner, MentionKind.PLACE) is not None or lex.is_class(inner, "place"):
-                yield "place", inner
-                return
+
+
+def is_ground(token: Token, lex: Lexicon) -> bool:
+    """Whether a thing stands somewhere: a mill, but no lorry."""
+    return not is_craft(token, lex) and lex.is_class(token, "place")
 
 
 def is_place_alone(token: Token, names: Names, lex: Lexicon) -> bool:
@@ -176,7 +179,8 @@ def suits(token: Token, wish: Wish, names: Names, lex: Lexicon, bold: bool) -> I
     if wish.role in PLACE_ROLES:
         yield from suits_place(token, wish, names, lex, bold)
     elif wish.role == "actor":
-        if is_actor(token, names, lex, named_only=wish.noun_class == "actor"):
+        asked = bool(wish.noun_class) and lex.is_class(token, wish.noun_class) and lex.is_class(token, "person")
+        if asked or is_actor(token, names, lex, named_only=wish.noun_class == "actor"):
             yield "actor", token
         elif is_craft(token, lex):
             # A convoy's lorries go where their owner sends them, and are not the one who does it.
@@ -272,10 +276,20 @@ def is_craft(token: Token, lex: Lexicon) -> bool:
 
 def owners(token: Token, lex: Lexicon) -> Iterator[Token]:
     """Whose it is: "Guard jets", "the Guard's jets", "jets of the Guard"."""
-    yield from (c for c in token.children if c.dep_ == "poss")
+    yield from (c for c in token.children if c.dep_ == "poss" or (c.dep_ == "amod" and c.ent_type_ == "NORP"))
     own = (c for c in token.children if c.dep_ in {"compound", "nmod"} and c.pos_ in {"NOUN", "PROPN"})
     yield from (c for c in own if f"{c.lower_} {token.lemma_.casefold()}" not in lex.classes)
     yield from (o for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for o in c.children if o.dep_ == "pobj")
+
+
+def belonging(token: Token) -> Iterator[Token]:
+    """What a noun is said to be of: the Front, of "the heroes of the Front"."""
+    yield from (o for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for o in c.children if o.dep_ == "pobj")
+
+
+def is_body(token: Token, names: Names) -> bool:
+    named = token.pos_ == "PROPN" and names.of(token, MentionKind.PLACE) is None
+    return named or names.of(token, MentionKind.ACTOR) is not None
 
 
 def is_actor(token: Token, names: Names, lex: Lexicon, named_only: bool = False) -> bool:
@@ -288,6 +302,9 @@ def is_actor(token: Token, names: Names, lex: Lexicon, named_only: bool = False)
         return not (named_only and lex.is_class(token, "pointer"))
     if names.of(token, MentionKind.PLACE) is not None:
         return not named_only
+    if token.tag_ == "NNS" and any(is_body(t, names) for t in belonging(token)):
+        # "the heroes of the Front": whatever they are called, they are its people.
+        return True
     capital = token.pos_ == "PROPN" or (token.tag_ == "NNS" and token.is_title and token.i > token.sent.start)
     named = (capital and not named_only) or token.ent_type_ in {"PERSON", "ORG", "NORP"}
     return named and token.pos_ in {"PROPN", "NOUN", "ADJ"}

@@ -39,7 +39,13 @@ def without_parts(found: Sequence[Proposition]) -> list[Proposition]:
         filling = {token for role, token in p.fillers if role in {"instrument", "target"} and token is not p.head}
         # "The raid killed nine" is a raid, and what it did.
         inner |= filling if root_of(p) not in EFFECTS else {t for t in filling if is_same(t, p, found)}
+        # "A bomber blew up": the noun that names the deed, too, is who does it.
+        inner |= {t for role, t in p.fillers if role == "actor" and t != p.head and is_kin(t, p, found)}
     return [p for p in found if p.head not in inner]
+
+
+def is_kin(token: Token, outer: Proposition, found: Iterable[Proposition]) -> bool:
+    return any(p.head == token and p.frame.kind == outer.frame.kind for p in found)
 
 
 def is_about(telling: Proposition, found: Iterable[Proposition]) -> bool:

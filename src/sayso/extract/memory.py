@@ -32,12 +32,16 @@ BODIES = {SourceKind.ORGANISATION, SourceKind.AGENCY, SourceKind.STATE_MEDIA, So
 
 @dataclass(slots=True)
 class Memory:
-    """What a passage has said so far: its speakers, for "the source" and "he", and its claims, for "these claims"."""
+    """What a passage has said so far: its speakers, for "the source" and "he", and its claims, for "these claims".
+
+    `scene` is the role and the mention of the place that its last claim named.
+    """
 
     speakers: list[tuple[Speaker, Mention]] = field(default_factory=list)
     actors: list[Mention] = field(default_factory=list)
     told: list[Told] = field(default_factory=list)
     quoting: tuple[Speaker, str] | None = None
+    scene: tuple[str, str] | None = None
 
 
 def locate_speaker(

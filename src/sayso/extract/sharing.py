@@ -8,10 +8,11 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from sayso.extract.arguments import verb_slots
-from sayso.extract.fillers import deep_places, is_beside
+from sayso.extract.fillers import deep_places, is_beside, is_ground, is_unnamed
 from sayso.extract.lexicon import Lexicon
 from sayso.extract.names import Names
 from sayso.extract.propositions import Proposition
+from sayso.model import MentionKind
 
 WHERE = ("place", "near", "part")
 # A clause that hangs on another in one of these ways tells of the same scene.
@@ -20,25 +21,72 @@ SAME_SCENE = {"advcl", "conj", "xcomp", "acl", "nsubj", "nsubjpass", "dobj", "pr
 INSIDE = {"nsubj", "nsubjpass", "advcl", "dobj", "conj"}
 # Deeds that happen somewhere: told without a place, they happened where the text has just been.
 SCENIC = ("harm", "attack", "strike", "clash", "arrest", "abduct", "destroy", "loot", "intercept")
+FIGHT = "clash"
+# What is said of a deed to come is said of its place.
+SPOKEN = ("demand", "refuse", "threaten", "agree", "ceasefire")
+CONTENT = {"dobj", "ccomp", "xcomp", "prep", "dative"}
+DESCRIBING = {"compound", "amod", "nmod", "poss"}
 # A deed named by a noun that does another: "the strike killed nine".
 DOES = {"nsubj", "agent"}
 
 
 def share_roles(found: Sequence[Proposition], names: Names, lex: Lexicon) -> Iterator[Proposition]:
-    """The propositions, each without a place given that of the deed it hangs on or that hangs on it; a strike's doer kills."""
+    """The propositions, each with the place and the doer that its own words leave to those around it."""
     heads = {p.head.i: p for p in found}
     told: list[Proposition] = []
     for proposition in found:
         fillers = list(proposition.fillers)
         roles = {role for role, _ in fillers}
-        wanted = {part.partition(":")[2].rstrip("!?").partition("~")[0] for part in proposition.frame.roles.split("|")}
-        if wanted & set(WHERE) and not roles & {*WHERE, "from", "to", "via"}:
-            shared = first_of(linked(proposition, heads), WHERE) or in_clause(proposition, names, lex)
-            fillers.extend(shared or (first_of(reversed(told), WHERE) if proposition.frame.kind.startswith(SCENIC) else []))
+        wanted = wants(proposition)
+        if not roles & {*WHERE, "from", "to", "via"}:
+            if wanted & set(WHERE):
+                fillers.extend(find_where(proposition, heads, told, names, lex))
+            elif proposition.frame.kind.startswith(SPOKEN):
+                fillers.extend(in_content(proposition, names, lex) or in_clause(proposition, names, lex))
         if "actor" in wanted and "actor" not in roles:
-            fillers.extend(first_of(doing(proposition, heads), ("actor",)))
+            fillers.extend(find_doer(proposition, heads))
         told.append(replace(proposition, fillers=tuple(fillers)))
         yield told[-1]
+
+
+def wants(proposition: Proposition) -> set[str]:
+    """The roles that the frame has."""
+    return {part.partition(":")[2].rstrip("!?").partition("~")[0] for part in proposition.frame.roles.split("|")}
+
+
+def is_scenic(kind: str) -> bool:
+    return kind.startswith(SCENIC)
+
+
+def is_unplaced(proposition: Proposition) -> bool:
+    """Whether a deed that happens somewhere is told without a place."""
+    told = any(role in {*WHERE, "from", "to", "via"} for role, _ in proposition.fillers)
+    return is_scenic(proposition.frame.kind) and not told and bool(wants(proposition) & set(WHERE))
+
+
+def find_where(
+    proposition: Proposition, heads: dict[int, Proposition], told: Sequence[Proposition], names: Names, lex: Lexicon
+) -> list[tuple[str, Token]]:
+    """Where it happened: as the deeds it hangs on, its clause, the text just before; else the thing that was struck."""
+    near = list(linked(proposition, heads))
+    scene = list(reversed(told)) if is_scenic(proposition.frame.kind) else []
+    found = in_content(proposition, names, lex) if proposition.frame.kind.startswith(SPOKEN) else []
+    found = found or first_of(by_name(near, names), WHERE) or in_clause(proposition, names, lex)
+    found = found or first_of(by_name(scene, names), WHERE) or list(struck_thing(proposition.fillers, lex))
+    return found or first_of([*near, *scene], WHERE)
+
+
+def by_name(donors: Iterable[Proposition], names: Names) -> Iterator[Proposition]:
+    """The donors without what is told by a common noun."""
+    return (replace(p, fillers=tuple((r, t) for r, t in p.fillers if not is_unnamed(t, names))) for p in donors)
+
+
+def struck_thing(fillers: Sequence[tuple[str, Token]], lex: Lexicon) -> Iterator[tuple[str, Token]]:
+    """What was struck says where: "burned the mill" has no other place than the mill."""
+    for role, token in fillers:
+        if role == "target" and is_ground(token, lex) and not lex.is_class(token, "actor"):
+            yield "place", token
+            return
 
 
 def in_clause(proposition: Proposition, names: Names, lex: Lexicon) -> list[tuple[str, Token]]:
@@ -53,6 +101,24 @@ def in_clause(proposition: Proposition, names: Names, lex: Lexicon) -> list[tupl
         if token.dep_ not in SAME_SCENE or token.head == token:
             return []
         token = token.head
+
+
+def in_content(proposition: Proposition, names: Names, lex: Lexicon) -> list[tuple[str, Token]]:
+    """The place that what is asked, refused or agreed is about: "demanded that they leave X"."""
+    taken = {token.i for _, token in proposition.fillers}
+    content = (t for c in proposition.head.rights if c.dep_ in CONTENT for t in c.subtree if t.i not in taken)
+    named = (t for t in content if names.of(t, MentionKind.PLACE) is not None and t.dep_ not in DESCRIBING)
+    return [("near" if is_beside(t, t, lex) else "place", t) for t in named if names.of(t, MentionKind.ACTOR) is None][:1]
+
+
+def find_doer(proposition: Proposition, heads: dict[int, Proposition]) -> list[tuple[str, Token]]:
+    """Who does what stands as subject; who fights, of a fight that hangs on another deed: "took X after days of fighting"."""
+    found = first_of(doing(proposition, heads), ("actor",))
+    if not found and proposition.frame.kind == FIGHT and proposition.head.pos_ == "NOUN":
+        targets = {token for role, token in proposition.fillers if role == "target"}
+        above = first_of((heads[t.i] for t in proposition.head.ancestors if t.i in heads), ("actor",))
+        found = [pair for pair in above if pair[1] not in targets]
+    return found
 
 
 def first_of(donors: Iterable[Proposition], roles: Sequence[str]) -> list[tuple[str, Token]]:
