@@ -116,7 +116,7 @@ def level_said(mention: Mention, page: Page, pack: Pack) -> Toponym | None:
     words, (start, end) = words_of(mention, page), (mention.span.start, mention.span.end)
     found = around.tail.search(words) or around.after.match(page.text, end)
     found = found or around.before.search(page.text, max(0, start - LONGEST_CUE), start)
-    return None if found is None else around.rows[found.group(1).casefold()]
+    return None if found is None else around.row(found)
 
 
 def head_of(words: str, pack: Pack) -> Toponym | None:

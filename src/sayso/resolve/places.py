@@ -43,6 +43,15 @@ class Around:
     inside: re.Pattern[str]
     rows: Mapping[str, Toponym]
 
+    def row(self, found: re.Match[str]) -> Toponym:
+        """The row of the word that one of these patterns has found."""
+        return self.rows[any_case(found.group(1))]
+
+
+def any_case(words: str) -> str:
+    """One key for all that a pattern takes for the same words: to it the i with and without its dot are one letter."""
+    return words.casefold().replace("\u0131", "i").replace("\u0307", "")
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -73,7 +82,7 @@ def compile_around(pack: Pack) -> Around:
         after=re.compile(rf"{blank}({after})\b", re.IGNORECASE),
         tail=re.compile(rf"{blank}({after})$", re.IGNORECASE),
         inside=re.compile(rf"{blank}?(?:{inside}){blank}?", re.IGNORECASE),
-        rows={row.words.casefold(): row for row in pack.toponyms if row.pattern in {"before", "after"}},
+        rows={any_case(row.words): row for row in pack.toponyms if row.pattern in {"before", "after"}},
     )
 
 
@@ -111,7 +120,7 @@ def find_candidates(mention: Mention, page: Page, around: Around, pack: Pack) ->
         or around.after.match(page.text, end)
         or around.before.search(page.text, max(0, start - LONGEST_CUE), start)
     )
-    cue = None if found is None else around.rows[found.group(1).casefold()]
+    cue = None if found is None else around.row(found)
     candidates = namesakes(words, pack)
     if not candidates and head is not None:
         candidates = namesakes(words[head.end() :], pack)
