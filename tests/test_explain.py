@@ -78,6 +78,15 @@ TABLE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         ),
     ),
     (
+        "The army vowed to leave the town. The council said it will open the road.",
+        "",
+        (
+            "mood intended",
+            '"vowed": vow (verb) vow, certain; so what is said is intended...en/cues.csv',
+            "who says so is to do it, so it is meant",
+        ),
+    ),
+    (
         "The miller whistled.",
         "",
         ("no claim found in it; claims are read in en", '"whistled": in no row of frames.csv or cues.csv'),

@@ -177,6 +177,21 @@ def test_a_title_in_capitals_is_read_like_its_sentence(plain: Pack) -> None:
     assert (found.claim.kind, found.claim.mood) == ("control.gain", Mood.ACTUAL)
 
 
+@pytest.mark.parametrize(
+    ("subject", "actors"),
+    [
+        ("The allied Syrian Democratic Forces", ["Syrian Democratic Forces"]),
+        ("The US-backed Syrian Democratic Forces", ["Syrian Democratic Forces"]),
+        ("The former Syrian Democratic Forces", ["former Syrian Democratic Forces"]),
+        ("The Syrian army and its allied militias", ["Syrian army", "its allied militias"]),
+        ("The Syrian army and its troops", ["Syrian army"]),
+    ],
+)
+def test_who_acts_is_named_without_what_describes_him_and_once(subject: str, actors: list[str], region: Pack) -> None:
+    [found] = read(f"{subject} entered the town of Sarn.", region)
+    assert [words for role, words in found.roles if role == "actor"] == actors
+
+
 @settings(max_examples=25, deadline=None)
 @given(
     st.lists(

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from sayso.extract.amounts import find_amount
 from sayso.extract.antecedents import antecedent_of, pronoun_of
 from sayso.extract.fillers import PLACE_ROLES
-from sayso.extract.lexicon import lexicon_of
+from sayso.extract.lexicon import Lexicon, lexicon_of
 from sayso.extract.mentions import make_mention
 from sayso.extract.names import Names
 from sayso.extract.parse import Paragraph
@@ -67,7 +67,8 @@ def make_claims(
                 named.append(mention)
             setting.names.add(mention)
             made.append(mention)
-            roles.append((role, mention.id))
+            if (role, mention.id) not in roles:
+                roles.append((role, mention.id))
         if setting.scene is not None and is_unplaced(proposition):
             roles.append(setting.scene)
         span = claim_span(proposition, fillers, named, setting)
@@ -98,8 +99,8 @@ def is_common(mention: Mention, setting: Setting) -> bool:
 
 
 def is_own(token: Token, direct: bool, pack: Pack) -> bool:
-    """Words that point at whoever speaks: "we", "they", "its troops", "our men"; "its allies" do not."""
-    if lexicon_of(pack).is_class(token, "other"):
+    """Words that point at whoever speaks: "we", "they", "its troops", "our men"; "its allies", "its allied men" do not."""
+    if is_another(token, lexicon_of(pack)):
         return False
     own = [token, *(c for c in token.children if c.dep_ == "poss")]
     # Inside quote marks only "we" is the speaker; outside them "they" and "its" lead to who is reported.
@@ -107,11 +108,17 @@ def is_own(token: Token, direct: bool, pack: Pack) -> bool:
     return any(t.tag_ in PRONOUNS and (not direct or "Person=1" in str(t.morph)) for t in own)
 
 
+def is_another(token: Token, lex: Lexicon) -> bool:
+    """ "Its allies", "its allied men": owned, and yet not the owner."""
+    return any(lex.is_class(t, "other") for t in (token, *(c for c in token.children if c.dep_ == "amod")))
+
+
 def mention_for(role: str, token: Token, setting: Setting) -> Mention:
     """The mention that fills a role: a name already found there, else one made of the noun's own words."""
     wanted = MentionKind.PLACE if role in PLACE_ROLES else MentionKind.ACTOR
-    pronoun = pronoun_of(token) if role == "actor" else None
-    meant = antecedent_of(pronoun, setting.names, lexicon_of(setting.names.pack)) if pronoun is not None else None
+    lex = lexicon_of(setting.names.pack)
+    pronoun = pronoun_of(token) if role == "actor" and not is_another(token, lex) else None
+    meant = antecedent_of(pronoun, setting.names, lex) if pronoun is not None else None
     token = whole_of(token) if meant is None else meant
     found = setting.names.of(token, wanted)
     body = named_body(token, setting) if wanted is MentionKind.ACTOR and not is_known(found, setting) else None

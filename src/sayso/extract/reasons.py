@@ -6,18 +6,18 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 
 from spacy.tokens import Token
 
-from sayso.extract import Read, find_claims
+from sayso.extract import Read, find_claims, is_own_deed
 from sayso.extract.attributions import Said, is_question
 from sayso.extract.claims import Setting, governor, tense_of, time_words
 from sayso.extract.cues import rows_by_pattern
 from sayso.extract.doubts import read_doubt
-from sayso.extract.firmness import NOMINAL, is_presupposed
+from sayso.extract.firmness import NOMINAL, Firmness, is_presupposed, under
 from sayso.extract.frames import phrase_of, slots_for
 from sayso.extract.grounds import Grounds
 from sayso.extract.lexicon import Lexicon, lexicon_of
 from sayso.extract.tellings import find_tellings
 from sayso.extract.time_words import TimeWords
-from sayso.model import Attribution, Page, Passage, When
+from sayso.model import Attribution, Mood, Page, Passage, When
 from sayso.pack import Fired, Frame, Hedge, Pack
 
 # Of a word that filled no frame, so many of its rows are shown.
@@ -29,14 +29,14 @@ def find_reasons(page: Page, passages: Sequence[Passage], pack: Pack) -> list[Fi
     read = list(find_claims(page, passages, pack))
     grounds = [one for one in read if isinstance(one, Grounds)]
     settings = [one for one in read if isinstance(one, Setting)]
-    found = [fired for one in grounds for fired in of_claim(one)]
+    found = [fired for one in grounds for fired in of_claim(one, pack)]
     found += [fired for setting in settings for fired in of_doubts(read, setting, pack)]
     cues = {one.cue.start for one in read if isinstance(one, Attribution) and one.cue is not None}
     found += [fired for setting in settings for fired in unread(setting, grounds, cues, pack)]
     return list(dict.fromkeys(found))
 
 
-def of_claim(grounds: Grounds) -> Iterator[Fired]:
+def of_claim(grounds: Grounds, pack: Pack) -> Iterator[Fired]:
     claim, setting, head = grounds.claim, grounds.setting, grounds.proposition.head
     words = [head, *grounds.proposition.phrase]
     yield Fired(claim.id, "kind", grounds.proposition.frame, *around(words, setting))
@@ -44,6 +44,7 @@ def of_claim(grounds: Grounds) -> Iterator[Fired]:
         yield Fired(claim.id, "mood", None, why="it only describes a noun, so it stands whatever is said of that")
     for hedge in grounds.firmness.rows:
         yield Fired(claim.id, "mood", hedge, *around(met(hedge, head), setting))
+    yield from of_mood(grounds, pack)
     if is_question(setting, claim):
         yield Fired(claim.id, "mood", None, why="a question asserts nothing")
     times = time_words(head, setting)
@@ -54,6 +55,20 @@ def of_claim(grounds: Grounds) -> Iterator[Fired]:
         for link in grounds.links:
             if is_of(link, said, setting):
                 yield from of_link(link, said, setting)
+
+
+def of_mood(grounds: Grounds, pack: Pack) -> Iterator[Fired]:
+    """What the saying makes of the mood of what is said, beyond the words of the clause."""
+    claim, said = grounds.claim, grounds.said[0] if grounds.said else None
+    own = under(Firmness(), grounds.firmness.rows).mood
+    if said is None or claim.mood is own:
+        return
+    if own is Mood.EXPECTED and is_own_deed(grounds.proposition, said.saying):
+        yield Fired(claim.id, "mood", None, why="who says so is to do it, so it is meant")
+        return
+    row = rows_by_pattern(pack)["pledge"].get(said.saying.row.cue, said.saying.row)
+    cue = [] if said.carried else [said.saying.cue]
+    yield Fired(claim.id, "mood", row, *around(cue, grounds.setting), f"so what is said is {claim.mood}")
 
 
 def is_of(link: Attribution, said: Said, setting: Setting) -> bool:
