@@ -200,7 +200,8 @@ class Pack:
         respelt = cache(partial(respell, habits=read_habits(self.folds), fold=self.fold))
         for target, place in self.places.items():
             for _, spelling in place.names if place.country in self.area else ():
-                for key in respelt(norm(spelling)) - own:
+                # Plain letters have no mark to lose, and no habit is of theirs.
+                for key in respelt(norm(spelling)) - own if not spelling.isascii() else ():
                     candidates = found[MentionKind.PLACE, Rung.FOLD, key]
                     candidates.setdefault(target, Candidate(target, Rung.FOLD, spelling))
 
