@@ -18,7 +18,7 @@ from sayso.extract.lexicon import Lexicon, lexicon_of
 from sayso.extract.tellings import find_tellings
 from sayso.extract.time_words import TimeWords
 from sayso.model import Attribution, Mood, Page, Passage, When
-from sayso.pack import Fired, Frame, Hedge, Pack
+from sayso.pack import Cue, Fired, Frame, Hedge, Pack
 
 # Of a word that filled no frame, so many of its rows are shown.
 ROWS = 4
@@ -118,7 +118,7 @@ def of_doubts(read: Iterable[Read], setting: Setting, pack: Pack) -> Iterator[Fi
 
 
 def unread(setting: Setting, grounds: Iterable[Grounds], cues: Container[int], pack: Pack) -> Iterator[Fired]:
-    """Words that a frame hangs on and that filled none, and verbs that neither frames nor cues know."""
+    """Words that a row hangs on and that filled none, and verbs that neither frames nor cues know."""
     doc, lex, page = setting.paragraph.doc, lexicon_of(pack), setting.page
     here = [g.proposition for g in grounds if g.setting is setting]
     used = {t.i for p in here for t in (p.head, *p.phrase, *(filler for _, filler in p.fillers))}
@@ -130,9 +130,11 @@ def unread(setting: Setting, grounds: Iterable[Grounds], cues: Container[int], p
         if token.i in used or setting.paragraph.span(token.idx, 0)[0] in cues:
             continue
         rows = lex.frames.get(token.lemma_.casefold(), ())
-        standing = [row for row, _ in rows if row.pattern != "scene" and stands(token, row, lex)]
-        for frame in standing[:ROWS]:
-            yield Fired(page, "unfilled", frame, *around([token], setting))
+        standing: list[Frame | Cue] = [row for row, _ in rows if row.pattern != "scene" and stands(token, row, lex)]
+        if token.pos_ == "VERB":
+            standing += [row for row in pack.cues if row.cue == token.lemma_.casefold() and row.act]
+        for row in standing[:ROWS]:
+            yield Fired(page, "unfilled", row, *around([token], setting))
         if not standing and token.pos_ == "VERB" and token.dep_ not in {"aux", "auxpass", "amod"}:
             yield Fired(page, "unknown", None, *around([token], setting))
 

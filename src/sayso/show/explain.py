@@ -195,4 +195,4 @@ def unread_nodes(rules: Sequence[Rule]) -> Iterator[Node]:
     for words, start in dict.fromkeys((rule.words, rule.start) for rule in rules):
         rows = [rule for rule in rules if rule.start == start and rule.decides == "unfilled"]
         below = tuple(Node(rule.does, rule.at) for rule in rows)
-        yield Node(f'"{inline(words)}": {"no frame is filled" if rows else "in no row of frames.csv or cues.csv"}', below=below)
+        yield Node(f'"{inline(words)}": {"no row is filled" if rows else "in no row of frames.csv or cues.csv"}', below=below)
