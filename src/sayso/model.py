@@ -225,6 +225,18 @@ class Status(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Foretold(StrEnum):
+    """What sort of word on the future: each is kept and scored apart from the others.
+
+    vow: whoever says it means to bring it about; condition: it is to come only if something else does; reader: a comment.
+    """
+
+    FORECAST = "forecast"
+    VOW = "vow"
+    CONDITION = "condition"
+    READER = "reader"
+
+
 class Outcome(StrEnum):
     CAME_TRUE = "came_true"
     FAILED = "failed"
@@ -520,7 +532,7 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """An attribution of a claim in mood expected. `p` comes from the words by `forecast.csv` and nothing else."""
+    """An attribution of what is still to come. `p` comes from the words by `forecast.csv` and nothing else."""
 
     id: str
     attribution: str
@@ -528,6 +540,7 @@ class Forecast:
     p: float | None
     outcome: Outcome
     evidence: tuple[str, ...]
+    sort: Foretold = Foretold.FORECAST
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from sayso.model import Forecast, Mood, Outcome, Precision, Role, When
+from sayso.model import Act, Forecast, Foretold, Mood, Outcome, Precision, Role, When
 from tests.weigh.world import DENIES, QASR, World, at, day_when, on, since, story
 
 BY_MONTH_END = When(None, at(1, 12), Precision.OPEN_START)
@@ -94,7 +94,7 @@ def test_what_was_known_too_late_decides_nothing() -> None:
     world = World()
     expect(world, when=When(None, at(10), Precision.OPEN_START))
     happen(world, "source:o", "actor:r", day=8, known=28)
-    assert outcome(world).outcome is Outcome.OPEN
+    assert outcome(world).outcome is Outcome.UNDECIDABLE
 
 
 def test_a_place_that_all_agree_another_held_to_the_end_fails_the_forecast() -> None:
@@ -122,11 +122,43 @@ def test_who_said_it_would_not_happen_fails_when_it_does() -> None:
     assert outcome(world).outcome is Outcome.FAILED
 
 
-def test_readers_forecasts_are_not_kept_with_the_sources() -> None:
+def test_a_readers_forecast_is_kept_apart() -> None:
     world = World()
     page = world.page("out1", on(1), "The town will fall.", role=Role.COMMENT)
     world.say(page, page.text, by=None, when=BY_MONTH_END, mood=Mood.EXPECTED)
+    assert (outcome(world).sort, outcome(world).outcome) == (Foretold.READER, Outcome.OPEN)
+
+
+def test_a_vow_is_kept_on_the_vowers_own_word_and_has_no_number() -> None:
+    world = World()
+    page = world.page("out9", on(1), f"{story('vow', 30)} R will take the town. {story('rest', 30)}")
+    world.say(page, "R will take the town.", by="actor:r", when=BY_MONTH_END, mood=Mood.INTENDED, act=Act.VOW)
+    assert (outcome(world).sort, outcome(world).outcome, outcome(world).p) == (Foretold.VOW, Outcome.OPEN, None)
+    happen(world, "actor:r")
+    assert outcome(world).outcome is Outcome.CAME_TRUE
+
+
+def test_an_attempt_is_no_vow() -> None:
+    world = World()
+    page = world.page("out9", on(1), "R tries to take the town.")
+    world.say(page, page.text, by="source:p", mood=Mood.INTENDED)
     assert world.weigh().forecasts == ()
+
+
+def test_what_is_to_come_under_a_condition_is_kept_and_not_decided() -> None:
+    world = World()
+    page = world.page("out9", on(1), "The town will fall to R.")
+    world.say(page, page.text, by="source:p", when=BY_MONTH_END, mood=Mood.CONDITIONAL)
+    happen(world, "source:o", "actor:r")
+    assert (outcome(world).sort, outcome(world).outcome) == (Foretold.CONDITION, Outcome.UNDECIDABLE)
+
+
+def test_what_nothing_showed_in_time_can_be_decided_no_more() -> None:
+    world = World()
+    expect(world, when=When(None, at(10), Precision.OPEN_START))
+    assert outcome(world).outcome is Outcome.OPEN
+    world.page("out1", day=None, text="Later.", seen=at(25))
+    assert outcome(world).outcome is Outcome.UNDECIDABLE
 
 
 def test_a_place_that_two_sides_say_one_holds_has_come_to_him_before_the_day_is_over() -> None:

@@ -126,7 +126,8 @@ def find_paragraph_times(paragraph: Paragraph, pack: Pack, order: str | None = N
     for words in find_times(text, 0, len(text), pack, order):
         found = paragraph.doc.char_span(words.start, words.end, alignment_mode="expand")
         if found is not None and len(found):
-            yield words, found.root
+            # "Before the year is out" is a clause of its own, and belongs to the one above.
+            yield words, found.root.head if found.root.pos_ == "AUX" or found.root.dep_ == "advcl" else found.root
 
 
 def read_paragraph(page: Page, passage: Passage, setting: Setting, memory: Memory, index: int, pack: Pack) -> Iterator[Read]:

@@ -61,7 +61,9 @@ def has_auxiliary(verb: Token) -> bool:
 
 
 def add_prepositions(slots: Slots, head: Token) -> None:
-    for child in head.children:
+    # "The next fight, the one for Sarn".
+    again = [one for one in head.children if one.dep_ == "appos" and one.lower_ == "one"]
+    for child in [*head.children, *(c for one in again for c in one.children)]:
         if child.dep_ in {"prep", "agent", "dative"}:
             objects = [o for o in child.children if o.dep_ in {"pobj", "pcomp"} or (o.dep_ == "advmod" and o.tag_ == "RB")]
             objects += [o for c in child.children if c.dep_ == "prep" for o in c.children if o.dep_ == "pobj"]

@@ -226,7 +226,8 @@ def body_of(said: Said | None, setting: Setting, memory: Memory, pack: Pack) -> 
 def said_time(saying: Saying, setting: Setting) -> When | None:
     """When it was said, if the words beside the cue tell ("reported last night")."""
     for words, token in setting.times:
-        if governor(token) == saying.cue:
+        # "Expects them by Friday": nobody speaks by a day.
+        if governor(token) == saying.cue and words.bound != "deadline":
             when = resolve_time(words, setting.anchor, "past", setting.page, setting.paragraph.offset)
             return within_tense(when, setting.anchor, "past")
     return None

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from sayso.extract.amounts import find_amount
 from sayso.extract.antecedents import antecedent_of, pronoun_of
+from sayso.extract.clauses import head_clause
 from sayso.extract.fillers import PLACE_ROLES
 from sayso.extract.lexicon import Lexicon, lexicon_of
 from sayso.extract.mentions import make_mention
@@ -192,26 +193,31 @@ def governor(token: Token) -> Token:
 
 def find_when(head: Token, mood: Mood, anchor: When | None, setting: Setting) -> When | None:
     """The time the words give the deed, read against `anchor`; None if they give none. Never the date of publication."""
-    words = time_words(head, setting)
+    words = time_words(head, mood, setting)
     if words is None:
         return None
     tense = tense_of(head, mood)
     return within_tense(resolve_time(words, anchor, tense, setting.page, setting.paragraph.offset), anchor, tense)
 
 
-def time_words(head: Token, setting: Setting) -> TimeWords | None:
+def time_words(head: Token, mood: Mood, setting: Setting) -> TimeWords | None:
     """The time expression nearest to the deed: on its own verb, below it, or on a verb above that is not what is reported."""
-    above = [head]
-    for token in head.ancestors:
+    above = list(dict.fromkeys([head, head_clause(head)]))
+    for token in above[-1].ancestors:
         if token.dep_ == "relcl" or above[-1].dep_ in {"ccomp", "advcl", "relcl", "parataxis"}:
             break
         above.append(token)
     for node in above:
         for words, token in setting.times:
-            if governor(token) == node and token.sent == head.sent:
+            if governor(token) == node and token.sent == head.sent and (mood is Mood.ACTUAL or not is_heading(token, head)):
                 return words
     below = {t.i for t in head.subtree}
     return next((w for w, t in setting.times if t.i in below and governor(t).dep_ not in {"relcl", "ccomp", "advcl"}), None)
+
+
+def is_heading(time: Token, head: Token) -> bool:
+    """ "My guess for the coming year: Sarn falls before July": how far somebody looks is not the day he sets."""
+    return any(token.lower_ == ":" for token in head.doc[time.i : head.i])
 
 
 def tense_of(head: Token, mood: Mood) -> Tense:

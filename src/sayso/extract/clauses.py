@@ -58,3 +58,13 @@ def is_subject(link: Token) -> bool:
 def is_definite(link: Token, scopes: Scopes) -> bool:
     noun = next((c for c in link.children if c.dep_ == "pobj"), link) if link.dep_ == "prep" else link
     return any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ not in scopes["indefinite"]) for c in noun.children)
+
+
+def head_clause(head: Token) -> Token:
+    """The verb that a clause without one of its own hangs on: "to have the road clear", "to keep the town surrounded"."""
+    node = head
+    while (
+        node.dep_ in {"oprd", "acomp", "attr", "ccomp"} and not is_finite(node) and not has_to(node) and node.head.tag_ == "VB"
+    ):
+        node = node.head
+    return node

@@ -11,6 +11,7 @@ from sayso.extract.clauses import (
     cleft_over,
     has_object,
     has_to,
+    head_clause,
     is_bare,
     is_definite,
     is_finite,
@@ -147,7 +148,8 @@ def under_saying(firmness: Firmness, act: Act, head: Token) -> Firmness:
     if firmness.mood is Mood.ACTUAL and act is Act.PREDICT and head.tag_ != "VBN":
         return replace(firmness, mood=Mood.EXPECTED)
     future = firmness.mood is Mood.EXPECTED and act is Act.VOW
-    bare = firmness.mood in {Mood.ACTUAL, Mood.EXPECTED} and head.tag_ == "VB" and is_bare(head)
+    top = head_clause(head)
+    bare = firmness.mood in {Mood.ACTUAL, Mood.EXPECTED} and top.tag_ == "VB" and is_bare(top)
     return replace(firmness, mood=Mood.INTENDED) if future or (bare and act in {Act.VOW, Act.ASK}) else firmness
 
 

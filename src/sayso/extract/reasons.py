@@ -47,7 +47,7 @@ def of_claim(grounds: Grounds, pack: Pack) -> Iterator[Fired]:
     yield from of_mood(grounds, pack)
     if is_question(setting, claim):
         yield Fired(claim.id, "mood", None, why="a question asserts nothing")
-    times = time_words(head, setting)
+    times = time_words(head, claim.mood, setting)
     if times is not None:
         read = f"read as {tense_of(head, claim.mood)}, from {day(grounds.anchor)}"
         yield from of_time(claim.id, "when", times, setting, read if claim.when is not None else "")

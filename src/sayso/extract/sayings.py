@@ -14,7 +14,7 @@ from sayso.extract.sources import subject_of
 from sayso.extract.speakers import Speaker, speaker_nouns, speaker_of
 from sayso.extract.telling import Telling
 from sayso.extract.tellings import find_tellings
-from sayso.model import SourceKind
+from sayso.model import Act, SourceKind
 from sayso.pack import Cue, Pack
 
 
@@ -33,7 +33,7 @@ class Saying:
 def find_sayings(head: Token, pack: Pack, quotes: Sequence[Stretch]) -> list[Saying]:
     """Who says the proposition at `head`, innermost first; empty if the paragraph's own voice does."""
     rows = rows_by_pattern(pack)
-    over = [t for t in find_tellings(head.doc, pack) if t.row.act and t.cue != head and t.covers(head)]
+    over = [t for t in find_tellings(head.doc, pack) if t.row.act and is_over(t, head)]
     # "Has not commented on the strike" says nothing of it (doubts.py).
     over = [t for t in over if not (t.negated and t.row.pattern == "verb" and t.row.cue in rows["refuse_comment"])]
     over = [t for t in over if not is_nobodys(t, rows)]
@@ -59,6 +59,11 @@ def is_nobodys(telling: Telling, rows: Rows) -> bool:
         return True
     none = any(t.lower_ in rows["nothing"] for t in (named, *named.lefts))
     return telling.negated and none and not any(c.dep_ in {"ccomp", "xcomp"} for c in telling.cue.children)
+
+
+def is_over(telling: Telling, head: Token) -> bool:
+    """Whether it tells of the proposition; "expects the army at the gate" has no other verb than the one that foretells."""
+    return telling.covers(head) if telling.cue != head else telling.row.act == Act.PREDICT
 
 
 def saying_of(telling: Telling, pack: Pack) -> Saying:

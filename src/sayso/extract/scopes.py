@@ -139,7 +139,7 @@ def adverb_rows(node: Token, scopes: Scopes) -> Iterator[Hedge]:
     for child in node.children:
         row = None
         if child.dep_ in {"advmod", "npadvmod"}:
-            row = first_of(scopes["adverb"], (phrase(child), child.lower_))
+            row = first_of(scopes["adverb"], (" ".join(t.lower_ for t in child.subtree), phrase(child), child.lower_))
         elif child.dep_ in {"amod", "compound"} and node.pos_ not in VERBAL:
             row = scopes["adjective"].get(child.lower_)
         elif child.dep_ in {"parataxis", "ccomp"}:

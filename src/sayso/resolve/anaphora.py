@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sayso.model import Level, Link, Mention, Page, Passage, Reading, Role, Rung, Span
+from sayso.model import Level, Link, Mention, MentionKind, Page, Passage, Reading, Role, Rung, Span
 from sayso.pack import Pack, Toponym
 from sayso.resolve.ladder import Choice, linked, make_link, suggested, words_of
 from sayso.resolve.namesakes import fits, place_of
@@ -56,6 +56,7 @@ def link_back(
     """The same links, those of common nouns with "the" laid to their antecedent; `mentions` in text order."""
     scopes = scopes_of(passages)
     titles = [p.span for p in passages if p.role is Role.HEADLINE]
+    speakers = {mention.span.end for mention in mentions if mention.kind is MentionKind.SOURCE}
     placed: list[Named] = []
     result: list[Link] = []
     for mention, link in zip(mentions, links, strict=True):
@@ -64,7 +65,7 @@ def link_back(
         if link.target is None and not link.rivals and row is not None and is_definite(mention, page):
             within = [one for one in placed if scopes.get(one.mention.passage, "") == scopes.get(mention.passage, "")]
             link = find_antecedent(mention, row, link, within, titles, page, pack)
-        elif mention.reading is Reading.LITERAL and not is_dateline(mention, page):
+        elif mention.reading is Reading.LITERAL and not is_dateline(mention, page) and not is_seat(mention, speakers, page):
             if link.target is not None:
                 placed.append(Named(mention, link.target, link.key))
             elif link.rung is Rung.NONE and is_name(words, pack):
@@ -129,6 +130,12 @@ def is_dateline(mention: Mention, page: Page) -> bool:
     """ "ERBIL -", "Sarn, 9 November (Wire)": where the report was written is not what it is about."""
     first = not page.text[page.text.rfind("\n", 0, mention.span.start) + 1 : mention.span.start].strip()
     return words_of(mention, page).isupper() or (first and BEHIND.match(page.text, mention.span.end) is not None)
+
+
+def is_seat(mention: Mention, speakers: Collection[int], page: Page) -> bool:
+    """ "An analyst in Xa": where a speaker sits is not what he speaks of."""
+    before = page.text[: mention.span.start].rstrip()
+    return before.endswith(" in") and len(before) - len(" in") in speakers
 
 
 def is_near(antecedent: Mention, mention: Mention) -> bool:

@@ -227,7 +227,7 @@ SAYINGS: Mapping[str, Shape] = {
         day="c.when",
     ),
     "forecasts": Shape(
-        "x.id, x.outcome, x.p, x.due_start, x.due_end, x.evidence, x.attribution, a.source, a.source_name, a.modality,"
+        "x.id, x.outcome, x.p, x.sort, x.due_start, x.due_end, x.evidence, x.attribution, a.source, a.source_name, a.modality,"
         f" c.kind, c.mood, c.actors, c.targets, c.place, {OF_CLAIM}",
         f"forecasts x join attributions a on a.id = x.attribution {CLAIM_OF.format('a.claim')}",
         "coalesce(x.due_end, '9999'), x.id",

@@ -189,7 +189,7 @@ WEIGH_VIEWS: Final = {
   {_quote_of("d.right")} AS right_quote, d.severity FROM current_dispute d""",
     "controls": """SELECT id, place, aspect, actor, status, valid_from_lo, valid_from_hi, valid_to, known_from,
   known_to, root, attributions FROM current_control""",
-    "forecasts": """SELECT id, attribution, due_start, due_end, p, outcome, evidence, due_precision
+    "forecasts": """SELECT id, attribution, due_start, due_end, p, outcome, evidence, due_precision, sort
   FROM current_forecast""",
 }
 

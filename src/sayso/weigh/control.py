@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import combinations
 
@@ -124,20 +124,24 @@ def weigh_root(root: str, rows: Sequence[Control], question: Question) -> list[W
     bloc = question.bloc(root)
     found = []
     for row in standing:
-        first = first_told(row, rows).attributions[:1]
+        same = told_the_same(row, rows)
+        first = same[0].attributions[:1]
         h = max((question.hedges.get(one, 1.0) for one in first), default=1.0)
         age = (question.on - (begins(row) or question.on)).days
-        found.append(Word(root, bloc, row, h * shares[row.id] / voice * 2 ** (-age / question.half_life)))
+        told = tuple(dict.fromkeys(one for other in same for one in other.attributions))
+        found.append(
+            Word(root, bloc, replace(row, attributions=told), h * shares[row.id] / voice * 2 ** (-age / question.half_life))
+        )
     return found
 
 
-def first_told(row: Control, rows: Sequence[Control]) -> Control:
-    """The first that could be known of the rows that say the same: who tells a word again makes it no firmer.
+def told_the_same(row: Control, rows: Sequence[Control]) -> list[Control]:
+    """The rows that say the same, first the one that could be known first: who tells a word again makes it no firmer.
 
     An outlet that leaves out the doubt of the wire it prints would else lift the doubt.
     """
     same = [one for one in rows if (one.actor, one.status, begins(one)) == (row.actor, row.status, begins(row))]
-    return min(same, key=lambda one: (one.known_from or datetime.max, one.id))
+    return sorted(same, key=lambda one: (one.known_from or datetime.max, one.id))
 
 
 def are_together(one: Control, other: Control, question: Question) -> bool:

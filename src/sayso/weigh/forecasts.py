@@ -4,18 +4,34 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
-from sayso.model import Claim, Control, Forecast, Held, Mood, Outcome, Precision, Stands, Step, When, record_id
+from sayso.model import (
+    Act,
+    Claim,
+    Control,
+    Forecast,
+    Foretold,
+    Held,
+    MentionKind,
+    Mood,
+    Outcome,
+    Precision,
+    Role,
+    Stands,
+    Step,
+    When,
+    record_id,
+)
 from sayso.text import norm, sentences
 from sayso.weigh.bodies import Bodies, iso_day
 from sayso.weigh.chain import Chain, is_named
 from sayso.weigh.control import STRENGTH, asof, begins
 from sayso.weigh.events import Happening
-from sayso.weigh.facts import TURNED, Fact, find_place, find_sides, match_kind
+from sayso.weigh.facts import TURNED, Fact, fillers, find_place, find_sides, is_local, match_kind
 from sayso.weigh.grades import Weighing, find_grade
 from sayso.weigh.index import UNCOUNTED, Index
 from sayso.weigh.known import day_of
@@ -26,7 +42,12 @@ GRACE = timedelta(days=14)
 # What is shown by more than events of its own kind: that a place changed hands, and who was in it.
 CHANGES = ("control.gain", "control.hold")
 PRESENCE = "presence"
-INSIDE = frozenset({PRESENCE, *CHANGES, "control.contest", "clash", "move", "move.enter", "withdraw"})
+FIGHT = "clash"
+FOUGHT = frozenset({FIGHT, "control.contest", "attack"})
+# Of a vow one named root that nobody contradicts is enough, be it the vower's own: the evidence shows whose word it is.
+BORNE_OUT = frozenset({Step.CONFIRMED, Step.CORROBORATED})
+KEPT = BORNE_OUT | {Step.ONE_SIDED, Step.SINGLE_ROOT}
+INSIDE = frozenset({PRESENCE, *CHANGES, "control.contest", "clash", "move", "move.enter"})
 
 
 @dataclass(frozen=True)
@@ -67,25 +88,38 @@ class Ledger:
 
 
 def find_forecasts(chains: Mapping[str, Sequence[Chain]], ledger: Ledger) -> list[Forecast]:
-    """One for each voice that commits itself on a claim in mood expected; readers' forecasts are not kept here yet.
+    """One for each voice that commits itself on what is to come.
 
-    `p` is how likely the voice makes what it says, be it that the thing will happen or that it will not.
+    `p` is how likely the voice makes what it says, be it that the thing will happen or that it will not; a vow has none.
     """
     found = []
     for claim in ledger.index.claims.values():
-        if claim.mood is not Mood.EXPECTED:
+        if claim.mood is Mood.ACTUAL:
             continue
         due = claim.when if is_deadline(claim.when) else None
         for chain in chains[claim.id]:
-            if chain.stands in (Stands.ASSERTS, Stands.DENIES) and is_heard(claim, ledger.index):
-                outcome, evidence = settle(claim, chain, due, ledger)
-                forecast = record_id("forecast", chain.head.id)
-                found.append(Forecast(forecast, chain.head.id, due, find_p(claim, ledger), outcome, evidence))
+            sort = find_sort(claim, chain, due, ledger) if chain.stands in (Stands.ASSERTS, Stands.DENIES) else None
+            if sort is not None:
+                outcome, evidence = settle(claim, chain, due, sort, ledger)
+                p = None if sort is Foretold.VOW else find_p(claim, ledger)
+                found.append(Forecast(record_id("forecast", chain.head.id), chain.head.id, due, p, outcome, evidence, sort))
     return sorted(found, key=lambda forecast: forecast.id)
 
 
-def is_heard(claim: Claim, index: Index) -> bool:
-    return index.homes[claim.id].role not in UNCOUNTED
+def find_sort(claim: Claim, chain: Chain, due: When | None, ledger: Ledger) -> Foretold | None:
+    """None for what nobody commits himself to: an attempt, an order, the "if" of a condition, words of nobody knows whom."""
+    role = ledger.index.homes[claim.id].role
+    if role in UNCOUNTED - {Role.COMMENT}:
+        return None
+    own = norm(ledger.index.pages[claim.span.page].text[claim.span.start : claim.span.end])
+    foretold = any(pattern.search(own) for pattern, _ in ledger.words)
+    if claim.mood is Mood.CONDITIONAL and not foretold:
+        return None
+    if claim.mood is Mood.INTENDED and not (foretold or due is not None or chain.head.act is Act.VOW):
+        return None
+    if role is Role.COMMENT:
+        return Foretold.READER
+    return {Mood.CONDITIONAL: Foretold.CONDITION, Mood.INTENDED: Foretold.VOW}.get(claim.mood, Foretold.FORECAST)
 
 
 def is_deadline(when: When | None) -> bool:
@@ -105,19 +139,46 @@ def find_p(claim: Claim, ledger: Ledger) -> float | None:
     return next((p for pattern, p in ledger.words if pattern.search(said)), None)
 
 
-def settle(claim: Claim, chain: Chain, due: When | None, ledger: Ledger) -> tuple[Outcome, tuple[str, ...]]:
-    """What became of it, with the records that show it; without a deadline or a place nothing can show it."""
-    place = find_place(claim, ledger.index)
-    if due is None or due.end is None or place is None:
+def settle(claim: Claim, chain: Chain, due: When | None, sort: Foretold, ledger: Ledger) -> tuple[Outcome, tuple[str, ...]]:
+    """What became of it, with the records that show it.
+
+    Nothing can show it without a deadline or a place, nor under a condition (nobody settles yet whether that came to
+    pass), nor any more once the deadline and its grace are over.
+    """
+    index = ledger.index
+    place = find_place(claim, index) or find_beside(claim, index) or find_titled(claim, index)
+    if due is None or due.end is None or place is None or sort is Foretold.CONDITION:
         return Outcome.UNDECIDABLE, ()
-    forecast = Asked(claim.kind, place, find_sides(claim, ledger.index, ledger.bodies)[0], chain, due.end)
+    forecast = Asked(claim.kind, place, find_sides(claim, ledger.index, ledger.bodies)[0], chain, due.end, sort is Foretold.VOW)
     happened = [one.id for one, groups in ledger.happened.get(place, ()) if bears_out(one, groups, forecast, ledger)]
-    happened = happened or find_taken(forecast, ledger) or find_present(forecast, ledger)
+    happened = happened or find_taken(forecast, ledger) or find_present(forecast, ledger) or find_fought(forecast, ledger)
     excluded = find_excluding(forecast, ledger)
     came, failed = (happened, excluded) if chain.stands is Stands.ASSERTS else (excluded, happened)
     if came:
         return Outcome.CAME_TRUE, tuple(came)
-    return (Outcome.FAILED, tuple(failed)) if failed else (Outcome.OPEN, ())
+    if failed:
+        return Outcome.FAILED, tuple(failed)
+    over = ledger.now is not None and ledger.now > due.end + GRACE
+    return (Outcome.UNDECIDABLE if over else Outcome.OPEN), ()
+
+
+def find_beside(claim: Claim, index: Index) -> str | None:
+    """The place that somebody is to be near: whoever is in it by then is near it too."""
+    near = fillers(claim, index, "near") if claim.kind == PRESENCE else []
+    return next((index.name(mention) for mention in near if not index.is_described(mention)), None)
+
+
+def find_titled(claim: Claim, index: Index) -> str | None:
+    """The one town or spot that the headline names, for a forecast that names none: "they will be back inside by May"."""
+    titles = [passage.span for passage in index.passages[claim.span.page] if passage.role is Role.HEADLINE]
+    named = {
+        index.name(mention.id)
+        for mention in index.mentions.values()
+        if mention.kind is MentionKind.PLACE
+        and any(title.page == mention.span.page and title.start <= mention.span.start < title.end for title in titles)
+    }
+    local = [name for name in named if name is not None and is_local(name, index.pack)]
+    return local[0] if len(named) == 1 and local else None
 
 
 @dataclass(frozen=True)
@@ -129,6 +190,7 @@ class Asked:
     doers: frozenset[str]
     chain: Chain
     due: datetime
+    vowed: bool
 
     @property
     def family(self) -> str:
@@ -142,9 +204,9 @@ def bears_out(happening: Happening, groups: Sequence[Group], asked: Asked, ledge
     did = {doer for fact in happening.facts for doer in fact.doers}
     if asked.doers and did and not ledger.bodies.meet(asked.doers, did, iso_day(happening.first)):
         return False
-    told = [in_time(group, asked.due + GRACE) for group in groups if group.name != asked.chain.root]
+    told = [in_time(group, asked.due + GRACE) for group in groups if asked.vowed or group.name != asked.chain.root]
     weighing = Weighing(happening, told, ledger.rivals.get(happening.id, ()), ledger.index, ledger.bodies, {})
-    return find_grade(weighing).step in (Step.CONFIRMED, Step.CORROBORATED)
+    return find_grade(weighing).step in (KEPT if asked.vowed else BORNE_OUT)
 
 
 def is_in_time(happening: Happening, asked: Asked) -> bool:
@@ -189,10 +251,24 @@ def find_present(asked: Asked, ledger: Ledger) -> list[str]:
     """The events by which those named were in the place in the time set, on the word of two sides."""
     if asked.family != PRESENCE or not asked.doers:
         return []
+    return find_sided(asked, ledger, lambda fact: is_inside(fact, asked, ledger))
+
+
+def find_fought(asked: Asked, ledger: Ledger) -> list[str]:
+    """The events by which there was a fight for the place, on the word of two sides: to take it from somebody is one."""
+    if asked.family != FIGHT or asked.doers:
+        return []
+    return find_sided(
+        asked, ledger, lambda fact: fact.family in FOUGHT or (fact.family == "control.gain" and bool(fact.others))
+    )
+
+
+def find_sided(asked: Asked, ledger: Ledger, shows: Callable[[Fact], bool]) -> list[str]:
+    """The events that show it in the time set, if named roots of two sides tell of them, the forecaster left aside."""
     sides: dict[str, set[str]] = defaultdict(set)
     for happening, groups in ledger.happened.get(asked.place, ()):
         if is_in_time(happening, asked):
-            inside = {fact.claim for fact in happening.facts if is_inside(fact, asked, ledger)}
+            inside = {fact.claim for fact in happening.facts if shows(fact)}
             for group in (in_time(group, asked.due + GRACE) for group in groups if group.named):
                 if group.name != asked.chain.root and any(chain.claim in inside for chain in group.stand(Stands.ASSERTS)):
                     sides[happening.id].add(group.side)
@@ -200,7 +276,7 @@ def find_present(asked: Asked, ledger: Ledger) -> list[str]:
 
 
 def is_inside(fact: Fact, asked: Asked, ledger: Ledger) -> bool:
-    """Whoever holds, enters or leaves a place or fights in it is there, and so is he from whom it is taken."""
+    """Whoever takes, holds or enters a place, fights in it or has it taken from him is there; who leaves only has been."""
     there = fact.doers | fact.others if fact.family == "control.gain" else fact.doers
     return fact.family in INSIDE and ledger.bodies.meet(asked.doers, there, asked.due.date().isoformat())
 
