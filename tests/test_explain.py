@@ -91,7 +91,11 @@ TABLE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         "",
         ("no claim found in it; claims are read in en", '"whistled": in no row of frames.csv or cues.csv'),
     ),
-    ("Nobody could verify the tale.", "", ('"verify": no row is filled', "verify (cannot) cannot confirm...en/cues.csv")),
+    (
+        "The bridge fell; nobody could verify it.",
+        "",
+        ('"verify": no row is filled', "verify (cannot) cannot confirm...en/cues.csv"),
+    ),
     ("The corps captured.", "", ('"captured": no row is filled', "capture (verb)...en/frames.csv")),
     ("أعلن الجيش السوري السيطرة", "--pack syria-iraq", ('actor "الجيش السوري" =...syria-iraq/actors.csv',)),
 )
