@@ -196,7 +196,9 @@ HEARD = (
     ("kharkiv", "Charkiw|Charków"),
 )
 # Who is called so is no place, and what may be two names is neither.
-UNHEARD = "Hisham|Abu Kamel|Umm Samira|Velid|Sadat|Homes|Beach|Sure|Sham|Busrah|Halabi|Qahtanites|البصراوي|بلاد|الرتبة|الحفرة"
+UNHEARD = (
+    "Raqia|Hisham|Abu Kamel|Umm Samira|Velid|Sadat|Homes|Beach|Sure|Sham|Busrah|Halabi|Qahtanites|البصراوي|بلاد|الرتبة|الحفرة"
+)
 
 
 @pytest.mark.parametrize(("place", "forms"), HEARD)

@@ -60,13 +60,15 @@ class Alphabet:
         if self.prefixes:
             yield self.letter(prefix or PART + self.prefixes[0], START, *(() if first else (INNER,)))
         stem = word[len(prefix) :]
-        for at, letter in enumerate(stem):
-            where = (*((START,) if at == 0 else ()), *((END, end) if at == len(stem) - 1 else ()))
-            made = self.letter(letter, *where)
-            yield made
-            if self.vowels and at < len(stem) - 1 and not self.is_vowel(letter, made):
+        ends = len(stem) - 1
+        where = [(*((START,) if at == 0 else ()), *((END, end) if at == ends else ())) for at in range(len(stem))]
+        made = [self.letter(letter, *where[at]) for at, letter in enumerate(stem)]
+        vowel = [self.is_vowel(letter, made[at]) for at, letter in enumerate(stem)]
+        for at, letter in enumerate(made):
+            yield letter
+            if self.vowels and at < ends and not vowel[at] and not vowel[at + 1]:
                 # A vowel that stands for itself is not lost.
-                yield self.letter("", *((START,) if at == 0 and ("", 0) not in made.forms else ()))
+                yield self.letter("", *((START,) if at == 0 and ("", 0) not in letter.forms else ()))
 
     def prefix(self, word: str) -> str:
         return next((p for p in self.prefixes if word.startswith(p) and len(word) >= len(p) + STEM), "")
@@ -86,7 +88,7 @@ class Alphabet:
         return self.made[key]
 
     def is_vowel(self, letter: str, made: Letter) -> bool:
-        """Whether the letter is written as vowels only, so that none is left out behind it."""
+        """Whether the letter is written as vowels only, so that none is left out beside it."""
         forms = [form for form, _ in made.forms if form != letter]
         return bool(forms) and all(form[:1] in self.sounds for form in forms)
 
