@@ -27,6 +27,7 @@ from sayso.extract.frames import find_propositions
 from sayso.extract.glue import glue_of
 from sayso.extract.grounds import Grounds
 from sayso.extract.memory import Memory, body_inside, locate_speaker
+from sayso.extract.mend import mend
 from sayso.extract.mentions import find_mentions, make_mention
 from sayso.extract.names import Names
 from sayso.extract.parse import Paragraph, parse, text_of
@@ -93,6 +94,7 @@ def read_passage(page: Page, passage: Passage, pack: Pack) -> Iterator[Read]:
     order = date_order(outlet.country if outlet is not None else None, pack)
     common, glue = common_words(page, pack), glue_of(page.text, pack)
     for index, paragraph in enumerate(parse(page.text, passage.span.start, passage.span.end, common, glue)):
+        mend(paragraph.doc, pack)
         mentions = find_mentions(page, passage, paragraph.doc, paragraph.offset, pack)
         yield from mentions
         memory.actors.extend(m for m in mentions if m.kind is MentionKind.ACTOR)

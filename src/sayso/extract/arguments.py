@@ -53,7 +53,14 @@ def is_passive(verb: Token) -> bool:
         is_bare_participle(verb)
         or any(child.dep_ in PASSIVE for child in verb.children)
         or (verb.dep_ in {"acl", "amod", "advcl", "acomp"} and verb.tag_ == "VBN" and not has_auxiliary(verb))
+        or shares_passive(verb)
     )
+
+
+def shares_passive(verb: Token) -> bool:
+    """ "Were shot and killed": the second participle has the auxiliary of the first."""
+    joined = verb.dep_ == "conj" and verb.tag_ == "VBN" and not has_auxiliary(verb)
+    return joined and not any(c.dep_ in SUBJECTS or c.dep_ in {"dobj", "obj"} for c in verb.children) and is_passive(verb.head)
 
 
 def has_auxiliary(verb: Token) -> bool:
@@ -154,6 +161,10 @@ def inherited(verb: Token, climb: int) -> Iterator[Token]:
             yield from owner(head)
         else:
             yield head
+    elif verb.dep_ == "pcomp" and head.head.pos_ == "ADJ":
+        # "The corps, responsible for shelling X".
+        described = head.head
+        yield from [described.head] if described.dep_ == "amod" else verb_slots(described.head, climb)["subj"]
     elif verb.dep_ == "pcomp":
         above = head.head
         yield from (

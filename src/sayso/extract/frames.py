@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
+from sayso.extract.accused import accused_of
 from sayso.extract.arguments import (
     Slots,
     copula_slots,
@@ -21,7 +22,7 @@ from sayso.extract.arguments import (
 )
 from sayso.extract.fillers import PLACE_ROLES, fill, needless, pointed_at
 from sayso.extract.happening import happens
-from sayso.extract.joining import without_contents, without_parts
+from sayso.extract.joining import without_accusations, without_contents, without_parts
 from sayso.extract.lexicon import Lexicon, Row, lexicon_of, words_of
 from sayso.extract.names import Names
 from sayso.extract.propositions import Proposition
@@ -36,8 +37,8 @@ LEFT_OUT = ("control", "withdraw")
 
 def find_propositions(doc: Doc, names: Names, pack: Pack) -> Iterator[Proposition]:
     """Every proposition of the paragraph, in text order; one frame a head, the first that is filled."""
-    found = without_contents(without_parts(list(fill_frames(doc, names, pack))))
     lex = lexicon_of(pack)
+    found = without_contents(without_parts(without_accusations(list(fill_frames(doc, names, pack)), lex)))
     for proposition in share_roles(list(found), names, lex):
         yield with_place(proposition, names, lex)
 
@@ -165,8 +166,11 @@ def as_noun(token: Token, frame: Frame, lex: Lexicon) -> Slots | None:
         return None
     before = frame.verb.split()[:-1]
     left = [child.lower_ for child in token.children if child.dep_ in {"compound", "amod", "nmod"}]
-    light = token.head.lemma_.casefold() in lex.light
-    return noun_slots(token, light) if all(word in left for word in before) else None
+    if not all(word in left for word in before):
+        return None
+    slots = noun_slots(token, token.head.lemma_.casefold() in lex.light)
+    slots["subj"].extend(accused_of(token, lex))
+    return slots
 
 
 def is_gerund(token: Token, frame: Frame) -> bool:

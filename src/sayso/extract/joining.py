@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Token
 
+from sayso.extract.accused import lays_to
+from sayso.extract.lexicon import Lexicon
 from sayso.extract.propositions import Proposition
 
 DOERS = {"actor", "instrument"}
@@ -23,6 +25,11 @@ GRANTED = {"adj", "epithet"}
 
 def root_of(proposition: Proposition) -> str:
     return proposition.frame.kind.split(".")[0]
+
+
+def without_accusations(found: Sequence[Proposition], lex: Lexicon) -> list[Proposition]:
+    """The propositions without "accused X of shelling Y" itself: it is the shelling, on the accuser's word."""
+    return [p for p in found if not any(q.head != p.head and lays_to(p.head, q.head, lex) for q in found)]
 
 
 def without_parts(found: Sequence[Proposition]) -> list[Proposition]:

@@ -31,13 +31,18 @@ Row = tuple[Frame, tuple[Wish, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The frames of the packs by the lemma they hang on, the classes of nouns, and the verbs that leave the deed to a noun."""
+    """The frames of the packs by the lemma they hang on, the classes of nouns, and the verbs that leave the deed to a noun.
+
+    `accusing`: words that take whom they accuse as object, with the prepositions of the deed; `laying`: the other way round.
+    """
 
     frames: Mapping[str, tuple[Row, ...]]
     classes: Mapping[str, frozenset[str]]
     light: frozenset[str]
     happens: frozenset[str]
     tails: frozenset[str]
+    accusing: Mapping[str, frozenset[str]]
+    laying: Mapping[str, frozenset[str]]
 
     def rows_of(self, token: Token) -> tuple[Row, ...]:
         """The frames that hang on a token's lemma, then those that hang on its form."""
@@ -101,4 +106,11 @@ def lexicon_of(pack: Pack) -> Lexicon:
     light = frozenset(row.words for row in pack.hedges if row.scope == "light") - told
     happens = frozenset(row.words for row in pack.hedges if row.scope == "happens")
     tails = frozenset(noun.split()[-1] for noun in classes if " " in noun)
-    return Lexicon(ordered, {noun: frozenset(found) for noun, found in classes.items()}, light, happens, tails)
+    accusing, laying = ties_of(pack, "accused"), ties_of(pack, "laid")
+    return Lexicon(
+        ordered, {noun: frozenset(found) for noun, found in classes.items()}, light, happens, tails, accusing, laying
+    )
+
+
+def ties_of(pack: Pack, pattern: str) -> Mapping[str, frozenset[str]]:
+    return {row.cue: frozenset(row.takes.split("|")) for row in pack.cues if row.pattern == pattern}

@@ -103,8 +103,14 @@ def cited(verb: Token, rows: Rows, pack: Pack) -> Iterator[Saying]:
 
 
 def named_speaker(subject: Token, pack: Pack) -> Speaker | None:
-    """ "Sources said" and a noun of saying as subject ("reports say") are nobody in particular."""
+    """ "Sources said" and a noun of saying as subject ("reports say") are nobody in particular.
+
+    "Released a statement that accuses": whoever released it.
+    """
     rows = rows_by_pattern(pack)
+    if subject.dep_ == "dobj" and subject.lemma_.casefold() in rows["document"]:
+        issuer = subject_of(subject.head)
+        return speaker_of(issuer, pack) if issuer is not None else speaker_of(subject, pack)
     if subject.lemma_.casefold() in rows["noun"]:
         owned = [t for t in subject.children if t.dep_ == "poss"]
         return speaker_of(owned[0], pack) if owned else None

@@ -21,6 +21,7 @@ from sayso.pack.rows import (
     Cue,
     FoldRow,
     ForecastWord,
+    Form,
     Frame,
     Hedge,
     Noun,
@@ -105,6 +106,10 @@ class Pack:
     @property
     def hedges(self) -> tuple[Hedge, ...]:
         return self.rows["hedges"]
+
+    @property
+    def forms(self) -> tuple[Form, ...]:
+        return self.rows["forms"]
 
     @property
     def times(self) -> tuple[TimeWord, ...]:

@@ -52,6 +52,16 @@ class Hedge:
 
 
 @dataclass(frozen=True, slots=True)
+class Form:
+    """A form of a verb that the parser does not know: it is read as it reads `looks`, and stands for `lemma`."""
+
+    form: str
+    looks: str
+    lemma: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class TimeWord:
     words: str
     rule: str
@@ -243,6 +253,7 @@ FILES: Mapping[str, type] = {
     "cues": Cue,
     "frames": Frame,
     "hedges": Hedge,
+    "forms": Form,
     "times": TimeWord,
     "nouns": Noun,
     "amounts": AmountWord,

@@ -1,0 +1,42 @@
+"""Whom an accusation makes the doer: "accused X of a raid", "blamed the raid on X", "X, responsible for the raid"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from sayso.extract.arguments import OBJECTS, PASSIVE, SUBJECTS, antecedent
+from sayso.extract.lexicon import Lexicon
+
+# How a deed hangs on the word that lays it to somebody.
+CHARGED = {"prep", "pobj", "pcomp", "conj", *OBJECTS, *PASSIVE}
+
+
+def accused_of(deed: Token, lex: Lexicon) -> Iterator[Token]:
+    """Those whose deed the words say it is, of a deed named by a noun."""
+    while deed.dep_ == "conj":
+        deed = deed.head
+    tie = deed.head
+    if deed.dep_ == "pobj" and tie.lower_ in lex.accusing.get(tie.head.lemma_.casefold(), ()):
+        yield from charged(tie.head)
+    elif deed.dep_ in {"dobj", "nsubjpass"}:
+        ties = lex.laying.get(tie.lemma_.casefold(), ())
+        yield from (o for c in tie.rights if c.dep_ == "prep" and c.lower_ in ties for o in c.children if o.dep_ == "pobj")
+
+
+def charged(word: Token) -> Iterator[Token]:
+    """Who is accused by a verb, or described by "responsible"."""
+    if word.pos_ == "ADJ":
+        yield from [word.head] if word.dep_ == "amod" else (c for c in word.head.children if c.dep_ in SUBJECTS | OBJECTS)
+    else:
+        yield from (antecedent(c) for c in word.children if c.dep_ in {"dobj", "obj", "nsubjpass"})
+
+
+def lays_to(verb: Token, deed: Token, lex: Lexicon) -> bool:
+    """Whether a deed is what a verb accuses somebody of."""
+    if verb.lemma_.casefold() not in {**lex.accusing, **lex.laying}:
+        return False
+    while deed.dep_ in CHARGED and deed != verb:
+        deed = deed.head
+    return deed == verb

@@ -1,0 +1,84 @@
+"""What the parser gets wrong in the English of reports, set right in the parse itself, so that all who read it are right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from spacy.tokens import Doc, Token
+
+from sayso.extract.arguments import is_passive
+from sayso.extract.lexicon import Lexicon, lexicon_of
+from sayso.extract.parse import parser
+from sayso.pack import Form, Pack
+
+OBJECTS = {"dobj", "obj", "nsubjpass"}
+# The parser reads a form by these looks alone.
+LOOKS = ("norm_", "prefix_", "suffix_", "shape_")
+
+
+@lru_cache(maxsize=8)
+def teach(pack: Pack) -> Mapping[str, Form]:
+    """The forms of the packs by themselves, each known to the parser from now on."""
+    vocab = parser().vocab
+    for row in pack.forms:
+        for form, looks in ((row.form, row.looks), (row.form.capitalize(), row.looks.capitalize())):
+            for look in LOOKS:
+                setattr(vocab[form], look, getattr(vocab[looks], look))
+    return {row.form: row for row in pack.forms}
+
+
+def mend(doc: Doc, pack: Pack) -> None:
+    """Mends one parsed paragraph in place."""
+    forms, lex = teach(pack), lexicon_of(pack)
+    for token in doc:
+        if token.lower_ in forms and token.pos_ in {"VERB", "ADJ"}:
+            token.lemma_ = forms[token.lower_].lemma
+        if token.dep_ == "prep":
+            lift_charge(token, lex)
+        elif token.dep_ in {"conj", "advcl"} and token.pos_ == "VERB":
+            share_passive(token, lex)
+
+
+def lift_charge(tie: Token, lex: Lexicon) -> None:
+    """ "Accused the corps of shelling", "pinned the raid on the corps": the preposition is the verb's, not the object's."""
+    verb = over_object(tie)
+    if verb is None:
+        return
+    lemma = verb.lemma_.casefold()
+    charge, laid = lex.accusing.get(lemma, ()), lex.laying.get(lemma, ())
+    of_deed = any(c.dep_ == "pcomp" or (c.dep_ == "pobj" and is_deed(c, lex)) for c in tie.children)
+    laid_to = tie.lower_ in laid and not of_deed and not any(c.dep_ == "prep" and c.lower_ in laid for c in verb.rights)
+    if laid_to or (tie.lower_ in charge and of_deed):
+        tie.head = verb
+
+
+def over_object(tie: Token) -> Token | None:
+    """The verb whose object, or whose doer in a passive, a preposition hangs on, however deep."""
+    noun = tie.head
+    while noun.dep_ == "pobj" and noun.head.dep_ == "prep" and noun.head.head.pos_ in {"NOUN", "PROPN"}:
+        noun = noun.head.head
+    if noun.dep_ in OBJECTS:
+        return noun.head
+    return noun.head.head if noun.dep_ == "pobj" and noun.head.dep_ == "agent" else None
+
+
+def is_deed(noun: Token, lex: Lexicon) -> bool:
+    return any(frame.pattern == "noun" for frame, _ in lex.frames.get(noun.lemma_.casefold(), ()))
+
+
+def share_passive(verb: Token, lex: Lexicon) -> None:
+    """ "Were shot and killed", "were killed and four wounded": what is joined to a passive without an auxiliary is one too."""
+    kinds = {c.dep_: c for c in verb.children}
+    if not is_passive(verb.head) or kinds.keys() & {"aux", "auxpass", "dobj", "ccomp", "xcomp"}:
+        return
+    if verb.tag_ == "VBN" and "nsubj" in kinds:
+        kinds["nsubj"].dep_ = "nsubjpass"
+    elif verb.tag_ == "VBD" and "nsubj" not in kinds and takes_object(verb, lex):
+        verb.tag_ = "VBN"
+
+
+def takes_object(verb: Token, lex: Lexicon) -> bool:
+    """Whether the packs know it of somebody or something done to, and of nothing else: "killed", not "died"."""
+    rows = [wishes for frame, wishes in lex.frames.get(verb.lemma_.casefold(), ()) if frame.pattern == "verb"]
+    return bool(rows) and all(any("obj" in wish.slots for wish in wishes) for wishes in rows)
