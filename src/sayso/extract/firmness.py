@@ -252,6 +252,13 @@ def under_clause(risen: Risen, node: Token, link: Token, scopes: Scopes) -> Rise
     return Risen(firmness, False, True, finite and named.pos_ in VERBAL, negated and node.dep_ in PREDICATE)
 
 
+def is_carried(risen: Risen, node: Token, link: Token, scopes: Scopes) -> bool:
+    """ "Launched a raid", "was in control"; but "gave no details of the raid", "made no gains despite the raid" deny no raid."""
+    other = any(c.dep_ == "dobj" and governor_row(c, link, scopes, "governor")[0] is None for c in node.children)
+    beside = link.dep_ == "prep" and (other or link.lower_ not in scopes["tie"])
+    return node.lemma_ == "be" or (node.lemma_.casefold() in scopes["light"] and risen.tied and not beside)
+
+
 def under_noun(risen: Risen, node: Token, link: Token, scopes: Scopes) -> Risen:
     """A deed named by a noun: "expects the capture", "the advance failed", "fears of an attack", "launched a push"."""
     firmness = risen.firmness
@@ -269,7 +276,7 @@ def under_noun(risen: Risen, node: Token, link: Token, scopes: Scopes) -> Risen:
     told = told and (link.dep_ != "prep" or link.lower_ in scopes["tie"]) and (risen.tied or risen.named)
     # "The attack prevented a talk" has been; "the attack failed" has not.
     told = told and not (row is not None and row.polarity and link.dep_ == "nsubj" and has_object(node))
-    light = node.lemma_.casefold() in scopes["light"] or node.lemma_ == "be"
+    light = is_carried(risen, node, link, scopes)
     if row is not None and told:
         firmness, held = put_under(firmness, node, row, scopes)
         negated = negated or read or held

@@ -44,12 +44,19 @@ def is_alike(name: str, names: set[str]) -> bool:
 def is_corrected(head: Token, rows: Rows) -> bool:
     """Whether the words give what was wrong: "an earlier version said", "Correction: we wrote", "we wrote, in error"."""
     for token in head.sent:
-        earlier = any(c.lower_ in rows["earlier"] for c in token.children)
-        if token.lemma_.casefold() in rows["version"] and earlier and head in clause_over(token).subtree and head != token:
+        if is_version(token, rows) and head in clause_over(token).subtree and head != token:
             return True
     owned_up = in_correction(head, rows) or any(t.lower_ in rows["error"] for t in head.doc)
     wrote = [t for t in head.ancestors if t.lemma_.casefold() in rows["verb"] and t.tag_ in {"VBD", "VBN"}]
     return owned_up and any(is_ourselves(c, rows) for verb in wrote for c in verb.children if c.dep_ == "nsubj")
+
+
+def is_version(noun: Token, rows: Rows) -> bool:
+    """ "An earlier version", "our earlier report"; what a radio "had earlier reported", or earlier reports said, stands."""
+    row = rows["version"].get(noun.lemma_.casefold()) if noun.pos_ == "NOUN" else None
+    if row is None or not any(c.lower_ in rows["earlier"] for c in noun.children):
+        return False
+    return row.takes != "own" or any("Person=1" in str(c.morph) for c in noun.children)
 
 
 def is_ourselves(subject: Token, rows: Rows) -> bool:
