@@ -253,7 +253,7 @@ def under_clause(risen: Risen, node: Token, link: Token, scopes: Scopes) -> Rise
 
 
 def is_carried(risen: Risen, node: Token, link: Token, scopes: Scopes) -> bool:
-    """ "Launched a raid", "was in control"; but "gave no details of the raid", "made no gains despite the raid" deny no raid."""
+    """ "Launched a raid", "was in control"; but "gave no details of the raid", "made no gains after the raid" deny no raid."""
     other = any(c.dep_ == "dobj" and governor_row(c, link, scopes, "governor")[0] is None for c in node.children)
     beside = link.dep_ == "prep" and (other or link.lower_ not in scopes["tie"])
     return node.lemma_ == "be" or (node.lemma_.casefold() in scopes["light"] and risen.tied and not beside)
