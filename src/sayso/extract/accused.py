@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from sayso.extract.arguments import OBJECTS, PASSIVE, SUBJECTS, antecedent
+from sayso.extract.arguments import OBJECTS, antecedent
 from sayso.extract.lexicon import Lexicon
+from sayso.extract.voice import PASSIVE, SUBJECTS
 
 # How a deed hangs on the word that lays it to somebody.
 CHARGED = {"prep", "pobj", "pcomp", "conj", *OBJECTS, *PASSIVE}

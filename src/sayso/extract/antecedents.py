@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from sayso.extract.arguments import SUBJECTS
 from sayso.extract.fillers import is_actor
 from sayso.extract.lexicon import Lexicon
 from sayso.extract.names import Names
+from sayso.extract.voice import SUBJECTS
 from sayso.model import MentionKind
 
 # How many words back a pronoun may lead.

@@ -11,13 +11,13 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
+from sayso.extract.voice import SUBJECTS, is_bare_participle, is_passive
+
 Slots = dict[str, list[Token]]
 # How many words back "both" and "all" may look for the names they stand for.
 REACH = 12
 # How many clauses up a subject may be looked for; text made to hurt has thousands.
 MOST_CLAUSES = 12
-SUBJECTS = {"nsubj", "csubj"}
-PASSIVE = {"nsubjpass", "auxpass"}
 OBJECTS = {"dobj", "obj", "attr"}
 # English grammar, not vocabulary: prepositions that say at, and those that say beside.
 AT = {"in", "at", "on", "inside", "within", "across", "along", "over", "throughout", "aboard"}
@@ -39,32 +39,6 @@ def conjuncts(token: Token) -> list[Token]:
 
 def has_determiner(noun: Token) -> bool:
     return any(c.dep_ == "det" for c in noun.children)
-
-
-def is_bare_participle(verb: Token) -> bool:
-    """ "declared the town taken": a participle with what was done to stands as its subject."""
-    return (
-        verb.tag_ == "VBN" and verb.dep_ in {"ccomp", "oprd"} and not any(c.dep_ in {"aux", "auxpass"} for c in verb.children)
-    )
-
-
-def is_passive(verb: Token) -> bool:
-    return (
-        is_bare_participle(verb)
-        or any(child.dep_ in PASSIVE for child in verb.children)
-        or (verb.dep_ in {"acl", "amod", "advcl", "acomp"} and verb.tag_ == "VBN" and not has_auxiliary(verb))
-        or shares_passive(verb)
-    )
-
-
-def shares_passive(verb: Token) -> bool:
-    """ "Were shot and killed": the second participle has the auxiliary of the first."""
-    joined = verb.dep_ == "conj" and verb.tag_ == "VBN" and not has_auxiliary(verb)
-    return joined and not any(c.dep_ in SUBJECTS or c.dep_ in {"dobj", "obj"} for c in verb.children) and is_passive(verb.head)
-
-
-def has_auxiliary(verb: Token) -> bool:
-    return any(child.dep_ == "aux" for child in verb.children)
 
 
 def add_prepositions(slots: Slots, head: Token) -> None:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from sayso.extract.arguments import is_passive
 from sayso.extract.cues import Rows, verb_row
 from sayso.extract.parse import text_of
 from sayso.extract.quotes import Stretch, going_on, inside, is_quoted, is_spoken
+from sayso.extract.voice import is_passive
 from sayso.pack import Cue
 
 CLAUSE, OBJECT, INFINITIVE, MORE = "t", "o", "i", "s"

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from sayso.extract.arguments import AT, BESIDE, DEEP, Slots, conjuncts, is_passive, places_inside
+from sayso.extract.arguments import AT, BESIDE, DEEP, Slots, conjuncts, places_inside
 from sayso.extract.lexicon import Lexicon, Wish
 from sayso.extract.names import Names
+from sayso.extract.voice import is_passive
 from sayso.model import MentionKind
 
 # English grammar, not vocabulary: what follows these is where, or whither.

@@ -7,9 +7,9 @@ from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
-from sayso.extract.arguments import is_passive
 from sayso.extract.lexicon import Lexicon, lexicon_of
 from sayso.extract.parse import parser
+from sayso.extract.voice import is_passive
 from sayso.pack import Form, Pack
 
 OBJECTS = {"dobj", "obj", "nsubjpass"}

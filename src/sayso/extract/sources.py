@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from sayso.extract.arguments import SUBJECTS
+from sayso.extract.voice import SUBJECTS
 
 # Clauses a subject is taken over from the clause above, and how many of them.
 SHARED = {"conj", "xcomp", "advcl", "pcomp", "prep"}
