@@ -192,6 +192,10 @@ def test_who_acts_is_named_without_what_describes_him_and_once(subject: str, act
     assert [words for role, words in found.roles if role == "actor"] == actors
 
 
+def test_who_does_something_is_no_deed(plain: Pack) -> None:
+    assert read("The coalition announced that the road is long.", plain) == []
+
+
 @settings(max_examples=25, deadline=None)
 @given(
     st.lists(

@@ -16,7 +16,8 @@ DEFINITE = {"the", "this", "that", "these", "those", "such", "any", "no", "every
 
 def happens(noun: Token, lex: Lexicon) -> bool:
     """ "The truce broke down", "residents heard shelling", "hit in a raid", a line of its own; never "fear of an attack"."""
-    if noun.pos_ == "PROPN":
+    if noun.pos_ == "PROPN" or lex.is_class(noun, "actor"):
+        # "The coalition announced": who does something is no deed.
         return False
     while noun.dep_ == "conj" and noun.head.pos_ in {"NOUN", "PROPN"}:
         noun = noun.head
