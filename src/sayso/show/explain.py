@@ -106,8 +106,7 @@ def trees(found: Explained) -> Iterator[Node]:
         yield Node(f"no claim found in it; claims are read in {', '.join(found.spoken)}")
     for number, told in enumerate(found.told, start=1):
         yield claim_node(number, told, found)
-    used = {one.mention for told in found.told for one in told.roles}
-    others = [name for name in found.names if name.mention not in used and name.kind != MentionKind.TIME]
+    others = list(other_names(found))
     if others:
         yield Node("other names", below=tuple(name_node(name, f"{name.kind} ") for name in others))
     unread = [rule for rule in found.rules if rule.decides in ("unfilled", "unknown")]
@@ -115,6 +114,19 @@ def trees(found: Explained) -> Iterator[Node]:
         yield Node("words that made no claim", below=tuple(unread_nodes(unread)))
     for problem in found.problems:
         yield Node(f"problem: {problem}")
+
+
+def other_names(found: Explained) -> Iterator[Name]:
+    """Each name that fills no role, once; not one of no pack whose words fill a role as another kind of name."""
+    roles = {one.mention for told in found.told for one in told.roles}
+    used = {name.words for name in found.names if name.mention in roles}
+    shown = set()
+    for name in found.names:
+        again = (name.words, name.kind, name.target) in shown
+        idle = name.target is None and name.words in used
+        if name.mention not in roles and name.kind != MentionKind.TIME and not again and not idle:
+            shown.add((name.words, name.kind, name.target))
+            yield name
 
 
 def claim_node(number: int, told: Told, found: Explained) -> Node:
