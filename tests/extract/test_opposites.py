@@ -79,3 +79,106 @@ def test_who_finds_the_dead_has_not_killed_them(text: str, count: int, plain: Pa
 
 def test_bodies_that_could_not_be_found_are_no_killing_denied(plain: Pack) -> None:
     assert not read("The corps has not been able to recover the bodies.", plain)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actor", "source"),
+    [
+        ("The corps claims capture of a village near the mill.", "control.gain", "corps", "corps"),
+        ("The clan claimed on Monday the capture of Sarn.", "control.gain", "clan", "clan"),
+        ("The militia claims the recapture of the town of Sarn.", "control.gain", "militia", "militia"),
+        ("On Monday the guard claimed the seizure of the mill.", "control.gain", "guard", "guard"),
+    ],
+)
+def test_who_claims_a_capture_makes_one_claim(text: str, kind: str, actor: str, source: str, plain: Pack) -> None:
+    found = read(text, plain)
+    assert [one.claim.kind for one in found] == [kind]
+    assert [words for role, words in found[0].roles if role == "actor"] == [actor]
+    assert [words for words, *_ in found[0].leaves] == [source]
+
+
+@pytest.mark.parametrize(
+    ("text", "denied", "granted"),
+    [
+        ("The guard denied that the clan had retaken the mill, amid its offensive on Sarn.", "control.gain", "attack"),
+        ("The militia denied losing the mill during its raid on Sarn.", "control.lose", "attack"),
+        ("The ministry denied that Sarn fell after the shelling of the mill.", "control.lose", "strike.shell"),
+        ("The corps denied shelling the mill despite the clashes in Sarn.", "strike.shell", "clash"),
+    ],
+)
+def test_a_denial_leaves_its_background_alone(text: str, denied: str, granted: str, plain: Pack) -> None:
+    found = {one.claim.kind: [(act, sign) for _, act, sign, _ in one.leaves] for one in read(text, plain)}
+    assert found[denied] == [("deny", "-")]
+    assert found.get(granted, [("assert", "+")]) == [("assert", "+")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"We have not received any confirmation about the clan taking Sarn. We deny this," Lamis Odeh said.',
+        '"We have had no confirmation of the raid on Sarn. We deny it," said Lamis Odeh.',
+        '"We have seen no confirmation of the shelling of Sarn. We deny it," Lamis Odeh said.',
+    ],
+)
+def test_we_in_a_quote_is_who_is_quoted(text: str, plain: Pack) -> None:
+    leaves = read(text, plain)[0].leaves
+    assert leaves[-1] == ("Lamis Odeh", "deny", "-", "certain")
+    assert all(sign != "+" for _, _, sign, _ in leaves)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actor"),
+    [
+        ("The ministry said the clan had stepped up its attacks on guards.", "attack", "clan"),
+        ("The clan has stepped up its attacks on traders, the ministry said.", "attack", "clan"),
+        ("The council said the militia had left and its fighters had taken the mill.", "control.gain", "militia"),
+        ("The ministry said its forces had shelled the mill.", "strike.shell", "ministry"),
+        ("The militia said guards had fled and it took the mill.", "control.gain", "militia"),
+    ],
+)
+def test_its_leads_to_who_is_told_of_before_who_speaks(text: str, kind: str, actor: str, plain: Pack) -> None:
+    found = only(read(text, plain), kind)
+    assert dict(found.roles)["actor"] == actor
+    assert found.claim.mood == "actual"
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("The corps inflicted heavy losses on the clan.", {("actor", "corps"), ("target", "clan")}),
+        ("The guard inflicted nine casualties on the militia.", {("actor", "guard"), ("target", "militia")}),
+        ("The clan suffered heavy losses.", {("target", "clan")}),
+        ("Heavy losses were inflicted on the clan by the corps.", {("actor", "corps"), ("target", "clan")}),
+    ],
+)
+def test_losses_are_those_of_whom_they_are_inflicted_on(text: str, roles: set[tuple[str, str]], plain: Pack) -> None:
+    assert set(only(read(text, plain), "harm").roles) == roles
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("The clan's units violated the ceasefire in Sarn.", "clan"),
+        ("The corps broke the truce on Monday.", "corps"),
+        ("The council said the militia had breached the ceasefire.", "militia"),
+        ("The radio reported a ceasefire violation by the guard.", "guard"),
+    ],
+)
+def test_a_ceasefire_that_is_broken_is_no_ceasefire(text: str, actor: str, plain: Pack) -> None:
+    found = only(read(text, plain), "ceasefire")
+    assert dict(found.roles)["actor"] == actor
+    assert [sign for _, _, sign, _ in found.leaves] == ["-"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SARN, Wadi Province (HW) — The clan attacked the mill.",
+        "KABUL (HW) — The clan attacked the mill.",
+        "Sarn, Wadi — The clan attacked the mill.",
+        "SARN: The clan attacked the mill.",
+        "SARN, May 3 - The clan attacked the mill.",
+    ],
+)
+def test_a_dateline_does_nothing(text: str, plain: Pack) -> None:
+    assert [words for role, words in only(read(text, plain), "attack").roles if role == "actor"] == ["clan"]

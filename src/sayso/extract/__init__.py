@@ -18,6 +18,7 @@ from sayso.extract.firmness import (
     Firmness,
     clause_firmness,
     flip,
+    is_background,
     is_described,
     is_presupposed,
     is_standing,
@@ -196,7 +197,8 @@ def read_proposition(
         # The outlet takes back its own word: "an earlier version of this report said" is no other speaker.
         said, firmness = [], replace(firmness, polarity=flip(firmness.polarity))
     anchor = next((s.when for s in said if s.when is not None), setting.anchor)
-    body = body_of(said[0] if said else None, setting, memory, pack)
+    spoken = body_of(said[0] if said else None, setting, memory, pack)
+    body = (spoken, said[0].saying.cue) if spoken is not None else None
     for claim, mentions in make_claims(proposition, firmness.mood, anchor, body, quote is not None, setting, pack):
         yield from mentions
         yield claim
@@ -217,13 +219,15 @@ def read_proposition(
         )
 
 
-def is_granted(proposition: Proposition, saying: Saying, quote: Stretch | None) -> bool:
+def is_granted(proposition: Proposition, saying: Saying, quote: Stretch | None, pack: Pack) -> bool:
     """Whether what is said only describes: who speaks of "the X-held town", or denies a deed in "the town, which X took",
     takes for granted, as the outlet does, who holds it."""
     head, kind = proposition.head, proposition.frame.kind
     told = saying.row.act == Act.ASSERT and saying.speaker is not None
     firm = saying.row.modality == Modality.CERTAIN and saying.row.polarity == "+"
     if quote is None and is_standing(head, kind):
+        return True
+    if saying.row.polarity == "-" and is_background(head, saying.cue, pack):
         return True
     return (is_presupposed(head) and not told) or (is_described(head, saying.cue) and not (told and firm))
 
@@ -241,7 +245,7 @@ def place_sayings(
     others: list[tuple[int, Said]] = []
     named: list[Mention] = []
     for saying in find_sayings(proposition.head, pack, quotes):
-        if is_granted(proposition, saying, quote):
+        if is_granted(proposition, saying, quote, pack):
             continue
         for one in (saying.speaker, *saying.others):
             speaker, source, mention = locate_speaker(one, setting, memory)

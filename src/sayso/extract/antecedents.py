@@ -54,3 +54,11 @@ def agrees(pronoun: Token, token: Token, lex: Lexicon) -> bool:
     if is_neuter(pronoun):
         return not alone and token.tag_ not in {"NNS", "NNPS"}
     return alone
+
+
+def is_told_of(pronoun: Token, cue: Token, names: Names, lex: Lexicon) -> bool:
+    """Whether a pronoun in what is said leads back to somebody in it: "said the clan had sent its men"; not to who speaks."""
+    meant = antecedent_of(pronoun, names, lex)
+    if meant is None or meant.sent != pronoun.sent or meant.dep_ not in SUBJECT:
+        return False
+    return cue.i < meant.i if cue.i < pronoun.i else meant.head != cue

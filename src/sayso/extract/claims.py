@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from sayso.extract.amounts import find_amount
-from sayso.extract.antecedents import antecedent_of, pronoun_of
+from sayso.extract.antecedents import antecedent_of, is_told_of, pronoun_of
 from sayso.extract.clauses import head_clause
 from sayso.extract.fillers import PLACE_ROLES
 from sayso.extract.lexicon import Lexicon, lexicon_of
@@ -51,9 +51,18 @@ APART = {"my", "his", "her"}
 
 
 def make_claims(
-    proposition: Proposition, mood: Mood, anchor: When | None, body: Mention | None, direct: bool, setting: Setting, pack: Pack
+    proposition: Proposition,
+    mood: Mood,
+    anchor: When | None,
+    body: tuple[Mention, Token] | None,
+    direct: bool,
+    setting: Setting,
+    pack: Pack,
 ) -> Iterator[tuple[Claim, list[Mention]]]:
-    """One claim for each place that fills the role: "took A and B" is two claims. Yields the claim and its new mentions."""
+    """One claim for each place that fills the role: "took A and B" is two claims. Yields the claim and its new mentions.
+
+    `body` is who speaks, and the word that says so.
+    """
     places = [token for role, token in proposition.fillers if role in {"place", "part"}]
     alone: list[Token | None] = [None]
     for place in places or alone:
@@ -62,7 +71,7 @@ def make_claims(
         made: list[Mention] = []
         named: list[Mention] = []
         for role, token in fillers:
-            own = body if role == "actor" and is_own(token, direct, pack) else None
+            own = own_body(token, body, direct, setting) if role == "actor" else None
             mention = own or mention_for(role, token, setting)
             if own is None:
                 named.append(mention)
@@ -97,6 +106,16 @@ def scene_of(claims: Iterable[Claim], setting: Setting) -> tuple[str, str] | Non
 
 def is_common(mention: Mention, setting: Setting) -> bool:
     return setting.text[mention.span.start : mention.span.end].islower()
+
+
+def own_body(token: Token, body: tuple[Mention, Token] | None, direct: bool, setting: Setting) -> Mention | None:
+    """The one who speaks, if "we" or "its men" are theirs: not in "said the clan had sent its men"."""
+    lex = lexicon_of(setting.names.pack)
+    if body is None or not is_own(token, direct, setting.names.pack):
+        return None
+    pronoun = pronoun_of(token)
+    told_of = pronoun is not None and is_told_of(pronoun, body[1], setting.names, lex)
+    return None if told_of else body[0]
 
 
 def is_own(token: Token, direct: bool, pack: Pack) -> bool:

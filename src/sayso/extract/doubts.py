@@ -14,7 +14,8 @@ from sayso.extract.interest import is_interested
 from sayso.extract.memory import FIRST_PERSON, Memory, locate_speaker
 from sayso.extract.parse import text_of
 from sayso.extract.pointing import BACK, Doubt, is_nothing, pointed_at
-from sayso.extract.sayings import Saying, named_speakers
+from sayso.extract.quotes import is_quoted, quote_spans
+from sayso.extract.sayings import Saying, find_sayings, named_speakers
 from sayso.extract.sources import agent_of, subject_of
 from sayso.extract.speakers import Speaker
 from sayso.extract.told import Told
@@ -49,7 +50,7 @@ def find_doubts(
             continue
         for speaker, source, mention in who_doubts(doubt, voice, setting, memory, pack):
             for told in pointed_at(doubt, memory, at, source, setting, rows):
-                if is_read(token, told, setting):
+                if is_read(doubt, told, source, setting):
                     continue
                 outer = None
                 if speaker is not None:
@@ -169,10 +170,11 @@ def is_done(token: Token) -> bool:
     )
 
 
-def is_read(token: Token, told: Told, setting: Setting) -> bool:
-    """Whether the word is already the cue of a link: it says what it means, and points at nothing."""
-    at = setting.paragraph.span(token.idx, token.idx)[0]
-    return any(link.cue is not None and link.cue.start == at for link in told.leaves)
+def is_read(doubt: Doubt, told: Told, source: str | None, setting: Setting) -> bool:
+    """Whether the word is already the cue of a link, or its sense that of one: it says what it means, and points at nothing."""
+    at = setting.paragraph.span(doubt.token.idx, doubt.token.idx)[0]
+    cued = any(link.cue is not None and link.cue.start == at for link in told.leaves)
+    return cued or any(link.source == source and link.act == doubt.row.act for link in told.leaves)
 
 
 def who_doubts(
@@ -180,14 +182,23 @@ def who_doubts(
 ) -> Iterator[tuple[Speaker | None, str | None, Mention | None]]:
     """Each who says it; None with the voice of the passage for "we", for the outlet's own name, and for nobody named."""
     named = named_in(doubt)
-    if named is None or doubt.row.pattern == "bare_not" or named.lower_ == "there":
-        yield None, voice, None
-        return
-    for speaker in named_speakers(named, pack):
-        if speaker is None or is_own_name(speaker, doubt, voice, setting, pack):
+    nobody = named is None or doubt.row.pattern == "bare_not" or named.lower_ == "there"
+    quoted = quoted_speaker(doubt, pack)
+    for speaker in [None] if named is None or nobody else named_speakers(named, pack):
+        if quoted is not None and (speaker is None or speaker.lemma in FIRST_PERSON):
+            yield locate_speaker(quoted, setting, memory)
+        elif speaker is None or is_own_name(speaker, doubt, voice, setting, pack):
             yield None, voice, None
         else:
             yield locate_speaker(speaker, setting, memory)
+
+
+def quoted_speaker(doubt: Doubt, pack: Pack) -> Speaker | None:
+    """Whose "we" it is in a quote."""
+    quotes = quote_spans(doubt.token.doc)
+    if not is_quoted(doubt.token, quotes):
+        return None
+    return next((said.speaker for said in find_sayings(doubt.token, pack, quotes) if not is_quoted(said.cue, quotes)), None)
 
 
 def named_in(doubt: Doubt) -> Token | None:

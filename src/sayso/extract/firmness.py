@@ -171,6 +171,18 @@ def is_described(head: Token, cue: Token) -> bool:
     return False
 
 
+def is_background(head: Token, cue: Token, pack: Pack) -> bool:
+    """Whether a denial leaves the deed alone: "denied losing the mill amid its offensive", "... after it was shelled"."""
+    scopes, node = by_scope(pack), head
+    while node.head != node and node != cue:
+        beside = node.dep_ == "prep" and node.head.pos_ in VERBAL and node.lower_ not in scopes["tie"]
+        when = any(c.lower_ in scopes["time"] for c in node.children if c.dep_ in {"mark", "advmod"})
+        if (beside or (node.dep_ == "advcl" and when and is_finite(node))) and node.head != cue:
+            return True
+        node = node.head
+    return False
+
+
 def is_standing(head: Token, kind: str) -> bool:
     """Whether the words say how things stand with a place that something else is said of: "the X-held town"."""
     return kind.startswith("control") and (is_presupposed(head) or (head.dep_ == "relcl" and kind.startswith(STATES)))

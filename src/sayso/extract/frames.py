@@ -22,7 +22,7 @@ from sayso.extract.arguments import (
 )
 from sayso.extract.fillers import PLACE_ROLES, fill, needless, pointed_at
 from sayso.extract.happening import happens
-from sayso.extract.joining import without_accusations, without_contents, without_parts
+from sayso.extract.joining import with_objects, without_accusations, without_contents, without_parts
 from sayso.extract.lexicon import Lexicon, Row, lexicon_of, words_of
 from sayso.extract.names import Names
 from sayso.extract.propositions import Proposition
@@ -38,7 +38,7 @@ LEFT_OUT = ("control", "withdraw")
 def find_propositions(doc: Doc, names: Names, pack: Pack) -> Iterator[Proposition]:
     """Every proposition of the paragraph, in text order; one frame a head, the first that is filled."""
     lex = lexicon_of(pack)
-    found = without_contents(without_parts(without_accusations(list(fill_frames(doc, names, pack)), lex)))
+    found = without_contents(without_parts(with_objects(without_accusations(list(fill_frames(doc, names, pack)), lex))))
     for proposition in share_roles(list(found), names, lex):
         yield with_place(proposition, names, lex)
 

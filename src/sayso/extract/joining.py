@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -30,6 +31,23 @@ def root_of(proposition: Proposition) -> str:
 def without_accusations(found: Sequence[Proposition], lex: Lexicon) -> list[Proposition]:
     """The propositions without "accused X of shelling Y" itself: it is the shelling, on the accuser's word."""
     return [p for p in found if not any(q.head != p.head and lays_to(p.head, q.head, lex) for q in found)]
+
+
+def with_objects(found: Sequence[Proposition]) -> list[Proposition]:
+    """ "Claimed the capture of X" is the capture, by who claims it: verb and object that name one deed are one."""
+    carried = {p.head: q for p in found for q in found if p.frame.kind == q.frame.kind and is_object(q.head, p)}
+    doers = {q.head: p for p in found if (q := carried.get(p.head)) is not None}
+    kept = []
+    for p in found:
+        if p.head in doers and all(role != "actor" for role, _ in p.fillers):
+            p = replace(p, fillers=(*p.fillers, *(pair for pair in doers[p.head].fillers if pair[0] == "actor")))
+        if p.head not in carried:
+            kept.append(p)
+    return kept
+
+
+def is_object(noun: Token, verb: Proposition) -> bool:
+    return noun.head == verb.head and noun.dep_ in {"dobj", "obj"} and noun not in verb.phrase
 
 
 def without_parts(found: Sequence[Proposition]) -> list[Proposition]:

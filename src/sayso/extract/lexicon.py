@@ -103,7 +103,10 @@ def lexicon_of(pack: Pack) -> Lexicon:
     for row in pack.nouns:
         classes[row.noun].add(row.noun_class)
     told = {row.cue for row in pack.cues if row.pattern == "verb"}
-    light = frozenset(row.words for row in pack.hedges if row.scope == "light") - told
+    # Who "claimed the capture" made it, though "reported the capture" says nothing of whose it was.
+    light = frozenset(
+        row.words for row in pack.hedges if row.scope == "own" or (row.scope == "light" and row.words not in told)
+    )
     happens = frozenset(row.words for row in pack.hedges if row.scope == "happens")
     tails = frozenset(noun.split()[-1] for noun in classes if " " in noun)
     accusing, laying = ties_of(pack, "accused"), ties_of(pack, "laid")

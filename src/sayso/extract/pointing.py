@@ -15,6 +15,8 @@ from sayso.pack import Cue
 
 # How many paragraphs back "the claim" may point; "these claims" and "any of this" reach all that the passage said before.
 BACKWARD = 6
+# Who has only said that he knows nothing of it may still deny it.
+OPEN = {Act.CANNOT_CONFIRM, Act.NO_COMMENT}
 BACK = {Act.DENY, Act.DISMISS, Act.CONFIRM, Act.RETRACT}
 
 
@@ -46,7 +48,7 @@ def pointed_at(doubt: Doubt, memory: Memory, at: int, source: str | None, settin
     # "The claim" is somebody's; "it" may be what the outlet itself has told, and so may what one denies a part in.
     share = doubt.thing is not None and doubt.thing.lemma_.casefold() in rows["share"]
     others = [told for told in earlier if told.reported or is_pronoun(doubt) or share]
-    others = [told for told in others if not any(link.source == source for link in told.leaves)]
+    others = [told for told in others if not any(link.source == source and link.act not in OPEN for link in told.leaves)]
     if doubt.row.polarity == "-":
         others = [told for told in others if any(link.polarity is not Polarity.NEGATIVE for link in told.leaves)]
     if doubt.thing is not None and doubt.thing.lemma_.casefold() in rows["counted"]:

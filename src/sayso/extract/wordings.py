@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from sayso.extract.contents import INFINITIVE, subtree, without
 from sayso.extract.cues import Rows, cue_words
-from sayso.extract.parse import text_of
+from sayso.extract.parse import is_negated, text_of
 from sayso.extract.quotes import Stretch
 from sayso.extract.scopes import by_scope
 from sayso.extract.sources import subject_of
@@ -46,7 +46,13 @@ def by_noun(noun: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -> I
     end = tie or (verb if things and verb is not None else noun)
     start = noun.idx if light is None else cue_words(light, rows)[0]
     for telling in make(row, noun, (start, end.idx + len(end.text)), named, map(subtree, things)):
-        yield replace(telling, negated=any(c.lower_ in rows["nothing"] for c in noun.lefts if c.dep_ == "det"))
+        yield replace(telling, negated=is_lacking(noun, rows))
+
+
+def is_lacking(noun: Token, rows: Rows) -> bool:
+    """ "No confirmation", "have not received any confirmation"."""
+    without = any(c.lower_ in rows["nothing"] for c in noun.lefts if c.dep_ == "det")
+    return without or (noun.dep_ == "dobj" and is_negated(noun.head))
 
 
 def light_verb(noun: Token, rows: Rows, pack: Pack) -> Token | None:
