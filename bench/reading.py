@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from functools import cache
 
 from sayso.extract import common_words, extract
-from sayso.extract.glue import glue_of
+from sayso.extract.alike import guises_of
 from sayso.extract.parse import Paragraph, parse
 from sayso.model import (
     Attribution,
@@ -45,7 +45,8 @@ class Text:
 
     def paragraphs(self, pack: Pack) -> list[Paragraph]:
         text = self.page.text
-        return list(parse(text, 0, len(text), common_words(self.page, pack), glue_of(text, pack)))
+        common = common_words(self.page, pack)
+        return list(parse(text, 0, len(text), common, guises_of(text, common, pack)))
 
 
 def day(words: str | None) -> When | None:

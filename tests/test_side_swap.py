@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -77,8 +78,30 @@ The army will reach {a} before {b}, an officer said.
 At least 12 people were killed in {a} and two in {b}.
 The town of {a} fell a day after the town of {b}.
 """.strip().splitlines()
-# In so many of the texts the parser reads the one name of a single word otherwise than the other. It may only fall.
-READ_APART = {ACTORS[0]: 4, ACTORS[1]: 0, ACTORS[2]: 3, ACTORS[3]: 6}
+OF_OUTLETS = """
+{a} reported that {b} had been wrong about the bombing of Hajin.
+{a}, citing residents, said the army had entered Hajin.
+The army took Rawa on Monday, {a} reported, but {b} said it had not.
+According to {a}, at least 12 people were killed in Hajin.
+{a} said it could not confirm the report by {b} that Rawa had fallen.
+{b} denied a report by {a} that the army had lost Rawa.
+An officer told {a} that the army would leave Hajin on Friday.
+The officer told {b}, not {a}, that the road was mined.
+{a} claimed that the militia had left Rawa.
+A correspondent of {a} saw smoke over Hajin on Tuesday.
+"We are inside Rawa," a commander told {a}.
+The militia shelled the hospital, {a} and {b} said.
+{a} quoted a spokesman as saying that the army held the bridge.
+{b} later withdrew its report that the army had taken Rawa.
+{a} published a video that shows soldiers in Hajin.
+Both {a} and {b} reported clashes near Rawa.
+""".strip().splitlines()
+# Names of different shapes and kinds: what they are may differ, what is said to have been done may not.
+UNLIKE = (("Hezbollah", "SDF"), ("Syrian Democratic Forces", "ISIS"), ("Popular Mobilization Forces", "Peshmerga"))
+OUTLETS = (("Reuters", "Al Jazeera"), ("CNN", "Fars News Agency"), ("BBC", "Xinhua"), ("AFP", "Press TV"))
+# Common nouns of the frames' own examples, in whose place the two sides stand.
+STAND_INS = {"militia": "{a}", "corps": "{b}", "council": "{b}"}
+EVERY = 4
 DAY = datetime(2017, 11, 9)
 Told = tuple[list[str], ...]
 
@@ -208,14 +231,70 @@ def differing(texts: Sequence[str], names: tuple[str, str], pack: Pack) -> list[
 
 @pytest.mark.parametrize("names", ACTORS, ids=" and ".join)
 def test_two_sides_exchanged_are_read_and_graded_alike(names: tuple[str, str], region: Pack) -> None:
-    apart = differing(OF_ACTORS, names, region)
-    assert len(apart) <= READ_APART.get(names, 0), "\n".join(apart)
+    assert not differing(OF_ACTORS, names, region)
 
 
 @pytest.mark.parametrize("names", PLACES, ids=" and ".join)
 def test_two_places_exchanged_are_read_and_graded_alike(names: tuple[str, str], region: Pack) -> None:
-    apart = differing(OF_PLACES, names, region)
-    assert len(apart) <= READ_APART.get(names, 0), "\n".join(apart)
+    assert not differing(OF_PLACES, names, region)
+
+
+def tell_deeds(text: str, masks: Mapping[str, str], pack: Pack) -> list[str]:
+    """What is said to have been done and who says so, whatever kind of name the two have."""
+    page, passage = page_of(0, text)
+    records = extract(page, (passage,), pack)
+
+    def shown(span: Span | None) -> str | None:
+        return None if span is None else hide(text[span.start : span.end], masks)
+
+    words = {one.id: shown(one.span) for one in records if isinstance(one, Mention)}
+    claims = {
+        one.id: (one.kind, one.mood, shown(one.span), sorted((role, words.get(m)) for role, m in one.roles), one.amount)
+        for one in records
+        if isinstance(one, Claim)
+    }
+    sayings = [
+        (claims[one.claim], words.get(one.source or ""), one.act, one.polarity, one.modality, one.stance, shown(one.cue))
+        for one in records
+        if isinstance(one, Attribution)
+    ]
+    return sorted(map(repr, [*claims.values(), *sayings]))
+
+
+def deeds_apart(texts: Sequence[str], names: tuple[str, str], pack: Pack) -> list[str]:
+    one, other = names
+    straight, swapped = {one: "A", other: "B"}, {other: "A", one: "B"}
+    return [
+        text
+        for text in texts
+        if tell_deeds(text.format(a=one, b=other), straight, pack) != tell_deeds(text.format(a=other, b=one), swapped, pack)
+    ]
+
+
+@pytest.mark.parametrize("names", OUTLETS, ids=" and ".join)
+def test_two_outlets_exchanged_say_the_same(names: tuple[str, str], region: Pack) -> None:
+    assert not deeds_apart(OF_OUTLETS, names, region)
+
+
+@pytest.mark.parametrize("names", UNLIKE, ids=" and ".join)
+def test_names_of_unlike_shape_exchanged_do_the_same(names: tuple[str, str], region: Pack) -> None:
+    assert not deeds_apart(OF_ACTORS, names, region)
+
+
+def of_frames(pack: Pack) -> list[str]:
+    """Examples of the frames, the two sides in the place of common nouns."""
+    nouns = re.compile(rf"\b[Tt]he ({'|'.join(STAND_INS)})\b(?!-)")
+    texts = (nouns.sub(lambda match: STAND_INS[match[1]], frame.example) for frame in pack.frames)
+    return list(dict.fromkeys(text for text in texts if "{a}" in text or "{b}" in text))
+
+
+def test_the_examples_of_the_frames_are_read_alike_whoever_acts(region: Pack) -> None:
+    """Each with one of the pairs, in turn; every few of them in the suite."""
+    texts = of_frames(region)[::EVERY]
+    assert len(texts) >= 200
+    pairs = [*ACTORS, *UNLIKE]
+    apart = [text for turn, pair in enumerate(pairs) for text in deeds_apart(texts[turn :: len(pairs)], pair, region)]
+    assert not apart
 
 
 @pytest.mark.parametrize("names", ACTORS, ids=" and ".join)

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
+from sayso.extract.alike import guises_of
 from sayso.extract.attributions import Said, body_of, make_chain, said_time
 from sayso.extract.claims import Setting, make_claims, scene_of
 from sayso.extract.clauses import is_past
@@ -25,7 +26,6 @@ from sayso.extract.firmness import (
     under_saying,
 )
 from sayso.extract.frames import find_propositions
-from sayso.extract.glue import glue_of
 from sayso.extract.grounds import Grounds
 from sayso.extract.memory import Memory, body_inside, locate_speaker
 from sayso.extract.mend import mend
@@ -93,8 +93,6 @@ def read_passage(page: Page, passage: Passage, pack: Pack) -> Iterator[Read]:
     anchor = find_anchor(page.text, passage.span.start, passage.span.end, pack, passage.posted, page.published)
     outlet = pack.sources.get(page.source or "")
     order = date_order(outlet.country if outlet is not None else None, pack)
-    common, glue = common_words(page, pack), glue_of(page.text, pack)
-    for index, paragraph in enumerate(parse(page.text, passage.span.start, passage.span.end, common, glue)):
         mend(paragraph.doc, pack)
         mentions = find_mentions(page, passage, paragraph.doc, paragraph.offset, pack)
         yield from mentions

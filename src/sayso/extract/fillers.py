@@ -58,7 +58,7 @@ def fill(
             continue
         for slot in deepened(wish):
             for token in deep_places(slots) if slot == "deep" else slots.get(slot, ()):
-                for filler in (token, *(t for t in conjuncts(token) if t != token)):
+                for filler in (token, *(t for t in conjuncts(token) if t != token), *other_owners(token, wish, names)):
                     for role, at in suits(filler, wish, names, lex, bold):
                         if at.i not in taken:
                             taken.add(at.i)
@@ -291,6 +291,13 @@ def belonging(token: Token) -> Iterator[Token]:
 def is_body(token: Token, names: Names) -> bool:
     named = token.pos_ == "PROPN" and names.of(token, MentionKind.PLACE) is None
     return named or names.of(token, MentionKind.ACTOR) is not None
+
+
+def other_owners(token: Token, wish: Wish, names: Names) -> Iterator[Token]:
+    """The second body of "Front and Guard fighters": both have fighters there."""
+    if wish.role == "actor" and token.pos_ == "NOUN":
+        first = (c for c in token.children if c.dep_ in {"compound", "nmod"} and names.of(c, MentionKind.ACTOR))
+        yield from (t for c in first for t in c.conjuncts if t != token and names.of(t, MentionKind.ACTOR))
 
 
 def is_actor(token: Token, names: Names, lex: Lexicon, named_only: bool = False) -> bool:

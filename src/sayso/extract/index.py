@@ -29,6 +29,7 @@ class NameIndex:
     common: frozenset[str]
     articles: frozenset[str]
     demonyms: frozenset[str]
+    guises: Mapping[str, str]
     before: Cues
     after: Cues
     short: re.Pattern[str]
@@ -61,6 +62,7 @@ def names_of(pack: Pack) -> NameIndex:
         common=frozenset(word for row in pack.nouns for word in (row.noun, f"{row.noun}s")) | frozenset({*before, *after}),
         articles=frozenset(by_pattern["article"]),
         demonyms=frozenset(map(norm, by_pattern["demonym"])),
+        guises={row.role: row.words for row in by_pattern["guise"].values()},
         before=by_first_word(before.values()),
         after=by_first_word(after.values()),
         short=short_forms(by_pattern["short"], by_pattern["postal"]),

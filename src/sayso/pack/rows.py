@@ -134,7 +134,8 @@ class AmountWord:
 class Toponym:
     """Words around a name that show it to be a place ("town of"), or words that never are one (`pattern` stop).
 
-    Of a people or short form (demonym, short, postal) `role` is the place's name; of a side or length, degrees or metres.
+    Of a people or short form (demonym, short, postal) `role` is the place's name; of a side or length, degrees or metres;
+    of a guise, the sort of names that the parser is shown as these words.
     """
 
     words: str

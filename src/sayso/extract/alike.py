@@ -1,0 +1,75 @@
+"""Which names the parser is shown as a plain word of their sort: those the packs know, so that rivals are read alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterator, Sequence
+
+from sayso.extract.guise import Guise
+from sayso.extract.index import NameIndex, names_of
+from sayso.extract.pieces import Piece, run_length, split_pieces
+from sayso.extract.scan import LONGEST, is_name_like, kinds_of
+from sayso.model import MentionKind
+from sayso.pack import Pack
+
+PERSONS = "person_group"
+Finder = Callable[[int, int], list[Guise]]
+
+
+def guises_of(text: str, common: Container[str], pack: Pack) -> Finder:
+    """A finder of such names in a stretch of `text`, in offsets of the stretch; words of `common` alone are no names."""
+    names = names_of(pack)
+
+    def find(start: int, end: int) -> list[Guise]:
+        found = find_names(text, list(split_pieces(text, start, end)), common, names) if names.guises else ()
+        return [
+            Guise(run[0].start - start, name_end(text, run[-1].end, end) - start, look_of(text, run, names, pack))
+            for run in found
+        ]
+
+    return find
+
+
+def find_names(text: str, pieces: Sequence[Piece], common: Container[str], names: NameIndex) -> Iterator[Sequence[Piece]]:
+    """The known names, the longest first, none over another; and any word with its article, since the parser knows no "al"."""
+    free = 0
+    for at, piece in enumerate(pieces):
+        if at < free or not (piece.capital or piece.key in names.articles):
+            continue
+        length = known_length(text, pieces, at, common, names) or articled_length(pieces, at, names)
+        if length:
+            free = at + length
+            yield pieces[at:free]
+
+
+def known_length(text: str, pieces: Sequence[Piece], at: int, common: Container[str], names: NameIndex) -> int:
+    """How many words from `at` on are a name that begins and ends with a capital; "Sarnian army" the parser reads by itself."""
+    for length in range(run_length(pieces, at, LONGEST), 0, -1):
+        run = pieces[at : at + length]
+        if length == 1 and (run[0].key in common or run[0].key in names.common):
+            return 0
+        if is_name_like(run, names) and not any(each.owner for each in run[:-1]) and kinds_of(text, run, names, lower=False):
+            return length
+    return 0
+
+
+def articled_length(pieces: Sequence[Piece], at: int, names: NameIndex) -> int:
+    after = pieces[at + 1] if at + 1 < len(pieces) else None
+    return 2 if after is not None and after.hyphened and after.capital and pieces[at].key in names.articles else 0
+
+
+def name_end(text: str, end: int, stop: int) -> int:
+    """The stop of "U.S." that also ends a sentence is left to the sentence."""
+    last = text[end - 1] == "." and (end >= stop or text[end : end + 2].lstrip()[:1].isupper())
+    return end - 1 if last else end
+
+
+def look_of(text: str, run: Sequence[Piece], names: NameIndex, pack: Pack) -> str:
+    """The word for its sort. A place in capitals ("SARN (Harbour Wire) -") stays so: it stands outside the sentence."""
+    words = text[run[0].start : run[-1].end]
+    if " ".join(piece.key for piece in run) in names.demonyms:
+        return names.guises["people"]
+    actors = pack.candidates(words, MentionKind.ACTOR)
+    if actors and pack.actors[actors[0].target].kind == PERSONS:
+        return names.guises["person"]
+    plain = names.guises["body"]
+    return plain.upper() if words.isupper() and pack.candidates(words, MentionKind.PLACE) else plain
