@@ -7,7 +7,7 @@ from collections.abc import Callable, Container, Iterator, Sequence
 from sayso.extract.guise import Guise
 from sayso.extract.index import NameIndex, names_of
 from sayso.extract.pieces import Piece, run_length, split_pieces
-from sayso.extract.scan import LONGEST, is_name_like, kinds_of
+from sayso.extract.scan import LONGEST, kinds_of
 from sayso.model import MentionKind
 from sayso.pack import Pack
 
@@ -47,9 +47,14 @@ def known_length(text: str, pieces: Sequence[Piece], at: int, common: Container[
         run = pieces[at : at + length]
         if length == 1 and (run[0].key in common or run[0].key in names.common):
             return 0
-        if is_name_like(run, names) and not any(each.owner for each in run[:-1]) and kinds_of(text, run, names, lower=False):
+        if is_capped(run, names) and not any(each.owner for each in run[:-1]) and kinds_of(text, run, names, lower=False):
             return length
     return 0
+
+
+def is_capped(run: Sequence[Piece], names: NameIndex) -> bool:
+    """Whether a name's first word, but for an article, and its last have a capital."""
+    return run[-1].capital and (run[0].capital or (len(run) > 1 and names.is_article(run[0], run[1])))
 
 
 def articled_length(pieces: Sequence[Piece], at: int, names: NameIndex) -> int:
