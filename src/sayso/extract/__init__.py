@@ -93,6 +93,9 @@ def read_passage(page: Page, passage: Passage, pack: Pack) -> Iterator[Read]:
     anchor = find_anchor(page.text, passage.span.start, passage.span.end, pack, passage.posted, page.published)
     outlet = pack.sources.get(page.source or "")
     order = date_order(outlet.country if outlet is not None else None, pack)
+    common = common_words(page, pack)
+    guises = guises_of(page.text, common, pack)
+    for index, paragraph in enumerate(parse(page.text, passage.span.start, passage.span.end, common, guises)):
         mend(paragraph.doc, pack)
         mentions = find_mentions(page, passage, paragraph.doc, paragraph.offset, pack)
         yield from mentions
