@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -11,13 +10,14 @@ from pathlib import Path
 
 from spacy.tokens import Doc
 
-from bench.coded import DOING, FIELD, coded, deed_of, foremost, given_pack, guess
+from bench.coded import FIELD, deed_of, foremost, given_pack, guess
+from bench.pairs import score_pairs
 from bench.reading import REGION, Extracted, extract_text, make_text, region_pack
-from bench.table import Figure, Line, Row, Skip, f1, missing, read_jsonl, sample, share
+from bench.table import Figure, Line, Row, Skip, missing, read_jsonl, sample, share
 from sayso.extract.parse import parser
-from sayso.model import Claim, Mention, MentionKind
+from sayso.model import Mention, MentionKind
 from sayso.pack import Pack, load_pack
-from sayso.show.codes import codes_of, is_event
+from sayso.show.codes import is_event
 
 HERE = Path(__file__).parent
 PLOVER = ("plover_gsr", "plv_test", "plv_train")
@@ -28,7 +28,7 @@ MOST = 800
 HALF = 0.5
 CLASHING = {"clash", "attack", "strike", "control", "harm", "destroy", "intercept", "abduct"}
 ACTING = ("actor", "instrument")
-SUFFERING = ("target", "place", "from", "to")
+SUFFERING = ("target", "place", "near", "part", "from", "to")
 POLICE = "police"
 ARTICLE = "the "
 # What is asked for, places that have a name and bodies however told, has the plain names.
@@ -96,52 +96,6 @@ def score_case(file: Path) -> Iterator[Line]:
         right += code is None if row["negative"] else fits(code, {e["code"] for e in row["expected"]}, "case_codes.csv")
     labels = ["" if row["negative"] else row["expected"][0]["code"] for row, _ in rows]
     yield Figure(f"{file.stem}.accuracy", share(right, len(rows)), said, majority(labels), "most frequent class")
-
-
-def score_pairs(file: Path) -> Iterator[Line]:
-    """Who does it to whom, by country and once a sentence; and sentences that tell no event, of which none may be made."""
-    pack = load_pack([REGION, FIELD])
-    rows, said = read_rows(file, pack)
-    right = wanted = found = 0
-    for row, made in rows:
-        gold = {(event["source"][:3], event["target"][:3]) for event in row["expected"]}
-        ours = set(country_pairs(made, pack))
-        right, wanted, found = right + len(gold & ours), wanted + len(gold), found + len(ours)
-    yield Figure(f"{file.stem}.pair_f1", f1(right, wanted, found), f"{wanted} pairs in {said} sentences, {found} found")
-    negatives = [made for row, made in rows if row["negative"]]
-    kept = sum(not any(is_pair(claim, made, pack) for claim in made.claims) for made in negatives)
-    if negatives:
-        yield Figure(
-            f"{file.stem}.negatives_kept", share(kept, len(negatives)), f"{len(negatives)} sentences that tell no event"
-        )
-
-
-def country_pairs(made: Extracted, pack: Pack) -> Iterator[tuple[str, str]]:
-    """The countries on both sides of each claim that has a code of its own or of its saying."""
-    for claim, _, rank in coded(made, "plover", pack):
-        if rank < 2:
-            doing = countries(made, claim, DOING, pack)
-            yield from ((a, b) for a in doing for b in countries(made, claim, SUFFERING, pack) if a != b)
-
-
-def countries(made: Extracted, claim: Claim, roles: Sequence[str], pack: Pack) -> set[str]:
-    """The codes of the countries and peoples that the fillers name."""
-    words = [made.words(m).casefold() for m in made.fillers(claim, roles)]
-    return {code for name, code in country_names(pack) for one in words if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", one)}
-
-
-@cache
-def country_names(pack: Pack) -> tuple[tuple[str, str], ...]:
-    """Names of countries and, by the packs, of their peoples, with the code the corpus has for them."""
-    named = {name: codes[0] for name, codes in mapping("cameo_codes.csv").items()}
-    peoples = ((row.words, named.get(row.role)) for row in pack.toponyms if row.pattern == "demonym")
-    return (*((name.casefold(), code) for name, code in named.items()), *((w, code) for w, code in peoples if code))
-
-
-def is_pair(claim: Claim, made: Extracted, pack: Pack) -> bool:
-    """A coded event that says who and to whom."""
-    sides = made.fillers(claim, ("actor",)) and made.fillers(claim, ("target",))
-    return bool(sides) and bool(codes_of(deed_of(claim, made, pack), "plover", pack))
 
 
 def score_police(file: Path, pack: Pack) -> Iterator[Line]:

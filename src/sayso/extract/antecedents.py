@@ -50,7 +50,7 @@ def agrees(pronoun: Token, token: Token, lex: Lexicon) -> bool:
     number = str(pronoun.morph)
     alone = token.ent_type_ == "PERSON" or (lex.is_class(token, "person") and token.tag_ in {"NN", "NNP"})
     if "Number=Plur" in number:
-        return not alone
+        return not alone or bool(token.conjuncts)
     if is_neuter(pronoun):
         return not alone and token.tag_ not in {"NNS", "NNPS"}
     return alone

@@ -48,6 +48,7 @@ def add_prepositions(slots: Slots, head: Token) -> None:
         if child.dep_ in {"prep", "agent", "dative"}:
             objects = [o for o in child.children if o.dep_ in {"pobj", "pcomp"} or (o.dep_ == "advmod" and o.tag_ == "RB")]
             objects += [o for c in child.children if c.dep_ == "prep" for o in c.children if o.dep_ == "pobj"]
+            objects = [undated(o) for o in objects]
             slots["subj" if child.dep_ == "agent" else child.lower_].extend(objects)
         elif child.dep_ in {"advmod", "npadvmod", "prt"}:
             below = [c for c in child.children if c.dep_ == "prep" and c.lower_ in {"of", "from"}]
@@ -59,6 +60,14 @@ def add_prepositions(slots: Slots, head: Token) -> None:
                     slots[c.lower_].extend(o for o in c.children if o.dep_ == "pobj")
             if child.tag_ == "RB" and not beside:
                 slots["adverb"].append(child)
+
+
+def undated(noun: Token) -> Token:
+    """ "met with Xa Tuesday": the day is no part of the name that the parser hangs on it."""
+    if noun.ent_type_ not in {"DATE", "TIME"}:
+        return noun
+    names = [c for c in noun.children if c.dep_ == "compound" and c.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"}]
+    return names[-1] if names else noun
 
 
 def verb_slots(verb: Token, climb: int = MOST_CLAUSES) -> Slots:

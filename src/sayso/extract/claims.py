@@ -77,8 +77,9 @@ def make_claims(
                 named.append(mention)
             setting.names.add(mention)
             made.append(mention)
-            if (role, mention.id) not in roles:
-                roles.append((role, mention.id))
+            others = [] if own is not None else list(joined_with(token, role, setting))
+            made.extend(others)
+            roles.extend((role, m.id) for m in (mention, *others) if (role, m.id) not in roles)
         if setting.scene is not None and is_unplaced(proposition):
             roles.append(setting.scene)
         span = claim_span(proposition, fillers, named, setting)
@@ -149,6 +150,17 @@ def mention_for(role: str, token: Token, setting: Setting) -> Mention:
     return make_mention(setting.page, *setting.paragraph.span(start, end), wanted, setting.passage)
 
 
+def joined_with(token: Token, role: str, setting: Setting) -> Iterator[Mention]:
+    """The others that "they" means: B, of "A and B said that they"."""
+    pronoun = pronoun_of(token) if role == "actor" and token.tag_ == "PRP" else None
+    meant = antecedent_of(pronoun, setting.names, lexicon_of(setting.names.pack)) if pronoun is not None else None
+    if meant is not None and "Number=Plur" in str(token.morph):
+        for other in meant.conjuncts:
+            mention = mention_for(role, other, setting)
+            setting.names.add(mention)
+            yield mention
+
+
 def whole_of(token: Token) -> Token:
     """Of "two of the hill armies" the armies: a bare number names nobody."""
     if token.pos_ not in {"NUM", "PRON", "DET"}:
@@ -166,8 +178,10 @@ def is_known(mention: Mention | None, setting: Setting) -> bool:
 
 def named_body(token: Token, setting: Setting) -> Mention | None:
     """The body in "members of X" and "X fighters": the noun says only that they are people of it."""
-    if token.pos_ != "NOUN" or (token.tag_ == "NN" and lexicon_of(setting.names.pack).is_class(token, "official")):
-        # A body's envoy or leader is one of its people, never it.
+    lex = lexicon_of(setting.names.pack)
+    # A body's envoy or leader is one of its people, never it; its allies and opponents are others.
+    apart = (token.tag_ == "NN" and lex.is_class(token, "official")) or lex.is_class(token, "other")
+    if token.pos_ != "NOUN" or apart:
         return None
     inner = [c for c in token.children if c.dep_ in {"compound", "nmod", "poss"} and c.i < token.i]
     inner += [o for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for o in c.children if o.dep_ == "pobj"]

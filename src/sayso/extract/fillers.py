@@ -57,7 +57,7 @@ def fill(
         if asked in filled:
             continue
         for slot in deepened(wish):
-            for token in deep_places(slots) if slot == "deep" else slots.get(slot, ()):
+            for token in deep_places(slots, lex) if slot == "deep" else slots.get(slot, ()):
                 for filler in (token, *(t for t in conjuncts(token) if t != token), *other_owners(token, wish, names)):
                     for role, at in suits(filler, wish, names, lex, bold):
                         if at.i not in taken:
@@ -80,7 +80,7 @@ def name_places(
     if not common:
         return fillers
     here = next(wish for wish in wishes if stands_for(wish) == "place")
-    beside = [t for t in (*slots.get("loc", ()), *deep_places(slots)) if t not in common]
+    beside = [t for t in (*slots.get("loc", ()), *deep_places(slots, lex)) if t not in common]
     places = [(role, at) for t in beside for role, at in suits_place(t, replace(here, role="place"), names, lex, False)]
     named = [(role, at) for role, at in dict.fromkeys(places) if not is_unnamed(at, names)]
     if not named:
@@ -107,8 +107,10 @@ def is_undergone(slots: Slots, wishes: tuple[Wish, ...]) -> bool:
     return done_to and not classed and not slots.get("subj")
 
 
-def deep_places(slots: Slots) -> Iterator[Token]:
-    yield from places_inside([token for name in DEEP for token in slots.get(name, ())])
+def deep_places(slots: Slots, lex: Lexicon) -> Iterator[Token]:
+    """Where the nouns of a clause are said to be; the seat of an office ("the envoy in X") says nothing of a deed."""
+    nouns = [token for name in DEEP for token in slots.get(name, ())]
+    yield from places_inside([token for token in nouns if not lex.is_class(token, "official")])
 
 
 def is_measure(token: Token, lex: Lexicon) -> bool:

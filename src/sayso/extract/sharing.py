@@ -95,7 +95,7 @@ def in_clause(proposition: Proposition, names: Names, lex: Lexicon) -> list[tupl
     while True:
         if token.pos_ in {"VERB", "AUX"}:
             slots = verb_slots(token)
-            for at in (*slots["loc"], *deep_places(slots)):
+            for at in (*slots["loc"], *deep_places(slots, lex)):
                 for place in names.place_in(at):
                     return [("near" if is_beside(place, at, lex) else "place", place)]
         if token.dep_ not in SAME_SCENE or token.head == token:
@@ -104,11 +104,16 @@ def in_clause(proposition: Proposition, names: Names, lex: Lexicon) -> list[tupl
 
 
 def in_content(proposition: Proposition, names: Names, lex: Lexicon) -> list[tuple[str, Token]]:
-    """The place that what is asked, refused or agreed is about: "demanded that they leave X"."""
+    """The place that what is asked, refused or agreed is about ("demanded that they leave X"), or the state that X is."""
     taken = {token.i for _, token in proposition.fillers}
     content = (t for c in proposition.head.rights if c.dep_ in CONTENT for t in c.subtree if t.i not in taken)
-    named = (t for t in content if names.of(t, MentionKind.PLACE) is not None and t.dep_ not in DESCRIBING)
-    return [("near" if is_beside(t, t, lex) else "place", t) for t in named if names.of(t, MentionKind.ACTOR) is None][:1]
+    for token in content:
+        if names.of(token, MentionKind.PLACE) is not None and token.dep_ not in DESCRIBING:
+            if names.of(token, MentionKind.ACTOR) is None:
+                return [("near" if is_beside(token, token, lex) else "place", token)]
+            if all(role != "target" for role, _ in proposition.fillers):
+                return [("target", token)]
+    return []
 
 
 def find_doer(proposition: Proposition, heads: dict[int, Proposition]) -> list[tuple[str, Token]]:
