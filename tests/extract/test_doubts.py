@@ -28,6 +28,11 @@ def ends(text: str, plain: Pack, kind: str = "control.gain") -> list[tuple[str |
         ("The claim was denied by the ministry.", "deny", "-", "ministry"),
         ("The ministry rejected the claim.", "dismiss", "-", "ministry"),
         ("The ministry dismissed the reports.", "dismiss", "-", "ministry"),
+        ("The ministry dismissed the report as nonsense.", "dismiss", "-", "ministry"),
+        ("The ministry called that a lie.", "dismiss", "-", "ministry"),
+        ('The ministry called the report "a fairy tale".', "dismiss", "-", "ministry"),
+        ("The claim is false, the ministry said.", "dismiss", "-", "ministry"),
+        ("The claim is a fabrication.", "dismiss", "-", OUTLET),
         ("It has not.", "deny", "-", OUTLET),
         ("It did not: we walked through the town.", "deny", "-", OUTLET),
         ("The ministry confirmed the report.", "confirm", "+", "ministry"),
@@ -66,6 +71,36 @@ def test_words_that_point_back_are_another_word_on_the_claim_before(
 )
 def test_words_with_a_matter_of_their_own_do_not_point_back(text: str, plain: Pack) -> None:
     assert ends(SAID + text, plain) == [("militia", "assert", "+")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Reports that the militia took Sarn are untrue, the ministry said.",
+        "The ministry described reports of the capture of Sarn as nonsense.",
+        "The ministry dismissed as baseless reports that the militia took Sarn.",
+    ],
+)
+def test_a_judgement_on_a_report_denies_what_it_reports(text: str, plain: Pack) -> None:
+    assert ends(text, plain) == [(None, "assert", "+"), ("ministry", "dismiss", "-")]
+
+
+def test_a_denial_reaches_what_the_report_was_of_not_the_rest_of_the_breath(plain: Pack) -> None:
+    text = "Fighters said they took Sarn on Monday and that the river road was open. The ministry denied it."
+    assert ends(text, plain)[-1] == ("ministry", "deny", "-")
+    assert all(act != "deny" for _, act, _ in ends(text, plain, "route.open"))
+
+
+def test_nobody_to_ask_is_a_writer_without_a_source(plain: Pack) -> None:
+    assert [one.claim.kind for one in read("The army says Sarn is taken, and nobody is there to ask.", plain)] == [
+        "control.gain"
+    ]
+
+
+def test_what_is_not_fully_held_is_held_in_part(plain: Pack) -> None:
+    (found,) = read("Sarn was not fully in the militia's hands, an officer said.", plain)
+    assert ("part", "Sarn") in found.roles
+    assert found.leaves == (("officer", "assert", "+", "certain"),)
 
 
 def test_a_denial_of_the_outlets_own_word_leaves_that_word(plain: Pack) -> None:

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from sayso.extract.alike import guises_of
 from sayso.extract.attributions import Said, body_of, make_chain, said_time
 from sayso.extract.claims import Setting, make_claims, scene_of
-from sayso.extract.clauses import is_past
+from sayso.extract.clauses import has_to, is_past
 from sayso.extract.cues import rows_by_pattern
 from sayso.extract.doubts import find_doubts
 from sayso.extract.firmness import (
@@ -35,7 +35,7 @@ from sayso.extract.parse import Paragraph, parse, text_of
 from sayso.extract.propositions import Proposition
 from sayso.extract.quotes import Stretch, is_quoted, is_spoken, quote_spans
 from sayso.extract.sayings import Saying, find_sayings, saying_of, speakers_between
-from sayso.extract.scopes import by_scope
+from sayso.extract.scopes import by_scope, is_partial, negation
 from sayso.extract.speakers import Speaker
 from sayso.extract.tellings import find_tellings
 from sayso.extract.times import TimeWords, date_order, find_anchor, find_times
@@ -140,6 +140,9 @@ def read_paragraph(page: Page, passage: Passage, setting: Setting, memory: Memor
     for proposition in find_propositions(setting.paragraph.doc, setting.names, pack):
         yield from hear(heard, proposition.head.i, setting, memory, pack)
         heard = proposition.head.i
+        if is_nobody_to_ask(proposition.head, pack):
+            continue
+        proposition = in_part(proposition, pack)
         yield from read_proposition(page, passage, proposition, quotes, setting, memory, index, pack)
     yield from hear(heard, len(setting.paragraph.doc), setting, memory, pack)
     memory.quoting = who_goes_on(quotes, setting, memory, pack)
@@ -149,6 +152,22 @@ def read_paragraph(page: Page, passage: Passage, setting: Setting, memory: Memor
             yield mention
         yield attribution
     yield setting
+
+
+def is_nobody_to_ask(head: Token, pack: Pack) -> bool:
+    """ "Nobody is there to ask", "no one was left to confirm it": a writer without a source, and no word on who is where."""
+    rows = rows_by_pattern(pack)["verb"]
+    asked = (rows.get(c.lemma_.casefold()) for c in head.children if has_to(c))
+    reaches = any(row is not None and row.act in {Act.ASK, Act.CONFIRM} for row in asked)
+    return reaches and negation(head, by_scope(pack)) is not None
+
+
+def in_part(proposition: Proposition, pack: Pack) -> Proposition:
+    """ "The town was not fully in our hands": part of it was."""
+    if not proposition.frame.kind.startswith("control.") or not is_partial(proposition.head, by_scope(pack)):
+        return proposition
+    fillers = tuple(("part" if role == "place" else role, token) for role, token in proposition.fillers)
+    return replace(proposition, fillers=fillers)
 
 
 def hear(after: int, upto: int, setting: Setting, memory: Memory, pack: Pack) -> Iterator[Mention]:
@@ -296,18 +315,18 @@ def with_act(firmness: Firmness, proposition: Proposition, said: Sequence[Said],
     if not said:
         return firmness
     innermost = said[0].saying
-    if firmness.mood is Mood.EXPECTED and is_own_deed(proposition, innermost):
+    if firmness.mood is Mood.EXPECTED and is_own_deed(proposition, innermost, said[0].quote is not None):
         return replace(firmness, mood=Mood.INTENDED)
-    pledged = innermost.row.cue in rows_by_pattern(pack)["pledge"]
+    pledged = firmness.mood is Mood.EXPECTED and innermost.row.cue in rows_by_pattern(pack)["pledge"]
     left_open = innermost.negated and innermost.row.cue in by_scope(pack)["unsaid"]
     act = Act.VOW if pledged else Act.PREDICT if left_open and not is_past(proposition.head) else Act(innermost.row.act)
     return under_saying(firmness, act, proposition.head)
 
 
-def is_own_deed(proposition: Proposition, saying: Saying) -> bool:
-    """Whether the one who speaks is the one who will do it."""
+def is_own_deed(proposition: Proposition, saying: Saying, direct: bool) -> bool:
+    """Whether the one who speaks is the one who will do it; in his own words "they" are others."""
     actors = [token for role, token in proposition.fillers if role == "actor"]
-    if any(token.lower_ in {"we", "i", "it", "they"} for token in actors):
+    if any(token.lower_ in ({"we", "i"} if direct else {"we", "i", "it", "they"}) for token in actors):
         return True
     speaker = saying.speaker
     if speaker is None:

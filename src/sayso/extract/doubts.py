@@ -16,9 +16,11 @@ from sayso.extract.parse import text_of
 from sayso.extract.pointing import BACK, Doubt, is_nothing, pointed_at
 from sayso.extract.quotes import is_quoted, quote_spans
 from sayso.extract.sayings import Saying, find_sayings, named_speakers
+from sayso.extract.scopes import by_scope
 from sayso.extract.sources import agent_of, subject_of
 from sayso.extract.speakers import Speaker
 from sayso.extract.told import Told
+from sayso.extract.verdicts import read_verdict
 from sayso.model import (
     Act,
     Attribution,
@@ -45,7 +47,7 @@ def find_doubts(
     rows = rows_by_pattern(pack)
     voice = passage.voice if passage.voice is not None else page.source
     for token in setting.paragraph.doc:
-        doubt = read_doubt(token, rows)
+        doubt = read_doubt(token, rows) or read_verdict(token, rows, by_scope(pack), pack)
         if doubt is None:
             continue
         for speaker, source, mention in who_doubts(doubt, voice, setting, memory, pack):
@@ -204,6 +206,8 @@ def quoted_speaker(doubt: Doubt, pack: Pack) -> Speaker | None:
 def named_in(doubt: Doubt) -> Token | None:
     """The words for who says it, wherever they stand beside the word that points back."""
     token = doubt.token
+    if doubt.speaker is not None:
+        return doubt.speaker
     if token.pos_ == "NOUN":
         return giver(token)
     if token.pos_ == "ADJ":

@@ -83,7 +83,8 @@ def governor_row(node: Token, link: Token, scopes: Scopes, scope: str) -> tuple[
     # "Came close to taking it"; "short of" in "stopped short of" has a row of its own.
     close = node.dep_ == "advmod" and f"{lemma} {link.lower_}" not in scopes["prep"]
     phrases += [f"{node.head.lemma_.casefold()} {lemma}"] if close else []
-    phrases += [form, lemma]
+    # "Set off" is not "set": with a particle of no row the verb is another.
+    phrases += [form, lemma] if not any(c.dep_ == "prt" for c in node.children) else []
     denied = negation(node, scopes) is not None or (node.dep_ in PREDICATE and negation(node.head, scopes, node) is not None)
     if denied:
         found = first_of(scopes[scope], (f"not {words}" for words in phrases))
@@ -105,6 +106,6 @@ def verdict_of(verb: Token, scopes: Scopes) -> Hedge | None:
 
 def outlook_of(verb: Token, scopes: Scopes) -> Hedge | None:
     """ "An attack is imminent": the row of an adjective that says how near or likely its subject is."""
-    said = [c for c in verb.children if c.dep_ == "acomp" and not has_object(c)] if verb.lemma_ == "be" else []
+    said = [c for c in verb.children if c.dep_ in {"acomp", "oprd"} and not has_object(c)]
     row = first_of(scopes["governor"], [c.lemma_.casefold() for c in said])
     return row if row is not None and row.mood == Mood.EXPECTED else None

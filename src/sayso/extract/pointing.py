@@ -22,11 +22,15 @@ BACK = {Act.DENY, Act.DISMISS, Act.CONFIRM, Act.RETRACT}
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A word that points back, its row, and the words it points with (None: it leaves them to be understood)."""
+    """A word that points back, its row, and the words it points with (None: it leaves them to be understood).
+
+    `speaker` heads the words for who says it, where they do not stand beside the word itself.
+    """
 
     token: Token
     row: Cue
     thing: Token | None = None
+    speaker: Token | None = None
 
 
 def pointed_at(doubt: Doubt, memory: Memory, at: int, source: str | None, setting: Setting, rows: Rows) -> list[Told]:
@@ -35,7 +39,12 @@ def pointed_at(doubt: Doubt, memory: Memory, at: int, source: str | None, settin
         return gainsaid(doubt.token, memory, setting)
     if doubt.thing is not None:
         start, end = setting.paragraph.span(doubt.thing.left_edge.idx, doubt.thing.right_edge.idx + 1)
-        named = [told for told in memory.told if start <= told.claim.span.start < end]
+        cue = setting.paragraph.span(doubt.token.idx, doubt.token.idx)[0]
+        named = [
+            one
+            for one in memory.told
+            if start <= one.claim.span.start < end and not one.claim.span.start <= cue < one.claim.span.end
+        ]
         if named:
             return named
     before = setting.paragraph.span(doubt.token.idx, doubt.token.idx)[0]
@@ -66,10 +75,18 @@ def nearest(doubt: Doubt, told: list[Told], at: int) -> list[Told]:
     """Those said before in the paragraph; else "it" is what was said last, and "the claim" or a silence that of the lead."""
     near = [one for one in told if one.at >= at - BACKWARD]
     if not near or near[-1].at == at:
-        return [one for one in near if one.at == at]
+        return of_lead(doubt, [one for one in near if one.at == at])
     first = near[-1] if is_pronoun(doubt) else near[0]
-    meant = [one for one in near if one.at == first.at]
+    meant = of_lead(doubt, [one for one in near if one.at == first.at])
     return [one for one in near if any(one is m or is_same_matter(m, one.claim.kind, one.words) for m in meant)]
+
+
+def of_lead(doubt: Doubt, told: list[Told]) -> list[Told]:
+    """A denial of "it" or "the report" reaches what the report was of, not all that was told in the same breath."""
+    single = doubt.thing is not None and doubt.thing.tag_ in {"PRP", "DT", "NN"}
+    if doubt.row.act not in {Act.DENY, Act.DISMISS} or not single:
+        return told
+    return [one for one in told if one.claim.kind.partition(".")[0] == told[0].claim.kind.partition(".")[0]]
 
 
 def gainsaid(verb: Token, memory: Memory, setting: Setting) -> list[Told]:

@@ -63,7 +63,7 @@ def of_mood(grounds: Grounds, pack: Pack) -> Iterator[Fired]:
     own = under(Firmness(), grounds.firmness.rows).mood
     if said is None or claim.mood is own:
         return
-    if own is Mood.EXPECTED and is_own_deed(grounds.proposition, said.saying):
+    if own is Mood.EXPECTED and is_own_deed(grounds.proposition, said.saying, said.quote is not None):
         yield Fired(claim.id, "mood", None, why="who says so is to do it, so it is meant")
         return
     row = rows_by_pattern(pack)["pledge"].get(said.saying.row.cue, said.saying.row)

@@ -98,9 +98,19 @@ def negation(node: Token, scopes: Scopes, without: Token | None = None) -> Hedge
 
 
 def is_only(word: Token, scopes: Scopes) -> bool:
-    """ "Not only", "not just": what is denied is the "only"."""
+    """ "Not only", "not just": what is denied is the "only"; of "not fully", the "fully"."""
+    return is_beside(word, scopes["affirm"]) or is_beside(word, scopes["whole"])
+
+
+def is_beside(word: Token, rows: Mapping[str, Hedge]) -> bool:
     beside = [*word.children, *([word.nbor(1)] if word.i + 1 < len(word.doc) else [])]
-    return any(t.lower_ in scopes["affirm"] for t in beside)
+    return any(t.lower_ in rows for t in beside)
+
+
+def is_partial(head: Token, scopes: Scopes) -> bool:
+    """ "The town was not fully in our hands": in part it was."""
+    verb = next((t for t in (head, *head.ancestors) if t.pos_ in VERBAL), head)
+    return any(c.dep_ == "neg" and is_beside(c, scopes["whole"]) for c in verb.children)
 
 
 def none_of(noun: Token, scopes: Scopes) -> Hedge | None:

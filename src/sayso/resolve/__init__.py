@@ -25,8 +25,9 @@ def resolve(page: Page, passages: Sequence[Passage], mentions: Sequence[Mention]
     by_kind = {kind: [m for m in ordered if m.kind is kind] for kind in MentionKind}
     places = by_kind[MentionKind.PLACE]
     bodies = [m for m in ordered if m.kind in {MentionKind.ACTOR, MentionKind.SOURCE}]
+    speakers = {mention.span.end for mention in by_kind[MentionKind.SOURCE]}
     links = [
-        *link_back(page, passages, places, list(link_places(page, places, pack)), pack),
+        *link_back(page, passages, places, list(link_places(page, places, pack)), pack, speakers),
         *link_bodies(page, passages, bodies, pack),
     ]
     position = {mention.id: at for at, mention in enumerate(ordered)}

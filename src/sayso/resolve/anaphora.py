@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sayso.model import Level, Link, Mention, MentionKind, Page, Passage, Reading, Role, Rung, Span
+from sayso.model import Level, Link, Mention, Page, Passage, Reading, Role, Rung, Span
 from sayso.pack import Pack, Toponym
 from sayso.resolve.ladder import Choice, linked, make_link, suggested, words_of
 from sayso.resolve.namesakes import fits, place_of
@@ -51,12 +51,19 @@ def heads(pack: Pack) -> Mapping[str, Toponym]:
 
 
 def link_back(
-    page: Page, passages: Sequence[Passage], mentions: Sequence[Mention], links: Sequence[Link], pack: Pack
+    page: Page,
+    passages: Sequence[Passage],
+    mentions: Sequence[Mention],
+    links: Sequence[Link],
+    pack: Pack,
+    speakers: Collection[int] = (),
 ) -> list[Link]:
-    """The same links, those of common nouns with "the" laid to their antecedent; `mentions` in text order."""
+    """The same links, those of common nouns with "the" laid to their antecedent; `mentions` in text order.
+
+    `speakers` are the offsets where the words of those who speak end.
+    """
     scopes = scopes_of(passages)
     titles = [p.span for p in passages if p.role is Role.HEADLINE]
-    speakers = {mention.span.end for mention in mentions if mention.kind is MentionKind.SOURCE}
     placed: list[Named] = []
     result: list[Link] = []
     for mention, link in zip(mentions, links, strict=True):

@@ -46,6 +46,7 @@ FIGHT = "clash"
 FOUGHT = frozenset({FIGHT, "control.contest", "attack"})
 # Of a vow one named root that nobody contradicts is enough, be it the vower's own: the evidence shows whose word it is.
 BORNE_OUT = frozenset({Step.CONFIRMED, Step.CORROBORATED})
+SURE = 0.75
 KEPT = BORNE_OUT | {Step.ONE_SIDED, Step.SINGLE_ROOT}
 INSIDE = frozenset({PRESENCE, *CHANGES, "control.contest", "clash", "move", "move.enter"})
 
@@ -219,8 +220,8 @@ def in_time(group: Group, limit: datetime) -> Group:
 
 
 def hold_by(asked: Asked, ledger: Ledger, on: datetime, as_of: datetime) -> Held:
-    """Who held the place, the forecaster's own word left aside."""
-    rows = [row for row in ledger.rows.get(asked.place, ()) if row.root != asked.chain.root]
+    """Who held the place, the forecaster's own word left aside; a vower's counts."""
+    rows = [row for row in ledger.rows.get(asked.place, ()) if asked.vowed or row.root != asked.chain.root]
     return asof(rows, asked.place, day_of(on), day_of(as_of), ledger.index.pack, hedges=ledger.hedges)
 
 
@@ -236,12 +237,13 @@ def find_taken(asked: Asked, ledger: Ledger) -> list[str]:
     held = hold_by(asked, ledger, end, min(ledger.now, asked.due + GRACE))
     before = hold_by(asked, ledger, since, since)
     day = end.date().isoformat()
-    if held.holder is None or not held.agreed or (asked.doers and not ledger.bodies.meet(asked.doers, [held.holder], day)):
+    sure = held.agreed or (asked.vowed and held.share >= SURE)
+    if held.holder is None or not sure or (asked.doers and not ledger.bodies.meet(asked.doers, [held.holder], day)):
         return []
     told = [word.control for word in held.words if word.control.actor == held.holder and is_named(word.root)]
     if asked.family == "control.gain":
         fresh = all((begins(row) or date.min) >= day_of(since) for row in told)
-        held_before = before.agreed if asked.doers else before.holder is not None
+        held_before = (before.agreed or asked.vowed) if asked.doers else before.holder is not None
         if not fresh or (held_before and before.holder == held.holder):
             return []
     return [row.id for row in told]
