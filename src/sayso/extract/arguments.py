@@ -139,7 +139,10 @@ def antecedent(token: Token) -> Token:
 def inherited(verb: Token, climb: int) -> Iterator[Token]:
     """The subject (of a passive: the object) that the clause above supplies."""
     head = verb.head
-    if verb.dep_ in {"acl", "relcl", "amod"} and head.pos_ in {"NOUN", "PROPN", "PRON"}:
+    parted = parted_subject(verb)
+    if parted is not None:
+        yield parted
+    elif verb.dep_ in {"acl", "relcl", "amod"} and head.pos_ in {"NOUN", "PROPN", "PRON"}:
         if verb.dep_ == "acl" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
             yield from owner(head)
         else:
@@ -165,6 +168,16 @@ def inherited(verb: Token, climb: int) -> Iterator[Token]:
         yield from (antecedent(c) for c in head.children if c.dep_ in SUBJECTS)
     elif verb.dep_ in {"xcomp", "ccomp"} and head.pos_ == "ADJ":
         yield from (c for c in head.head.children if c.dep_ in SUBJECTS)
+
+
+def parted_subject(verb: Token) -> Token | None:
+    """ "The army, said the council, took Sarn": the parser gives both subjects to the saying between them."""
+    asides = [c for c in verb.children if c.dep_ == "parataxis"] + [verb.head] * (verb.dep_ in {"ccomp", "conj"})
+    for saying in (s for s in asides if 0 < s.i < verb.i and s.nbor(-1).text == ","):
+        subjects = [c for c in saying.children if c.dep_ in SUBJECTS | {"nsubjpass"}]
+        if len(subjects) > 1 and subjects[0].i < saying.i < subjects[-1].i:
+            return antecedent(subjects[0])
+    return None
 
 
 def has_object(verb: Token) -> bool:

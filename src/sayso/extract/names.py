@@ -8,8 +8,6 @@ from collections.abc import Iterable
 from spacy.tokens import Doc, Token
 
 from sayso.extract.arguments import conjuncts
-from sayso.extract.cues import rows_by_pattern
-from sayso.extract.parse import text_of
 from sayso.model import Mention, MentionKind, Reading
 from sayso.pack import Pack
 
@@ -19,8 +17,6 @@ class Names:
 
     def __init__(self, doc: Doc, offset: int, mentions: list[Mention], pack: Pack) -> None:
         self.pack = pack
-        text = text_of(doc)
-        self.words = {m.id: text[m.span.start - offset : m.span.end - offset] for m in mentions}
         self.by_id = {mention.id: mention for mention in mentions}
         self.by_token: dict[int, list[Mention]] = defaultdict(list)
         for mention in mentions:
@@ -39,20 +35,9 @@ class Names:
         return [self.by_id[mention] for mention in ids if mention in self.by_id]
 
     def of(self, token: Token, kind: MentionKind) -> Mention | None:
-        """The longest mention of that kind over the token, without what only describes a name of the packs before it."""
+        """The longest mention of that kind over the token."""
         found = [m for m in self.by_token.get(token.i, ()) if m.kind == kind]
-        longest = max(found, key=lambda m: m.span.end - m.span.start, default=None)
-        return longest if longest is None else next((m for m in found if self.is_described(m, longest)), longest)
-
-    def is_described(self, name: Mention, longest: Mention) -> bool:
-        """ "allied X", "US-backed X" are X, if the packs know it; "former X" is not, and "New X" is a name of its own."""
-        if name.span.end != longest.span.end or not self.pack.candidates(self.words[name.id], name.kind):
-            return False
-        whole = self.words[longest.id]
-        before = whole[: name.span.start - longest.span.start].split()
-        plain = all(word.islower() or word.partition("-")[2].islower() for word in before)
-        former = any(word in rows_by_pattern(self.pack)["former"] for word in before)
-        return bool(before) and plain and not former and not self.pack.candidates(whole, name.kind)
+        return max(found, key=lambda m: m.span.end - m.span.start, default=None)
 
     def inner(self, token: Token, kind: MentionKind) -> Mention | None:
         """The shortest mention of that kind over the token: the Front, of "Front fighters"."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from spacy.tokens import Token
 
 from sayso.extract.voice import SUBJECTS
@@ -25,6 +27,7 @@ def subject_of(verb: Token) -> Token | None:
         # "..., telling reporters": a participle has no subject of its own, whatever the parser takes for one.
         own = [c for c in own if verb.dep_ == "advcl" and any(m.dep_ == "mark" for m in verb.children)]
     tail = tail_speaker(verb) if is_tail(verb) and not any(c.nbor(-1).i >= comma_before(verb) for c in own if c.i) else None
+    tail = aside_speaker(verb) or tail
     found = tail or own[0] if own else tail or turned_subject(verb) or shared_subject(verb)
     found = named_by_verb(found) if found is not None else None
     if found is None or found.lower_ in {"there", "you"} or (found.lower_ == "it" and passive):
@@ -44,6 +47,17 @@ def turned_subject(verb: Token) -> Token | None:
     if beside and beside[0].pos_ in {"PROPN", "NOUN", "PRON"} and is_behind_words(verb):
         return beside[0]
     return None
+
+
+def aside_speaker(verb: Token) -> Token | None:
+    """The subject between a verb and the next comma ("X, said the source, Y"), whosever subject the parser makes of it."""
+    if not is_behind_words(verb):
+        return None
+    words = list(takewhile(lambda t: not t.is_punct, verb.doc[verb.i + 1 : verb.sent.end]))
+    closed = bool(words) and words[-1].i + 1 < verb.sent.end and words[-1].nbor(1).text == ","
+    if not closed or any(t.pos_ in {"VERB", "AUX"} for t in words):
+        return None
+    return next((t for t in words if t.dep_ in SUBJECTS and t.left_edge.i == verb.i + 1), None)
 
 
 def is_behind_words(verb: Token) -> bool:

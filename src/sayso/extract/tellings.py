@@ -14,7 +14,7 @@ from sayso.extract.firmness import clause_firmness
 from sayso.extract.parse import is_negated, text_of
 from sayso.extract.quotes import Stretch, inside, is_quoted, is_spoken, quote_spans
 from sayso.extract.scopes import by_scope, none_of
-from sayso.extract.sources import agent_of, comma_before, is_tail, subject_of
+from sayso.extract.sources import agent_of, aside_speaker, comma_before, is_tail, subject_of
 from sayso.extract.telling import Telling, make
 from sayso.extract.wordings import by_according, by_adjective, by_adverb, by_colon, by_lead_in, by_noun, by_reported
 from sayso.model import Act, Polarity
@@ -97,6 +97,8 @@ def by_verb(verb: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -> I
     recipient = recipient_of(verb, rows)
     if is_tail(verb) and (not stretches or (recipient is not None and not spoken)):
         stretches, content = [before_tail(verb)], Content(())
+    elif not stretches and aside_speaker(verb) is not None:
+        stretches = [(verb.sent.start_char, verb.sent.end_char)]
     named = agent if passive else subject_of(verb)
     words = cue_words(verb, rows, content.tie)
     if is_neither(verb):
