@@ -45,6 +45,10 @@ def outcome(world: World) -> Forecast:
         ("It is unlikely that the town falls.", 0.3),
         ("The town could fall to R.", None),
         ("R looks to the town.", None),
+        ("The town will fall to R. I give it four chances in five.", 0.8),
+        ("The town will fall to R, with a chance of one in three.", 0.33),
+        ("There is a 70 per cent chance that the town falls to R.", 0.7),
+        ("The town will fall to R. We will all be gone by the time that anybody gives one chance in five.", 0.9),
     ],
 )
 def test_the_number_comes_from_the_table_of_the_packs(words: str, p: float | None) -> None:

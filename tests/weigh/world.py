@@ -62,7 +62,15 @@ def make_pack(**extra: tuple[object, ...]) -> Pack:
     )
     rows["blocs"] = tuple(BlocRow(body, bloc, "", "", "", "invented") for body, bloc in blocs.items())
     rows["relations"] = (Relation("brigade", "part_of", "r", "", "", "invented"),)
-    chances = (("will", "0.9"), ("likely", "0.75"), ("unlikely", "0.3"), ("could", ""))
+    chances = (
+        ("will", "0.9"),
+        ("likely", "0.75"),
+        ("unlikely", "0.3"),
+        ("could", ""),
+        ("four chances in five", "0.8"),
+        ("chance of one in three", "0.33"),
+        ("# per cent chance", "#"),
+    )
     rows["forecast"] = tuple(ForecastWord(words, p, "invented") for words, p in chances)
     return Pack((), rows | extra)
 

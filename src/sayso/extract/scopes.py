@@ -151,7 +151,8 @@ def adverb_rows(node: Token, scopes: Scopes) -> Iterator[Hedge]:
         if child.dep_ in {"advmod", "npadvmod"}:
             row = first_of(scopes["adverb"], (" ".join(t.lower_ for t in child.subtree), phrase(child), child.lower_))
         elif child.dep_ in {"amod", "compound"} and node.pos_ not in VERBAL:
-            row = scopes["adjective"].get(child.lower_)
+            # "The now-cancelled deal", "a long-planned attack".
+            row = first_of(scopes["adjective"], (child.lower_, child.lower_.rpartition("-")[2]))
         elif child.dep_ in {"parataxis", "ccomp"}:
             row = scopes["inserted"].get(child.lemma_.casefold()) if len(list(child.subtree)) <= 4 else None
         elif child.dep_ == "prep":
@@ -189,12 +190,18 @@ def is_condition(child: Token, scopes: Scopes) -> bool:
         row = row or (scopes["mark"].get(child.lower_) if opening.startswith(f"{child.lower_} ") else None)
         # "without talks it will fall" sets a condition, "he left without a word" does not.
         return row is not None and (not row.polarity or modal_row(child.head, scopes, False) is not None)
-    if child.dep_ != "advcl":
+    if child.dep_ != "advcl" or is_comparison(child):
         return False
     if any(c.dep_ == "aux" and is_inverted(c) for c in child.children):
         return True
     marks = (mark_row(c, scopes) for c in child.children if c.dep_ in {"mark", "advmod"})
     return any(row is not None and row.scope == "mark" for row in marks)
+
+
+def is_comparison(clause: Token) -> bool:
+    """ "Sales rose if compared to May": a participle alone under a verb of the past sets no condition."""
+    alone = clause.tag_ in {"VBN", "VBG"} and not any(c.dep_ in {*SUBJECTS, "aux", "auxpass"} for c in clause.children)
+    return alone and clause.head.tag_ == "VBD" and not any(c.tag_ == "MD" for c in clause.head.children)
 
 
 def is_inverted(aux: Token) -> bool:

@@ -47,6 +47,10 @@ FOUGHT = frozenset({FIGHT, "control.contest", "attack"})
 # Of a vow one named root that nobody contradicts is enough, be it the vower's own: the evidence shows whose word it is.
 BORNE_OUT = frozenset({Step.CONFIRMED, Step.CORROBORATED})
 SURE = 0.75
+# Words of chance in figures have at least so many blanks ("four chances in five"); a sentence of no more than so many words
+# behind a forecast may be about it.
+ODDS, SHORT = 2, 10
+FIGURE = r"(\d+(?:\.\d+)?)"
 KEPT = BORNE_OUT | {Step.ONE_SIDED, Step.SINGLE_ROOT}
 INSIDE = frozenset({PRESENCE, *CHANGES, "control.contest", "clash", "move", "move.enter"})
 
@@ -82,10 +86,22 @@ class Ledger:
         return by_place
 
     @cached_property
-    def words(self) -> list[tuple[re.Pattern[str], float | None]]:
-        """The words of probability, the longest first: "very likely" before "likely", and bare "will" after all."""
+    def words(self) -> list[tuple[re.Pattern[str], str]]:
+        """The words of probability with their number, the longest first: "very likely" before "likely", "will" after all."""
         rows = sorted(self.index.pack.forecast, key=lambda row: (-len(row.words), row.words))
-        return [(re.compile(rf"\b{re.escape(norm(row.words))}\b"), float(row.p) if row.p else None) for row in rows]
+        return [(compile_words(row.words), row.p) for row in rows]
+
+    @cached_property
+    def odds(self) -> list[tuple[re.Pattern[str], str]]:
+        """Those that state a figure, also in a short sentence behind: "I would give it four chances in five."."""
+        rows = sorted(self.index.pack.forecast, key=lambda row: (-len(row.words), row.words))
+        return [(compile_words(row.words), row.p) for row in rows if row.words.count(" ") >= ODDS]
+
+
+def compile_words(words: str) -> re.Pattern[str]:
+    """A row's words as they may stand in a text; `#` is a figure."""
+    plain = re.escape(norm(words)).replace(r"\#", FIGURE)
+    return re.compile(rf"(?<!\w){plain}(?!\w)")
 
 
 def find_forecasts(chains: Mapping[str, Sequence[Chain]], ledger: Ledger) -> list[Forecast]:
@@ -128,16 +144,28 @@ def is_deadline(when: When | None) -> bool:
 
 
 def find_p(claim: Claim, ledger: Ledger) -> float | None:
-    """By the table of the packs and nothing else; None where the words give no number."""
+    """By the table of the packs and nothing else, or the figure stated; None where the words give no number."""
     text = ledger.index.pages[claim.span.page].text
     home = ledger.index.homes[claim.id].span
-    around = [
-        text[start:end]
-        for start, end in sentences(text, home.start, home.end)
-        if start < claim.span.end and claim.span.start < end
-    ]
-    said = norm(" ".join(around))
-    return next((p for pattern, p in ledger.words if pattern.search(said)), None)
+    bounds = list(sentences(text, home.start, home.end))
+    around = [(start, end) for start, end in bounds if start < claim.span.end and claim.span.start < end]
+    said = " ".join(text[start:end] for start, end in around)
+    behind = next((text[start:end] for start, end in bounds if around and start >= around[-1][1]), "")
+    stated = [read_p(said, ledger.odds), read_p(behind, ledger.odds) if len(behind.split()) <= SHORT else None]
+    return next((p for p in stated if p is not None), read_p(said, ledger.words))
+
+
+def read_p(text: str, rows: Sequence[tuple[re.Pattern[str], str]]) -> float | None:
+    """What the first row that fits gives; `#` stands for the figures of the words, per cent or one in the other."""
+    found = next(((match, p) for pattern, p in rows if (match := pattern.search(norm(text)))), None)
+    if found is None or not found[1]:
+        return None
+    match, p = found
+    if p != "#":
+        return float(p)
+    part, *whole = (float(figure) for figure in match.groups())
+    p_stated = part / (whole[0] if whole else 100.0)
+    return p_stated if p_stated <= 1 else None
 
 
 def settle(claim: Claim, chain: Chain, due: When | None, sort: Foretold, ledger: Ledger) -> tuple[Outcome, tuple[str, ...]]:
