@@ -32,7 +32,7 @@ WINDOW = 4
 
 def ours(token: Token, pack: Pack) -> Firmness:
     """The firmness of the predicate here in the mouth of whoever is said to say it, else of the text."""
-    sayings = find_sayings(token, pack, ())
+    sayings = find_sayings(token, "", pack, ())
     firmness = clause_firmness(token, pack, frozenset(s.cue.i for s in sayings))
     if sayings:
         row = sayings[0].row

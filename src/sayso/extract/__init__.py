@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -60,6 +61,7 @@ from sayso.pack import Pack
 Found = Mention | Claim | Attribution | Problem
 Read = Found | Grounds | Setting
 UNREAD = {Role.FURNITURE}
+READERS = {Role.COMMENT, Role.POST}
 
 __all__ = ["EXTRACTORS", "extract"]
 
@@ -82,20 +84,26 @@ def find_claims(page: Page, passages: Sequence[Passage], pack: Pack) -> Iterator
     if page.language is not None and page.language not in pack.spoken:
         message = f"no extractor for {page.language}: names are linked, claims are not read"
         yield Problem(record_id("problem", page.id, Room.EXTRACT, message), page.id, Room.EXTRACT, message)
+    memories: dict[tuple[str | None, bool], Memory] = defaultdict(Memory)
     for passage in passages:
         if passage.role not in UNREAD:
-            yield from read_passage(page, passage, pack)
+            # A reader's comment begins anew; what an outlet writes goes on through body and notes, apart from its headline.
+            own = (passage.voice, passage.role is Role.HEADLINE)
+            memory = Memory() if passage.role in READERS else memories[own]
+            yield from read_passage(page, passage, memory, pack)
 
 
-def read_passage(page: Page, passage: Passage, pack: Pack) -> Iterator[Read]:
-    memory = Memory()
+def read_passage(page: Page, passage: Passage, memory: Memory, pack: Pack) -> Iterator[Read]:
+    memory.quoting = None
+    before = memory.paragraphs
     spoken = page.language is None or page.language in pack.spoken
     anchor = find_anchor(page.text, passage.span.start, passage.span.end, pack, passage.posted, page.published)
     outlet = pack.sources.get(page.source or "")
     order = date_order(outlet.country if outlet is not None else None, pack)
     common = common_words(page, pack)
     guises = guises_of(page.text, common, pack)
-    for index, paragraph in enumerate(parse(page.text, passage.span.start, passage.span.end, common, guises)):
+    for index, paragraph in enumerate(parse(page.text, passage.span.start, passage.span.end, common, guises), before):
+        memory.paragraphs = index + 1
         mend(paragraph.doc, pack)
         mentions = find_mentions(page, passage, paragraph.doc, paragraph.offset, pack)
         yield from mentions
@@ -264,7 +272,7 @@ def place_sayings(
     said: list[Said] = []
     others: list[tuple[int, Said]] = []
     named: list[Mention] = []
-    for saying in find_sayings(proposition.head, pack, quotes):
+    for saying in find_sayings(proposition.head, proposition.frame.kind, pack, quotes):
         if is_granted(proposition, saying, quote, pack):
             continue
         for one in (saying.speaker, *saying.others):
@@ -292,7 +300,9 @@ def new_speaker(mention: Mention, setting: Setting, memory: Memory, pack: Pack) 
 def split_chains(said: Sequence[Said]) -> Iterator[Sequence[Said]]:
     """ "Reports that X fell were denied by the command": the reports say it, the command denies it; two chains, one claim."""
     verdicts = {Act.DENY, Act.DISMISS, Act.CONFIRM}
-    cut = next((i for i, s in enumerate(said) if i and s.saying.row.act in verdicts), None)
+    # Who is cited for a denial denies with who cites him.
+    cuts = (i for i, s in enumerate(said) if i and s.saying.row.act in verdicts and s.saying.row is not said[i - 1].saying.row)
+    cut = next(cuts, None)
     if cut is None:
         yield said
     else:

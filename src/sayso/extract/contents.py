@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from sayso.extract.cues import Rows, verb_row
 from sayso.extract.parse import text_of
 from sayso.extract.quotes import Stretch, going_on, inside, is_quoted, is_spoken
+from sayso.extract.sources import is_hearer
 from sayso.extract.voice import is_passive
 from sayso.pack import Cue
 
@@ -134,7 +135,7 @@ def is_that(clause: Token) -> bool:
 
 def is_aside(verb: Token) -> bool:
     """ "..., the command said, ...": the verb hangs on what is said and has nothing else that could be it."""
-    own = any(c.dep_ in {"dobj", "obj", "xcomp"} for c in verb.children)
+    own = any(c.dep_ in {"dobj", "obj", "xcomp"} and not (c.dep_ == "dobj" and is_hearer(c)) for c in verb.children)
     hung = verb.dep_ in {"parataxis", "ccomp"} and verb.head != verb and not own
     # "He hadn't thought" behind "she said" is what was said; a speaker has a mark before him.
     first = verb.left_edge

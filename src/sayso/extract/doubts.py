@@ -200,7 +200,7 @@ def quoted_speaker(doubt: Doubt, pack: Pack) -> Speaker | None:
     quotes = quote_spans(doubt.token.doc)
     if not is_quoted(doubt.token, quotes):
         return None
-    return next((said.speaker for said in find_sayings(doubt.token, pack, quotes) if not is_quoted(said.cue, quotes)), None)
+    return next((said.speaker for said in find_sayings(doubt.token, "", pack, quotes) if not is_quoted(said.cue, quotes)), None)
 
 
 def named_in(doubt: Doubt) -> Token | None:

@@ -10,7 +10,7 @@ from sayso.extract.antecedents import antecedent_of
 from sayso.extract.claims import Setting
 from sayso.extract.lexicon import lexicon_of
 from sayso.extract.mentions import make_mention
-from sayso.extract.speakers import Speaker, speaker_nouns, speaker_of
+from sayso.extract.speakers import Speaker, descriptions, noun_phrase, speaker_nouns, speaker_of
 from sayso.extract.told import Told
 from sayso.model import Mention, MentionKind, SourceKind
 from sayso.pack import Pack
@@ -27,12 +27,13 @@ PERSONS = {
     SourceKind.ANALYSTS,
     SourceKind.ACTIVISTS,
 }
+OFFICIALS = {SourceKind.OFFICIAL_NAMED, SourceKind.OFFICIAL_ROLE, SourceKind.OFFICIAL_ANONYMOUS}
 BODIES = {SourceKind.ORGANISATION, SourceKind.AGENCY, SourceKind.STATE_MEDIA, SourceKind.PARTY_MEDIA}
 
 
 @dataclass(slots=True)
 class Memory:
-    """What a passage has said so far: its speakers, for "the source" and "he", and its claims, for "these claims".
+    """What a voice has said so far on a page: its speakers, for "the source" and "he", and its claims, for "these claims".
 
     `scene` is the role and the mention of the place that its last claim named.
     """
@@ -40,6 +41,8 @@ class Memory:
     speakers: list[tuple[Speaker, Mention]] = field(default_factory=list)
     actors: list[Mention] = field(default_factory=list)
     told: list[Told] = field(default_factory=list)
+    bodies: dict[str, Mention] = field(default_factory=dict)
+    paragraphs: int = 0
     quoting: tuple[Speaker, str] | None = None
     scene: tuple[str, str] | None = None
 
@@ -60,14 +63,34 @@ def locate_speaker(
             continue
         issued = speaker.kind is SourceKind.IMAGERY_DOCUMENT and known.kind in ISSUERS
         again = speaker.lemma == known.lemma and set(speaker.words.casefold().split()) <= set(known.words.casefold().split())
-        if speaker.pronoun or (speaker.definite and (again or issued)):
+        surname = again and speaker.words[:1].isupper()
+        if speaker.pronoun or surname or (speaker.definite and (again or issued)):
             return known, earlier.id, None
     speaker = (before(speaker, setting) or speaker) if speaker.pronoun else speaker
     start, end = setting.paragraph.span(speaker.start, speaker.end)
     mention = make_mention(setting.page, start, end, MentionKind.SOURCE, setting.passage)
     if not speaker.pronoun:
         memory.speakers.append((speaker, mention))
+        body = body_beside(speaker, setting) if speaker.kind in OFFICIALS else None
+        if body is not None:
+            memory.bodies[mention.id] = body
     return speaker, mention.id, mention
+
+
+def body_beside(speaker: Speaker, setting: Setting) -> Mention | None:
+    """The body a person is named with: "a corps spokesman", "Odeh, who speaks for the corps", "an officer of the corps"."""
+    found = setting.paragraph.doc.char_span(speaker.start, speaker.end)
+    if found is None:
+        return None
+    bodies = descriptions(setting.names.pack, "body") | descriptions(setting.names.pack, "group")
+    for token in found.root.subtree:
+        named = setting.names.of(token, MentionKind.ACTOR)
+        if named is not None:
+            return named
+        if token != found.root and {token.lower_, token.lemma_.casefold()} & bodies:
+            start, end = setting.paragraph.span(*(noun_phrase(token)))
+            return make_mention(setting.page, start, end, MentionKind.ACTOR, setting.passage)
+    return None
 
 
 def is_meant(pronoun: Speaker, known: Speaker, pack: Pack) -> bool:

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from sayso.extract.claims import Setting
 from sayso.extract.cues import Rows
 from sayso.extract.memory import Memory
+from sayso.extract.speakers import speaker_of
 from sayso.extract.told import Told, is_same_matter
 from sayso.model import Act, Polarity
 from sayso.pack import Cue
@@ -54,6 +55,10 @@ def pointed_at(doubt: Doubt, memory: Memory, at: int, source: str | None, settin
         return [told for told in earlier[-1:] if not any(link.act is Act.RETRACT for link in told.leaves)]
     if doubt.row.act == Act.RETRACT:
         return [told for told in earlier if any(link.source == source for link in told.leaves)]
+    own = earlier[-1].leaves if earlier else ()
+    if is_pronoun(doubt) and any(link.source == source and link.polarity is Polarity.POSITIVE for link in own):
+        # "It" is what was said last, and nobody denies his own word.
+        return []
     # "The claim" is somebody's; "it" may be what the outlet itself has told, and so may what one denies a part in.
     share = doubt.thing is not None and doubt.thing.lemma_.casefold() in rows["share"]
     others = [told for told in earlier if told.reported or is_pronoun(doubt) or share]
@@ -61,10 +66,26 @@ def pointed_at(doubt: Doubt, memory: Memory, at: int, source: str | None, settin
     if doubt.row.polarity == "-":
         others = [told for told in others if any(link.polarity is not Polarity.NEGATIVE for link in told.leaves)]
     if doubt.thing is not None and doubt.thing.lemma_.casefold() in rows["counted"]:
-        return [told for told in others if told.claim.amount is not None]
+        return [told for told in others if told.claim.amount is not None] or others
+    if share and others:
+        # A part in it: in all that was done in the paragraph.
+        return [told for told in others if told.at == others[-1].at]
+    whose = of_owner(doubt.thing, others, memory, setting) if doubt.thing is not None else []
+    if whose:
+        return whose
     if doubt.thing is not None and is_all(doubt.thing, rows):
         return others
     return nearest(doubt, others, at)
+
+
+def of_owner(thing: Token, told: list[Told], memory: Memory, setting: Setting) -> list[Told]:
+    """What one has said anywhere before, of "the militia's claims" and "these reports by the council"."""
+    ties = [c for c in thing.children if c.dep_ in {"prep", "agent"} and c.lower_ in {"by", "from", "of"}]
+    owners = [c for c in thing.children if c.dep_ == "poss"] + [o for c in ties for o in c.children if o.dep_ == "pobj"]
+    speakers = [speaker_of(owner, setting.names.pack) for owner in owners if owner.pos_ in {"NOUN", "PROPN"}]
+    words = {word for speaker in speakers for word in speaker.words.casefold().split()}
+    named = {m.id for known, m in memory.speakers if words & {known.lemma, *known.words.casefold().split()}}
+    return [one for one in told if any(link.source in named for link in one.leaves)]
 
 
 def is_pronoun(doubt: Doubt) -> bool:

@@ -14,7 +14,7 @@ from sayso.extract.sources import subject_of
 from sayso.extract.speakers import Speaker, speaker_nouns, speaker_of
 from sayso.extract.telling import Telling
 from sayso.extract.tellings import find_tellings
-from sayso.model import Act, SourceKind
+from sayso.model import Act, SourceKind, Stance
 from sayso.pack import Cue, Pack
 
 
@@ -30,17 +30,18 @@ class Saying:
     others: tuple[Speaker, ...] = ()
 
 
-def find_sayings(head: Token, pack: Pack, quotes: Sequence[Stretch]) -> list[Saying]:
-    """Who says the proposition at `head`, innermost first; empty if the paragraph's own voice does."""
+def find_sayings(head: Token, kind: str, pack: Pack, quotes: Sequence[Stretch]) -> list[Saying]:
+    """Who says the proposition of a kind at `head`, innermost first; empty if the paragraph's own voice does."""
     rows = rows_by_pattern(pack)
-    over = [t for t in find_tellings(head.doc, pack) if t.row.act and is_over(t, head)]
+    tellings = [t for t in find_tellings(head.doc, pack) if t.row.act]
+    over = [t for t in tellings if is_over(t, head) or (t.cue == head and is_own_claim(t, kind))]
     # "Has not commented on the strike" says nothing of it (doubts.py).
     over = [t for t in over if not (t.negated and t.row.pattern == "verb" and t.row.cue in rows["refuse_comment"])]
     over = [t for t in over if not is_nobodys(t, rows)]
     over = [t for t in over if t.row.pattern != "reported" or len(over) == 1]
     found: list[Saying] = []
     for telling in sorted(over, key=lambda t: (t.size, -t.cue.i)):
-        found.extend(cited(telling.cue, rows, pack))
+        found.extend(cited(telling, rows, pack))
         found.append(saying_of(telling, pack))
     quote = next((q for q in quotes if inside(head, q)), None)
     if quote is not None and not any(not inside(s.cue, quote) for s in found):
@@ -48,6 +49,11 @@ def find_sayings(head: Token, pack: Pack, quotes: Sequence[Stretch]) -> list[Say
         if outer is not None:
             found.append(outer)
     return found
+
+
+def is_own_claim(telling: Telling, kind: str) -> bool:
+    """ "The militia claims the town": one word both claims and says that somebody does; who accuses or threatens, does so."""
+    return kind.startswith("control") and telling.row.act == Act.ASSERT and telling.row.stance == Stance.DISTANCE
 
 
 def is_nobodys(telling: Telling, rows: Rows) -> bool:
@@ -91,15 +97,16 @@ def is_joined(one: Token, head: Token) -> bool:
     return one.pos_ in {"NOUN", "PROPN"} and head.pos_ in {"NOUN", "PROPN"}
 
 
-def cited(verb: Token, rows: Rows, pack: Pack) -> Iterator[Saying]:
-    """ "The Wire, citing councillors, said": the councillors are the inner source."""
+def cited(telling: Telling, rows: Rows, pack: Pack) -> Iterator[Saying]:
+    """ "The Wire, citing councillors, denied it": the councillors are the inner source, in the act of who cites them."""
+    verb = telling.cue
     subjects = [c for c in verb.children if c.dep_ in {"nsubj", "csubj"}]
-    for child in [*verb.children, *(c for s in subjects for c in s.children)]:
-        row = rows["citing"].get(child.lemma_.casefold()) if child.tag_ == "VBG" else None
-        if row is not None:
+    marks = [c for c in verb.children if c.is_punct]
+    for child in [*verb.children, *(c for s in (*subjects, *marks) for c in s.children)]:
+        if child.tag_ == "VBG" and child.lemma_.casefold() in rows["citing"]:
             for named in child.children:
                 if named.dep_ in {"dobj", "obj"}:
-                    yield Saying(row, child, named_speaker(named, pack))
+                    yield Saying(telling.row, child, named_speaker(named, pack))
 
 
 def named_speaker(subject: Token, pack: Pack) -> Speaker | None:
@@ -142,7 +149,21 @@ def around_quote(doc: Doc, quote: Stretch, rows: Rows, pack: Pack, quotes: Seque
     spoken = [s for s in spoken_by(doc, rows, pack) if s.speaker and s.row.polarity == "+" and not is_quoted(s.cue, quotes)]
     if spoken:
         return min(spoken, key=lambda s: min(abs(s.cue.idx - quote[1]), abs(s.cue.idx - quote[0])))
-    return signature(doc, quote, rows, pack, quotes)
+    return named_after(doc, quote, rows, pack) or signature(doc, quote, rows, pack, quotes)
+
+
+def named_after(doc: Doc, quote: Stretch, rows: Rows, pack: Pack) -> Saying | None:
+    """ "That was Odeh on the radio.": who spoke a quote is said sentences behind it."""
+    for sentence in doc.sents:
+        verb, row = sentence.root, rows["verb"].get("say")
+        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        if row is None or sentence.start_char < quote[1] or verb.lemma_ != "be" or subject is None or subject.tag_ != "DT":
+            continue
+        named = next((c for c in verb.children if c.dep_ == "attr" and c.pos_ in {"PROPN", "NOUN"}), None)
+        speaker = speaker_of(named, pack) if named is not None else None
+        if named is not None and speaker is not None and (named.pos_ == "PROPN" or speaker.kind is not SourceKind.UNSPECIFIED):
+            return Saying(row, named, speaker)
+    return None
 
 
 def signature(doc: Doc, quote: Stretch, rows: Rows, pack: Pack, quotes: Sequence[Stretch]) -> Saying | None:

@@ -98,6 +98,7 @@ def tail_speaker(verb: Token) -> Token:
     start = comma_before(verb)
     relative = relative_before(verb, start)
     token = verb.doc[relative if relative is not None else verb.i].nbor(-1)
+    token = token.nbor(-1) if token.is_punct else token
     while token.dep_ in {"pobj", "compound", "conj", "prep", "appos", "poss"} and start < token.head.i < verb.i:
         token = token.head
     return token
@@ -111,6 +112,9 @@ def relative_before(verb: Token, start: int) -> int | None:
 def comma_before(verb: Token) -> int:
     """Where the mark stands that opens the last part of the clause before the verb; -1 if there is none."""
     marks = [t.i for t in verb.sent if t.i < verb.i and t.text in {",", '"', "-"}]
+    if len(marks) > 2 and marks[-1] == verb.i - 1:
+        # "..., its spokesman, Lamis Odeh, said": the last two marks are those of the name.
+        return marks[-3]
     return marks[-1] if marks else -1
 
 
@@ -120,10 +124,20 @@ def is_tail(verb: Token) -> bool:
         return False
     opened = comma_before(verb)
     relative = relative_before(verb, opened)
-    if relative is None and verb.nbor(-1).pos_ not in NAMING:
+    behind = verb.nbor(-2) if verb.nbor(-1).text == "," and verb.i - 2 > opened else verb.nbor(-1)
+    if relative is None and behind.pos_ not in NAMING:
         return False
     own = all(token.pos_ not in {"VERB", "AUX"} for token in verb.doc[opened + 1 : relative or verb.i])
     content = any(c.dep_ in {"ccomp", "xcomp"} and c.i > verb.i for c in verb.children)
     things = [c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i]
-    told = all(thing.pos_ == "PROPN" for thing in things) if relative is not None else not things
+    told = all(is_hearer(thing) for thing in things)
     return opened >= verb.sent.start and own and told and not content
+
+
+def is_hearer(thing: Token) -> bool:
+    """ "Told the Harbour Wire", "told reporters", "told us": a name, many, or ourselves."""
+    return (
+        thing.pos_ == "PROPN"
+        or thing.tag_ == "PRP"
+        or (thing.tag_ == "NNS" and not any(c.dep_ == "det" for c in thing.children))
+    )

@@ -97,7 +97,11 @@ def is_joiner(mark: Token) -> bool:
 
 def has_name(token: Token) -> bool:
     own = [token, *(c for c in token.children if c.dep_ in {"compound", "appos", "nmod"})]
-    return any(t.ent_type_ == "PERSON" and t.pos_ == "PROPN" for t in own)
+    if any(t.ent_type_ == "PERSON" and t.pos_ == "PROPN" for t in own):
+        return True
+    # "The spokesman of the Front, Lamis Odeh": two names behind a role are somebody, whatever the parser takes them for.
+    behind = (t for t in token.subtree if t.dep_ == "appos" and t.pos_ == "PROPN" and t.i > token.i)
+    return token.pos_ == "NOUN" and any(c.dep_ == "compound" and c.pos_ == "PROPN" for t in behind for c in t.lefts)
 
 
 def speaker_of(token: Token, pack: Pack) -> Speaker:
@@ -128,6 +132,16 @@ def named_kind(kind: SourceKind, token: Token, pack: Pack) -> SourceKind:
         return SourceKind.OFFICIAL_NAMED
     if kind is SourceKind.ORGANISATION and token.lemma_.casefold() not in nouns and has_role(token, nouns):
         return SourceKind.OFFICIAL_NAMED
+    if kind in PEOPLE and is_nameless(token, pack):
+        return SourceKind.OFFICIAL_ANONYMOUS
+    if (
+        kind is SourceKind.OFFICIAL_ANONYMOUS
+        and token.tag_ == "NNS"
+        and token.lemma_.casefold() in descriptions(pack, "plural")
+    ):
+        # "Officials said" is the word of their office; "two officials" are two of them.
+        counted = any(c.dep_ == "nummod" for c in token.lefts)
+        return kind if counted else SourceKind.OFFICIAL_ROLE
     if kind is SourceKind.OFFICIAL_ANONYMOUS and token.tag_ == "NNP" and any(c.lower_ == "the" for c in token.lefts):
         # "The Guard" is a body, a guard is one man of one.
         return SourceKind.ORGANISATION
@@ -145,6 +159,12 @@ def named_kind(kind: SourceKind, token: Token, pack: Pack) -> SourceKind:
     found = SourceKind(qualified.source_kind)
     body = kind is SourceKind.ORGANISATION and found is SourceKind.UN_NGO
     return found if body or kind in QUALIFIED else kind
+
+
+def is_nameless(token: Token, pack: Pack) -> bool:
+    """ "A commander", "two generals": one of many, of whom nobody can know which; a spokesman stands for his body."""
+    any_one = any(c.lower_ in {"a", "an", "one"} or c.dep_ == "nummod" for c in token.lefts)
+    return any_one and token.lemma_.casefold() in descriptions(pack, "nameless")
 
 
 def by_description(kind: SourceKind, token: Token, pack: Pack) -> SourceKind:
@@ -173,7 +193,9 @@ def has_role(token: Token, nouns: Mapping[str, SourceKind]) -> bool:
 
 
 def beside(token: Token) -> list[Token]:
-    return [c for c in token.children if c.dep_ in {"appos", "compound"}]
+    """What stands with a name in one phrase: titles before it, appositions behind it."""
+    before = [t for c in token.lefts if c.dep_ in {"compound", "nmod"} for t in c.subtree]
+    return [*before, *(c for c in token.children if c.dep_ == "appos")]
 
 
 def kind_of(token: Token, words: str, nouns: Mapping[str, SourceKind], pack: Pack) -> SourceKind:
@@ -184,9 +206,13 @@ def kind_of(token: Token, words: str, nouns: Mapping[str, SourceKind], pack: Pac
     for key in (f"{compound_of(token)} {lemma}", token.lower_, lemma):
         if key.strip() in nouns:
             return nouns[key.strip()]
-    if token.ent_type_ == "PERSON" or has_name(token):
+    the = any(c.lower_ == "the" for c in token.lefts)
+    if (token.ent_type_ == "PERSON" or has_name(token)) and not the:
         if has_role(token, nouns):
             return SourceKind.OFFICIAL_NAMED
+        if token.tag_ == "NNP" and not beside(token):
+            # A bare name that no pack knows is a town or a land that speaks; a person is introduced by two.
+            return SourceKind.ORGANISATION
         trade = next((nouns[c.lemma_.casefold()] for c in beside(token) if c.lemma_.casefold() in nouns), None)
         return trade or SourceKind.UNSPECIFIED
     part = next((nouns[c.lower_] for c in token.children if c.dep_ == "compound" and c.lower_ in nouns), None)

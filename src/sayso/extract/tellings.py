@@ -14,7 +14,7 @@ from sayso.extract.firmness import clause_firmness
 from sayso.extract.parse import is_negated, text_of
 from sayso.extract.quotes import Stretch, inside, is_quoted, is_spoken, quote_spans
 from sayso.extract.scopes import by_scope, none_of
-from sayso.extract.sources import agent_of, aside_speaker, comma_before, is_tail, subject_of
+from sayso.extract.sources import agent_of, aside_speaker, comma_before, is_hearer, is_tail, subject_of
 from sayso.extract.telling import Telling, make
 from sayso.extract.wordings import by_according, by_adjective, by_adverb, by_colon, by_lead_in, by_noun, by_reported
 from sayso.model import Act, Polarity
@@ -87,6 +87,9 @@ def by_verb(verb: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -> I
         return
     if row.act == Act.DENY and is_withheld(verb):
         return
+    if passive and agent is None and verb.lemma_.casefold() in rows["perceive"]:
+        # "Lorries were seen moving": that somebody saw them makes nobody say so.
+        return
     content = of_verb(verb, row)
     spoken = [] if is_quoted(verb, quotes) else quotes_of(verb, quotes, rows) if "t" in row.takes.split("|") else []
     stretches = [*content.stretches, *spoken]
@@ -95,7 +98,7 @@ def by_verb(verb: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -> I
         # Who says it in somebody's quote says nothing outside its marks.
         stretches = list(within(stretches, quote))
     recipient = recipient_of(verb, rows)
-    if is_tail(verb) and (not stretches or (recipient is not None and not spoken)):
+    if is_tail(verb) and (not stretches or (recipient is not None and stretches == [subtree(recipient)])):
         stretches, content = [before_tail(verb)], Content(())
     elif not stretches and aside_speaker(verb) is not None:
         stretches = [(verb.sent.start_char, verb.sent.end_char)]
@@ -137,7 +140,7 @@ def recipient_of(verb: Token, rows: Rows) -> Token | None:
     """To whom it was said, of verbs that take a hearer ("told the Harbour Wire")."""
     if verb.lemma_.casefold() not in rows["tells"]:
         return None
-    return next((c for c in verb.children if c.dep_ in {"dobj", "dative"} and c.pos_ == "PROPN"), None)
+    return next((c for c in verb.children if c.dep_ in {"dobj", "dative"} and is_hearer(c)), None)
 
 
 def by_passive(verb: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -> Iterator[Telling]:

@@ -22,6 +22,8 @@ from sayso.pack import Pack
 LEAD, BEFORE_COLON = 4, 10
 # By what a noun of saying is tied to its content if its row says nothing else.
 TIES = frozenset({"of", "about"})
+# The hour that opens a line of a ticker.
+CLOCK = {"dd:dd", "d:dd"}
 
 
 def by_noun(noun: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -> Iterator[Telling]:
@@ -120,9 +122,10 @@ def by_colon(mark: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -> 
     if row is None or any(t.pos_ in {"VERB", "AUX"} for t in mark.doc[: mark.i]):
         return
     named = mark.nbor(-1)
-    while named.head.i < mark.i and named.head != named:
+    while named.head.i < mark.i and named.head != named and not named.head.is_punct:
         named = named.head
-    if named.left_edge.i == 0 and named.pos_ in {"NOUN", "PROPN"} and is_speaker(named, pack):
+    stamp = all(t.like_num or t.is_punct or t.is_space or t.shape_ in CLOCK for t in mark.doc[: named.left_edge.i])
+    if stamp and named.pos_ in {"NOUN", "PROPN"} and is_speaker(named, pack):
         words = (mark.idx, mark.idx + 1)
         doc = mark.doc
         yield from make(row, mark, words, named, [(mark.idx + 1, len(text_of(doc)))])
@@ -159,6 +162,10 @@ def by_according(word: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack)
     row, lemma = rows["according"]["accord"], named.lemma_.casefold()
     whole = next((t for t in (word, *word.ancestors) if t.pos_ in {"VERB", "AUX"} and t != word), word.sent.root)
     words = (word.idx, to.idx + len(to.text))
+    before = word.nbor(-2) if word.i > 1 and word.nbor(-1).text == "," else word.nbor(-1) if word.i else word
+    if before.dep_ == "cc":
+        # "X burned the hall and, according to the priest, levied a tax": the priest speaks of the tax alone.
+        whole = next((c for c in whole.conjuncts if c.i > word.i), whole)
     told = [(subtree(whole)[0], subtree(whole)[1])]
     content = list(without(told, (word.idx, subtree(named)[1])))
     nobody = lemma in rows["noun"] and not any(c.dep_ in {"poss", "compound"} for c in named.children)
