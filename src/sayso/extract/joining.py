@@ -30,7 +30,9 @@ def root_of(proposition: Proposition) -> str:
 
 def without_accusations(found: Sequence[Proposition], lex: Lexicon) -> list[Proposition]:
     """The propositions without "accused X of shelling Y" itself: it is the shelling, on the accuser's word."""
-    return [p for p in found if not any(q.head != p.head and lays_to(p.head, q.head, lex) for q in found)]
+    charges = [p for p in found if p.frame.kind.startswith("stance")]
+    laid = [p for p in charges if any(q.head != p.head and lays_to(p.head, q.head, lex) for q in found)]
+    return [p for p in found if p not in laid]
 
 
 def with_objects(found: Sequence[Proposition]) -> list[Proposition]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -198,8 +198,15 @@ def beside(token: Token) -> list[Token]:
     return [*before, *(c for c in token.children if c.dep_ == "appos")]
 
 
+def names_in(words: str) -> Iterator[str]:
+    """The words of a source, and the name at their end: the Agency of "the state-run Anadolu Agency"."""
+    yield words
+    starts = (at + 1 for at, mark in enumerate(words) if mark == " ")
+    yield from (words[start:] for start in starts if words[start].isupper() or " " not in words[start:])
+
+
 def kind_of(token: Token, words: str, nouns: Mapping[str, SourceKind], pack: Pack) -> SourceKind:
-    named = pack.candidates(words, MentionKind.SOURCE)
+    named = next((found for name in names_in(words) if (found := pack.candidates(name, MentionKind.SOURCE))), ())
     if named:
         return pack.sources[named[0].target].source_kind
     lemma = token.lemma_.casefold()
