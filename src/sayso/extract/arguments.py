@@ -103,6 +103,14 @@ def verb_slots(verb: Token, climb: int = MOST_CLAUSES) -> Slots:
     return slots
 
 
+def joint_object(verb: Token) -> list[Token]:
+    """The object of "killed or captured nine", which stands behind the second verb alone."""
+    second = next((c for c in verb.children if c.dep_ == "conj" and c.i == verb.i + 2 and c.pos_ == "VERB"), None)
+    if second is None or has_object(verb) or is_passive(second):
+        return []
+    return [c for c in second.children if c.dep_ in {"dobj", "obj"}]
+
+
 # The slots whose nouns may say inside their own phrases where the deed was done.
 DEEP = ("obj", "subj", *sorted(BESIDE | AT), "of", "to", "from")
 
@@ -142,7 +150,7 @@ def inherited(verb: Token, climb: int) -> Iterator[Token]:
     parted = parted_subject(verb)
     if parted is not None:
         yield parted
-    elif verb.dep_ in {"acl", "relcl", "amod"} and head.pos_ in {"NOUN", "PROPN", "PRON"}:
+    elif verb.dep_ in {"acl", "relcl", "amod"} and head.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}:
         if verb.dep_ == "acl" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
             yield from owner(head)
         else:

@@ -63,7 +63,7 @@ def make_claims(
 
     `body` is who speaks, and the word that says so.
     """
-    places = [token for role, token in proposition.fillers if role in {"place", "part"}]
+    places = side_by_side([token for role, token in proposition.fillers if role in {"place", "part"}])
     alone: list[Token | None] = [None]
     for place in places or alone:
         fillers = [(role, token) for role, token in proposition.fillers if role not in {"place", "part"} or token == place]
@@ -79,7 +79,7 @@ def make_claims(
             made.append(mention)
             others = [] if own is not None else list(joined_with(token, role, setting))
             made.extend(others)
-            roles.extend((role, m.id) for m in (mention, *others) if (role, m.id) not in roles)
+            roles.extend((role, m.id) for m in (mention, *others) if not is_filled(role, m, roles))
         if setting.scene is not None and is_unplaced(proposition):
             roles.append(setting.scene)
         span = claim_span(proposition, fillers, named, setting)
@@ -96,6 +96,26 @@ def make_claims(
             ),
             made,
         )
+
+
+def is_filled(role: str, mention: Mention, roles: Sequence[tuple[str, str]]) -> bool:
+    """Whether a mention fills the role already; one place is not both the place and a part of it."""
+    return any(mention.id == other and (role == taken or {role, taken} == {"place", "part"}) for taken, other in roles)
+
+
+def side_by_side(places: Sequence[Token]) -> list[Token]:
+    """The places that are joined by "and" with the first: one within another ("the yard in X") is where the same thing was."""
+    return [place for place in places if place == places[0] or is_joined(place, places[0])]
+
+
+def is_joined(place: Token, first: Token) -> bool:
+    around = {first, *first.ancestors}
+    for token in (place, *place.ancestors):
+        if token in around and token.dep_ != "conj":
+            return False
+        if token.dep_ == "conj" and token.head in around:
+            return token.pos_ not in {"VERB", "AUX"}
+    return False
 
 
 def scene_of(claims: Iterable[Claim], setting: Setting) -> tuple[str, str] | None:

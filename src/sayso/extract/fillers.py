@@ -38,7 +38,7 @@ def fill(
     """
     fillers: list[tuple[str, Token]] = []
     if any(
-        not is_measure(t, lex) for wish in wishes if wish.role == "none" for slot in wish.slots for t in slots.get(slot, ())
+        is_unwanted(t, wish, lex) for wish in wishes if wish.role == "none" for slot in wish.slots for t in slots.get(slot, ())
     ):
         return None
     if stands_as_object(slots, wishes, names, lex):
@@ -113,6 +113,11 @@ def deep_places(slots: Slots, lex: Lexicon) -> Iterator[Token]:
     yield from places_inside([token for token in nouns if not lex.is_class(token, "official")])
 
 
+def is_unwanted(token: Token, wish: Wish, lex: Lexicon) -> bool:
+    """Whether a word stands where a frame wants none, or none of a class: "taken to hospital" is no abduction."""
+    return lex.is_class(token, wish.noun_class) if wish.noun_class else not is_measure(token, lex)
+
+
 def is_measure(token: Token, lex: Lexicon) -> bool:
     """ "advanced two kilometres", "left the same night": how far and when are no objects."""
     return token.ent_type_ in {"DATE", "TIME", "QUANTITY"} or lex.is_class(token, "near")
@@ -180,7 +185,9 @@ def suits(token: Token, wish: Wish, names: Names, lex: Lexicon, bold: bool) -> I
                 yield from suits(inner, wish, names, lex, bold)
         return
     if wish.role in PLACE_ROLES:
-        yield from suits_place(token, wish, names, lex, bold)
+        # "Captured two lorries in X" is no capture of X.
+        if not (wish.required and is_movable(token, lex)):
+            yield from suits_place(token, wish, names, lex, bold)
     elif wish.role == "actor":
         asked = bool(wish.noun_class) and lex.is_class(token, wish.noun_class) and lex.is_class(token, "person")
         if asked or is_actor(token, names, lex, named_only=wish.noun_class == "actor"):
@@ -271,6 +278,10 @@ def pointed_at(pointer: Token, names: Names, lex: Lexicon, noun_class: str = "")
         if common or (named and not noun_class):
             return token
     return None
+
+
+def is_movable(token: Token, lex: Lexicon) -> bool:
+    return (is_craft(token, lex) or lex.is_class(token, "weapon")) and not lex.is_class(token, "place")
 
 
 def is_craft(token: Token, lex: Lexicon) -> bool:

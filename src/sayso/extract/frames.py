@@ -14,6 +14,7 @@ from sayso.extract.arguments import (
     copula_slots,
     epithet_slots,
     held_slots,
+    joint_object,
     noun_slots,
     places_inside,
     scene_slots,
@@ -22,7 +23,7 @@ from sayso.extract.arguments import (
 )
 from sayso.extract.fillers import PLACE_ROLES, fill, needless, pointed_at
 from sayso.extract.happening import happens
-from sayso.extract.joining import with_objects, without_accusations, without_contents, without_parts
+from sayso.extract.joining import with_objects, without_accusations, without_contents, without_parts, without_silence
 from sayso.extract.lexicon import Lexicon, Row, lexicon_of, words_of
 from sayso.extract.names import Names
 from sayso.extract.propositions import Proposition
@@ -38,8 +39,9 @@ LEFT_OUT = ("control", "withdraw")
 def find_propositions(doc: Doc, names: Names, pack: Pack) -> Iterator[Proposition]:
     """Every proposition of the paragraph, in text order; one frame a head, the first that is filled."""
     lex = lexicon_of(pack)
-    found = without_contents(without_parts(with_objects(without_accusations(list(fill_frames(doc, names, pack)), lex))))
-    for proposition in share_roles(list(found), names, lex):
+    found = without_silence(without_accusations(list(fill_frames(doc, names, pack)), lex), lex)
+    found = list(without_contents(without_parts(with_objects(found))))
+    for proposition in share_roles(found, names, lex):
         yield with_place(proposition, names, lex)
 
 
@@ -155,6 +157,8 @@ def as_verb(token: Token, frame: Frame, lex: Lexicon) -> Slots | None:
     if says_what:
         return None
     slots = verb_slots(token)
+    if not slots["obj"] and lex.takes_object(token):
+        slots["obj"].extend(joint_object(token))
     if token.lemma_ == "be" and not slots.get("loc"):
         # "Were the fighters in X?": the parser hangs "in X" on the fighters.
         slots["loc"].extend(places_inside(t for t in slots["subj"] if t.i > token.i))

@@ -35,6 +35,11 @@ def without_accusations(found: Sequence[Proposition], lex: Lexicon) -> list[Prop
     return [p for p in found if p not in laid]
 
 
+def without_silence(found: Sequence[Proposition], lex: Lexicon) -> list[Proposition]:
+    """The propositions without "refused to comment": that is a word on another claim, or none (doubts.py)."""
+    return [p for p in found if not any(c.dep_ == "xcomp" and c.lemma_.casefold() in lex.silent for c in p.head.children)]
+
+
 def with_objects(found: Sequence[Proposition]) -> list[Proposition]:
     """ "Claimed the capture of X" is the capture, by who claims it: verb and object that name one deed are one."""
     carried = {p.head: q for p in found for q in found if p.frame.kind == q.frame.kind and is_object(q.head, p)}

@@ -43,6 +43,7 @@ class Lexicon:
     tails: frozenset[str]
     accusing: Mapping[str, frozenset[str]]
     laying: Mapping[str, frozenset[str]]
+    silent: frozenset[str]
 
     def rows_of(self, token: Token) -> tuple[Row, ...]:
         """The frames that hang on a token's lemma, then those that hang on its form."""
@@ -51,6 +52,15 @@ class Lexicon:
         for word in others:
             rows += tuple(row for row in self.frames.get(word, ()) if row not in rows)
         return rows
+
+    def takes_object(self, verb: Token) -> bool:
+        """Whether the packs know a verb of somebody or something done to, and of nothing else: "killed", not "died"."""
+        rows = [wishes for frame, wishes in self.rows_of(verb) if frame.pattern == "verb"]
+        return bool(rows) and all(any("obj" in wish.slots for wish in wishes) for wishes in rows)
+
+    def is_harm(self, verb: Token) -> bool:
+        """Whether what a verb is known for is what was done to people: of it, the harmed may stand as subject in a headline."""
+        return self.takes_object(verb) and any(f.kind.startswith("harm") for f, _ in self.rows_of(verb) if f.pattern == "verb")
 
     def is_class(self, token: Token, noun_class: str) -> bool:
         """Whether the noun is of the class: as "patrol boat" if the packs know that, else as "boat"."""
@@ -110,8 +120,9 @@ def lexicon_of(pack: Pack) -> Lexicon:
     happens = frozenset(row.words for row in pack.hedges if row.scope == "happens")
     tails = frozenset(noun.split()[-1] for noun in classes if " " in noun)
     accusing, laying = ties_of(pack, "accused"), ties_of(pack, "laid")
+    silent = frozenset(row.cue for row in pack.cues if row.pattern == "refuse_comment")
     return Lexicon(
-        ordered, {noun: frozenset(found) for noun, found in classes.items()}, light, happens, tails, accusing, laying
+        ordered, {noun: frozenset(found) for noun, found in classes.items()}, light, happens, tails, accusing, laying, silent
     )
 
 

@@ -36,8 +36,12 @@ def mend(doc: Doc, pack: Pack) -> None:
             token.lemma_ = forms[token.lower_].lemma
         if token.dep_ == "prep":
             lift_charge(token, lex)
+        elif token.dep_ == "ccomp":
+            lift_clause(token)
         elif token.dep_ in {"conj", "advcl"} and token.pos_ == "VERB":
             share_passive(token, lex)
+        if token.tag_ in {"VBD", "VBN"} and token.dep_ in {"ROOT", "conj", "ccomp"}:
+            turn_headline(token, lex)
 
 
 def lift_charge(tie: Token, lex: Lexicon) -> None:
@@ -51,6 +55,14 @@ def lift_charge(tie: Token, lex: Lexicon) -> None:
     laid_to = tie.lower_ in laid and not of_deed and not any(c.dep_ == "prep" and c.lower_ in laid for c in verb.rights)
     if laid_to or (tie.lower_ in charge and of_deed):
         tie.head = verb
+
+
+def lift_clause(clause: Token) -> None:
+    """ "Said, asking not to be named, that ...", "said, requesting anonymity, that ...": the clause is what is said."""
+    aside = clause.head
+    own = [c for c in aside.children if c.dep_ == "dobj" and c.i < clause.i]
+    if aside.tag_ == "VBG" and aside.dep_ == "advcl" and own and clause.left_edge.i and clause.left_edge.nbor(-1).is_punct:
+        clause.head = aside.head
 
 
 def over_object(tie: Token) -> Token | None:
@@ -74,11 +86,12 @@ def share_passive(verb: Token, lex: Lexicon) -> None:
         return
     if verb.tag_ == "VBN" and "nsubj" in kinds:
         kinds["nsubj"].dep_ = "nsubjpass"
-    elif verb.tag_ == "VBD" and "nsubj" not in kinds and takes_object(verb, lex):
+    elif verb.tag_ == "VBD" and "nsubj" not in kinds and lex.takes_object(verb):
         verb.tag_ = "VBN"
 
 
-def takes_object(verb: Token, lex: Lexicon) -> bool:
-    """Whether the packs know it of somebody or something done to, and of nothing else: "killed", not "died"."""
-    rows = [wishes for frame, wishes in lex.frames.get(verb.lemma_.casefold(), ()) if frame.pattern == "verb"]
-    return bool(rows) and all(any("obj" in wish.slots for wish in wishes) for wishes in rows)
+def turn_headline(verb: Token, lex: Lexicon) -> None:
+    """ "Six gunmen killed in X": who is said to have killed nobody was killed."""
+    kinds = {c.dep_: c for c in verb.children}
+    if "nsubj" in kinds and lex.is_harm(verb) and not kinds.keys() & {"aux", "auxpass", "dobj", "obj", "conj", "ccomp", "prt"}:
+        verb.tag_, kinds["nsubj"].dep_ = "VBN", "nsubjpass"
