@@ -24,7 +24,7 @@ from tests.extract.reading import read
 )
 def test_an_agency_is_one_without_a_region(text: str, kind: str, plain: Pack) -> None:
     found = read(text, plain)
-    assert [one.chains[0][-1][1].source_kind.value for one in found] == [kind]
+    assert found[-1].chains[0][-1][1].source_kind.value == kind
 
 
 def test_a_region_says_whose_side_an_agency_is_on(region: Pack, plain: Pack) -> None:
