@@ -14,8 +14,6 @@ from spacy.tokens import Token
 from sayso.extract.voice import SUBJECTS, is_bare_participle, is_passive
 
 Slots = dict[str, list[Token]]
-# How many words back "both" and "all" may look for the names they stand for.
-REACH = 12
 # How many clauses up a subject may be looked for; text made to hurt has thousands.
 MOST_CLAUSES = 12
 OBJECTS = {"dobj", "obj", "attr"}
@@ -259,99 +257,3 @@ def add_places(slots: Slots) -> None:
     slots["loc"].extend([token for name in sorted(AT) for token in slots.get(name, ())])
     slots["loc"].extend(slots["near"])
     slots["loc"].extend(slots.get("adverb", ()))
-
-
-def held_slots(participle: Token) -> Slots:
-    """The slots of "X-held town of Y": who holds stands before the hyphen, what is held is the noun it describes."""
-    slots: Slots = defaultdict(list)
-    doc = participle.doc
-    before = participle.i - 1
-    if before > 0 and doc[before].text in {"-", "‑", "–"}:
-        slots["subj"].append(doc[before - 1])
-    else:
-        slots["subj"].extend(
-            c
-            for c in participle.children
-            if c.dep_ in {"npadvmod", "nsubj", "compound", "advmod"} and c.pos_ in {"PROPN", "NOUN"}
-        )
-    noun = participle.head
-    while noun.dep_ in {"compound", "amod", "nmod"} and noun.head != noun:
-        noun = noun.head
-    if participle.dep_ in {"amod", "compound", "nmod", "acl"} and slots["subj"]:
-        slots["obj"].append(noun)
-    return slots
-
-
-def under_slots(noun: Token) -> Slots:
-    """The slots of "X is under Y's control", "X, under the control of Y", "X is in the hands of Y"."""
-    slots: Slots = defaultdict(list)
-    slots["subj"].extend(
-        c for c in noun.children if c.dep_ in {"poss", "compound", "nmod", "amod"} and c.pos_ in {"PROPN", "NOUN", "PRON"}
-    )
-    slots["subj"].extend(o for c in noun.children if c.dep_ == "prep" and c.lower_ == "of" for o in c.children)
-    above = noun.head.head
-    while above.dep_ == "pobj" and above.head.head.pos_ == "NOUN":
-        above = above.head.head
-    if above.dep_ == "attr":
-        # "X was the last town under Y control" is of X.
-        slots["obj"].extend(c for c in above.head.children if c.dep_ in SUBJECTS)
-    elif above.pos_ in {"DET", "PRON"}:
-        # "at A and B, both under X control": the places stand before.
-        slots["before"].extend(places_before(above))
-    elif above.pos_ in {"VERB", "AUX"}:
-        inner = verb_slots(above)
-        slots["obj"].extend(inner["obj"] if has_object(above) or is_passive(above) else inner["subj"])
-    else:
-        slots["obj"].append(above)
-    return slots
-
-
-def places_before(token: Token) -> list[Token]:
-    """The nearest name before the token, and the names it is joined with."""
-    names = [t for t in token.sent if t.i < token.i and t.pos_ == "PROPN" and t.dep_ not in {"compound", "amod", "nmod"}]
-    if not names:
-        return []
-    joined = [t for t in names if t.head in names or any(c in names for c in t.conjuncts)]
-    return [t for t in joined or names[-1:] if t.i >= names[-1].i - REACH]
-
-
-def copula_slots(adjective: Token) -> Slots:
-    """The slots of "X is closed", "X, closed since May", "the closed X"; `self` is the word itself ("X is ours")."""
-    slots: Slots = defaultdict(list)
-    above = adjective.head
-    while adjective.dep_ == "conj" and above.dep_ == "conj":
-        above = above.head
-    if adjective.dep_ == "conj" and above.pos_ not in {"VERB", "AUX"}:
-        above = above.head
-    slots["subj"].extend(antecedent(c) for c in above.children if c.dep_ in SUBJECTS | {"nsubjpass"})
-    slots["subj"].extend(antecedent(c) for c in adjective.children if c.dep_ in SUBJECTS | {"nsubjpass"})
-    if not slots["subj"] and above.dep_ in {"xcomp", "conj"}:
-        slots["subj"].extend(verb_slots(above)["subj"])
-    slots["self"].append(adjective)
-    add_prepositions(slots, adjective)
-    if adjective.head.pos_ in {"VERB", "AUX"}:
-        add_prepositions(slots, adjective.head)
-    add_places(slots)
-    return slots
-
-
-def epithet_slots(word: Token) -> Slots:
-    """The slots of "the besieged X", "X, besieged since May": what is so called fills the object."""
-    slots: Slots = defaultdict(list)
-    noun = word.head
-    while noun.dep_ in {"compound", "amod", "nmod"} and noun.head != noun:
-        noun = noun.head
-    slots["obj"].append(noun)
-    if word.i > 1 and word.nbor(-1).text in {"-", "‑", "–"}:
-        slots["subj"].append(word.nbor(-2))
-    add_prepositions(slots, word)
-    return slots
-
-
-def scene_slots(noun: Token) -> Slots:
-    """The slots of a noun that stands for a sentence: "Checkpoint at X", "no soldiers in X"."""
-    slots: Slots = defaultdict(list)
-    slots["subj"].append(noun)
-    add_prepositions(slots, noun)
-    add_places(slots)
-    return slots

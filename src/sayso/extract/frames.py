@@ -11,14 +11,9 @@ from spacy.tokens import Doc, Span, Token
 from sayso.extract.accused import accused_of
 from sayso.extract.arguments import (
     Slots,
-    copula_slots,
-    epithet_slots,
-    held_slots,
     joint_object,
     noun_slots,
     places_inside,
-    scene_slots,
-    under_slots,
     verb_slots,
 )
 from sayso.extract.fillers import PLACE_ROLES, fill, needless, pointed_at
@@ -28,6 +23,7 @@ from sayso.extract.lexicon import Lexicon, Row, lexicon_of, words_of
 from sayso.extract.names import Names
 from sayso.extract.propositions import Proposition
 from sayso.extract.sharing import share_roles
+from sayso.extract.standing import copula_slots, epithet_slots, held_slots, scene_slots, under_slots
 from sayso.pack import Frame, Pack
 
 # What is taken, entered or left must be a place, even if the parser sees a person in its name.
