@@ -102,7 +102,9 @@ def cited(telling: Telling, rows: Rows, pack: Pack) -> Iterator[Saying]:
     verb = telling.cue
     subjects = [c for c in verb.children if c.dep_ in {"nsubj", "csubj"}]
     marks = [c for c in verb.children if c.is_punct]
-    for child in [*verb.children, *(c for s in (*subjects, *marks) for c in s.children)]:
+    behind = [t for t in verb.subtree if t.i > verb.i and t.dep_ == "advcl" and t.nbor(-1).text == ","]
+    near = [*verb.children, *(c for s in (*subjects, *marks) for c in s.children)]
+    for child in [*near, *(t for t in behind if t not in near)]:
         if child.tag_ == "VBG" and child.lemma_.casefold() in rows["citing"]:
             for named in child.children:
                 if named.dep_ in {"dobj", "obj"}:

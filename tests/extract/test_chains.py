@@ -1,0 +1,229 @@
+"""Chains by the grammar of saying: who speaks, from wherever in the sentence he is named, and of what kind he is."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.model import Act, SourceKind
+from sayso.pack import Pack
+from tests.extract.reading import read
+
+OUTLET = "source:ledger"
+
+
+def speakers(text: str, plain: Pack, kind: str = "control.gain") -> list[list[str | None]]:
+    """The words of each link, outermost first, of each chain of the one claim of a kind."""
+    (found,) = (one for one in read(text, plain) if one.claim.kind == kind)
+    return [[words for words, _ in chain] for chain in found.chains]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The corps has taken the town of Sarn, says the council.",
+        "The corps has taken the town of Sarn, the council told reporters on Monday.",
+        "The corps, the council told us, has taken the town of Sarn.",
+        "The council said the gate was shut, adding that the corps had taken the town of Sarn.",
+        "The council said it had no news of the mill and warned that the corps had taken the town of Sarn.",
+        "The corps still holds the mill, the council said, and has taken the town of Sarn.",
+        "The council made the claim that the corps had taken the town of Sarn.",
+    ],
+)
+def test_who_speaks_is_found_wherever_he_stands(text: str, plain: Pack) -> None:
+    assert speakers(text, plain) == [[OUTLET, "council"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("An officer who asked not to be named told the Harbour Wire that the corps had taken the town of Sarn.", "officer"),
+        ("The corps has taken the town of Sarn, an officer who asked not to be named told the Harbour Wire.", "officer"),
+        ("Aid workers in Harun said the corps had taken the town of Sarn.", "Aid workers"),
+        ("The corps has taken the town of Sarn, its spokesman, Lamis Odeh, told reporters.", "its spokesman, Lamis Odeh"),
+        ("Clan elder: the corps has taken the town of Sarn.", "Clan elder"),
+    ],
+)
+def test_the_words_around_a_name_do_not_hide_it(text: str, who: str, plain: Pack) -> None:
+    assert speakers(text, plain) == [[OUTLET, who]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The militia, citing two officers, denied that it had lost the town of Sarn.",
+        "The militia, quoting two officers, denied that it had lost the town of Sarn.",
+        "Citing two officers, the militia denied that it had lost the town of Sarn.",
+        "The militia denied that it had lost the town of Sarn, citing two officers.",
+    ],
+)
+def test_who_is_cited_for_a_denial_denies(text: str, plain: Pack) -> None:
+    (found,) = (one for one in read(text, plain) if one.claim.kind == "control.lose")
+    assert [[words for words, _ in chain] for chain in found.chains] == [[OUTLET, "militia", "officers"]]
+    assert found.leaves[0][1:] == ("deny", "-", "certain")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry said it expected the corps to capture the town of Sarn.",
+        '"We expect the corps to capture the town of Sarn," the ministry said.',
+        "The ministry said it believed the corps would capture the town of Sarn.",
+        "The ministry said that it feared the corps would capture the town of Sarn.",
+    ],
+)
+def test_one_voice_is_one_link(text: str, plain: Pack) -> None:
+    assert speakers(text, plain) == [[OUTLET, "ministry"]]
+
+
+@pytest.mark.parametrize(
+    ("speaker", "kind"),
+    [
+        ("Officials", SourceKind.OFFICIAL_ROLE),
+        ("Two officials", SourceKind.OFFICIAL_ANONYMOUS),
+        ("A commander", SourceKind.OFFICIAL_ANONYMOUS),
+        ("General Radko Sarnic", SourceKind.OFFICIAL_NAMED),
+        ("The spokesman of the corps, Lamis Odeh,", SourceKind.OFFICIAL_NAMED),
+        ("UN observers", SourceKind.UN_NGO),
+        ("The refugee office", SourceKind.UN_NGO),
+        ("A hospital official", SourceKind.MEDICS),
+        ("The council's radio", SourceKind.STATE_MEDIA),
+        ("The militia's newspaper", SourceKind.PARTY_MEDIA),
+        ("Radio Harun", SourceKind.OUTLET_NAMED),
+        ("Her aunt", SourceKind.RESIDENTS),
+        ("The Guard", SourceKind.ORGANISATION),
+        ("The inquiry", SourceKind.ORGANISATION),
+        ("A channel", SourceKind.SOCIAL_MEDIA),
+        ("Satellite images", SourceKind.IMAGERY_DOCUMENT),
+    ],
+)
+def test_a_source_is_of_the_kind_its_words_show(speaker: str, kind: SourceKind, plain: Pack) -> None:
+    text = f"{speaker} said the corps had taken the town of Sarn."
+    (found,) = (one for one in read(text, plain) if one.claim.kind == "control.gain")
+    assert found.chains[0][-1][1].source_kind is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("The council did not say whether the corps had taken the town of Sarn.", Act.NO_COMMENT),
+        ("The council would not say whether the corps had taken the town of Sarn.", Act.NO_COMMENT),
+        ("The council could not say whether the corps had taken the town of Sarn.", Act.CANNOT_CONFIRM),
+        ("The council could not confirm that the corps had taken the town of Sarn.", Act.CANNOT_CONFIRM),
+    ],
+)
+def test_who_does_not_say_has_no_sign(text: str, act: Act, plain: Pack) -> None:
+    (found,) = (one for one in read(text, plain) if one.claim.kind == "control.gain")
+    leaf = found.chains[0][-1][1]
+    assert (leaf.act, leaf.polarity) == (act, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The reported capture of the town of Sarn by the corps drew no comment.",
+        "The council has not commented on the reported capture of the town of Sarn.",
+        "There was no comment on the alleged capture of the town of Sarn.",
+        "The rumoured capture of the town of Sarn changes nothing.",
+    ],
+)
+def test_a_reported_deed_is_somebodys_report(text: str, plain: Pack) -> None:
+    (found,) = (one for one in read(text, plain) if one.claim.kind == "control.gain")
+    assert found.leaves[0] == (None, "assert", "+", "possible")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council said the militia-held town of Sarn had been shelled.",
+        "The council said jets struck the town of Sarn, which the militia holds.",
+        "The council said the town of Sarn, under militia control, had been shelled.",
+        "According to the council, the militia-held town of Sarn was shelled.",
+    ],
+)
+def test_who_holds_a_place_that_is_spoken_of_is_the_outlets_word(text: str, plain: Pack) -> None:
+    assert speakers(text, plain, "control.hold") == [[OUTLET]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The militia claimed full control of the town of Sarn.",
+        "The militia claims the town of Sarn.",
+        "The militia has claimed control of Sarn.",
+        "Its men are in the town of Sarn, the militia said. It claimed full control.",
+    ],
+)
+def test_who_claims_a_place_says_so_of_himself(text: str, plain: Pack) -> None:
+    found = next(one for one in read(text, plain) if one.claim.kind in {"control.hold", "control.gain"})
+    assert [words for words, _ in found.chains[0]] == [OUTLET, "militia"] and ("actor", "militia") in found.roles
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"We took the town of Sarn. The mill burns." The rest was noise. That was Lamis Odeh on the radio.',
+        '"We took the town of Sarn." More lines followed. That was Lamis Odeh.',
+        '"We took the town of Sarn last night." Then music. This was Lamis Odeh of the corps.',
+        '"The town of Sarn was taken by us." So it went on for an hour. That was Lamis Odeh, a corps spokesman.',
+    ],
+)
+def test_a_speaker_is_named_sentences_later(text: str, plain: Pack) -> None:
+    found = next(one for one in read(text, plain) if one.claim.kind == "control.gain")
+    assert "Odeh" in (found.chains[0][-1][0] or "")
+
+
+@pytest.mark.parametrize(
+    ("doubt", "act", "who"),
+    [
+        ("We could not verify the militia's claims.", "cannot_confirm", OUTLET),
+        ("The council denied the militia's claim.", "deny", "council"),
+        ("None of the militia's claims could be verified.", "cannot_confirm", OUTLET),
+        ("The council dismissed the reports by the militia.", "dismiss", "council"),
+    ],
+)
+def test_a_doubt_reaches_what_its_source_said_far_above(doubt: str, act: str, who: str, plain: Pack) -> None:
+    text = "The militia said it had taken the town of Sarn.\n" + "A farmer sold a goat.\n" * 9 + doubt
+    (found,) = (one for one in read(text, plain) if one.claim.kind == "control.gain")
+    assert (found.leaves[-1][0], found.leaves[-1][1]) == (who, act)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Neither the ministry nor the council had commented by the evening.",
+        "The ministry and the council declined to comment.",
+        "The ministry and the council did not reply to questions.",
+        "The ministry and the council have not commented.",
+    ],
+)
+def test_all_who_are_silent_are_silent(words: str, plain: Pack) -> None:
+    text = f"The militia said it had taken the town of Sarn. {words}"
+    (found,) = (one for one in read(text, plain) if one.claim.kind == "control.gain")
+    assert [leaf[:2] for leaf in found.leaves[1:]] == [("ministry", "no_comment"), ("council", "no_comment")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The militia denied involvement.",
+        "The militia denied any role.",
+        "The militia denied responsibility.",
+        "The militia denied a part in it.",
+    ],
+)
+def test_who_denies_a_part_denies_the_deed(words: str, plain: Pack) -> None:
+    (found,) = (one for one in read(f"Gunmen attacked the garrison in Sarn. {words}", plain) if one.claim.kind == "attack")
+    assert found.leaves[-1][:3] == ("militia", "deny", "-")
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("An officer spoke of the mill. The council met at noon. It said the corps had taken the town of Sarn.", "council"),
+        ("The council said the gate was shut, an officer said. He added that the corps had taken the town of Sarn.", "officer"),
+        ("The council met. It said the corps had taken the town of Sarn.", "council"),
+        ("They say the corps has taken the town of Sarn.", "They"),
+    ],
+)
+def test_it_is_a_body_and_he_is_a_person(text: str, who: str, plain: Pack) -> None:
+    assert speakers(text, plain)[0][-1] == who
