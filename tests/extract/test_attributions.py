@@ -184,3 +184,22 @@ def test_nobody_speaks_across_a_semicolon(plain: Pack) -> None:
     text = "The corps captured the town of Sarn; the council says it has no news from there."
     (found,) = (one for one in read(text, plain) if one.claim.kind == "control.gain")
     assert [leaf[0] for leaf in found.leaves] == [OUTLET]
+
+
+@pytest.mark.parametrize(
+    ("text", "mood", "sign", "firm"),
+    [
+        ("Residents were told to leave the town of Sarn.", "intended", "+", "possible"),
+        ("The militia hopes to take the town of Sarn.", "intended", "+", "probable"),
+        ("The militia does not believe that the corps took the town of Sarn.", "actual", "-", "probable"),
+        ("Officials stopped short of saying that the corps took the town of Sarn.", "actual", None, "unknown"),
+        ("The council announced that a post would be built in the town of Sarn.", "intended", "+", "certain"),
+        ("The council would not rule out taking the town of Sarn.", "expected", "+", "possible"),
+        ("The council fears for the town of Sarn, which the corps took in May.", "actual", "+", "certain"),
+    ],
+)
+def test_the_saying_makes_a_doubt_a_wish_or_a_no_of_what_is_said(
+    text: str, mood: str, sign: str | None, firm: str, plain: Pack
+) -> None:
+    found = [(one.claim.mood.value, *one.leaves[-1][2:]) for one in read(text, plain)]
+    assert (mood, sign, firm) in found

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 from sayso.extract.alike import guises_of
 from sayso.extract.attributions import Said, body_of, make_chain, said_time
 from sayso.extract.claims import Setting, make_claims, scene_of
-from sayso.extract.clauses import has_to, is_past
+from sayso.extract.clauses import has_to, is_infinitive, is_past
 from sayso.extract.cues import rows_by_pattern
 from sayso.extract.doubts import find_doubts
 from sayso.extract.firmness import (
@@ -327,6 +327,10 @@ def with_act(firmness: Firmness, proposition: Proposition, said: Sequence[Said],
     innermost = said[0].saying
     if firmness.mood is Mood.EXPECTED and is_own_deed(proposition, innermost, said[0].quote is not None):
         return replace(firmness, mood=Mood.INTENDED)
+    told = by_scope(pack)["governor"].get(innermost.row.cue)
+    if told is not None and told.mood == Mood.INTENDED and is_infinitive(proposition.head):
+        # "Was told to leave", "hopes to take".
+        return under_saying(firmness, Act.VOW, proposition.head)
     pledged = firmness.mood is Mood.EXPECTED and innermost.row.cue in rows_by_pattern(pack)["pledge"]
     left_open = innermost.negated and innermost.row.cue in by_scope(pack)["unsaid"]
     act = Act.VOW if pledged else Act.PREDICT if left_open and not is_past(proposition.head) else Act(innermost.row.act)

@@ -121,6 +121,15 @@ def make_chain(
     if row is not None and (row.polarity == "" or negated):
         polarity, modality = None, Modality.UNKNOWN
         act = unsaid_act(act, sayings[0].saying.cue) if negated else act
+    if (
+        row is not None
+        and negated
+        and (raised := by_scope(pack)["clause"].get(f"not {row.cue}")) is not None
+        and raised.polarity
+    ):
+        # "Does not believe that it fell" is as good as "believes that it did not".
+        polarity, modality = flip(firmness.polarity), weaker(firmness.modality, Modality(raised.modality or row.modality))
+        act = Act(row.act)
     if row is not None and negated and (open_still := by_scope(pack)["unsaid"].get(row.cue)) is not None:
         # "Would not rule out an attack": it may come, which is more than no word on it.
         polarity, modality, act = firmness.polarity, Modality(open_still.modality), Act.ASSERT

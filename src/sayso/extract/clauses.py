@@ -68,3 +68,8 @@ def head_clause(head: Token) -> Token:
     ):
         node = node.head
     return node
+
+
+def is_infinitive(head: Token) -> bool:
+    """ "To leave", not "to have left"."""
+    return head.tag_ == "VB" and has_to(head) and not is_past(head)

@@ -304,6 +304,9 @@ def under_noun(risen: Risen, node: Token, link: Token, scopes: Scopes) -> Risen:
         return replace(risen, firmness=under(firmness, unsigned(own_rows(node, scopes, link))), done=True)
     if light or (is_subject(link) and not is_definite(link, scopes)) or (risen.tied and not risen.named):
         outer = own_rows(node, scopes, link)
+        if is_past(node) and negation(node, scopes) is not None and firmness.mood is not Mood.CONDITIONAL:
+            # "The expected attack did not come": no more is expected of it.
+            firmness = replace(firmness, mood=Mood.ACTUAL)
         return Risen(under(firmness, unsigned(outer) if read else outer), False, True)
     if not is_definite(link, scopes):
         # "may lead to clashes"; but "will punish the attack" speaks of one that has been.

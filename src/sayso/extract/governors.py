@@ -77,7 +77,11 @@ def governor_row(node: Token, link: Token, scopes: Scopes, scope: str) -> tuple[
     "Had to" is not "has to", and "was able" not "is able": a row may stand under the form of the verb.
     """
     lemma, form = node.lemma_.casefold(), node.lower_
-    phrases = [f"{lemma} {c.lower_}" for c in node.children if c.dep_ in {"prt", "advmod", "prep", "dobj", "acomp", "oprd"}]
+    beside = [c for c in node.children if c.dep_ in {"prt", "advmod", "prep", "dobj", "acomp", "oprd"}]
+    if any(f"{c.lower_} {link.lower_}" in scopes["prep"] for c in beside):
+        # "Short of" in "stopped short of" has been read as a row of its own.
+        return None, False
+    phrases = [f"{lemma} {c.lower_}" for c in beside]
     phrases += [f"{form} to", f"{lemma} to"] if has_to(link) else []
     phrases += [f"{node.head.lower_} {lemma}"] if node.dep_ in PREDICATE else []
     # "Came close to taking it"; "short of" in "stopped short of" has a row of its own.
@@ -106,6 +110,6 @@ def verdict_of(verb: Token, scopes: Scopes) -> Hedge | None:
 
 def outlook_of(verb: Token, scopes: Scopes) -> Hedge | None:
     """ "An attack is imminent": the row of an adjective that says how near or likely its subject is."""
-    said = [c for c in verb.children if c.dep_ in {"acomp", "oprd"} and not has_object(c)]
+    said = [c for c in verb.children if c.dep_ in {"acomp", "oprd", "attr"} and not has_object(c)]
     row = first_of(scopes["governor"], [c.lemma_.casefold() for c in said])
     return row if row is not None and row.mood == Mood.EXPECTED else None

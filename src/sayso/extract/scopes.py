@@ -216,7 +216,9 @@ def is_inverted(aux: Token) -> bool:
 
 def is_command(node: Token) -> bool:
     """ "Leave the town": a bare verb at the top of its sentence, with nothing before it that could be its subject."""
-    if node.tag_ != "VB" or node.dep_ not in {"ROOT", "parataxis"}:
+    # "Leave the town, the army told them": what is told may hang on the telling.
+    opens = node.dep_ in {"advcl", "ccomp"} and node.i == node.sent.start and node.i < node.head.i
+    if node.tag_ != "VB" or not (opens or node.dep_ in {"ROOT", "parataxis"}):
         return False
     does = all(c.lemma_ == "do" for c in node.children if c.dep_ == "aux")
     return does and all(c.dep_ in BEFORE_COMMAND for c in node.lefts)
