@@ -13,21 +13,19 @@ from spacy.tokens import Doc, Token
 from sayso.extract.alike import guises_of
 from sayso.extract.attributions import Said, body_of, make_chain, said_time
 from sayso.extract.claims import Setting, make_claims, scene_of
-from sayso.extract.clauses import has_to, is_infinitive, is_past
 from sayso.extract.cues import rows_by_pattern
 from sayso.extract.doubts import find_doubts
 from sayso.extract.firmness import (
-    Firmness,
     clause_firmness,
     flip,
     is_background,
     is_described,
     is_presupposed,
     is_standing,
-    under_saying,
 )
 from sayso.extract.frames import find_propositions
 from sayso.extract.grounds import Grounds
+from sayso.extract.meant import in_part, is_nobody_to_ask, with_act
 from sayso.extract.memory import Memory, body_inside, locate_speaker
 from sayso.extract.mend import mend
 from sayso.extract.mentions import find_mentions, make_mention
@@ -36,7 +34,6 @@ from sayso.extract.parse import Paragraph, parse, text_of
 from sayso.extract.propositions import Proposition
 from sayso.extract.quotes import Stretch, is_quoted, is_spoken, quote_spans
 from sayso.extract.sayings import Saying, find_sayings, saying_of, speakers_between
-from sayso.extract.scopes import by_scope, is_partial, negation
 from sayso.extract.speakers import Speaker
 from sayso.extract.tellings import find_tellings
 from sayso.extract.times import TimeWords, date_order, find_anchor, find_times
@@ -48,7 +45,6 @@ from sayso.model import (
     Mention,
     MentionKind,
     Modality,
-    Mood,
     Page,
     Passage,
     Problem,
@@ -160,22 +156,6 @@ def read_paragraph(page: Page, passage: Passage, setting: Setting, memory: Memor
             yield mention
         yield attribution
     yield setting
-
-
-def is_nobody_to_ask(head: Token, pack: Pack) -> bool:
-    """ "Nobody is there to ask", "no one was left to confirm it": a writer without a source, and no word on who is where."""
-    rows = rows_by_pattern(pack)["verb"]
-    asked = (rows.get(c.lemma_.casefold()) for c in head.children if has_to(c))
-    reaches = any(row is not None and row.act in {Act.ASK, Act.CONFIRM} for row in asked)
-    return reaches and negation(head, by_scope(pack)) is not None
-
-
-def in_part(proposition: Proposition, pack: Pack) -> Proposition:
-    """ "The town was not fully in our hands": part of it was."""
-    if not proposition.frame.kind.startswith("control.") or not is_partial(proposition.head, by_scope(pack)):
-        return proposition
-    fillers = tuple(("part" if role == "place" else role, token) for role, token in proposition.fillers)
-    return replace(proposition, fillers=fillers)
 
 
 def hear(after: int, upto: int, setting: Setting, memory: Memory, pack: Pack) -> Iterator[Mention]:
@@ -314,38 +294,6 @@ def joint_chains(said: Sequence[Said], others: Sequence[tuple[int, Said]]) -> It
     """ "The army and the council said": each of the others says it too, in a chain of its own."""
     for at, other in others:
         yield [*said[:at], other, *said[at + 1 :]]
-
-
-def with_act(firmness: Firmness, proposition: Proposition, said: Sequence[Said], pack: Pack) -> Firmness:
-    """The firmness of what is said under the act of saying it.
-
-    "We will" and "the army said it will" are vows too, and so is "announced that the post will be built"; "would not
-    rule out" foretells.
-    """
-    if not said:
-        return firmness
-    innermost = said[0].saying
-    if firmness.mood is Mood.EXPECTED and is_own_deed(proposition, innermost, said[0].quote is not None):
-        return replace(firmness, mood=Mood.INTENDED)
-    told = by_scope(pack)["governor"].get(innermost.row.cue)
-    if told is not None and told.mood == Mood.INTENDED and is_infinitive(proposition.head):
-        # "Was told to leave", "hopes to take".
-        return under_saying(firmness, Act.VOW, proposition.head)
-    pledged = firmness.mood is Mood.EXPECTED and innermost.row.cue in rows_by_pattern(pack)["pledge"]
-    left_open = innermost.negated and innermost.row.cue in by_scope(pack)["unsaid"]
-    act = Act.VOW if pledged else Act.PREDICT if left_open and not is_past(proposition.head) else Act(innermost.row.act)
-    return under_saying(firmness, act, proposition.head)
-
-
-def is_own_deed(proposition: Proposition, saying: Saying, direct: bool) -> bool:
-    """Whether the one who speaks is the one who will do it; in his own words "they" are others."""
-    actors = [token for role, token in proposition.fillers if role == "actor"]
-    if any(token.lower_ in ({"we", "i"} if direct else {"we", "i", "it", "they"}) for token in actors):
-        return True
-    speaker = saying.speaker
-    if speaker is None:
-        return False
-    return any(speaker.start <= token.idx < speaker.end or token.lemma_.casefold() == speaker.lemma for token in actors)
 
 
 EXTRACTORS: Mapping[str, Callable[[Page, Sequence[Passage], Pack], Iterable[Read]]] = {

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 
 from spacy.tokens import Token
 
-from sayso.extract import Read, find_claims, is_own_deed
+from sayso.extract import Read, find_claims
 from sayso.extract.attributions import Said, is_question
 from sayso.extract.claims import Setting, governor, tense_of, time_words
 from sayso.extract.cues import rows_by_pattern
@@ -15,6 +15,7 @@ from sayso.extract.firmness import NOMINAL, Firmness, is_presupposed, under
 from sayso.extract.frames import phrase_of, slots_for
 from sayso.extract.grounds import Grounds
 from sayso.extract.lexicon import Lexicon, lexicon_of
+from sayso.extract.meant import is_own_deed
 from sayso.extract.tellings import find_tellings
 from sayso.extract.time_words import TimeWords
 from sayso.model import Attribution, Mood, Page, Passage, When
