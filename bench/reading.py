@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
 
-from sayso.extract import common_words, extract
-from sayso.extract.alike import guises_of
+from sayso.extract import extract
+from sayso.extract.alike import looks_of
 from sayso.extract.parse import Paragraph, parse
 from sayso.model import (
     Attribution,
@@ -45,8 +45,7 @@ class Text:
 
     def paragraphs(self, pack: Pack) -> list[Paragraph]:
         text = self.page.text
-        common = common_words(self.page, pack)
-        return list(parse(text, 0, len(text), common, guises_of(text, common, pack)))
+        return parse(text, 0, len(text), looks_of(text, pack))
 
 
 def day(words: str | None) -> When | None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
-from sayso.extract.alike import guises_of
+from sayso.extract.alike import looks_of
 from sayso.extract.attributions import Said, body_of, make_chain, said_time
 from sayso.extract.claims import Setting, make_claims, scene_of
 from sayso.extract.cues import rows_by_pattern
@@ -30,7 +28,7 @@ from sayso.extract.memory import Memory, body_inside, locate_speaker
 from sayso.extract.mend import mend
 from sayso.extract.mentions import find_mentions, make_mention
 from sayso.extract.names import Names
-from sayso.extract.parse import Paragraph, parse, text_of
+from sayso.extract.parse import Paragraph, parse_all, text_of
 from sayso.extract.propositions import Proposition
 from sayso.extract.quotes import Stretch, is_quoted, is_spoken, quote_spans
 from sayso.extract.sayings import Saying, find_sayings, saying_of, speakers_between
@@ -81,32 +79,32 @@ def find_claims(page: Page, passages: Sequence[Passage], pack: Pack) -> Iterator
         message = f"no extractor for {page.language}: names are linked, claims are not read"
         yield Problem(record_id("problem", page.id, Room.EXTRACT, message), page.id, Room.EXTRACT, message)
     memories: dict[tuple[str | None, bool], Memory] = defaultdict(Memory)
-    for passage in passages:
-        if passage.role not in UNREAD:
-            # A reader's comment begins anew; what an outlet writes goes on through body and notes, apart from its headline.
-            own = (passage.voice, passage.role is Role.HEADLINE)
-            memory = Memory() if passage.role in READERS else memories[own]
-            yield from read_passage(page, passage, memory, pack)
+    read = [passage for passage in passages if passage.role not in UNREAD]
+    parsed = parse_all(page.text, [(passage.span.start, passage.span.end) for passage in read], looks_of(page.text, pack))
+    for passage, paragraphs in zip(read, parsed, strict=True):
+        # A reader's comment begins anew; what an outlet writes goes on through body and notes, apart from its headline.
+        own = (passage.voice, passage.role is Role.HEADLINE)
+        memory = Memory() if passage.role in READERS else memories[own]
+        yield from read_passage(page, passage, paragraphs, memory, pack)
 
 
-def read_passage(page: Page, passage: Passage, memory: Memory, pack: Pack) -> Iterator[Read]:
+def read_passage(page: Page, passage: Passage, paragraphs: Sequence[Paragraph], memory: Memory, pack: Pack) -> Iterator[Read]:
     memory.quoting = None
     before = memory.paragraphs
     spoken = page.language is None or page.language in pack.spoken
     anchor = find_anchor(page.text, passage.span.start, passage.span.end, pack, passage.posted, page.published)
     outlet = pack.sources.get(page.source or "")
     order = date_order(outlet.country if outlet is not None else None, pack)
-    common = common_words(page, pack)
-    guises = guises_of(page.text, common, pack)
-    for index, paragraph in enumerate(parse(page.text, passage.span.start, passage.span.end, common, guises), before):
+    for index, paragraph in enumerate(paragraphs, before):
         memory.paragraphs = index + 1
         mend(paragraph.doc, pack)
+        times = list(find_paragraph_times(paragraph, pack, order)) if spoken else []
+        mark_times(paragraph.doc, times)
         mentions = find_mentions(page, passage, paragraph.doc, paragraph.offset, pack)
         yield from mentions
         memory.actors.extend(m for m in mentions if m.kind is MentionKind.ACTOR)
         if not spoken:
             continue
-        times = list(find_paragraph_times(paragraph, pack, order))
         for words, _ in times:
             yield make_mention(page.id, *paragraph.span(words.start, words.end), MentionKind.TIME, passage.id)
         names = Names(paragraph.doc, paragraph.offset, mentions, pack)
@@ -114,19 +112,12 @@ def read_passage(page: Page, passage: Passage, memory: Memory, pack: Pack) -> It
         yield from read_paragraph(page, passage, setting, memory, index, pack)
 
 
-@lru_cache(maxsize=2)
-def lower_words(text: str) -> frozenset[str]:
-    return frozenset(re.findall(r"\b[a-z]{2,}\b", text))
-
-
-def common_words(page: Page, pack: Pack) -> frozenset[str]:
-    """Words that are no names: those the page itself writes small, and those the packs' frames hang on."""
-    return lower_words(page.text) | frame_words(pack)
-
-
-@lru_cache(maxsize=4)
-def frame_words(pack: Pack) -> frozenset[str]:
-    return frozenset(word for frame in pack.frames for word in frame.verb.split())
+def mark_times(doc: Doc, times: Iterable[tuple[TimeWords, Token]]) -> None:
+    """No word of a time is a name or a thing; the model is not asked of most sentences, and of some it does not see it."""
+    for words, _ in times:
+        for token in doc.char_span(words.start, words.end, alignment_mode="expand") or ():
+            if not token.ent_type:
+                token.ent_type_ = "DATE"
 
 
 def find_paragraph_times(paragraph: Paragraph, pack: Pack, order: str | None = None) -> Iterator[tuple[TimeWords, Token]]:

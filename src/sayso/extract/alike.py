@@ -2,20 +2,47 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Container, Iterator, Sequence
+from functools import lru_cache
 
 from sayso.extract.guise import Guise
 from sayso.extract.index import NameIndex, names_of
+from sayso.extract.parse import Looks
 from sayso.extract.pieces import Piece, run_length, split_pieces
 from sayso.extract.scan import LONGEST, kinds_of
 from sayso.model import MentionKind
 from sayso.pack import Pack
 
 PERSONS = "person_group"
-Finder = Callable[[int, int], list[Guise]]
+CALENDAR = {"month", "weekday", "dayname"}
 
 
-def guises_of(text: str, common: Container[str], pack: Pack) -> Finder:
+def looks_of(text: str, pack: Pack) -> Looks:
+    """How the words of a page are shown. No name are those that it writes small itself, and those that frames hang on."""
+    common = lower_words(text) | frame_words(pack)
+    return Looks(common, guises_of(text, common, pack), plain_names(pack), names_of(pack).demonyms)
+
+
+@lru_cache(maxsize=2)
+def lower_words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\b[a-z]{2,}\b", text))
+
+
+@lru_cache(maxsize=4)
+def frame_words(pack: Pack) -> frozenset[str]:
+    return frozenset(word for frame in pack.frames for word in frame.verb.split())
+
+
+@lru_cache(maxsize=4)
+def plain_names(pack: Pack) -> frozenset[str]:
+    """The guises, and the names of days and months: proper nouns of which nothing is to be asked."""
+    guises = names_of(pack).guises.values()
+    calendar = (word for row in pack.times if row.rule in CALENDAR for word in row.words.split("|"))
+    return frozenset({*guises, *(guise.upper() for guise in guises), *calendar})
+
+
+def guises_of(text: str, common: Container[str], pack: Pack) -> Callable[[int, int], list[Guise]]:
     """A finder of such names in a stretch of `text`, in offsets of the stretch; words of `common` alone are no names."""
     names = names_of(pack)
 

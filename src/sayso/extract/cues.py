@@ -23,6 +23,12 @@ def rows_by_pattern(pack: Pack) -> Rows:
     return found
 
 
+@lru_cache(maxsize=8)
+def words_of_cues(pack: Pack) -> frozenset[str]:
+    """All words of all cues: no other word of a text is a cue's."""
+    return frozenset(word for row in pack.cues for word in row.cue.split())
+
+
 def verb_row(verb: Token, rows: Rows) -> Cue | None:
     """The row of a verb of saying; with its particle or "it" if the packs have it so ("point out", "put it")."""
     lemma = verb.lemma_.casefold()

