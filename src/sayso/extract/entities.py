@@ -1,8 +1,8 @@
-"""What the model sees in names that no pack knows; sentences without one are not asked about, since asking costs a parse."""
+"""What the model sees in names that no pack knows; paragraphs without one are not asked about, since asking costs a parse."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Sequence
 from typing import cast
 
 from spacy.language import Language
@@ -15,26 +15,13 @@ PEOPLE = "NORP"
 
 def find_entities(docs: Sequence[Doc], plain: Container[str], peoples: Container[str], model: Language) -> None:
     """Marks the entities of parsed paragraphs; where all capitals are in `plain` or `peoples`, the peoples alone."""
-    asked = [(doc, sentence) for doc in docs for sentence in doc.sents if is_open(sentence, plain, peoples)]
-    parts = [
-        Doc(doc.vocab, words=[t.text for t in sentence], spaces=[bool(t.whitespace_) for t in sentence])
-        for doc, sentence in asked
-    ]
-    found: dict[int, list[Span]] = {}
-    closed: dict[int, set[int]] = {}
+    asked = {at for at, doc in enumerate(docs) if any(is_open(sentence, plain, peoples) for sentence in doc.sents)}
     recogniser = cast(EntityRecognizer, model.get_pipe("ner"))
-    for (doc, sentence), part in zip(asked, recogniser.pipe(parts), strict=True):
-        found.setdefault(id(doc), []).extend(placed(part, sentence))
-        closed.setdefault(id(doc), set()).update(range(sentence.start, sentence.end))
-    for doc in docs:
-        seen = closed.get(id(doc), ())
-        known = [Span(doc, t.i, t.i + 1, PEOPLE) for t in doc if t.i not in seen and t.is_title and t.lower_ in peoples]
-        doc.set_ents([*found.get(id(doc), ()), *known])
-
-
-def placed(part: Doc, sentence: Span) -> Iterator[Span]:
-    for entity in part.ents:
-        yield Span(sentence.doc, sentence.start + entity.start, sentence.start + entity.end, entity.label)
+    for _ in recogniser.pipe([docs[at] for at in sorted(asked)]):
+        pass
+    for at, doc in enumerate(docs):
+        if at not in asked:
+            doc.set_ents([Span(doc, t.i, t.i + 1, PEOPLE) for t in doc if t.is_title and t.lower_ in peoples])
 
 
 def is_open(sentence: Span, plain: Container[str], peoples: Container[str]) -> bool:

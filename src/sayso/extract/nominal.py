@@ -8,7 +8,7 @@ from functools import lru_cache
 from spacy.tokens import Doc, Token
 
 from sayso.extract.hits import Hit
-from sayso.extract.speakers import noun_phrase
+from sayso.extract.speakers import descriptions, noun_phrase
 from sayso.model import MentionKind
 from sayso.pack import Pack
 
@@ -33,6 +33,11 @@ def find_nominal(doc: Doc, offset: int, known: Sequence[Hit], pack: Pack) -> Ite
     people, groups = people_nouns(pack), group_nouns(pack)
     for token in doc:
         word = token.lower_ if token.lower_ in people else token.lemma_.casefold()
+        if token.pos_ == "PROPN" and any(c.lower_ in descriptions(pack, "former") for c in token.lefts):
+            # "The former Front" is not the Front.
+            start, end = noun_phrase(token)
+            yield Hit(offset + start, offset + end, MentionKind.ACTOR)
+            continue
         if word not in people or token.pos_ not in {"NOUN", "PROPN"}:
             continue
         if not is_named(token) and (word not in groups or not is_pointed_at(token)):
