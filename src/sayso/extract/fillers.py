@@ -23,6 +23,11 @@ FAR = 40
 PLACE_ROLES = {"place", "from", "to", "via", "near", "part"}
 
 
+# Classes of nouns that leave it to "of" what they are: of places, and of things and people.
+PORTIONS = ("part", "whole")
+QUANTITIES = ("anybody", "whole", "casualty")
+
+
 def needless(token: Token) -> frozenset[str]:
     """Roles that a frame may do without here: a passive need not name who did it."""
     whole = token.pos_ == "VERB" and is_passive(token) and token.dep_ not in {"acl", "amod"}
@@ -68,6 +73,8 @@ def fill(
                 break
     if not wanted <= filled:
         return None
+    if any(w.enough for w in wishes) and not any(w.enough and stands_for(w) in filled for w in wishes):
+        return ()
     found = name_places(fillers, wishes, slots, names, lex)
     return (*found, *struck_places(found, wishes, names, lex))
 
@@ -178,9 +185,9 @@ def suits(token: Token, wish: Wish, names: Names, lex: Lexicon, bold: bool) -> I
     # Invented towns are taken for persons: only who does something is one for sure.
     named = named or (wish.noun_class == "person" and token.ent_type_ == "PERSON" and "subj" in wish.slots)
     named = named or (wish.noun_class in {"place", "prize"} and names.of(token, MentionKind.PLACE) is not None)
-    if wish.noun_class and not named and not lex.is_class(token, wish.noun_class):
-        if wish.role in PLACE_ROLES and (lex.is_class(token, "part") or lex.is_class(token, "whole")):
-            # "their side of the border", "half of the road"
+    if wish.noun_class and not named and not lex.is_class(token, wish.noun_class) and not carries(token, wish.noun_class, lex):
+        if any(lex.is_class(token, one) for one in (PORTIONS if wish.role in PLACE_ROLES else QUANTITIES)):
+            # "their side of the border", "half of the road", "dozens of rockets"
             for inner in (o for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for o in c.children):
                 yield from suits(inner, wish, names, lex, bold)
         return
@@ -200,8 +207,17 @@ def suits(token: Token, wish: Wish, names: Names, lex: Lexicon, bold: bool) -> I
         is_place = bool(names.of(token, MentionKind.PLACE)) and not names.of(token, MentionKind.ACTOR)
         person = (token.tag_ == "PRP" and wish.role == "target") or lex.is_class(token, "anybody")
         vague = not person and (token.pos_ not in {"NOUN", "PROPN", "NUM", "ADJ", "DET"} or lex.is_class(token, "vague"))
-        if not vague and token.ent_type_ not in {"DATE", "TIME"} and not (is_place and wish.required):
+        timed = token.ent_type_ in {"DATE", "TIME"} and not wish.noun_class
+        if not vague and not timed and not (is_place and wish.required):
             yield wish.role, token
+
+
+def carries(token: Token, noun_class: str, lex: Lexicon) -> bool:
+    """Whether what goes is told by its load: "lorries of flour", "a convoy with medicine", "lorries carrying flour"."""
+    if not is_craft(token, lex):
+        return False
+    loads = (c for c in token.children if c.dep_ in {"prep", "acl"} and (c.dep_ == "acl" or c.lower_ in {"of", "with"}))
+    return any(lex.is_class(o, noun_class) for c in loads for o in c.children if o.dep_ in {"pobj", "dobj"})
 
 
 def suits_pointed(pointer: Token, wish: Wish, names: Names, lex: Lexicon) -> Iterator[tuple[str, Token]]:
@@ -285,7 +301,7 @@ def is_movable(token: Token, lex: Lexicon) -> bool:
 
 
 def is_craft(token: Token, lex: Lexicon) -> bool:
-    return lex.is_class(token, "aircraft") or lex.is_class(token, "vehicle")
+    return any(lex.is_class(token, one) for one in ("aircraft", "drone", "vehicle"))
 
 
 def owners(token: Token, lex: Lexicon) -> Iterator[Token]:
