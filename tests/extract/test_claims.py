@@ -251,6 +251,13 @@ def test_text_made_to_hurt_is_read_to_its_end(text: str, plain: Pack) -> None:
         ("The clan refused to leave the town.", ["refuse"]),
         ("The council ordered the corps to leave the militia-held town.", ["control.hold", "demand"]),
         ("The shop was looted.", ["loot"]),
+        ("The general declined to comment.", []),
+        ("The general declined to leave.", ["refuse"]),
+        ("The party attacked the bill.", []),
+        ("The council rejected the accusation.", []),
+        ("Lorries of flour reached the town of Sarn.", ["aid"]),
+        ("The raid killed nine farmers in Sarn, 4 of them on the bridge.", ["attack", "harm.killed", "harm.killed"]),
+        ("Nine farmers died in Sarn, among them six children.", ["harm.killed", "harm.killed"]),
         ("Residents spoke of heavy shelling.", ["strike.shell"]),
     ],
 )

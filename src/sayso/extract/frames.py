@@ -16,6 +16,7 @@ from sayso.extract.arguments import (
     places_inside,
     verb_slots,
 )
+from sayso.extract.ellipsis import find_counts
 from sayso.extract.fillers import PLACE_ROLES, fill, needless, pointed_at
 from sayso.extract.happening import happens
 from sayso.extract.joining import with_objects, without_accusations, without_contents, without_parts, without_silence
@@ -36,8 +37,8 @@ def find_propositions(doc: Doc, names: Names, pack: Pack) -> Iterator[Propositio
     """Every proposition of the paragraph, in text order; one frame a head, the first that is filled."""
     lex = lexicon_of(pack)
     found = without_silence(without_accusations(list(fill_frames(doc, names, pack)), lex), lex)
-    found = list(without_contents(without_parts(with_objects(found))))
-    for proposition in share_roles(found, names, lex):
+    told = find_counts(doc, list(without_contents(without_parts(with_objects(found)))), names, lex)
+    for proposition in share_roles(sorted(told, key=lambda p: p.head.i), names, lex):
         yield with_place(proposition, names, lex)
 
 

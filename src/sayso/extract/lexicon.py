@@ -40,6 +40,7 @@ class Lexicon:
     classes: Mapping[str, frozenset[str]]
     light: frozenset[str]
     happens: frozenset[str]
+    told: frozenset[str]
     tails: frozenset[str]
     accusing: Mapping[str, frozenset[str]]
     laying: Mapping[str, frozenset[str]]
@@ -112,7 +113,7 @@ def lexicon_of(pack: Pack) -> Lexicon:
     classes: dict[str, set[str]] = defaultdict(set)
     for row in pack.nouns:
         classes[row.noun].add(row.noun_class)
-    told = {row.cue for row in pack.cues if row.pattern == "verb"}
+    told = frozenset(row.cue for row in pack.cues if row.pattern == "verb")
     # Who "claimed the capture" made it, though "reported the capture" says nothing of whose it was.
     light = frozenset(
         row.words for row in pack.hedges if row.scope == "own" or (row.scope == "light" and row.words not in told)
@@ -122,7 +123,15 @@ def lexicon_of(pack: Pack) -> Lexicon:
     accusing, laying = ties_of(pack, "accused"), ties_of(pack, "laid")
     silent = frozenset(row.cue for row in pack.cues if row.pattern == "refuse_comment")
     return Lexicon(
-        ordered, {noun: frozenset(found) for noun, found in classes.items()}, light, happens, tails, accusing, laying, silent
+        ordered,
+        {noun: frozenset(found) for noun, found in classes.items()},
+        light,
+        happens,
+        told,
+        tails,
+        accusing,
+        laying,
+        silent,
     )
 
 
