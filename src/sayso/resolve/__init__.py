@@ -9,6 +9,7 @@ from sayso.pack import Pack
 from sayso.resolve.anaphora import link_back
 from sayso.resolve.bodies import link_bodies
 from sayso.resolve.equated import link_equated
+from sayso.resolve.generic import part_generic
 from sayso.resolve.places import link_places
 
 __all__ = ["resolve"]
@@ -31,4 +32,5 @@ def resolve(page: Page, passages: Sequence[Passage], mentions: Sequence[Mention]
         *link_bodies(page, passages, bodies, pack),
     ]
     position = {mention.id: at for at, mention in enumerate(ordered)}
-    return link_equated(page, ordered, sorted(links, key=lambda link: position[link.mention]), pack)
+    links = part_generic(page, ordered, sorted(links, key=lambda link: position[link.mention]), pack)
+    return link_equated(page, ordered, links, pack)
