@@ -16,12 +16,9 @@ from sayso.extract.doubts import find_doubts
 from sayso.extract.firmness import (
     clause_firmness,
     flip,
-    is_background,
-    is_described,
-    is_presupposed,
-    is_standing,
 )
 from sayso.extract.frames import find_propositions
+from sayso.extract.granted import is_granted
 from sayso.extract.grounds import Grounds
 from sayso.extract.meant import in_part, is_nobody_to_ask, with_act
 from sayso.extract.memory import Memory, body_inside, locate_speaker
@@ -42,7 +39,6 @@ from sayso.model import (
     Claim,
     Mention,
     MentionKind,
-    Modality,
     Page,
     Passage,
     Problem,
@@ -216,19 +212,6 @@ def read_proposition(
         yield Grounds(
             claim, proposition, firmness, anchor, tuple(said), tuple(link for chain in chains for link in chain), setting
         )
-
-
-def is_granted(proposition: Proposition, saying: Saying, quote: Stretch | None, pack: Pack) -> bool:
-    """Whether what is said only describes: who speaks of "the X-held town", or denies a deed in "the town, which X took",
-    takes for granted, as the outlet does, who holds it."""
-    head, kind = proposition.head, proposition.frame.kind
-    told = saying.row.act == Act.ASSERT and saying.speaker is not None
-    firm = saying.row.modality == Modality.CERTAIN and saying.row.polarity == "+"
-    if quote is None and is_standing(head, kind):
-        return True
-    if saying.row.polarity == "-" and is_background(head, saying.cue, pack):
-        return True
-    return (is_presupposed(head) and not told) or (is_described(head, saying.cue) and not (told and firm))
 
 
 def place_sayings(
