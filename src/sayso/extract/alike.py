@@ -72,7 +72,8 @@ def known_length(text: str, pieces: Sequence[Piece], at: int, common: Container[
     """How many words from `at` on are a name that begins and ends with a capital; "Sarnian army" the parser reads by itself."""
     for length in range(run_length(pieces, at, LONGEST), 0, -1):
         run = pieces[at : at + length]
-        if length == 1 and (run[0].key in common or run[0].key in names.common):
+        word = text[run[0].start : run[0].end].lower()
+        if length == 1 and (word in common or word in names.common):
             return 0
         if is_capped(run, names) and not any(each.owner for each in run[:-1]) and kinds_of(text, run, names, lower=False):
             return length
