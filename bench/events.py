@@ -176,15 +176,19 @@ def named_part(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
 
 
 def is_fight(event: Row, made: Extracted) -> bool:
-    """A claim of fighting in which both sides have a part, whichever of them is said to attack."""
+    """A claim of fighting in which both sides have a part, whichever is said to attack: half of a phrase, or the name in it."""
+    sides = [(event[f"{side}_begin"], event[f"{side}_end"]) for side in ("source", "target")]
     for claim in made.claims:
         if claim.kind.split(".")[0] in CLASHING:
-            parts = spans(made.fillers(claim, (*ACTING, *SUFFERING)))
-            if overlap(event["source_begin"], event["source_end"], parts, 0.3) and overlap(
-                event["target_begin"], event["target_end"], parts, 0.3
-            ):
+            parts = made.fillers(claim, (*ACTING, *SUFFERING))
+            names = [m for m in parts if not made.words(m).islower()]
+            if all(overlap(*side, spans(parts), 0.3) or any(is_within(m, side) for m in names) for side in sides):
                 return True
     return False
+
+
+def is_within(mention: Mention, side: tuple[int, int]) -> bool:
+    return side[0] <= mention.span.start and mention.span.end <= side[1]
 
 
 def score(folder: Path, final: bool) -> Iterator[Line]:

@@ -165,3 +165,16 @@ def test_every_level_word_of_the_packs_is_read_in_any_case() -> None:
         for words in {row.words, row.words.upper(), row.words.lower()} if row.pattern in sides else ():
             name = sides[row.pattern].format(words)
             assert len(links_of(f"Rain fell in {name}.", name)) == 1
+
+
+def test_the_town_is_an_unknown_town_where_it_is_the_only_one_and_pinned_nowhere() -> None:
+    named, meant = links_of("Guards left Kubbara on Monday. The town is empty.", "Kubbara", "town")
+    assert (meant.target, meant.rung, meant.key) == (None, Rung.CONTEXT, named.key)
+
+
+def test_of_two_towns_the_town_is_that_of_its_paragraph_else_none() -> None:
+    text = "Guards left Kubbara.\nOthers left Tivorra. The town is empty."
+    first, second, meant = links_of(text, "Kubbara", "Tivorra", "town")
+    assert meant.key == second.key != first.key
+    *_, none = links_of("Guards left Kubbara for Tivorra. The town is empty.", "Kubbara", "Tivorra", "town")
+    assert none.target is None and none.key not in {first.key, second.key}

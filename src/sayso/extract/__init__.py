@@ -25,6 +25,7 @@ from sayso.extract.memory import Memory, body_inside, locate_speaker
 from sayso.extract.mend import mend
 from sayso.extract.mentions import find_mentions, make_mention
 from sayso.extract.names import Names
+from sayso.extract.own_deeds import does_own
 from sayso.extract.parse import Paragraph, parse_all, text_of
 from sayso.extract.propositions import Proposition
 from sayso.extract.quotes import Stretch, is_quoted, is_spoken, quote_spans
@@ -194,7 +195,8 @@ def read_proposition(
     anchor = next((s.when for s in said if s.when is not None), setting.anchor)
     spoken = body_of(said[0] if said else None, setting, memory, pack)
     body = (spoken, said[0].saying.cue) if spoken is not None else None
-    for claim, mentions in make_claims(proposition, firmness.mood, anchor, body, quote is not None, setting, pack):
+    doer = spoken if spoken is not None and does_own(proposition, spoken, page.text, pack) else None
+    for claim, mentions in make_claims(proposition, firmness.mood, anchor, body, doer, quote is not None, setting, pack):
         yield from mentions
         yield claim
         chains = [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.tokens import Token
 
 from sayso.extract.fillers import is_actor
@@ -12,6 +14,7 @@ from sayso.model import MentionKind
 
 # How many words back a pronoun may lead.
 FAR = 60
+MANY = {"NNS", "NNPS"}
 SUBJECT = SUBJECTS | {"nsubjpass"}
 
 
@@ -31,19 +34,27 @@ def is_neuter(token: Token) -> bool:
 
 
 def antecedent_of(pronoun: Token, names: Names, lex: Lexicon) -> Token | None:
-    """A subject before the pronoun that agrees with it, else whatever else agrees; None if nothing near does."""
-    other = None
+    """A subject before the pronoun that agrees with it, else whatever else agrees; None if nothing near does.
+
+    "Their" means the nearest of its own sentence that are many, before one body that may be meant.
+    """
+    fitting = [token for token in candidates(pronoun, names, lex) if agrees(pronoun, token, lex)]
+    if "Number=Plur" in str(pronoun.morph) and pronoun.dep_ == "poss":
+        many = next((t for t in fitting if t.sent == pronoun.sent and (t.tag_ in MANY or t.conjuncts)), None)
+        if many is not None:
+            return many
+    return next((t for t in fitting if t.dep_ in SUBJECT), next(iter(fitting), None))
+
+
+def candidates(pronoun: Token, names: Names, lex: Lexicon) -> Iterator[Token]:
+    """The names and nouns before a pronoun, the nearest first, that can act."""
     for token in reversed(pronoun.doc[max(0, pronoun.i - FAR) : pronoun.i]):
         if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in {"compound", "amod", "nmod"}:
             continue
         # A town or state that does something is those who rule it; in "it was taken" it is itself.
         rules = token.dep_ == "nsubj" and names.of(token, MentionKind.PLACE) is not None and pronoun.dep_ in {"nsubj", "poss"}
-        if not (rules or is_actor(token, names, lex, named_only=True)) or not agrees(pronoun, token, lex):
-            continue
-        if token.dep_ in SUBJECT:
-            return token
-        other = other or token
-    return other
+        if rules or is_actor(token, names, lex, named_only=True):
+            yield token
 
 
 def agrees(pronoun: Token, token: Token, lex: Lexicon) -> bool:

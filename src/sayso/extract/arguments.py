@@ -30,13 +30,9 @@ def conjuncts(token: Token) -> list[Token]:
     if token.dep_ == "conj":
         return [token]
     # Of "A, B and C met" the parser takes B for another name of A.
-    named = (c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN" == token.pos_ and not has_determiner(c))
-    listed = [t for c in named if any(k.dep_ == "conj" for k in c.children) for t in (c, *c.conjuncts)]
+    named = (c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN" == token.pos_)
+    listed = [t for c in named if c.conjuncts and all(t.pos_ == "PROPN" for t in c.conjuncts) for t in (c, *c.conjuncts)]
     return sorted({token, *token.conjuncts, *listed}, key=lambda t: t.i)
-
-
-def has_determiner(noun: Token) -> bool:
-    return any(c.dep_ == "det" for c in noun.children)
 
 
 def add_prepositions(slots: Slots, head: Token) -> None:
@@ -235,9 +231,6 @@ def noun_slots(noun: Token, light: bool) -> Slots:
         # "air" of "launched an air strike" is nobody.
         if noun.dep_ in {"dobj", "conj"} and light and all(c.dep_ == "compound" and c.pos_ == "NOUN" for c in slots["subj"]):
             slots["subj"].extend(verb_slots(verb)["subj"])
-        if noun.dep_ == "pobj" and noun.head.lower_ in {"for", "on"} and not slots["subj"] and noun.head.head == verb:
-            # "blamed X for the attack": the deed is of those it is laid to.
-            slots["subj"].extend(c for c in verb.children if c.dep_ == "dobj" and c.i < noun.i)
         if light and not slots["against"]:
             # "made strikes with jets against X": against whom hangs on the last noun.
             slots["against"].extend(o for t in verb.subtree if t.lower_ == "against" and t.i > noun.i for o in t.children)

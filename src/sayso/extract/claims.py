@@ -20,9 +20,10 @@ from sayso.extract.sharing import is_unplaced
 from sayso.extract.speakers import noun_phrase, place_phrase
 from sayso.extract.stretches import Tense
 from sayso.extract.times import TimeWords, resolve_time, within_tense
-from sayso.model import Amount, Claim, Mention, MentionKind, Mood, Span, When, record_id
+from sayso.model import Amount, Claim, Level, Mention, MentionKind, Mood, Span, When, record_id
 from sayso.pack import Pack
 
+WIDE = {Level.COUNTRY, Level.GOVERNORATE, Level.AREA}
 COUNTED = ("harm", "displace", "arrest", "abduct")
 
 
@@ -55,13 +56,14 @@ def make_claims(
     mood: Mood,
     anchor: When | None,
     body: tuple[Mention, Token] | None,
+    doer: Mention | None,
     direct: bool,
     setting: Setting,
     pack: Pack,
 ) -> Iterator[tuple[Claim, list[Mention]]]:
     """One claim for each place that fills the role: "took A and B" is two claims. Yields the claim and its new mentions.
 
-    `body` is who speaks, and the word that says so.
+    `body` is who speaks, and the word that says so; `doer` is who does it where no word of the clause tells.
     """
     places = side_by_side([token for role, token in proposition.fillers if role in {"place", "part"}])
     alone: list[Token | None] = [None]
@@ -80,7 +82,10 @@ def make_claims(
             others = [] if own is not None else list(joined_with(token, role, setting))
             made.extend(others)
             roles.extend((role, m.id) for m in (mention, *others) if not is_filled(role, m, roles))
-        if setting.scene is not None and is_unplaced(proposition):
+        if doer is not None:
+            made.append(doer)
+            roles.append(("actor", doer.id))
+        if setting.scene is not None and is_unplaced(proposition) and not has_place(proposition, setting):
             roles.append(setting.scene)
         span = claim_span(proposition, fillers, named, setting)
         kind = proposition.frame.kind
@@ -121,12 +126,21 @@ def is_joined(place: Token, first: Token) -> bool:
 def scene_of(claims: Iterable[Claim], setting: Setting) -> tuple[str, str] | None:
     """The place that the last of these claims has by a name; what the passage told of before if none has."""
     placed = [pair for claim in claims for pair in claim.roles if pair[0] in {"place", "near", "part"}]
-    found = (pair for pair in reversed(placed) for m in setting.names.known([pair[1]]) if not is_common(m, setting))
+    found = (pair for pair in reversed(placed) for m in setting.names.known([pair[1]]) if is_spot(m, setting))
     return next(found, setting.scene)
 
 
-def is_common(mention: Mention, setting: Setting) -> bool:
-    return setting.text[mention.span.start : mention.span.end].islower()
+def is_spot(mention: Mention, setting: Setting) -> bool:
+    """Whether it is a place with a name, and no country: what happens in a country happens somewhere else next."""
+    words = setting.text[mention.span.start : mention.span.end]
+    pack = setting.names.pack
+    known = (pack.place(c.target) for c in pack.candidates(words, MentionKind.PLACE))
+    return not words.islower() and not any(place is not None and place.level in WIDE for place in known)
+
+
+def has_place(proposition: Proposition, setting: Setting) -> bool:
+    """Whether the sentence names a place of its own."""
+    return any(setting.names.of(token, MentionKind.PLACE) is not None for token in proposition.head.sent)
 
 
 def own_body(token: Token, body: tuple[Mention, Token] | None, direct: bool, setting: Setting) -> Mention | None:
@@ -172,7 +186,7 @@ def mention_for(role: str, token: Token, setting: Setting) -> Mention:
 
 def joined_with(token: Token, role: str, setting: Setting) -> Iterator[Mention]:
     """The others that "they" means: B, of "A and B said that they"."""
-    pronoun = pronoun_of(token) if role == "actor" and token.tag_ == "PRP" else None
+    pronoun = pronoun_of(token) if role == "actor" and token.tag_ in PRONOUNS else None
     meant = antecedent_of(pronoun, setting.names, lexicon_of(setting.names.pack)) if pronoun is not None else None
     if meant is not None and "Number=Plur" in str(token.morph):
         for other in meant.conjuncts:

@@ -171,12 +171,24 @@ def as_noun(token: Token, frame: Frame, lex: Lexicon) -> Slots | None:
         return None
     slots = noun_slots(token, token.head.lemma_.casefold() in lex.light)
     slots["subj"].extend(accused_of(token, lex))
+    for lending in lent_by(token, lex):
+        # "a raid carried out by X", "the raid that X led", "the raid was led by X".
+        slots["subj"].extend(t for t in verb_slots(lending)["subj"] if t != token)
     return slots
 
 
+def lent_by(noun: Token, lex: Lexicon) -> Iterator[Token]:
+    """The light verbs of which a deed's noun is the object without standing so."""
+    yield from (c for c in noun.children if c.dep_ in {"acl", "relcl"} and c.lemma_.casefold() in lex.light)
+    if noun.dep_ == "nsubjpass" and noun.head.lemma_.casefold() in lex.light:
+        yield noun.head
+
+
 def is_gerund(token: Token, frame: Frame) -> bool:
-    """ "heard shelling", "fear of shelling": read as a verb, but nobody does it to anything there."""
+    """ "heard shelling", "fear of shelling": read as a verb, but nobody does it to anything there. So is "of airstrikes"."""
     bare = not any(c.dep_ in {"aux", "auxpass", "dobj", "obj", "nsubj", "neg"} for c in token.children)
+    if token.tag_ == "VBZ" and token.dep_ in {"pobj", "dobj"}:
+        return bare
     return token.tag_ == "VBG" and token.dep_ in GERUNDS and bare and frame.verb.split()[-1] == token.lower_
 
 

@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from sayso.extract.arguments import verb_slots
-from sayso.extract.fillers import deep_places, is_beside, is_ground, is_unnamed
+from sayso.extract.arguments import conjuncts, verb_slots
+from sayso.extract.fillers import deep_places, is_actor, is_beside, is_ground, is_unnamed
 from sayso.extract.lexicon import Lexicon
 from sayso.extract.names import Names
 from sayso.extract.propositions import Proposition
+from sayso.extract.voice import SUBJECTS
 from sayso.model import MentionKind
 
 WHERE = ("place", "near", "part")
@@ -22,6 +23,7 @@ INSIDE = {"nsubj", "nsubjpass", "advcl", "dobj", "conj"}
 # Deeds that happen somewhere: told without a place, they happened where the text has just been.
 SCENIC = ("harm", "attack", "strike", "clash", "arrest", "abduct", "destroy", "loot", "intercept")
 FIGHT = "clash"
+EFFECTS = ("harm", "destroy")
 # What is said of a deed to come is said of its place.
 SPOKEN = ("demand", "refuse", "threaten", "agree", "ceasefire")
 CONTENT = {"dobj", "ccomp", "xcomp", "prep", "dative"}
@@ -44,7 +46,7 @@ def share_roles(found: Sequence[Proposition], names: Names, lex: Lexicon) -> Ite
             elif proposition.frame.kind.startswith(SPOKEN):
                 fillers.extend(in_content(proposition, names, lex) or in_clause(proposition, names, lex))
         if "actor" in wanted and "actor" not in roles:
-            fillers.extend(find_doer(proposition, heads))
+            fillers.extend(find_doer(proposition, heads, names, lex))
         told.append(replace(proposition, fillers=tuple(fillers)))
         yield told[-1]
 
@@ -69,7 +71,9 @@ def find_where(
 ) -> list[tuple[str, Token]]:
     """Where it happened: as the deeds it hangs on, its clause, the text just before; else the thing that was struck."""
     near = list(linked(proposition, heads))
-    scene = list(reversed(told)) if is_scenic(proposition.frame.kind) else []
+    # A sentence that names a place of its own is of no scene before it.
+    elsewhere = any(names.of(t, MentionKind.PLACE) is not None for t in proposition.head.sent)
+    scene = list(reversed(told)) if is_scenic(proposition.frame.kind) and not elsewhere else []
     found = in_content(proposition, names, lex) if proposition.frame.kind.startswith(SPOKEN) else []
     found = found or first_of(by_name(near, names), WHERE) or in_clause(proposition, names, lex)
     found = found or first_of(by_name(scene, names), WHERE) or list(struck_thing(proposition.fillers, lex))
@@ -116,14 +120,19 @@ def in_content(proposition: Proposition, names: Names, lex: Lexicon) -> list[tup
     return []
 
 
-def find_doer(proposition: Proposition, heads: dict[int, Proposition]) -> list[tuple[str, Token]]:
-    """Who does what stands as subject; who fights, of a fight that hangs on another deed: "took X after days of fighting"."""
+def find_doer(proposition: Proposition, heads: dict[int, Proposition], names: Names, lex: Lexicon) -> list[tuple[str, Token]]:
+    """Who does what stands as subject or what one was killed in; who fights, of a fight that hangs on another deed."""
     found = first_of(doing(proposition, heads), ("actor",))
-    if not found and proposition.frame.kind == FIGHT and proposition.head.pos_ == "NOUN":
-        targets = {token for role, token in proposition.fillers if role == "target"}
-        above = first_of((heads[t.i] for t in proposition.head.ancestors if t.i in heads), ("actor",))
-        found = [pair for pair in above if pair[1] not in targets]
-    return found
+    if found or proposition.frame.kind != FIGHT or proposition.head.pos_ != "NOUN":
+        return found
+    targets = {token for role, token in proposition.fillers if role == "target"}
+    if proposition.head.dep_ == "pobj" and proposition.head.head.lower_ == "in":
+        # "support for X in the fight against Y": those named last before it fight.
+        before = reversed(proposition.head.doc[proposition.head.sent.start : proposition.head.left_edge.i])
+        last = next((t for t in before if t.dep_ not in DESCRIBING and is_actor(t, names, lex, named_only=True)), None)
+        return [("actor", t) for t in conjuncts(last) if t not in targets] if last is not None else []
+    above = first_of((heads[t.i] for t in proposition.head.ancestors if t.i in heads), ("actor",))
+    return [pair for pair in above if pair[1] not in targets]
 
 
 def first_of(donors: Iterable[Proposition], roles: Sequence[str]) -> list[tuple[str, Token]]:
@@ -155,9 +164,18 @@ def is_below(token: Token, top: Token, links: set[str]) -> bool:
 
 
 def doing(proposition: Proposition, heads: dict[int, Proposition]) -> Iterator[Proposition]:
-    """The deed that stands as subject of this one."""
-    for child in proposition.head.children:
-        inner = child.children if child.dep_ == "agent" else (child,)
-        for token in inner:
-            if child.dep_ in DOES and token.i in heads:
-                yield heads[token.i]
+    """The deed that stands as subject of this one; in which somebody was killed, or something destroyed."""
+    effect = proposition.frame.kind.startswith(EFFECTS)
+    verb = proposition.head
+    while verb.dep_ == "conj" and verb.pos_ == "VERB" and not any(c.dep_ in SUBJECTS for c in verb.children):
+        # "The strike killed nine and destroyed a mill."
+        verb = verb.head
+    for child in verb.children:
+        if child.dep_ in DOES or (effect and child.dep_ == "prep" and child.lower_ in {"in", "by", "during"}):
+            for token in (child, *child.children):
+                yield from (heads[t.i] for t in (token, *whole_of(token)) if t.i in heads)
+
+
+def whole_of(token: Token) -> Iterator[Token]:
+    """The strikes, of "a series of strikes"."""
+    yield from (o for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for o in c.children if o.dep_ == "pobj")

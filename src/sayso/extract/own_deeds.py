@@ -1,0 +1,40 @@
+"""Deeds told without a doer by those whose they are: the loss an army denies is its own, and so are a ministry's bombers."""
+
+from __future__ import annotations
+
+from sayso.extract.lexicon import lexicon_of
+from sayso.extract.nominal import group_nouns
+from sayso.extract.propositions import Proposition
+from sayso.extract.sharing import wants
+from sayso.model import Mention, MentionKind
+from sayso.pack import Pack
+
+LOSS, STRIKE = "control.lose", "strike"
+FORCES = frozenset({"state_force", "armed_group", "militia", "coalition"})
+# Whose bombers are told of by a ministry: the state's.
+OWNERS = FORCES | {"government"}
+
+
+def does_own(proposition: Proposition, speaker: Mention, text: str, pack: Pack) -> bool:
+    """Whether a loss or strike without a doer is that of the body that speaks of it; a monitor or a resident has none."""
+    roles = {role for role, _ in proposition.fillers}
+    if "actor" in roles or "actor" not in wants(proposition):
+        return False
+    words = text[speaker.span.start : speaker.span.end]
+    kind = proposition.frame.kind
+    if kind.startswith(STRIKE):
+        return "instrument" in roles and bool(kinds_of(words, pack) & OWNERS)
+    return kind == LOSS and (bool(kinds_of(words, pack) & FORCES) or is_armed(words, pack))
+
+
+def kinds_of(words: str, pack: Pack) -> frozenset[str]:
+    """What the packs say that a body of these words is."""
+    return frozenset(pack.actors[c.target].kind for c in pack.candidates(words, MentionKind.ACTOR) if c.target in pack.actors)
+
+
+def is_armed(words: str, pack: Pack) -> bool:
+    """Whether the words name an armed body ("the army command", "the Xa Brigades"), and nobody of it: no "military source"."""
+    parts = words.casefold().split()
+    classes = lexicon_of(pack).classes
+    forms = [form for word in parts for form in (word, word.removesuffix("s"))]
+    return parts[-1] in group_nouns(pack) and any("armed" in classes.get(form, ()) for form in forms)

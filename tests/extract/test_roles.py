@@ -1,0 +1,67 @@
+"""Roles that a claim's own words leave to those around them: where it happened, and who did it."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.pack import Pack
+from tests.extract.reading import read
+
+
+def roles_of(text: str, kind: str, pack: Pack) -> set[tuple[str, str]]:
+    return {role for found in read(text, pack) if found.claim.kind.startswith(kind) for role in found.roles}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "role"),
+    [
+        ("The corps seized the mill at Wadi Sarn on Monday.", "control.gain", ("place", "Wadi Sarn")),
+        ("The corps bombed two villages near Wadi Sarn.", "strike", ("near", "Wadi Sarn")),
+        ("Police stopped a boat off Wadi Sarn and arrested its crew.", "arrest", ("near", "Wadi Sarn")),
+        ("The corps shelled Wadi Sarn, destroying a school.", "destroy", ("place", "Wadi Sarn")),
+        ("The corps entered Wadi Sarn. Nine farmers were killed.", "harm", ("place", "Wadi Sarn")),
+        ("The corps entered Wadi Sarn.\nNine farmers were killed.", "harm", ("place", "Wadi Sarn")),
+        ("The council demanded that the corps leave Wadi Sarn.", "demand", ("place", "Wadi Sarn")),
+    ],
+)
+def test_where_is_told_by_the_name_around_the_deed(text: str, kind: str, role: tuple[str, str], plain: Pack) -> None:
+    assert role in roles_of(text, kind, plain)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The corps entered Wadi Sarn. Nine farmers were killed near Kubba.", "The corps entered Wadi Sarn. A council met."],
+)
+def test_a_sentence_with_a_place_of_its_own_or_no_deed_is_of_no_scene_before_it(text: str, plain: Pack) -> None:
+    later = [found for found in read(text, plain) if found.claim.span.start > text.index(".")]
+    assert not any(words == "Wadi Sarn" for found in later for _, words in found.roles)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actor"),
+    [
+        ("SARN, May 8 - Guard troops took Wadi Sarn.", "control.gain", "Guard troops"),
+        ("The corps launched an air strike on Wadi Sarn.", "strike", "corps"),
+        ("Nine were hurt in a raid carried out by the corps on Wadi Sarn.", "attack", "corps"),
+        ("A series of corps raids on Wadi Sarn killed nine farmers.", "harm", "corps"),
+        ("The army and the clan are committed to fighting the militia.", "clash", "clan"),
+        ("The heroes of the Kubba Front seized the Sarn barracks.", "control.gain", "Kubba Front"),
+        ("The council backs the tribesmen in the fight against the militia.", "clash", "tribesmen"),
+        ("The army command denied the loss of Wadi Sarn.", "control.lose", "army command"),
+    ],
+)
+def test_who_does_it_is_found_through_the_words_between(text: str, kind: str, actor: str, plain: Pack) -> None:
+    actors = {words for role, words in roles_of(text, kind, plain) if role == "actor"}
+    assert any(words.endswith(actor) for words in actors) and not any("SARN" in words for words in actors), actors
+
+
+def test_a_bodys_opponents_and_envoys_are_not_the_body(plain: Pack) -> None:
+    assert ("actor", "Opponents of the Kubba Council") in roles_of(
+        "Opponents of the Kubba Council marched in Wadi Sarn.", "protest", plain
+    )
+
+
+def test_a_claims_words_stay_in_their_sentence(plain: Pack) -> None:
+    text = "The corps entered Wadi Sarn. Nine farmers were killed."
+    [harm] = [found for found in read(text, plain) if found.claim.kind.startswith("harm")]
+    assert harm.words == "Nine farmers were killed"
