@@ -182,3 +182,16 @@ def test_a_ceasefire_that_is_broken_is_an_attack_and_no_ceasefire(text: str, act
 )
 def test_a_dateline_does_nothing(text: str, plain: Pack) -> None:
     assert [words for role, words in only(read(text, plain), "attack").roles if role == "actor"] == ["clan"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The guard captured Sarn on 2 March 2031.",
+        "The guard captured Sarn in March.",
+        "On March 5 the guard captured Sarn.",
+        "The guard captured Sarn at the end of March.",
+    ],
+)
+def test_nobody_marches_in_a_date(text: str, plain: Pack) -> None:
+    assert not {"protest", "move"} & {one.claim.kind for one in read(text, plain)}

@@ -165,6 +165,9 @@ def as_verb(token: Token, frame: Frame, lex: Lexicon) -> Slots | None:
 def as_noun(token: Token, frame: Frame, lex: Lexicon) -> Slots | None:
     if (token.pos_ not in {"NOUN", "PROPN"} and not is_gerund(token, frame)) or token.dep_ in {"compound", "amod"}:
         return None
+    if token.pos_ == "PROPN" and token.ent_type_ == "DATE":
+        # "On 2 March" nobody marched.
+        return None
     before = frame.verb.split()[:-1]
     left = [child.lower_ for child in token.children if child.dep_ in {"compound", "amod", "nmod"}]
     if not all(word in left for word in before):
