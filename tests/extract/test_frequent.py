@@ -26,7 +26,7 @@ def test_the_object_of_the_second_verb_is_the_firsts_too(text: str, kinds: dict[
     ("text", "killed"),
     [
         ("Nine killed in attack on mill in Sarn", 9),
-        ("Six gunmen killed in Sarn raid", 6),
+        ("Six gunmen killed in raid on Sarn", 6),
         ("Four farmers killed near Sarn, council says", 4),
         ("Two traders killed, six wounded in Sarn", 2),
     ],
