@@ -178,3 +178,8 @@ def test_of_two_towns_the_town_is_that_of_its_paragraph_else_none() -> None:
     assert meant.key == second.key != first.key
     *_, none = links_of("Guards left Kubbara for Tivorra. The town is empty.", "Kubbara", "Tivorra", "town")
     assert none.target is None and none.key not in {first.key, second.key}
+
+
+def test_a_name_that_is_only_suggested_is_named_before_all_the_same() -> None:
+    named, meant = links_of("Guards left Palmatru on Monday. The town is empty.", "Palmatru", "town")
+    assert named.rung is Rung.FUZZY and (meant.target, meant.rung, meant.key) == (None, Rung.CONTEXT, named.key)

@@ -75,7 +75,7 @@ def link_back(
         elif mention.reading is Reading.LITERAL and not is_dateline(mention, page) and not is_seat(mention, speakers, page):
             if link.target is not None:
                 placed.append(Named(mention, link.target, link.key))
-            elif link.rung is Rung.NONE and is_name(words, pack):
+            elif is_name(words, pack):
                 placed.append(Named(mention, None, link.key, level_said(mention, page, pack)))
         result.append(link)
     return result
