@@ -36,8 +36,11 @@ def charged(word: Token) -> Iterator[Token]:
 
 def lays_to(verb: Token, deed: Token, lex: Lexicon) -> bool:
     """Whether a deed is what a verb accuses somebody of."""
-    if verb.lemma_.casefold() not in {**lex.accusing, **lex.laying}:
+    lemma = verb.lemma_.casefold()
+    if lemma not in {**lex.accusing, **lex.laying}:
         return False
+    last = deed
     while deed.dep_ in CHARGED and deed != verb:
-        deed = deed.head
-    return deed == verb
+        last, deed = deed, deed.head
+    # "Condemned the raid" lays it to nobody, "condemned the corps for the raid" does.
+    return deed == verb and (lemma in lex.laying or last.dep_ not in OBJECTS)

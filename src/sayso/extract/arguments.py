@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
+from sayso.extract.bidding import bidden_by, own_subjects
 from sayso.extract.voice import SUBJECTS, is_bare_participle, is_passive
 
 Slots = dict[str, list[Token]]
@@ -39,7 +40,10 @@ def add_prepositions(slots: Slots, head: Token) -> None:
     # "The next fight, the one for Sarn".
     again = [one for one in head.children if one.dep_ == "appos" and one.lower_ == "one"]
     for child in [*head.children, *(c for one in again for c in one.children)]:
-        if child.dep_ in {"prep", "agent", "dative"}:
+        if child.dep_ == "dative" and child.pos_ != "ADP":
+            # "Gave the garrison an hour" as "gave an hour to it".
+            slots["to"].append(child)
+        elif child.dep_ in {"prep", "agent", "dative"}:
             objects = [o for o in child.children if o.dep_ in {"pobj", "pcomp"} or (o.dep_ == "advmod" and o.tag_ == "RB")]
             objects += [o for c in child.children if c.dep_ == "prep" for o in c.children if o.dep_ == "pobj"]
             objects = [undated(o) for o in objects]
@@ -74,6 +78,9 @@ def verb_slots(verb: Token, climb: int = MOST_CLAUSES) -> Slots:
             slots["subj"] = [antecedent(child)]
         elif child.dep_ == "nsubjpass" or child.dep_ in SUBJECTS or child.dep_ in OBJECTS:
             slots["obj"].append(antecedent(child))
+        elif child.dep_ == "oprd":
+            # "Called the raid a crime", as "called it out as one".
+            slots["as"].append(child)
     add_prepositions(slots, verb)
     for noun in list(slots["obj"]):
         if noun.head == verb:
@@ -94,6 +101,13 @@ def verb_slots(verb: Token, climb: int = MOST_CLAUSES) -> Slots:
     if not slots[missing] and climb:
         slots[missing].extend(inherited(verb, climb - 1))
     add_places(slots)
+    bidden = list(bidden_by(verb))
+    slots["obj"].extend(doer for deed in bidden for doer in own_subjects(deed) if not slots["obj"])
+    slots["inf"].extend(deed for deed in bidden if slots["obj"] or slots["to"])
+    for noun in (t for name in ("subj", "obj") for t in slots[name]):
+        # "Talks between A and B resumed": whose they are stands in the noun's own phrase.
+        owners = (o for c in noun.children if c.lower_ == "between" for o in c.children)
+        slots["between"].extend(o for o in owners if o not in slots["between"])
     return slots
 
 
@@ -203,8 +217,12 @@ def owner(noun: Token) -> Iterator[Token]:
     yield from subjects or found
 
 
-def noun_slots(noun: Token, light: bool) -> Slots:
-    """The slots of a noun that names a deed: "of" is its object, the owner or "by" its subject; of a `light` verb also its."""
+def noun_slots(noun: Token, light: bool, stem: Token | None = None) -> Slots:
+    """The slots of a noun that names a deed: "of" is its object, the owner or "by" its subject; of a `light` verb also its.
+
+    `stem` is the noun by which it hangs in the clause, if another: "a wave of raids".
+    """
+    stem = stem or noun
     slots: Slots = defaultdict(list)
     add_prepositions(slots, noun)
     slots["obj"].extend(slots.pop("of", []))
@@ -220,16 +238,16 @@ def noun_slots(noun: Token, light: bool) -> Slots:
     if slots["between"] and noun.conjuncts:
         # "talks between A and two of B": the parser may join B to the talks.
         slots["between"].extend(t for t in noun.conjuncts if t.i > slots["between"][-1].i)
-    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
-    if noun.dep_ in {"dobj", "nsubj", "nsubjpass", "attr", "conj", "pobj"} and verb.pos_ in {"VERB", "AUX"}:
+    verb = stem.head.head if stem.dep_ == "pobj" else stem.head
+    if stem.dep_ in {"dobj", "nsubj", "nsubjpass", "attr", "conj", "pobj"} and verb.pos_ in {"VERB", "AUX"}:
         inner: Slots = defaultdict(list)
         add_prepositions(inner, verb)
         for name, tokens in inner.items():
             if name not in {"of", "by", "subj"}:
                 # The parser hangs "into X" of "spoke of the push into X" on the verb.
-                slots[name].extend(t for t in tokens if t != noun and (noun.dep_ != "pobj" or t.i > noun.i))
+                slots[name].extend(t for t in tokens if t not in {noun, stem} and (stem.dep_ != "pobj" or t.i > noun.i))
         # "air" of "launched an air strike" is nobody.
-        if noun.dep_ in {"dobj", "conj"} and light and all(c.dep_ == "compound" and c.pos_ == "NOUN" for c in slots["subj"]):
+        if stem.dep_ in {"dobj", "conj"} and light and all(c.dep_ == "compound" and c.pos_ == "NOUN" for c in slots["subj"]):
             slots["subj"].extend(verb_slots(verb)["subj"])
         if light and not slots["against"]:
             # "made strikes with jets against X": against whom hangs on the last noun.

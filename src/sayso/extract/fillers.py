@@ -8,6 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from sayso.extract.arguments import AT, BESIDE, DEEP, Slots, conjuncts, places_inside
+from sayso.extract.gates import GATES, lets_in
 from sayso.extract.lexicon import Lexicon, Wish
 from sayso.extract.names import Names
 from sayso.extract.voice import is_passive
@@ -25,7 +26,7 @@ PLACE_ROLES = {"place", "from", "to", "via", "near", "part"}
 
 # Classes of nouns that leave it to "of" what they are: of places, and of things and people.
 PORTIONS = ("part", "whole")
-QUANTITIES = ("anybody", "whole", "casualty")
+QUANTITIES = ("anybody", "whole", "casualty", "measure")
 
 
 def needless(token: Token) -> frozenset[str]:
@@ -42,10 +43,9 @@ def fill(
     `spared` roles are not required here; `bold` takes a name the parser thinks a person's for a place where a place must be.
     """
     fillers: list[tuple[str, Token]] = []
-    if any(
-        is_unwanted(t, wish, lex) for wish in wishes if wish.role == "none" for slot in wish.slots for t in slots.get(slot, ())
-    ):
+    if not lets_in(slots, wishes, lex):
         return None
+    wishes = tuple(wish for wish in wishes if wish.role not in GATES)
     if stands_as_object(slots, wishes, names, lex):
         slots, spared = {**slots, "obj": slots["subj"], "subj": []}, spared | {"actor"}
     who = any(token.tag_ == "WP" for token in slots.get("subj", ()))
@@ -118,16 +118,6 @@ def deep_places(slots: Slots, lex: Lexicon) -> Iterator[Token]:
     """Where the nouns of a clause are said to be; the seat of an office ("the envoy in X") says nothing of a deed."""
     nouns = [token for name in DEEP for token in slots.get(name, ())]
     yield from places_inside([token for token in nouns if not lex.is_class(token, "official")])
-
-
-def is_unwanted(token: Token, wish: Wish, lex: Lexicon) -> bool:
-    """Whether a word stands where a frame wants none, or none of a class: "taken to hospital" is no abduction."""
-    return lex.is_class(token, wish.noun_class) if wish.noun_class else not is_measure(token, lex)
-
-
-def is_measure(token: Token, lex: Lexicon) -> bool:
-    """ "advanced two kilometres", "left the same night": how far and when are no objects."""
-    return token.ent_type_ in {"DATE", "TIME", "QUANTITY"} or lex.is_class(token, "near")
 
 
 def stands_for(wish: Wish) -> str:
@@ -206,7 +196,10 @@ def suits(token: Token, wish: Wish, names: Names, lex: Lexicon, bold: bool) -> I
     elif wish.role in {"target", "instrument", "amount"}:
         is_place = bool(names.of(token, MentionKind.PLACE)) and not names.of(token, MentionKind.ACTOR)
         person = (token.tag_ == "PRP" and wish.role == "target") or lex.is_class(token, "anybody")
-        vague = not person and (token.pos_ not in {"NOUN", "PROPN", "NUM", "ADJ", "DET"} or lex.is_class(token, "vague"))
+        # "Fighting stopped": of a class of deeds a gerund is one.
+        gerund = bool(wish.noun_class) and token.tag_ == "VBG"
+        nominal = gerund or token.pos_ in {"NOUN", "PROPN", "NUM", "ADJ", "DET"}
+        vague = not person and (not nominal or lex.is_class(token, "vague"))
         timed = token.ent_type_ in {"DATE", "TIME"} and not wish.noun_class
         if not vague and not timed and not (is_place and wish.required):
             yield wish.role, token

@@ -172,7 +172,8 @@ def as_noun(token: Token, frame: Frame, lex: Lexicon) -> Slots | None:
     left = [child.lower_ for child in token.children if child.dep_ in {"compound", "amod", "nmod"}]
     if not all(word in left for word in before):
         return None
-    slots = noun_slots(token, token.head.lemma_.casefold() in lex.light)
+    stem = lex.stem(token)
+    slots = noun_slots(token, stem.head.lemma_.casefold() in lex.light, stem)
     slots["subj"].extend(accused_of(token, lex))
     for lending in lent_by(token, lex):
         # "a raid carried out by X", "the raid that X led", "the raid was led by X".

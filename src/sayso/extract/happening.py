@@ -21,6 +21,7 @@ def happens(noun: Token, lex: Lexicon) -> bool:
         return False
     while noun.dep_ == "conj" and noun.head.pos_ in {"NOUN", "PROPN"}:
         noun = noun.head
+    noun = lex.stem(noun)
     verb = noun.head
     if noun.dep_ in SUBJECTS | OBJECTS and verb.pos_ in {"VERB", "AUX"}:
         there = verb.lemma_ == "be" and any(c.dep_ == "expl" for c in verb.children)

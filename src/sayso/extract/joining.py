@@ -14,6 +14,8 @@ from sayso.extract.propositions import Proposition
 DOERS = {"actor", "instrument"}
 # What a deed did to people, things and roads is a claim beside the deed.
 EFFECTS = {"harm", "destroy", "displace", "route"}
+# What is condemned or welcomed is a claim beside the word on it.
+JUDGED = "stance"
 # Acts of speech, which take in what they ask, refuse or promise.
 SPOKEN = {"demand", "refuse", "threaten", "agree", "talk", "release"}
 # To speak of a deed is no claim beside the deed: the chain has who says it.
@@ -68,6 +70,8 @@ def without_parts(found: Sequence[Proposition]) -> list[Proposition]:
     # "sent reinforcements to X" is one deployment, though "reinforcements to X" fills a frame by itself.
     inner = {token for p in found for token in p.phrase}
     for p in found:
+        if root_of(p) == JUDGED:
+            continue
         filling = {token for role, token in p.fillers if role in {"instrument", "target"} and token is not p.head}
         # "The raid killed nine" is a raid, and what it did.
         inner |= filling if root_of(p) not in EFFECTS else {t for t in filling if is_same(t, p, found)}

@@ -71,6 +71,11 @@ class Lexicon:
                 return noun_class in self.classes[f"{token.nbor(-1).lower_} {lemma}"]
         return any(noun_class in self.classes.get(word, ()) for word in words)
 
+    def stem(self, noun: Token) -> Token:
+        """The noun by which another hangs in its clause: the round, of "held a round of talks"."""
+        counts = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+        return counts if self.is_class(counts, "measure") else noun
+
 
 def words_of(token: Token) -> tuple[str, ...]:
     """The words under which packs may have a token: its lemma and its form, and its singular if it was taken for a name."""
