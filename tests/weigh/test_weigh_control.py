@@ -263,6 +263,16 @@ def test_what_two_roots_say_of_allies_is_weighed_as_of_one_holder() -> None:
     assert [(held.holder, held.agreed, held.share) for held in answers] == [("actor:r", True, 1.0)] * 2
 
 
+def test_a_force_and_the_whole_it_belongs_to_do_not_dispute_a_place() -> None:
+    world = World()
+    say(world, "control.hold", "source:o", 8)
+    words = "The mayor spoke of the brigade alone."
+    page = world.page("out9", on(8), f"{story('brigade', 30)} {words}")
+    world.say(page, words, "control.hold", "actor:m", roles={**HOLDS, "actor": "actor:brigade"})
+    held = asof(world.known(), QASR, on(8), on(8), ALLIED)
+    assert held.share == 1.0 and not held.sentence.startswith("disputed")
+
+
 def say(world: World, kind: str, by: str, day: int) -> None:
     words = f"{by} alone spoke of R on {day}."
     page = world.page(f"out{len(world.found['pages'])}", on(day), f"{story((by, day, 'alone'), 30)} {words}")

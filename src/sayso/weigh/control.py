@@ -216,9 +216,9 @@ def side_key(word: Word) -> str:
 
 def find_leads(words: Sequence[Word], question: Question) -> dict[str, str]:
     """For each that is spoken for the one that stands for its side: of those who are in a place together the most
-    spoken for, before others the one who speaks himself.
+    spoken for, before others the one who speaks himself; a force and the state it belongs to are one side.
     """
-    forest = Forest()
+    forest, day = Forest(), question.on.isoformat()
     weights: dict[str, float] = defaultdict(float)
     by_root: dict[str, list[Word]] = defaultdict(list)
     for word in words:
@@ -229,6 +229,9 @@ def find_leads(words: Sequence[Word], question: Question) -> dict[str, str]:
         for one, other in combinations(said, 2):
             if are_together(one.control, other.control, question):
                 forest.join(side_key(one), side_key(other))
+    for one, other in combinations(sorted(weights), 2):
+        if question.bodies.meet([one], [other], day):
+            forest.join(one, other)
     return {
         one: max(sorted(group), key=lambda each: (weights[each], each in by_root))
         for group in forest.groups().values()
