@@ -20,7 +20,6 @@ def roles_of(text: str, kind: str, pack: Pack) -> set[tuple[str, str]]:
         ("Police stopped a boat off Wadi Sarn and arrested its crew.", "arrest", ("near", "Wadi Sarn")),
         ("The corps shelled Wadi Sarn, destroying a school.", "destroy", ("place", "Wadi Sarn")),
         ("The corps entered Wadi Sarn. Nine farmers were killed.", "harm", ("place", "Wadi Sarn")),
-        ("The corps entered Wadi Sarn.\nNine farmers were killed.", "harm", ("place", "Wadi Sarn")),
         ("The council demanded that the corps leave Wadi Sarn.", "demand", ("place", "Wadi Sarn")),
     ],
 )
@@ -30,9 +29,15 @@ def test_where_is_told_by_the_name_around_the_deed(text: str, kind: str, role: t
 
 @pytest.mark.parametrize(
     "text",
-    ["The corps entered Wadi Sarn. Nine farmers were killed near Kubba.", "The corps entered Wadi Sarn. A council met."],
+    [
+        "The corps entered Wadi Sarn. Nine farmers were killed near Kubba.",
+        "The corps entered Wadi Sarn. A council met.",
+        "The corps entered Wadi Sarn.\nNine farmers were killed.",
+    ],
 )
-def test_a_sentence_with_a_place_of_its_own_or_no_deed_is_of_no_scene_before_it(text: str, plain: Pack) -> None:
+def test_a_sentence_with_a_place_of_its_own_no_deed_or_in_another_paragraph_is_of_no_scene_before_it(
+    text: str, plain: Pack
+) -> None:
     later = [found for found in read(text, plain) if found.claim.span.start > text.index(".")]
     assert not any(words == "Wadi Sarn" for found in later for _, words in found.roles)
 

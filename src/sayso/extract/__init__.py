@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from sayso.extract.alike import looks_of
 from sayso.extract.attributions import Said, body_of, make_chain, said_time
-from sayso.extract.claims import Setting, make_claims, scene_of
+from sayso.extract.claims import Setting, make_claims
 from sayso.extract.cues import rows_by_pattern
 from sayso.extract.doubts import find_doubts
 from sayso.extract.firmness import (
@@ -105,7 +105,7 @@ def read_passage(page: Page, passage: Passage, paragraphs: Sequence[Paragraph], 
         for words, _ in times:
             yield make_mention(page.id, *paragraph.span(words.start, words.end), MentionKind.TIME, passage.id)
         names = Names(paragraph.doc, paragraph.offset, mentions, pack)
-        setting = Setting(page.id, passage.id, paragraph, names, times, anchor, page.text, memory.scene)
+        setting = Setting(page.id, passage.id, paragraph, names, times, anchor, page.text)
         yield from read_paragraph(page, passage, setting, memory, index, pack)
 
 
@@ -138,7 +138,6 @@ def read_paragraph(page: Page, passage: Passage, setting: Setting, memory: Memor
         yield from read_proposition(page, passage, proposition, quotes, setting, memory, index, pack)
     yield from hear(heard, len(setting.paragraph.doc), setting, memory, pack)
     memory.quoting = who_goes_on(quotes, setting, memory, pack)
-    memory.scene = scene_of((told.claim for told in memory.told if told.at == index), setting)
     for attribution, mention in find_doubts(page, passage, setting, memory, index, pack):
         if mention is not None:
             yield mention

@@ -16,7 +16,6 @@ from sayso.extract.mentions import make_mention
 from sayso.extract.names import Names
 from sayso.extract.parse import Paragraph
 from sayso.extract.propositions import Proposition
-from sayso.extract.sharing import is_unplaced
 from sayso.extract.speakers import noun_phrase, place_phrase
 from sayso.extract.stretches import Tense
 from sayso.extract.times import TimeWords, resolve_time, within_tense
@@ -38,7 +37,6 @@ class Setting:
     times: Sequence[tuple[TimeWords, Token]]
     anchor: When | None
     text: str
-    scene: tuple[str, str] | None = None
 
     def parties(self, claim: Claim) -> list[str]:
         """The words that fill the claim's actors and targets."""
@@ -85,8 +83,6 @@ def make_claims(
         if doer is not None:
             made.append(doer)
             roles.append(("actor", doer.id))
-        if setting.scene is not None and is_unplaced(proposition) and not has_place(proposition, setting):
-            roles.append(setting.scene)
         span = claim_span(proposition, fillers, named, setting)
         kind = proposition.frame.kind
         yield (
@@ -121,26 +117,6 @@ def is_joined(place: Token, first: Token) -> bool:
         if token.dep_ == "conj" and token.head in around:
             return token.pos_ not in {"VERB", "AUX"}
     return False
-
-
-def scene_of(claims: Iterable[Claim], setting: Setting) -> tuple[str, str] | None:
-    """The place that the last of these claims has by a name; what the passage told of before if none has."""
-    placed = [pair for claim in claims for pair in claim.roles if pair[0] in {"place", "near", "part"}]
-    found = (pair for pair in reversed(placed) for m in setting.names.known([pair[1]]) if is_spot(m, setting))
-    return next(found, setting.scene)
-
-
-def is_spot(mention: Mention, setting: Setting) -> bool:
-    """Whether it is a place with a name, and no country: what happens in a country happens somewhere else next."""
-    words = setting.text[mention.span.start : mention.span.end]
-    pack = setting.names.pack
-    known = (pack.place(c.target) for c in pack.candidates(words, MentionKind.PLACE))
-    return not words.islower() and not any(place is not None and place.level in WIDE for place in known)
-
-
-def has_place(proposition: Proposition, setting: Setting) -> bool:
-    """Whether the sentence names a place of its own."""
-    return any(setting.names.of(token, MentionKind.PLACE) is not None for token in proposition.head.sent)
 
 
 def own_body(token: Token, body: tuple[Mention, Token] | None, direct: bool, setting: Setting) -> Mention | None:

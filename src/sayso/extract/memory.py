@@ -33,10 +33,7 @@ BODIES = {SourceKind.ORGANISATION, SourceKind.AGENCY, SourceKind.STATE_MEDIA, So
 
 @dataclass(slots=True)
 class Memory:
-    """What a voice has said so far on a page: its speakers, for "the source" and "he", and its claims, for "these claims".
-
-    `scene` is the role and the mention of the place that its last claim named.
-    """
+    """What a voice has said so far on a page: its speakers, for "the source" and "he", and its claims, for "these claims"."""
 
     speakers: list[tuple[Speaker, Mention]] = field(default_factory=list)
     actors: list[Mention] = field(default_factory=list)
@@ -44,7 +41,6 @@ class Memory:
     bodies: dict[str, Mention] = field(default_factory=dict)
     paragraphs: int = 0
     quoting: tuple[Speaker, str] | None = None
-    scene: tuple[str, str] | None = None
 
 
 def locate_speaker(

@@ -60,12 +60,6 @@ def is_scenic(kind: str) -> bool:
     return kind.startswith(SCENIC)
 
 
-def is_unplaced(proposition: Proposition) -> bool:
-    """Whether a deed that happens somewhere is told without a place."""
-    told = any(role in {*WHERE, "from", "to", "via"} for role, _ in proposition.fillers)
-    return is_scenic(proposition.frame.kind) and not told and bool(wants(proposition) & set(WHERE))
-
-
 def find_where(
     proposition: Proposition, heads: dict[int, Proposition], told: Sequence[Proposition], names: Names, lex: Lexicon
 ) -> list[tuple[str, Token]]:

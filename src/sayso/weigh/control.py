@@ -229,9 +229,9 @@ def find_leads(words: Sequence[Word], question: Question) -> dict[str, str]:
         for one, other in combinations(said, 2):
             if are_together(one.control, other.control, question):
                 forest.join(side_key(one), side_key(other))
-    for one, other in combinations(sorted(weights), 2):
-        if question.bodies.meet([one], [other], day):
-            forest.join(one, other)
+    for side, rival in combinations(sorted(weights), 2):
+        if question.bodies.meet([side], [rival], day):
+            forest.join(side, rival)
     return {
         one: max(sorted(group), key=lambda each: (weights[each], each in by_root))
         for group in forest.groups().values()
