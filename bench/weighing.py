@@ -197,7 +197,7 @@ def score(folder: Path, final: bool) -> Iterator[Line]:
             yield from score_copies(world, read_jsonl(folder / PAIRS), pack)
         yield from score_cost(world, pack)
         yield from ledger.score(folder, world.rows, world.texts, pack)
+        yield from worlds.score()
     yield from coreference.score(folder, pack)
     for name in ("books", "flights"):
         yield from score_vote(folder, name)
-    yield from worlds.score()
