@@ -29,8 +29,8 @@ def read_atom(match: re.Match[str], row: TimeWord, grammar: Grammar) -> TimeWord
     dated = with_clock(with_date(atom, slot, grammar), slot, grammar)
     if row.rule == "quarter":
         return with_quarter(dated, slot, row, grammar)
-    if row.rule == "ordinal_day" and "ordinal" in slot:
-        return replace(dated, day=grammar.amount("ordinal", slot["ordinal"]))
+    if row.rule == "ordinal_day" and "day_ordinal" in slot:
+        return replace(dated, day=grammar.amount("day_ordinal", slot["day_ordinal"]))
     if row.rule == "nth":
         return replace(dated, nth=grammar.amount("ordinal", slot["ordinal"]), unit=row.unit or None)
     return with_count(dated, slot, row, grammar)

@@ -12,7 +12,20 @@ from sayso.errors import PackError
 from sayso.pack import Pack, TimeWord, split_cell
 
 # Rows of these rules are words that fill a slot or stand between times; all other rows are patterns.
-CLASSES = ("month", "weekday", "dayname", "number", "ordinal", "suffix", "unit", "part", "edge", "season", "feast")
+CLASSES = (
+    "month",
+    "weekday",
+    "dayname",
+    "number",
+    "ordinal",
+    "day_ordinal",
+    "suffix",
+    "unit",
+    "part",
+    "edge",
+    "season",
+    "feast",
+)
 QUALIFIERS = ("zone", "half", "about")
 BETWEEN = ("bound", "glue", "range")
 APART = {"order", "dateline"}
@@ -36,7 +49,7 @@ NUMERALS = {
 }
 SLOT = re.compile(r"\{([a-z]+2?)\}")
 # By what a pattern is called: the rarest that it cannot do without.
-CALLS = ("month", "weekday", "dayname", "season", "feast", "part", "year", "unit", "edge", "about")
+CALLS = ("month", "weekday", "dayname", "day_ordinal", "season", "feast", "part", "year", "unit", "edge", "about")
 CALLED_BY = {"decade": "year", "year2": "year", "month2": "month", "unit2": "unit"}
 DIGITS = {"day", "nth", "mm", "a", "b", "yy", "hour"}
 # What a pattern must begin with to be tried only where its key stands: classes of single words, and figures.
