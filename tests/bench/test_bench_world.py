@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from bench.world import Mode, Parameters, Sheet, make_cast, make_sheets, write_pack
+from bench.worlds import known_of
 from sayso.model import Role
 from sayso.pack import load_pack
-from sayso.weigh import Known, weigh
+from sayso.weigh import weigh
 
 SMALL = Parameters(pages=150)
 
@@ -18,17 +19,6 @@ SMALL = Parameters(pages=150)
 @pytest.fixture(scope="module")
 def sheets() -> list[Sheet]:
     return list(make_sheets(make_cast(SMALL, 3), SMALL, 3))
-
-
-def known_of(sheets: list[Sheet]) -> Known:
-    return Known(
-        pages=tuple(sheet.page for sheet in sheets),
-        passages=tuple(one for sheet in sheets for one in sheet.passages),
-        mentions=tuple(one for sheet in sheets for one in sheet.mentions),
-        links=tuple(one for sheet in sheets for one in sheet.links),
-        claims=tuple(one for sheet in sheets for one in sheet.claims),
-        attributions=tuple(one for sheet in sheets for one in sheet.attributions),
-    )
 
 
 def test_a_seed_makes_one_world_and_another_seed_another(sheets: list[Sheet]) -> None:
