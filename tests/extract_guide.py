@@ -122,7 +122,7 @@ def fill(block: str, folder: Path) -> str:
 
 def filled(page: str) -> str:
     for name, words in tables().items():
-        page = re.compile(TABLE.format(name), re.DOTALL).sub(lambda _, words=words: words, page)  # type: ignore[misc]
+        page = re.compile(TABLE.format(name), re.DOTALL).sub(words.replace("\\", r"\\"), page)
     with tempfile.TemporaryDirectory() as folder:
         return BLOCK.sub(lambda match: fill(match.group(1), Path(folder)), page)
 

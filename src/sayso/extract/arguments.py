@@ -23,7 +23,6 @@ AT = {"in", "at", "on", "inside", "within", "across", "along", "over", "througho
 BESIDE = {"around", "outside", "beside", "near", "above", "behind", "below", "between", "beyond", "off", "opposite"}
 # A noun phrase nests no deeper than this where it says where something is.
 NESTED = 4
-CLAUSES = {"relcl", "advcl", "ccomp", "conj", "parataxis"}
 
 
 def conjuncts(token: Token) -> list[Token]:

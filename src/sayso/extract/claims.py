@@ -19,10 +19,9 @@ from sayso.extract.propositions import Proposition
 from sayso.extract.speakers import noun_phrase, place_phrase
 from sayso.extract.stretches import Tense
 from sayso.extract.times import TimeWords, resolve_time, within_tense
-from sayso.model import Amount, Claim, Level, Mention, MentionKind, Mood, Span, When, record_id
+from sayso.model import Amount, Claim, Mention, MentionKind, Mood, Span, When, record_id
 from sayso.pack import Pack
 
-WIDE = {Level.COUNTRY, Level.GOVERNORATE, Level.AREA}
 COUNTED = ("harm", "displace", "arrest", "abduct")
 
 

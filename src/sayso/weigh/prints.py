@@ -135,7 +135,7 @@ class Prints:
         for at, bag in enumerate(self.clean):
             if at in followed:
                 continue
-            shared = Counter(chain.from_iterable(map(holders.get, bag & holders.keys())))  # type: ignore[arg-type]
+            shared = Counter(chain.from_iterable(map(holders.__getitem__, bag & holders.keys())))
             found += sorted((j, at) for j, count in shared.items() if count >= CANDIDATE and self.near(j, at, WINDOW_DAYS))
             for mark in bag:
                 holders[mark].append(at)
