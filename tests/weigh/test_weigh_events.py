@@ -29,6 +29,7 @@ def count(*tellings: tuple[str, dict[str, str], When | None], day: date = date(2
 
 
 I_LOSES = {"actor": "actor:i", "place": QASR}
+HALF = {"actor": "actor:r", "part": QASR}
 AT_DEPOT = {"actor": "actor:r", "place": "place:depot"}
 
 
@@ -42,6 +43,9 @@ AT_DEPOT = {"actor": "actor:r", "place": "place:depot"}
         (("control.gain", ROLES, EIGHTH), ("control.gain", {"place": QASR}, EIGHTH), 1),
         (("control.gain", ROLES, EIGHTH), ("control.gain", {"actor": "actor:brigade", "place": QASR}, EIGHTH), 1),
         (("control.gain", ROLES, EIGHTH), ("control.gain", AT_DEPOT, EIGHTH), 2),
+        (("control.gain", ROLES, EIGHTH), ("control.gain", HALF, EIGHTH), 2),
+        (("control.gain", HALF, EIGHTH), ("control.gain", HALF, EIGHTH), 1),
+        (("strike.air", ROLES, EIGHTH), ("strike.air", {"actor": "actor:r", "part": QASR}, EIGHTH), 1),
         (("strike.air", ROLES, EIGHTH), ("strike.air", AT_DEPOT, EIGHTH), 1),
         (("strike.air", ROLES, EIGHTH), ("strike.air", {"actor": "actor:r", "place": "place:gov"}, EIGHTH), 2),
         (("strike", ROLES, EIGHTH), ("strike.air", ROLES, EIGHTH), 1),

@@ -29,7 +29,8 @@ LOCAL = frozenset(Level) - {Level.COUNTRY, Level.GOVERNORATE, Level.DISTRICT, Le
 class Fact:
     """`doers` did it to `others`; in a change of hands, winners and losers. An empty side is only unsaid.
 
-    `vague`: there is a place, but only "the town", which may be any. `denied`: nobody who says anything of it asserts it.
+    `vague`: there is a place, but only "the town", which may be any. `part`: only some of the place is meant. `denied`:
+    nobody who says anything of it asserts it.
     """
 
     claim: str
@@ -37,6 +38,7 @@ class Fact:
     place: str | None
     near: str | None
     vague: bool
+    part: bool
     window: Window | None
     stated: bool
     doers: frozenset[str]
@@ -63,6 +65,7 @@ def make_fact(claim: Claim, chains: Sequence[Chain], index: Index, bodies: Bodie
         place=place,
         near=next((index.name(mention) for mention in fillers(claim, index, "near")), None),
         vague=any(index.is_described(mention) for mention in fillers(claim, index, *PLACES)) and place is None,
+        part=bool(fillers(claim, index, "part")) and not fillers(claim, index, "place"),
         window=(widen(window) if claim.kind.startswith("control.") else window) or find_unstated(claim, chains, index),
         stated=window is not None,
         doers=doers,
@@ -163,7 +166,9 @@ def match_kind(one: str, other: str) -> bool:
 
 
 def match_place(one: Fact, other: Fact, pack: Pack) -> bool:
-    """The same place, or one within the other; to hold a base is not to hold the town around it."""
+    """The same place, or one within the other; to hold a base or half of a town is not to hold the town."""
+    if one.family.startswith("control.") and one.part != other.part:
+        return False
     if one.place == other.place or one.near != other.near:
         return one.near == other.near
     if one.place is None or other.place is None or one.family.startswith("control."):
