@@ -56,6 +56,7 @@ def test_rooms_are_those_of_the_house() -> None:
         "gazetteer",
         "case",
         "cli",
+        "web",
         "packs",
         "demo",
     }

@@ -15,6 +15,7 @@ from sayso.cli.cards import actor, place, source
 from sayso.cli.decide import judge
 from sayso.cli.fill import demo, extract, read, resolve, run, weigh
 from sayso.cli.keep import doctor, pack, problems, verify
+from sayso.cli.web import web
 from sayso.errors import NoCase, NotFound, SaysoError, StoreError
 
 FINDINGS, WRONG_USE, STUCK, INTERRUPTED = 1, 2, 3, 130
@@ -60,5 +61,5 @@ def main() -> None:
 
 FILLING = (demo, run, read, extract, resolve, weigh)
 ASKING = (show, held, place, actor, source, why, explain, export)
-for command in (*FILLING, *ASKING, judge, problems, verify, pack, doctor):
+for command in (*FILLING, *ASKING, judge, web, problems, verify, pack, doctor):
     main.add_command(command)

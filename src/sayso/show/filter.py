@@ -26,7 +26,8 @@ class Filters:
     """What a person asked to see; None asks for nothing. `start` and `end` are days in the world, both included.
 
     `kind` takes in the dotted kinds below it. `bbox` is west, south, east, north. What stands in comments is left out
-    unless `with_comments`. `leaving` is for exports: rows of restricted pages and sources stay behind.
+    unless `with_comments`. `offset` rows are passed over before `limit` are shown. `leaving` is for exports: rows of
+    restricted pages and sources stay behind.
     """
 
     place: str | None = None
@@ -43,12 +44,16 @@ class Filters:
     page: str | None = None
     with_comments: bool = False
     limit: int | None = None
+    offset: int = 0
     leaving: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Rows under named columns, `id` first. `undated` counts the pages no as-of answer can hold; `note` is prose."""
+    """Rows under named columns, `id` first. `undated` counts the pages no as-of answer can hold; `note` is prose.
+
+    `total` counts the rows there are, also those that a limit leaves out.
+    """
 
     noun: str
     columns: tuple[str, ...]
@@ -57,13 +62,14 @@ class Answer:
     zone: str = "UTC"
     undated: int = 0
     note: str = ""
+    total: int = 0
 
     def records(self) -> list[Row]:
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
 
 
 # These say how much of an answer is shown, or which state of the case was opened to be asked.
-EVERYWHERE = frozenset({"recorded_by", "with_comments", "limit", "leaving"})
+EVERYWHERE = frozenset({"recorded_by", "with_comments", "limit", "offset", "leaving"})
 NAMED = {
     "place": ("places", MentionKind.PLACE),
     "actor": ("actors", MentionKind.ACTOR),
@@ -100,6 +106,7 @@ def select(store: Store, noun: str, filters: Filters, pack: Pack | None = None) 
         zone=store.setting("zone") or "UTC",
         undated=undated(store) if filters.as_of is not None else 0,
         note=note(noun, left_out, no_day, len(rows), filters),
+        total=count(store, shape, conditions, params) if len(rows) == filters.limit else filters.offset + len(rows),
     )
 
 
@@ -123,7 +130,7 @@ def count_without_day(store: Store, noun: str, shape: Shape, filters: Filters, p
 
 def fetch(store: Store, shape: Shape, conditions: list[str], params: Row, filters: Filters) -> list[Row]:
     flag = f", ({shape.hidden}) in_comment" if shape.hidden and filters.with_comments else ""
-    limit = f" limit {int(filters.limit)}" if filters.limit is not None else ""
+    limit = f" limit {-1 if filters.limit is None else int(filters.limit)} offset {int(filters.offset)}"
     query = f"{HIDDEN} select {shape.columns}{flag} from {shape.tables}{where(conditions)} order by {shape.order}{limit}"
     return [dict(row) for row in store.sql(query, used(query, params))]
 

@@ -113,7 +113,8 @@ def connect_reader(path: str) -> sqlite3.Connection:
 
 
 def _connect(target: str, uri: bool = True) -> sqlite3.Connection:
-    connection = sqlite3.connect(target, uri=uri, timeout=BUSY_MS / 1000, isolation_level=None)
+    # The threads of the workbench take turns with a connection: never two at once.
+    connection = sqlite3.connect(target, uri=uri, timeout=BUSY_MS / 1000, isolation_level=None, check_same_thread=False)
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA foreign_keys=ON")
     connection.execute("PRAGMA temp_store=MEMORY")

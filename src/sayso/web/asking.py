@@ -1,0 +1,168 @@
+"""What the workbench asks of a case that the terminal asks too: the case as a whole, rows, who held a place, why."""
+
+from __future__ import annotations
+
+from datetime import date
+from operator import itemgetter
+from typing import Any
+
+from sayso.case import Case
+from sayso.model import Step, Verdict
+from sayso.show.cells import as_time, last_day
+from sayso.show.chain import words
+from sayso.show.filter import Answer
+from sayso.show.held import held_answer
+from sayso.show.json import unfold
+from sayso.show.marks import MARKS
+from sayso.show.names import named, names_of
+from sayso.show.shapes import SHAPES, WEIGHED
+from sayso.show.why import Why
+from sayso.web.ask import AS_OF, FILTERS, LIMIT, OFFSET, ON, Asked, Param, filters_of
+from sayso.web.desk import version_of
+from sayso.web.endpoint import Endpoint, as_it_is
+from sayso.web.shapes import CaseView, Counted, Credit, GradeMark, HeldView, NounFilters, Rows, Tally
+
+# A screen reads so many rows at once, and asks for more.
+SCREEN = 500
+
+
+def find_case(case: Case, asked: Asked) -> CaseView:
+    """`by`, `writing` and `queue` are the server's to say: it fills them in."""
+    counts, store = case.counts(), case.store
+    readable = store.sql(
+        "select min(coalesce(published_end, seen)) a, max(coalesce(published_end, seen)) b,"
+        " max(coalesce(published_start, seen)) newest from pages"
+    )[0]
+    world = store.sql(
+        "select min(a) a, max(b) b from (select coalesce(when_start, when_end) a, coalesce(when_end, when_start) b from events"
+        " union all select coalesce(valid_from_lo, valid_from_hi), valid_from_hi from controls)"
+    )[0]
+    box = store.sql("select min(lon) w, min(lat) s, max(lon) e, max(lat) n from places where lon is not null")[0]
+    return CaseView(
+        name=case.store.path.rpartition("/")[2],
+        path=case.store.path,
+        version=version_of(case),
+        zone=case.zone,
+        counts=Tally(**{name: getattr(counts, name) for name in Tally.__struct_fields__}),
+        first=day_before(readable["a"]),
+        last=day_before(readable["b"]),
+        world_first=None if world["a"] is None else str(world["a"])[:10],
+        world_last=day_before(world["b"]),
+        newest=None if readable["newest"] is None else str(readable["newest"])[:10],
+        undated=counts.no_date,
+        packs=list(case.packs),
+        credits=[Credit(layer=layer, credit=credit) for layer, credit in case.credits.items()],
+        nouns=[NounFilters(noun=noun, filters=filters_for(noun)) for noun in SHAPES],
+        kinds=counted(case, "select kind, count(*) n from events group by kind order by n desc, kind"),
+        grades=grades_of(case),
+        verdicts=[str(one) for one in Verdict],
+        by=None,
+        queue=0,
+        writing=False,
+        box=None if box["w"] is None else (box["w"], box["s"], box["e"], box["n"]),
+    )
+
+
+def day_before(moment: object) -> str | None:
+    """The day that ends at a midnight, or in which a moment lies."""
+    at = as_time(moment)
+    return None if at is None else last_day(at).date().isoformat()
+
+
+def counted(case: Case, query: str) -> list[Counted]:
+    return [Counted(kind=str(row["kind"]), count=row["n"]) for row in case.sql(query)]
+
+
+def grades_of(case: Case) -> list[GradeMark]:
+    counts = {str(row["grade"]): row["n"] for row in case.sql("select grade, count(*) n from events group by grade")}
+    return [
+        GradeMark(
+            grade=str(step),
+            words=words(step),
+            means=MARKS[step].means,
+            shape=MARKS[step].shape,
+            fill=MARKS[step].fill,
+            letter=MARKS[step].letter,
+            count=counts.get(str(step), 0),
+        )
+        for step in Step
+    ]
+
+
+def filters_for(noun: str) -> list[str]:
+    """The names under which the API takes the filters that mean something for a noun."""
+    known = {"start": "from", "end": "to"}
+    found = [known.get(name, name) for name in SHAPES[noun].where]
+    found += [] if "as_of" in found or noun not in WEIGHED else ["as_of"]
+    order = [param.name for param in FILTERS]
+    return sorted(found, key=order.index)
+
+
+def find_rows(case: Case, asked: Asked) -> Answer:
+    return case.rows(str(asked["noun"]), filters_of(asked, asked.get("limit")))
+
+
+def list_rows(answer: Answer) -> Rows:
+    return Rows(
+        noun=answer.noun,
+        columns=list(answer.columns),
+        rows=unfolded(answer),
+        as_of=None if answer.as_of is None else answer.as_of.isoformat(),
+        zone=answer.zone,
+        undated=answer.undated,
+        note=answer.note,
+        total=answer.total,
+    )
+
+
+def unfolded(answer: Answer) -> list[dict[str, Any]]:
+    """Rows as `--format json` prints them: lists as lists."""
+    return [{column: unfold(column, value) for column, value in row.items()} for row in answer.records()]
+
+
+def find_held(case: Case, asked: Asked) -> tuple[HeldView, Answer]:
+    on: date = asked["on"]
+    held = case.held(str(asked["place"]), on, asked.get("as_of"))
+    answer, names = held_answer(case.store, held), names_of(case.store)
+    return HeldView(
+        place=held.place,
+        place_name=str(named(held.place, names)),
+        on=held.on.isoformat(),
+        as_of=held.as_of.isoformat(),
+        holder=held.holder,
+        holder_name=named(held.holder, names),
+        agreed=held.agreed,
+        share=held.share,
+        sentence=held.sentence,
+        undated=held.undated,
+        words=unfolded(answer),
+    ), answer
+
+
+def find_why(case: Case, asked: Asked) -> Why:
+    return case.why(str(asked["id"]))
+
+
+ASKING = (
+    Endpoint("/case", find_case, CaseView, "The case as a whole."),
+    Endpoint(
+        "/rows/{noun}",
+        find_rows,
+        Rows,
+        "Rows of a noun, filtered: what `sayso show NOUN` lists.",
+        (*FILTERS, LIMIT, OFFSET),
+        list_rows,
+        as_it_is,
+        SCREEN,
+    ),
+    Endpoint(
+        "/held",
+        find_held,
+        HeldView,
+        "Who held a place on a day, as could be known by a day.",
+        (Param("place", words="A place.", required=True), Param("on", "day", ON.words, required=True), AS_OF),
+        itemgetter(0),
+        itemgetter(1),
+    ),
+    Endpoint("/why/{id}", find_why, Why, "The way back from any record to the exact words."),
+)

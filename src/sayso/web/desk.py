@@ -1,0 +1,85 @@
+"""The case behind the workbench: readers in turn for what is asked, one writer at a time for what is decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import date, datetime, time
+from pathlib import Path
+from queue import Empty, LifoQueue
+from threading import Lock
+
+from sayso.case import Case
+from sayso.errors import SaysoError
+
+# As many readers stay open between requests.
+KEPT = 4
+
+
+class Busy(SaysoError):
+    """Somebody writes to the case at this moment."""
+
+
+class Desk:
+    """One case file; safe to ask from many threads, as each takes a reader of its own for as long as it asks."""
+
+    def __init__(self, path: Path, by: str | None = None) -> None:
+        self.path = path
+        self.by = by
+        self._readers: LifoQueue[Case] = LifoQueue()
+        self._writing = Lock()
+
+    @contextmanager
+    def reading(self, recorded_by: date | None = None) -> Iterator[Case]:
+        """The case as it is, or as it was held at the end of a day; all that is asked inside is of one moment."""
+        if recorded_by is not None:
+            with Case.open(self.path, recorded_by=datetime.combine(recorded_by, time.max)) as then:
+                yield then
+            return
+        case = self._take()
+        try:
+            with case.store.transaction():
+                yield case
+        finally:
+            if self._readers.qsize() < KEPT:
+                self._readers.put(case)
+            else:
+                case.close()
+
+    def _take(self) -> Case:
+        with suppress(Empty):
+            return self._readers.get_nowait()
+        return Case.open(self.path)
+
+    @property
+    def is_writing(self) -> bool:
+        return self._writing.locked()
+
+    @contextmanager
+    def writing(self, patience: float = 30.0) -> Iterator[Case]:
+        """The one writer. Raises Busy while another write of this workbench goes on, StoreError if another process has it."""
+        if not self._writing.acquire(timeout=patience):
+            raise Busy("the case is being written to; try again when that is done")
+        try:
+            with Case.open(self.path, write=True) as case:
+                yield case
+        finally:
+            self._writing.release()
+
+    def version(self) -> str:
+        """Changes with whatever changes the case."""
+        with self.reading() as case:
+            return version_of(case)
+
+    def close(self) -> None:
+        with suppress(Empty):
+            while True:
+                self._readers.get_nowait().close()
+
+
+def version_of(case: Case) -> str:
+    row = case.sql(
+        "select coalesce((select max(number) from judgement), 0) judged, coalesce(max(id), 0) run,"
+        " sum(ended is not null) ended, (select count(*) from progress) done from run"
+    )[0]
+    return ".".join(str(row[name] or 0) for name in ("run", "ended", "judged", "done"))

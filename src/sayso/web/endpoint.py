@@ -1,0 +1,130 @@
+"""One way from a function over a case to a URL: its parameters read, its answer as JSON, as a file of it, and as CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import msgspec
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from sayso.case import Case
+from sayso.errors import JudgementError, NoCase, NotFound, SaysoError, StoreError
+from sayso.show.csv import render_csv
+from sayso.show.filter import Answer
+from sayso.show.json import render_json
+from sayso.web.ask import RECORDED_BY, Asked, Param, read_query
+from sayso.web.desk import Busy, Desk
+
+encoder = msgspec.json.Encoder(enc_hook=str)
+
+
+class TooLarge(SaysoError):
+    """More was sent than is taken in at once."""
+
+
+class Unread(SaysoError):
+    """A body that is not what the endpoint takes."""
+
+
+class NotYet(SaysoError):
+    """What may be seen only when others are done."""
+
+
+STATUS: dict[type[SaysoError], int] = {
+    NotFound: 404,
+    NoCase: 404,
+    Busy: 409,
+    StoreError: 409,
+    JudgementError: 409,
+    TooLarge: 413,
+    Unread: 422,
+    NotYet: 403,
+}
+
+
+def as_it_is(found: Any) -> Any:
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """What `GET path` answers: `shape` of what `answer` finds in the case for what was asked, path parts among it.
+
+    `rows` makes an `Answer` of it, which is its `.csv`, and its `.json` too unless the shape says more than rows. `screen`
+    is how many rows a screen gets that names no limit; a file has all.
+    """
+
+    path: str
+    answer: Callable[[Case, Asked], Any]
+    returns: Any
+    words: str
+    params: tuple[Param, ...] = ()
+    shape: Callable[[Any], Any] = as_it_is
+    rows: Callable[[Any], Answer] | None = None
+    screen: int | None = None
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        return (".json", ".csv", "") if self.rows is not None else (".json", "")
+
+    @property
+    def is_list(self) -> bool:
+        return self.screen is not None
+
+
+def status_of(error: SaysoError) -> int:
+    return next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), 400)
+
+
+def refusal(error: SaysoError) -> Response:
+    return as_json({"error": str(error)}, status_of(error))
+
+
+def as_json(value: object, status: int = 200) -> Response:
+    return Response(encoder.encode(value), status, media_type="application/json")
+
+
+def make_routes(endpoints: Sequence[Endpoint], desk: Desk) -> list[Route]:
+    """Up to three URLs for each: bare, `.json` and `.csv`."""
+    return [
+        Route(f"/api{one.path}{form}", partial(respond, one, desk, form), methods=["GET"])
+        for one in endpoints
+        for form in one.forms
+    ]
+
+
+async def respond(endpoint: Endpoint, desk: Desk, form: str, request: Request) -> Response:
+    try:
+        asked = {**read_query(request.query_params, endpoint.params), **request.path_params}
+        return await run_in_threadpool(ask_case, endpoint, desk, form, asked)
+    except SaysoError as error:
+        return refusal(error)
+
+
+def ask_case(endpoint: Endpoint, desk: Desk, form: str, asked: dict[str, Any]) -> Response:
+    if not form and endpoint.screen is not None:
+        asked.setdefault("limit", endpoint.screen)
+    with desk.reading(asked.get(RECORDED_BY.name)) as case:
+        found = endpoint.answer(case, asked)
+        if form == ".csv" and endpoint.rows is not None:
+            return as_file(render_csv(endpoint.rows(found)), "text/csv", endpoint, form)
+        if form == ".json" and endpoint.rows is not None and endpoint.is_list:
+            return as_file(render_json(endpoint.rows(found)), "application/json", endpoint, form)
+        answer = as_json(endpoint.shape(found))
+    if form:
+        answer.headers["content-disposition"] = disposition(endpoint, form)
+    return answer
+
+
+def as_file(text: str, media_type: str, endpoint: Endpoint, form: str) -> Response:
+    return Response(text, media_type=media_type, headers={"content-disposition": disposition(endpoint, form)})
+
+
+def disposition(endpoint: Endpoint, form: str) -> str:
+    return f'attachment; filename="sayso-{endpoint.path.strip("/").split("/")[0]}{form}"'

@@ -1,0 +1,122 @@
+"""Who may ask: the token of the start link becomes a cookie, Host and Origin are those of this server, nothing else is let in.
+
+A page of another site open in the same browser can send requests to this machine, and by a name that it makes resolve to it
+even read the answers. So each request must name this server as its Host, writes must come from its own pages, and all must
+carry a cookie that no other site is given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from hmac import compare_digest
+from http.cookies import CookieError, SimpleCookie
+from secrets import token_urlsafe
+from urllib.parse import parse_qsl, urlencode
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+SAFE = frozenset({"GET", "HEAD"})
+POLICY = (
+    "default-src 'self'; worker-src 'self' blob:; img-src 'self' data: blob:; object-src 'none'; base-uri 'none';"
+    " form-action 'self'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "content-security-policy": POLICY,
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cross-origin-resource-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+}
+NO_COOKIE = "open the workbench by the link that `sayso web` printed: it carries the key of this run"
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """What opens this server: its names as a Host, the token of its start link, and the name of its cookie.
+
+    Cookies know no ports: two workbenches on one machine must not take each other's.
+    """
+
+    hosts: frozenset[str]
+    cookie: str
+    token: str = field(default_factory=token_urlsafe, repr=False)
+
+    @classmethod
+    def on(cls, port: int, names: tuple[str, ...] = LOOPBACK) -> Door:
+        bare = names if port == 80 else ()
+        return cls(frozenset(f"{name}:{port}" for name in names) | frozenset(bare), f"sayso-{port}")
+
+    def is_open(self, cookies: Mapping[str, str]) -> bool:
+        return compare_digest(cookies.get(self.cookie, "").encode(), self.token.encode())
+
+
+class Guard:
+    """Lets through what has the right Host, Origin and cookie, and puts the same headers on every answer."""
+
+    def __init__(self, app: ASGIApp, door: Door, is_open: Callable[[Mapping[str, str]], bool] | None = None) -> None:
+        self.app = app
+        self.door = door
+        self.is_open = is_open or door.is_open
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def dressed(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers[name] = value
+                headers.setdefault("cache-control", "no-store")
+            await send(message)
+
+        answer = self.refuse(scope)
+        await (answer or self.app)(scope, receive, dressed)
+
+    def refuse(self, scope: Scope) -> Response | None:
+        """The answer to a request that does not go through."""
+        headers, path = Headers(scope=scope), str(scope["path"])
+        if headers.get("host", "") not in self.door.hosts:
+            return JSONResponse({"error": "this server does not go by that name"}, 403)
+        if not self.is_ours(scope, headers):
+            return JSONResponse({"error": "only pages of this workbench may ask that"}, 403)
+        if scope["method"] in SAFE and (entered := self.enter(scope)) is not None:
+            return entered
+        if self.is_open(cookies_of(headers)):
+            return None
+        return JSONResponse({"error": NO_COOKIE}, 401) if path.startswith("/api/") else PlainTextResponse(NO_COOKIE, 401)
+
+    def is_ours(self, scope: Scope, headers: Headers) -> bool:
+        """Whether the page that asks is one of this server's; who only follows a link to it is not asked."""
+        origin = headers.get("origin")
+        if origin is not None and origin.partition("://")[2] != headers["host"]:
+            return False
+        if scope["method"] in SAFE:
+            return not str(scope["path"]).startswith("/api/") or headers.get("sec-fetch-site") not in {
+                "cross-site",
+                "same-site",
+            }
+        return origin is not None
+
+    def enter(self, scope: Scope) -> Response | None:
+        """The start link: its token becomes the cookie, and leaves the address."""
+        asked = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
+        token = dict(asked).get("token")
+        if token is None or not compare_digest(token.encode(), self.door.token.encode()):
+            return None
+        kept = urlencode([pair for pair in asked if pair[0] != "token"])
+        answer = RedirectResponse("/" + str(scope["path"]).lstrip("/") + (f"?{kept}" if kept else ""), 303)
+        answer.set_cookie(self.door.cookie, self.door.token, httponly=True, samesite="strict", path="/")
+        return answer
+
+
+def cookies_of(headers: Headers) -> dict[str, str]:
+    try:
+        return {name: morsel.value for name, morsel in SimpleCookie(headers.get("cookie", "")).items()}
+    except CookieError:
+        return {}

@@ -1,0 +1,55 @@
+"""Runs the workbench: binds a port of this machine, prints the start link, and serves until it is interrupted."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+from ipaddress import ip_address
+from pathlib import Path
+
+import uvicorn
+
+from sayso.errors import SaysoError
+from sayso.web.app import make_app
+from sayso.web.desk import Desk
+from sayso.web.guard import Door
+
+PORT = 8765
+
+
+def serve(case: Path, port: int | None, host: str, by: str | None, tell: Callable[[str], None]) -> None:
+    """Raises SaysoError where the port is taken or the address is one that others can reach."""
+    if not is_loopback(host):
+        raise SaysoError(f"{host} can be reached by others: that takes --users FILE; without it only this machine is served")
+    desk = Desk(case, by)
+    desk.version()
+    listener = bind(host, port)
+    bound = int(listener.getsockname()[1])
+    door = Door.on(bound)
+    tell(f"http://{host}:{bound}/?token={door.token}")
+    config = uvicorn.Config(make_app(desk, door), log_level="warning", access_log=False, server_header=False)
+    uvicorn.Server(config).run([listener])
+
+
+def is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def bind(host: str, port: int | None) -> socket.socket:
+    """The port asked for; without one the usual, or any that is free."""
+    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    for candidate in (port,) if port is not None else (PORT, 0):
+        try:
+            listener.bind((host, candidate))
+        except OSError as error:
+            if candidate == port:
+                listener.close()
+                raise SaysoError(f"port {port} cannot be had: {error.strerror}; give another with --port") from error
+            continue
+        break
+    listener.listen(64)
+    return listener

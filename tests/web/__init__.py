@@ -1,0 +1,1 @@
+"""Tests of the workbench: who is let in, what the API answers, what people write through it."""

@@ -1,0 +1,49 @@
+"""The demo's case, made once, and a browser that has been let in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+from shutil import copyfile
+
+import pytest
+
+from sayso.case import Case
+from sayso.web import Door, make_app
+from sayso.web.desk import Desk
+from tests.web.browser import HOST, Browser
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A case of the demo's pages, for tests that only read."""
+    path = tmp_path_factory.mktemp("web") / "demo.sayso"
+    home = Path(str(files("sayso"))) / "demo"
+    with Case.open(path, write=True) as case:
+        case.run([home / "pages"], ["syria-iraq", "demo"])
+    return path
+
+
+@pytest.fixture
+def own(demo: Path, tmp_path: Path) -> Path:
+    """A copy of it, for tests that write."""
+    return Path(copyfile(demo, tmp_path / "own.sayso"))
+
+
+def enter(path: Path, by: str | None = "ada") -> Iterator[Browser]:
+    desk, door = Desk(path, by), Door.on(int(HOST.partition(":")[2]))
+    browser = Browser(make_app(desk, door))
+    assert browser.get(f"/?token={door.token}").status_code == 303
+    yield browser
+    desk.close()
+
+
+@pytest.fixture
+def browser(demo: Path) -> Iterator[Browser]:
+    yield from enter(demo)
+
+
+@pytest.fixture
+def writer(own: Path) -> Iterator[Browser]:
+    yield from enter(own)
