@@ -383,6 +383,8 @@ class Attribution:
 
     `source` is a mention id, or the source id of the passage's voice, or None. A link that only passes on what another says
     has polarity None: it commits itself to nothing. `said` is when it was said; `content` the spans of what was said.
+    `carried`: no word beside it says whose it is. A quote goes on, in its speaker's name; or one has just closed, and what
+    follows is the outlet's for want of another name.
     """
 
     id: str
@@ -401,6 +403,7 @@ class Attribution:
     direct: bool = False
     anonymous: bool = False
     interested: bool = False
+    carried: bool = False
     supersedes: str | None = None
 
 

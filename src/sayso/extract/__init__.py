@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from sayso.extract.alike import looks_of
 from sayso.extract.attributions import Said, body_of, make_chain, said_time
+from sayso.extract.carrying import follows_quote, is_all_quote, where_closed, who_goes_on
 from sayso.extract.claims import Setting, make_claims
 from sayso.extract.cues import rows_by_pattern
 from sayso.extract.doubts import find_doubts
@@ -28,10 +29,8 @@ from sayso.extract.names import Names
 from sayso.extract.own_deeds import does_own
 from sayso.extract.parse import Paragraph, parse_all, text_of
 from sayso.extract.propositions import Proposition
-from sayso.extract.quotes import Stretch, is_quoted, is_spoken, quote_spans
-from sayso.extract.sayings import Saying, find_sayings, saying_of, speakers_between
-from sayso.extract.speakers import Speaker
-from sayso.extract.tellings import find_tellings
+from sayso.extract.quotes import Stretch, quote_spans
+from sayso.extract.sayings import Saying, find_sayings, speakers_between
 from sayso.extract.times import TimeWords, date_order, find_anchor, find_times
 from sayso.extract.told import Told, change, is_corrected, role_words
 from sayso.model import (
@@ -138,6 +137,7 @@ def read_paragraph(page: Page, passage: Passage, setting: Setting, memory: Memor
         yield from read_proposition(page, passage, proposition, quotes, setting, memory, index, pack)
     yield from hear(heard, len(setting.paragraph.doc), setting, memory, pack)
     memory.quoting = who_goes_on(quotes, setting, memory, pack)
+    memory.closed = where_closed(setting.paragraph.doc, quotes, memory.closed, index, pack)
     for attribution, mention in find_doubts(page, passage, setting, memory, index, pack):
         if mention is not None:
             yield mention
@@ -151,22 +151,6 @@ def hear(after: int, upto: int, setting: Setting, memory: Memory, pack: Pack) ->
         mention = locate_speaker(saying.speaker, setting, memory)[2]
         if mention is not None:
             yield from new_speaker(mention, setting, memory, pack)
-
-
-def who_goes_on(quotes: Sequence[Stretch], setting: Setting, memory: Memory, pack: Pack) -> tuple[Speaker, str] | None:
-    """Whose quote the next paragraph may go on with: who spoke the last of this one, or spoke before it if it is one."""
-    doc = setting.paragraph.doc
-    for telling in reversed(find_tellings(doc, pack)):
-        spoken = any(a < end and start < b for start, end in telling.content for a, b in quotes if is_spoken((a, b), doc.text))
-        if spoken and not is_quoted(telling.cue, quotes) and telling.named is not None:
-            speaker, source, _ = locate_speaker(saying_of(telling, pack).speaker, setting, memory)
-            return (speaker, source) if speaker is not None and source is not None else None
-    return memory.quoting if is_all_quote(doc, quotes) else None
-
-
-def is_all_quote(doc: Doc, quotes: Sequence[Stretch]) -> bool:
-    """Whether a paragraph is nothing but what somebody says: no word stands outside its marks."""
-    return bool(quotes) and all(token.is_punct or token.is_space or is_quoted(token, quotes) for token in doc)
 
 
 def read_proposition(
@@ -206,6 +190,8 @@ def read_proposition(
         for *outer, leaf in chains:
             yield from outer
             leaf = replace(leaf, act=Act.RETRACT) if wrong else leaf
+            if leaf.cue is None and not leaf.direct and passage.role not in READERS:
+                leaf = replace(leaf, carried=follows_quote(proposition.head, quotes, memory.closed, index, pack))
             act, earlier = change(proposition.head, leaf, memory.told, told, rows_by_pattern(pack))
             told = replace(told, leaves=(*told.leaves, replace(leaf, act=act, supersedes=earlier)))
         yield from told.leaves

@@ -212,6 +212,7 @@ def cued_link(claim: Claim, said: Said, above: str, setting: Setting, pack: Pack
         direct=direct,
         anonymous=speaker.anonymous if speaker is not None else True,
         interested=speaker is not None and is_interested(speaker.words, setting.parties(claim), pack),
+        carried=said.carried,
     )
 
 

@@ -147,7 +147,7 @@ def mention_for(role: str, token: Token, setting: Setting) -> Mention:
     """The mention that fills a role: a name already found there, else one made of the noun's own words."""
     wanted = MentionKind.PLACE if role in PLACE_ROLES else MentionKind.ACTOR
     lex = lexicon_of(setting.names.pack)
-    pronoun = pronoun_of(token) if role == "actor" and not is_another(token, lex) else None
+    pronoun = pronoun_of(token) if role in {"actor", "target"} and not is_another(token, lex) else None
     meant = antecedent_of(pronoun, setting.names, lex) if pronoun is not None else None
     token = whole_of(token) if meant is None else meant
     found = setting.names.of(token, wanted)

@@ -161,7 +161,9 @@ def quotes_of(verb: Token, quotes: Sequence[Stretch], rows: Rows) -> list[Stretc
     here = [q for q in spoken if q[0] < sentence[1] and sentence[0] < q[1]]
     verbs = [t for t in verb.sent if takes_quote(t, rows) and not is_quoted(t, quotes)]
     mine = [q for q in here if min(verbs, key=lambda t: gap(t, q), default=None) == verb]
-    if not here and len(verb.sent) <= TAG and not any(c.dep_ in {"ccomp", "dobj"} for c in verb.children):
+    # "So it went on for an hour" names nobody.
+    named = not any(c.dep_ in {"ccomp", "dobj"} or (c.dep_ == "nsubj" and c.lower_ == "it") for c in verb.children)
+    if not here and len(verb.sent) <= TAG and named:
         mine = [q for q in spoken if q[1] <= sentence[0] and not text[q[1] : sentence[0]].strip(" ,.\"'")][-1:]
     if not mine:
         return []

@@ -33,7 +33,10 @@ BODIES = {SourceKind.ORGANISATION, SourceKind.AGENCY, SourceKind.STATE_MEDIA, So
 
 @dataclass(slots=True)
 class Memory:
-    """What a voice has said so far on a page: its speakers, for "the source" and "he", and its claims, for "these claims"."""
+    """What a voice has said so far on a page: its speakers, for "the source" and "he", and its claims, for "these claims".
+
+    `closed` is the last paragraph that ended in somebody's own words.
+    """
 
     speakers: list[tuple[Speaker, Mention]] = field(default_factory=list)
     actors: list[Mention] = field(default_factory=list)
@@ -41,6 +44,7 @@ class Memory:
     bodies: dict[str, Mention] = field(default_factory=dict)
     paragraphs: int = 0
     quoting: tuple[Speaker, str] | None = None
+    closed: int | None = None
 
 
 def locate_speaker(

@@ -216,7 +216,7 @@ SAYINGS: Mapping[str, Shape] = {
     ),
     "attributions": Shape(
         "a.id, a.claim, a.source, a.source_name, a.source_kind, a.act, a.cue, a.inside, a.polarity, a.modality,"
-        " a.stance, a.said_start, a.said_end, a.recipient, a.direct, a.anonymous, a.interested, a.supersedes,"
+        " a.stance, a.said_start, a.said_end, a.recipient, a.direct, a.anonymous, a.interested, a.carried, a.supersedes,"
         " a.cue_start, a.cue_end,"
         f" c.kind, c.mood, c.place, {OF_CLAIM}",
         f"attributions a {CLAIM_OF.format('a.claim')}",

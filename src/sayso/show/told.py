@@ -39,6 +39,7 @@ class Say:
     direct: bool
     anonymous: bool
     interested: bool
+    carried: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,7 @@ def say(row: Row, names: Names) -> Say:
         direct=bool(row["direct"]),
         anonymous=bool(row["anonymous"]),
         interested=bool(row["interested"]),
+        carried=bool(row["carried"]),
     )
 
 

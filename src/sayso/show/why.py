@@ -75,7 +75,7 @@ WHO = frozenset({"place", "near", "part", "actor", "actors", "targets", "source"
     "attributions",
 }
 ATTRIBUTION = re.compile(r"attribution:\w+")
-FLAGS = frozenset({"direct", "anonymous", "interested"})
+FLAGS = frozenset({"direct", "anonymous", "interested", "carried"})
 CODES = frozenset({"act", "source_kind", "grade", "outcome"})
 
 

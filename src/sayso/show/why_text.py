@@ -98,6 +98,7 @@ def say_words(link: Say) -> str:
     marks = [f'by "{link.cue}"'] * (link.cue is not None)
     marks += [f"stance {link.stance}"] * (link.stance != Stance.NEUTRAL)
     marks += ["direct quote"] * link.direct + ["unnamed"] * link.anonymous + ["interested"] * link.interested
+    marks += ["the quote goes on" if link.direct else "after a quote, nobody named"] * link.carried
     marks += [f"to {link.recipient}"] * (link.recipient is not None)
     marks += [f"said {link.said}"] * (link.said != NOTHING)
     kind = "" if link.who == unnamed(link.kind) else f", {words(link.kind)}"

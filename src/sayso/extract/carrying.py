@@ -1,0 +1,56 @@
+"""Whose the words after a quote are: a quote that goes on in the next paragraph, and plain words once its marks have closed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from sayso.extract.claims import Setting
+from sayso.extract.memory import Memory, locate_speaker
+from sayso.extract.quotes import Stretch, is_quoted, is_spoken
+from sayso.extract.sayings import saying_of
+from sayso.extract.speakers import Speaker
+from sayso.extract.telling import Telling
+from sayso.extract.tellings import find_tellings
+from sayso.pack import Pack
+
+# How many paragraphs without a reporting word may still be the words of whoever was quoted before them (saying, trap 4).
+CARRIED = 2
+
+
+def who_goes_on(quotes: Sequence[Stretch], setting: Setting, memory: Memory, pack: Pack) -> tuple[Speaker, str] | None:
+    """Whose quote the next paragraph may go on with: who spoke the last of this one, or spoke before it if it is one."""
+    doc = setting.paragraph.doc
+    for telling in reversed(find_tellings(doc, pack)):
+        spoken = any(a < end and start < b for start, end in telling.content for a, b in quotes if is_spoken((a, b), doc.text))
+        if spoken and not is_quoted(telling.cue, quotes) and telling.named is not None:
+            speaker, source, _ = locate_speaker(saying_of(telling, pack).speaker, setting, memory)
+            return (speaker, source) if speaker is not None and source is not None else None
+    return memory.quoting if is_all_quote(doc, quotes) else None
+
+
+def is_all_quote(doc: Doc, quotes: Sequence[Stretch]) -> bool:
+    """Whether a paragraph is nothing but what somebody says: no word stands outside its marks."""
+    return bool(quotes) and all(token.is_punct or token.is_space or is_quoted(token, quotes) for token in doc)
+
+
+def where_closed(doc: Doc, quotes: Sequence[Stretch], before: int | None, index: int, pack: Pack) -> int | None:
+    """The last paragraph that ended in somebody's own words: this one, the one `before` it, or none since others spoke."""
+    tellings = find_tellings(doc, pack)
+    if not tellings:
+        return before
+    return index if holds_quote(tellings[-1], quotes, doc.text) else None
+
+
+def follows_quote(head: Token, quotes: Sequence[Stretch], closed: int | None, index: int, pack: Pack) -> bool:
+    """Whether what nobody is named for stands after a quote, with no other speaker between."""
+    earlier = [telling for telling in find_tellings(head.doc, pack) if telling.cue.i < head.sent.start]
+    if earlier:
+        return holds_quote(earlier[-1], quotes, head.doc.text)
+    return closed is not None and index - closed <= CARRIED
+
+
+def holds_quote(telling: Telling, quotes: Sequence[Stretch], text: str) -> bool:
+    spoken = [quote for quote in quotes if is_spoken(quote, text)]
+    return telling.named is not None and any(a < end and start < b for start, end in telling.content for a, b in spoken)
