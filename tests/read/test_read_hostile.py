@@ -68,8 +68,9 @@ def test_nul_characters_stay_and_are_told() -> None:
 UNREAD: list[tuple[bytes, str]] = [
     (b"", "empty"),
     (bytes(range(32)) * 9, "no text"),
-    (b"PK\x03\x04" + b"x" * 40, "no reader for application/zip"),
-    (b"%PDF-1.4 x", "no reader for application/pdf"),
+    (b"PK\x03\x04" + b"x" * 40, "archive cannot be opened"),
+    (b"%PDF-1.4 x", "the PDF is broken"),
+    (b"GIF89a" + b"x" * 40, "no reader for image/gif"),
     (gzip.compress(b"", mtime=0), "nothing in the gzip file"),
 ]
 

@@ -132,7 +132,12 @@ def read_file(file: Path, name: str, hint: Hint, filling: Filling, told: list[Pr
     key = key_of(sha256(data).hexdigest(), hint, filling.pack.hashes)
     step = f"{name}#{sha256(data).hexdigest()[:16]}"
     if store.done(step, Room.READ) == key:
-        return {row["id"] for row in store.sql("select id from pages where path = ?", (name,))}
+        # Pages of an archive have its name before their own.
+        within = f"{name}/"
+        return {
+            row["id"]
+            for row in store.sql("select id from pages where path = ? or substr(path, 1, ?) = ?", (name, len(within), within))
+        }
     records = list(read_bytes(data, hint, filling.pack))
     pages = [record for record in records if isinstance(record, Page)]
     problems = [record for record in records if isinstance(record, Problem)]

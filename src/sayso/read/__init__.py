@@ -2,70 +2,57 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from hashlib import sha256
 
 from sayso.model import Capture, Page, Passage, Problem
 from sayso.pack import Pack
+from sayso.read import sniffing
+from sayso.read.archive import read_tar, read_wacz, read_zip
 from sayso.read.decode import GZIP, MOST_BYTES, gunzip
+from sayso.read.disqus import read_disqus
+from sayso.read.documents import read_docx, read_pdf
 from sayso.read.feed import read_feed
 from sayso.read.files import find_files, read_capped
 from sayso.read.hint import Hint, make_problem, read_sidecars
 from sayso.read.html import read_html
+from sayso.read.mail import read_mail
+from sayso.read.members import MOST_MEMBERS, MOST_UNPACKED, Allowance, Member, hint_of
 from sayso.read.plain import read_plain
+from sayso.read.rows import read_csv, read_json
+from sayso.read.sniffing import sniff
 from sayso.read.warc import read_warc
 
 __all__ = ["READERS", "Hint", "find_files", "read_bytes", "read_capped", "read_sidecars", "sniff"]
 
-Reader = Callable[[bytes, str, Hint, Pack], Iterator[Capture | Page | Passage | Problem]]
+Found = Capture | Page | Passage | Problem
+Reader = Callable[[bytes, str, Hint, Pack], Iterator[Found | Member]]
 
-WARC = "application/warc"
-# In reading order: the first whose media type the bytes are sniffed as reads them.
+# In reading order: the first whose media type the bytes are sniffed as reads them. What is a Member is read in its turn.
 READERS: Mapping[str, Reader] = {
-    WARC: read_warc,
+    sniffing.WARC: read_warc,
+    sniffing.WACZ: read_wacz,
+    sniffing.ZIP: read_zip,
+    sniffing.TAR: read_tar,
+    sniffing.MAIL: read_mail,
+    sniffing.PDF: read_pdf,
+    sniffing.DOCX: read_docx,
+    sniffing.JSON: read_json,
+    sniffing.CSV: read_csv,
+    sniffing.DISQUS: read_disqus,
     "application/rss+xml": read_feed,
     "application/atom+xml": read_feed,
     "text/html": read_html,
     "text/plain": read_plain,
 }
 
-ROOT = re.compile(rb"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
-TAG = re.compile(rb"\s*<(?:head|body|title|meta|div|p|article|section|h1)\b", re.IGNORECASE)
-PAGE_NAME = re.compile(r"\.(?:html?|xhtml)(?:\.gz)?$", re.IGNORECASE)
-TEXT_NAME = re.compile(r"\.(?:txt|text|md)(?:\.gz)?$", re.IGNORECASE)
-# A feed's first element, behind whatever may stand above it. Each piece is taken whole: no second try at where it ends.
-FEED = re.compile(
-    rb"[\xef\xbb\xbf\xff\xfe\s]*+(?>(?:<\?[^>]*+>|<!--(?s:.)*?-->|<!DOCTYPE[^>\[]*+(?:\[[^\]]*+\])?+\s*+>)\s*+)*+"
-    rb"<(?:[A-Za-z]\w*+:)?+(rss|rdf|feed|item|entry)\b",
-    re.IGNORECASE,
-)
-PEEK = 4096
-# Told by how their bytes begin; those of them that are not in READERS hold no words, or have none yet.
-OTHERS = (
-    (b"WARC/", WARC),
-    (b"PK\x03\x04", "application/zip"),
-    (b"%PDF-", "application/pdf"),
-    (b"\x89PNG", "image/png"),
-    (b"\xff\xd8\xff", "image/jpeg"),
-    (b"GIF8", "image/gif"),
-)
 
-
-def sniff(data: bytes, path: str) -> str:
-    """The media type by the bytes' own marks; the name decides where tags may be markup or words about it."""
-    for mark, media_type in OTHERS:
-        if data.startswith(mark):
-            return media_type
-    head = data[:PEEK].replace(b"\0", b"")
-    if (feed := FEED.match(head)) is not None:
-        return "application/atom+xml" if feed[1].lower() in {b"feed", b"entry"} else "application/rss+xml"
-    is_markup = PAGE_NAME.search(path) or ROOT.search(head) or (TAG.match(head) and not TEXT_NAME.search(path))
-    return "text/html" if is_markup else "text/plain"
-
-
-def read_bytes(data: bytes, hint: Hint, pack: Pack) -> Iterator[Capture | Page | Passage | Problem]:
+def read_bytes(data: bytes, hint: Hint, pack: Pack) -> Iterator[Found]:
     """The capture, then what it holds. Whatever the bytes are, nothing is raised: what cannot be read is a Problem."""
+    yield from read_file(data, hint, pack, Allowance())
+
+
+def read_file(data: bytes, hint: Hint, pack: Pack, allowance: Allowance) -> Iterator[Found]:
     if not data:
         yield make_problem(hint.path, "the file is empty")
         return
@@ -74,18 +61,42 @@ def read_bytes(data: bytes, hint: Hint, pack: Pack) -> Iterator[Capture | Page |
         return
     inside, remarks = gunzip(data) if data.startswith(GZIP) else (data, ())
     media_type = sniff(inside, hint.path)
-    if media_type == WARC:
+    most = MOST_BYTES
+    if media_type == sniffing.WARC:
         # Packed record by record: its reader needs to know where each begins, and sets its own bounds.
         inside, remarks = data, ()
+    elif media_type == sniffing.TAR and inside is not data:
+        # Bounded by what it may hold, not by what a page may be.
+        most = MOST_UNPACKED
+        inside, remarks = gunzip(data, most)
     digest = sha256(data).hexdigest()
-    yield Capture(digest, media_type, data)
-    yield from (make_problem(hint.path, remark) for remark in remarks)
     reader = READERS.get(media_type)
-    if len(inside) > MOST_BYTES:
-        yield make_problem(hint.path, f"unpacks to more than {MOST_BYTES:,} bytes; kept, but not read")
+    if reader is not None or allowance.is_whole:
+        # What no reader takes is kept once, in the archive it lies in.
+        yield Capture(digest, media_type, data)
+    yield from (make_problem(hint.path, remark) for remark in remarks)
+    if len(inside) > most:
+        yield make_problem(hint.path, f"unpacks to more than {most:,} bytes; kept, but not read")
     elif reader is None:
         yield make_problem(hint.path, f"there is no reader for {media_type}; kept, but not read")
     elif inside:
-        yield from reader(inside, digest, hint, pack)
+        yield from read_inside(reader(inside, digest, hint, pack), hint, pack, allowance)
     else:
         yield make_problem(hint.path, "there is nothing in the gzip file")
+
+
+def read_inside(found: Iterator[Found | Member], hint: Hint, pack: Pack, allowance: Allowance) -> Iterator[Found]:
+    """What a reader found, with the files in its file read in their turn, as long as there is room."""
+    for record in found:
+        if not isinstance(record, Member):
+            yield record
+        elif not allowance.layers:
+            yield make_problem(hint.path, "archives in archives in archives; what lies deeper was not read")
+            return
+        elif not allowance.take(record):
+            yield make_problem(hint.path, f"more than {MOST_MEMBERS:,} files or {MOST_UNPACKED:,} bytes; read up to there")
+            return
+        else:
+            allowance.layers -= 1
+            yield from read_file(record.data, hint_of(record, hint), pack, allowance)
+            allowance.layers += 1

@@ -12,8 +12,10 @@ from urllib.parse import urljoin
 from lxml import etree
 
 from sayso.model import When
+from sayso.read.compose import paragraphs
 from sayso.read.markup import strip_tags
 from sayso.read.metadata import is_url
+from sayso.read.replies import Reply
 from sayso.read.stamps import read_iso
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -21,9 +23,12 @@ RSS1 = "{http://purl.org/rss/1.0/}"
 DC = "{http://purl.org/dc/elements/1.1/}"
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}"
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
-EXPORT = re.compile(r"\{http://wordpress\.org/export/[\d.]+/\}comment")
+EXPORT = re.compile(r"(\{http://wordpress\.org/export/[\d.]+/\})comment")
+STATED = ("id", "parent", "author", "date", "date_gmt", "content", "type", "approved", "user_id")
 ENTRIES = frozenset({"item", f"{RSS1}item", f"{ATOM}entry"})
-BLANK_LINE = re.compile(r"\n\s*\n")
+# A comment that the site has not let through, or has thrown away, stands on no page.
+APPROVED = "1"
+NO_COMMENTS = frozenset({"pingback", "trackback"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,7 @@ class Entry:
     published_rule: str
     content: str
     remarks: tuple[str, ...]
+    replies: tuple[Reply, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -69,8 +75,7 @@ def read_entry(element: etree._Element, zone: str) -> Entry:
     published = None if stated is None else read_stamp(stated, zone)
     if stated is not None and published is None:
         remarks.append(f"its date {stated[:40]!r} is none")
-    if any(isinstance(child.tag, str) and EXPORT.fullmatch(child.tag) for child in element):
-        remarks.append("its comments have no reader here; kept, but not read")
+    replies = read_replies(element)
     title, content = read_title(element), read_content(element)
     if not title and not content.strip():
         remarks.append("holds neither title nor text")
@@ -83,7 +88,39 @@ def read_entry(element: etree._Element, zone: str) -> Entry:
         published_rule="feed" if stamp is None else f"feed.{etree.QName(stamp).localname}",
         content=content,
         remarks=tuple(remarks),
+        replies=replies,
     )
+
+
+def read_replies(element: etree._Element) -> tuple[Reply, ...]:
+    """The comments that an export of WordPress has below an entry, those of its writer marked as such."""
+    found: list[Reply] = []
+    own = words_of(first(element, f"{DC}creator"))
+    for number, child in enumerate(element):
+        met = EXPORT.fullmatch(child.tag) if isinstance(child.tag, str) else None
+        if met is None:
+            continue
+        stated = {name: child.findtext(f"{met[1]}comment_{name}") for name in STATED}
+        if (stated["approved"] or APPROVED).strip() != APPROVED or stated["type"] in NO_COMMENTS:
+            continue
+        author = " ".join((stated["author"] or "").split()) or None
+        found.append(
+            Reply(
+                key=(stated["id"] or f"comment:{number}").strip(),
+                parent=(stated["parent"] or "").strip() or None,
+                author=author,
+                posted=as_utc(stated["date_gmt"]) or stated["date"],
+                words=stated["content"] or "",
+                is_staff=(stated["user_id"] or "0").strip() != "0" or (author is not None and author == own),
+            )
+        )
+    return tuple(found)
+
+
+def as_utc(stamp: str | None) -> str | None:
+    """Exports write nulls where they have no such time."""
+    words = (stamp or "").strip()
+    return f"{words}+00:00" if words and not words.startswith("0000") else None
 
 
 def first(element: etree._Element, *names: str) -> etree._Element | None:
@@ -165,8 +202,7 @@ def read_content(element: etree._Element) -> str:
         words = escape(words)
     elif "html" not in kind:
         return ""
-    # Words without a single tag have their paragraphs in their blank lines.
-    return words if "<" in words else "".join(f"<p>{part}</p>" for part in BLANK_LINE.split(words) if part.strip())
+    return words if "<" in words else paragraphs(words)
 
 
 def without_names(element: etree._Element) -> str:

@@ -14,7 +14,7 @@ from sayso.read.decode import MOST_BYTES, decode
 from sayso.read.stamps import read_iso
 
 SIDECAR = "pages.csv"
-COLUMNS = ("path", "url", "source", "published", "seen")
+COLUMNS = ("path", "url", "source", "published", "seen", "columns")
 SECOND = timedelta(seconds=1)
 
 
@@ -23,6 +23,7 @@ class Hint:
     """`path` is the file's name below the folder or file given; `zone` the zone in which all times are wall clock.
 
     `published_rule` says who stated `published`; `charset` is the encoding that came with the bytes, not in them.
+    `columns` are the names that a table of pages has for our columns: ("text", "article").
     """
 
     path: str
@@ -33,6 +34,8 @@ class Hint:
     zone: str = "UTC"
     published_rule: str = "sidecar"
     charset: str | None = None
+    author: str | None = None
+    columns: tuple[tuple[str, str], ...] = ()
 
 
 def make_problem(page: str, message: str) -> Problem:
@@ -108,8 +111,18 @@ def read_row(row: Mapping[str, str | None], at: str, sidecar: Path, folder: str,
     for column, when in (("published", published), ("seen", seen)):
         if cells[column] and when is None:
             yield make_problem(at, f"{column} {cells[column]!r} is no date such as 2017-11-06 or 2017-11-06T14:20+02:00")
-    name = folder + Path(cells["path"]).as_posix()
-    yield Hint(name, cells["url"] or None, cells["source"] or None, published, seen_at(seen), zone)
+    named = [pair.partition("=") for pair in cells["columns"].split("|") if pair.strip()]
+    if any(not (column.strip() and name.strip()) for column, _, name in named):
+        yield make_problem(at, f"columns {cells['columns']!r} is not of the form text=NAME|date=NAME")
+    yield Hint(
+        path=folder + Path(cells["path"]).as_posix(),
+        url=cells["url"] or None,
+        source=cells["source"] or None,
+        published=published,
+        seen=seen_at(seen),
+        zone=zone,
+        columns=tuple((column.strip(), name.strip()) for column, _, name in named if column.strip() and name.strip()),
+    )
 
 
 def is_below(folder: Path, name: str) -> bool:

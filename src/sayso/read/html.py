@@ -30,6 +30,7 @@ from sayso.read.outlet import Outlet, domain_source, known_source, stated_source
 from sayso.read.passages import Label, make_passages, tile
 from sayso.read.publication import find_dates, sort_top
 from sayso.read.repeated import find_repeated
+from sayso.read.replies import Reply, append_replies
 from sayso.read.signs import guess_language
 from sayso.read.thread import label_items, whole_span
 from sayso.read.voices import Telling, label_voices
@@ -42,8 +43,19 @@ WORD = re.compile(r"\w+")
 MOST_QUOTED = 0.6
 
 
-def read_html(data: bytes, sha256: str, hint: Hint, pack: Pack, whole: bool = False) -> Iterator[Page | Passage | Problem]:
-    """`whole`: all of it is the outlet's text, as in an entry of a feed, and no body has to be looked for."""
+def read_html(
+    data: bytes,
+    sha256: str,
+    hint: Hint,
+    pack: Pack,
+    whole: bool = False,
+    replies: Sequence[Reply] = (),
+    rule: str = "stated",
+) -> Iterator[Page | Passage | Problem]:
+    """`whole`: all of it is the outlet's text, as in an entry of a feed, and no body has to be looked for.
+
+    `replies` are comments that came with the page and are not in it; `rule` says from where.
+    """
     decoded = decode(data, markup=True, charset=hint.charset)
     if decoded.text is None:
         yield from (make_problem(hint.path, remark) for remark in decoded.remarks)
@@ -55,7 +67,7 @@ def read_html(data: bytes, sha256: str, hint: Hint, pack: Pack, whole: bool = Fa
         yield from (make_problem(page, remark) for remark in decoded.remarks)
         yield from read_bare(page, decoded.text, sha256, hint, lexicon)
         return
-    document = take_apart(root, lexicon, whole)
+    document = take_apart(root, lexicon, whole, append_replies(root, replies, rule))
     url = hint.url or document.metadata.url
     page = record_id("page", url or hint.path, sha256)
     yield from (make_problem(page, remark) for remark in decoded.remarks)
@@ -70,10 +82,10 @@ def read_bare(page: str, text: str, sha256: str, hint: Hint, lexicon: Lexicon) -
     yield make_problem(page, "the markup is empty, broken or nested too deep; its words are kept, their roles are unknown")
 
 
-def take_apart(root: HtmlElement, lexicon: Lexicon, whole: bool) -> Document:
+def take_apart(root: HtmlElement, lexicon: Lexicon, whole: bool, stated: Sequence[Item]) -> Document:
     rendered = render(root)
     sheet = read_sheet(rendered.text)
-    items = find_items(root) or find_repeated(rendered, sheet, lexicon)
+    items = list(stated) or find_items(root) or find_repeated(rendered, sheet, lexicon)
     boxes = find_boxes(rendered, [element for item in items for element in item.elements])
     # A comment's own element may be named as a container is.
     thread = list(dict.fromkeys([*find_outermost(items), *(box.element for box in boxes)]))
@@ -132,7 +144,11 @@ def read_document(
     lines = sort_lines(sheet, sorted(document.body | ({title} if title is not None else set())), lexicon)
     heading = next((line for line in lines if line.index == title), None)
     top = sort_top(document, title, lexicon)
-    author = metadata.author or next((line.name for line in (*lines, *top) if line.kind is Kind.BYLINE and line.name), None)
+    author = (
+        hint.author
+        or metadata.author
+        or next((line.name for line in (*lines, *top) if line.kind is Kind.BYLINE and line.name), None)
+    )
     comments = list(label_items(document.rendered, document.items, Outlet(page, source, author), lexicon))
     published = decide_published(hint, find_dates(page, document, top, hint, comments, lexicon), comments)
     dated = published.dated

@@ -46,7 +46,8 @@ def read_text(page: str, text: str, sha256: str, hint: Hint, lexicon: Lexicon) -
     lines = sort_lines(sheet, range(border), lexicon)
     below = sort_lines(sheet, range(thread.end, len(sheet.lines)), lexicon) if thread is not None else []
     source = find_source(hint, [*lines, *below], lexicon)
-    author = next((line.name for line in lines if line.kind in {Kind.BYLINE, Kind.DATELINE} and line.name), None)
+    signed = (line.name for line in lines if line.kind in {Kind.BYLINE, Kind.DATELINE} and line.name)
+    author = hint.author or next(signed, None)
     comments = [] if thread is None else label_thread(sheet, thread, Outlet(page, source, author), lexicon)
     stated = [*line_dates(page, lines), *url_date(hint.url)]
     published = decide_published(hint, stated or first_post(comments), comments)

@@ -11,18 +11,26 @@ from hashlib import sha256 as hash_bytes
 from sayso.model import Capture, Page, Passage, Precision, Problem
 from sayso.pack import Pack
 from sayso.read.decode import MOST_BYTES
+from sayso.read.documents import read_pdf
+from sayso.read.feed import read_feed
 from sayso.read.hint import Hint, make_problem, seen_at
 from sayso.read.html import read_html
+from sayso.read.members import MOST_UNPACKED
 from sayso.read.metadata import is_url
 from sayso.read.plain import read_plain
 from sayso.read.records import Block, Damage, Response, find_blocks, open_block
 from sayso.read.stamps import instant, read_iso
 
-PageReader = Callable[[bytes, str, Hint, Pack], Iterator[Page | Passage | Problem]]
+PageReader = Callable[[bytes, str, Hint, Pack], Iterator[Capture | Page | Passage | Problem]]
 
-READERS: Mapping[str, PageReader] = {"text/html": read_html, "application/xhtml+xml": read_html, "text/plain": read_plain}
-# A file on disk is capped, but what it unpacks to may be a thousand times as much.
-MOST_UNPACKED = 10 * MOST_BYTES
+READERS: Mapping[str, PageReader] = {
+    "text/html": read_html,
+    "application/xhtml+xml": read_html,
+    "text/plain": read_plain,
+    "application/pdf": read_pdf,
+    "application/rss+xml": read_feed,
+    "application/atom+xml": read_feed,
+}
 MOST_PAGES = 10_000
 MOST_TOLD = 200
 ERROR_STATUS = 400
