@@ -155,7 +155,7 @@ EXTRACT_VIEWS: Final = {
   CASE WHEN m.id IS NULL THEN coalesce((SELECT n.name FROM named n WHERE n.id = a.source), a.source)
     ELSE {own_words("m")} END AS source_name,
   a.source_kind, a.act, a.cue_start, a.cue_end, a.inside, a.polarity, a.modality, a.stance, a.said_start, a.said_end,
-  a.recipient, a.direct, a.anonymous, a.interested, a.carried, a.supersedes, a.said_precision, a.page,
+  a.recipient, a.direct, a.anonymous, a.interested, a.supersedes, a.said_precision, a.carried, a.page,
   {words("a.page", "a.cue_start", "a.cue_end")} AS cue, {_quote("a")} AS quote
   FROM current_attribution a LEFT JOIN current_mention m ON m.id = a.source
   LEFT JOIN current_link l ON l.mention = m.id""",
