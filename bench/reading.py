@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
 
+import spacy
+from spacy.language import Language
+
 from sayso.extract import extract
 from sayso.extract.alike import looks_of
-from sayso.extract.parse import Paragraph, parse
+from sayso.extract.parse import MODEL, Paragraph, parse
 from sayso.model import (
     Attribution,
     Claim,
@@ -34,6 +37,12 @@ REGION = "syria-iraq"
 @cache
 def region_pack(world: bool = True) -> Pack:
     return load_pack([REGION], world=world)
+
+
+@cache
+def stock() -> Language:
+    """The parser's model as it comes, what the cost of our reading is measured by."""
+    return spacy.load(MODEL)
 
 
 @dataclass(frozen=True)

