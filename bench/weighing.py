@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -12,13 +12,13 @@ from pathlib import Path
 from bench import coreference, ledger, worlds
 from bench.reading import Extracted, day, extract_text, make_text, region_pack
 from bench.table import Clock, Figure, Line, Row, f1, missing, read_jsonl, share
-from sayso.model import Copy, CopyKind, Span
+from sayso.model import CopyKind
 from sayso.pack import Pack
 from sayso.text import shingles
 from sayso.weigh import Known, Weighed, weigh
 from sayso.weigh.copies import find_cited
 from sayso.weigh.index import Index
-from sayso.weigh.prints import make_prints
+from sayso.weigh.prints import Prints, make_prints
 
 ARTICLES = "fakes/articles.jsonl"
 PAIRS = "fakes/pairs.jsonl"
@@ -73,41 +73,45 @@ def pair(one: str, other: str) -> Pair:
     return min(one, other), max(one, other)
 
 
-def copied(world: World) -> tuple[set[Pair], set[Pair]]:
+def copied(world: World, prints: Prints) -> tuple[set[Pair], set[Pair]]:
     """The pairs of articles that share words, and of these those of which the shorter is mostly the other's text."""
     home = {passage.id: passage.span.page for passage in world.known.passages}
-    lengths = {page.id: len(page.text) for page in world.known.pages}
+    sizes = {one.page: one.size for one in prints.all}
     some: set[Pair] = set()
-    most: set[Pair] = set()
+    shared: dict[Pair, float] = defaultdict(float)
     for copy in world.weighed.copies:
         left, right = home[copy.left], home[copy.right]
         both = pair(world.names[left], world.names[right])
         some.add(both)
-        if copy.kind is CopyKind.REPRINT or shared(copy) >= HALF * min(lengths[left], lengths[right]):
-            most.add(both)
-    return some, most
+        whole = copy.kind is CopyKind.REPRINT
+        count = sum(len(bag(text_of(world, left)[one.start : one.end])) for one, _ in copy.overlaps)
+        shared[both] += 1 if whole else share(count, min(sizes[left], sizes[right]))
+    return followed(some, world, prints), followed({both for both in some if shared[both] > HALF}, world, prints)
 
 
-def shared(copy: Copy) -> int:
-    def length(span: Span) -> int:
-        return span.end - span.start
+def followed(pairs: set[Pair], world: World, prints: Prints) -> set[Pair]:
+    """A page that follows a lead is compared with its lead alone and stands wherever that stands."""
+    names = [world.names[one.page] for one in prints.all]
+    crowd = {name: {name} for name in names}
+    for at, to in prints.follow():
+        crowd[names[to]].add(names[at])
+    across = {pair(a, b) for left, right in pairs for a in crowd[left] for b in crowd[right]}
+    return across | {pair(a, b) for group in crowd.values() for a, b in combinations(group, 2)}
 
-    return sum(min(length(left), length(right)) for left, right in copy.overlaps)
+
+def text_of(world: World, page: str) -> str:
+    return next(one.text.page.text for one in world.texts if one.text.page.id == page)
 
 
-def candidates(world: World, pack: Pack) -> set[Pair]:
-    """The pairs worth comparing: as the index gives them, a page that follows a lead being compared with its lead alone."""
+def prints_of(world: World, pack: Pack) -> Prints:
     index = Index(world.known, pack)
     cited = frozenset[str]().union(*find_cited(index).values())
-    prints = make_prints(index, frozenset(page.id for page in world.known.pages if page.source in cited))
-    names = [world.names[one.page] for one in prints.all]
-    kept = {pair(names[left], names[right]) for left, right in prints.pairs()}
-    lead = {names[at]: names[to] for at, to in prints.follow()}
-    return kept | {pair(a, b) for a, b in combinations(lead, 2) if lead[a] == lead[b]}
+    return make_prints(index, frozenset(page.id for page in world.known.pages if page.source in cited))
 
 
 def score_copies(world: World, gold: Sequence[Row], pack: Pack) -> Iterator[Line]:
-    some, most = copied(world)
+    prints = prints_of(world, pack)
+    some, most = copied(world, prints)
     bags = {row["id"]: bag(row["text"]) for row in world.rows}
     both = {pair(row["a"], row["b"]): row for row in gold if row["a"] in bags and row["b"] in bags}
     jaccard = {p for p in both if share(len(bags[p[0]] & bags[p[1]]), len(bags[p[0]] | bags[p[1]])) >= JACCARD}
@@ -124,7 +128,8 @@ def score_copies(world: World, gold: Sequence[Row], pack: Pack) -> Iterator[Line
     best, by = max((measure(jaccard, alike), "Jaccard of 5-shingles"), (measure(contained, alike), "containment of 5-shingles"))
     yield Figure("fakes.copy_partial_f1", measure(some, alike), on, best, by)
     yield Figure("fakes.copy_f1", measure(most, copies), on, measure(mostly, copies), "containment of 5-shingles")
-    kept = candidates(world, pack)
+    compared = {pair(world.names[prints.all[a].page], world.names[prints.all[b].page]) for a, b in prints.pairs()}
+    kept = followed(compared, world, prints)
     every = len(world.rows) * (len(world.rows) - 1) / 2
     yield Figure("fakes.candidate_recall", share(len(kept & alike), len(alike)), f"{len(alike)} copies and partials")
     yield Figure("fakes.pairs_kept", share(len(kept), every), f"{len(kept)} of {every:.0f} pairs")

@@ -106,6 +106,16 @@ def test_a_wire_printed_on_three_dates_is_no_stock() -> None:
     assert len(world.event().roots) == 1
 
 
+def test_a_sentence_that_goes_round_for_three_days_in_new_texts_is_no_stock() -> None:
+    kept = f"{WORDS} {story('kept', 12)}"
+    world = World()
+    for day in (3, 4, 6):
+        text = f"{story(day, 150)} {kept} {story(-day, 150)}"
+        world.say(world.page(f"out{day}", on(day), text), WORDS, by=None, when=day_when(on(3)))
+    assert {copy.kind for copy in world.weigh().copies} == {CopyKind.NEAR}
+    assert len(world.event().roots) == 1
+
+
 def test_pages_a_month_apart_are_not_compared_but_an_undated_one_is() -> None:
     text = f"{story(1)} {WORDS}"
     assert two(text, text, (1, 29)).weigh().copies == ()

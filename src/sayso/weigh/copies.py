@@ -74,14 +74,19 @@ class Comparison:
 
     def find_kind(self, left: int, right: int, shared: int, runs: Sequence[Run]) -> CopyKind | None:
         one, other = self.prints.all[left].page, self.prints.all[right].page
-        shorter = min(self.prints.clean_sizes[left], self.prints.clean_sizes[right])
         if self.credits(one, other) or self.credits(other, one):
             return CopyKind.CREDIT
-        if shared >= CONTAINED * shorter:
+        if self.is_most(left, right, shared):
             return CopyKind.REPRINT
         if shared >= NEAR:
             return CopyKind.NEAR
         return CopyKind.QUOTE if any(self.is_quotation(run) for run in runs) else None
+
+    def is_most(self, left: int, right: int, shared: int) -> bool:
+        """Whether more than half of the shorter page is the other's, with the stock in it and without."""
+        one, other = self.prints.all[left], self.prints.all[right]
+        clean = min(self.prints.clean_sizes[left], self.prints.clean_sizes[right])
+        return shared > CONTAINED * clean and len(one.bag & other.bag) > CONTAINED * min(one.size, other.size)
 
     def find_first(self, one: str, other: str) -> str | None:
         """The page the words come from: the credited one, else the earlier published; None if nobody can tell."""

@@ -22,6 +22,8 @@ from sayso.weigh.known import day_of
 
 SIZE = 5
 STOCK_DATES = 3
+# A story goes round, reworded, for three days; what is printed again on a third date after that is stock.
+STOCK_DAYS = 4
 CANDIDATE = 4
 CONTAINED = 0.5
 WINDOW_DAYS = 14
@@ -106,7 +108,7 @@ class Prints:
 
     @cached_property
     def stock(self) -> Flags:
-        """Marks seen on three dates or more, a class of copies counting for its earliest date only."""
+        """Marks seen on three dates or more over four days, a class of copies counting for its earliest date only."""
         earliest: dict[str, date] = {}
         for one, group in zip(self.all, self.classes, strict=True):
             if one.day is not None:
@@ -114,8 +116,14 @@ class Prints:
         dated = [(earliest[group].toordinal(), one) for one, group in zip(self.all, self.classes, strict=True) if one.day]
         marks = np.fromiter(chain.from_iterable(one.bag for _, one in dated), dtype=np.int64)
         days = np.repeat([day for day, _ in dated], [len(one.bag) for _, one in dated]).astype(np.int64)
-        seen = np.unique(marks * (date.max.toordinal() + 1) + days) // (date.max.toordinal() + 1)
-        return np.bincount(seen, minlength=self.many) >= STOCK_DATES
+        many = date.max.toordinal() + 1
+        seen = np.unique(marks * many + days)
+        first, times = np.unique(seen // many, return_index=True, return_counts=True)[1:]
+        found = np.zeros(self.many, dtype=np.bool_)
+        again = times >= STOCK_DATES
+        first, last = seen[first[again]], seen[(first + times - 1)[again]]
+        found[first[last - first >= STOCK_DAYS] // many] = True
+        return found
 
     @cached_property
     def clean(self) -> tuple[frozenset[int], ...]:

@@ -52,7 +52,7 @@ def find_groups(happening: Happening, index: Index, bodies: Bodies) -> list[Grou
     rooted = rest_on_credits([chain for chain in happening.chains if chain.root is not None], index)
     forest = Forest()
     members: dict[str, list[Chain]] = defaultdict(list)
-    for one, other in find_joins(rooted, happening.ties):
+    for one, other in find_joins(rooted, happening.ties, index):
         forest.join(one, other)
     for chain in rooted:
         members[forest.find(str(chain.root))].append(chain)
@@ -61,7 +61,10 @@ def find_groups(happening: Happening, index: Index, bodies: Bodies) -> list[Grou
 
 
 def rest_on_credits(rooted: Sequence[Chain], index: Index) -> list[Chain]:
-    """A page that quotes an outlet rests on what that outlet's own page rests on, if the case holds it."""
+    """A page that quotes an outlet rests on what that outlet's own page rests on, if the case holds it.
+
+    That is the outlet's own word before what it has from others: these it would have named, or shares no words with.
+    """
     own: dict[tuple[str, Stands | None], list[Chain]] = defaultdict(list)
     for chain in rooted:
         source = index.pages[chain.page].source
@@ -69,12 +72,11 @@ def rest_on_credits(rooted: Sequence[Chain], index: Index) -> list[Chain]:
             own[source, chain.stands].append(chain)
     found = []
     for chain in rooted:
-        held = [
-            one for one in own.get((str(chain.root), chain.stands), ()) if one.page != chain.page and not is_later(one, chain)
-        ]
         quoted = any(link.source_kind in OUTLETS for link in chain.links[:1])
-        roots = {str(one.root) for one in held} - {chain.root}
-        found.append(replace(chain, root=first_of(roots)) if quoted and roots else chain)
+        held = [one for one in own.get((str(chain.root), chain.stands), ()) if quoted and one.page != chain.page]
+        word = f"publisher*{chain.root}"
+        roots = {str(one.root) for one in held if str(one.root) == word or not is_later(one, chain)} - {chain.root}
+        found.append(replace(chain, root=word if word in roots else first_of(roots)) if roots else chain)
     return found
 
 
@@ -82,7 +84,7 @@ def is_later(one: Chain, other: Chain) -> bool:
     return one.known is not None and other.known is not None and one.known > other.known
 
 
-def find_joins(rooted: Sequence[Chain], ties: Sequence[Tie]) -> Iterator[tuple[str, str]]:
+def find_joins(rooted: Sequence[Chain], ties: Sequence[Tie], index: Index) -> Iterator[tuple[str, str]]:
     """The roots that shared words make one: for each pair of tied claims, those that stand alike."""
     keys: dict[tuple[str, Stands | None], set[str]] = defaultdict(set)
     for chain in rooted:
@@ -91,8 +93,17 @@ def find_joins(rooted: Sequence[Chain], ties: Sequence[Tie]) -> Iterator[tuple[s
         for stands in (Stands.ASSERTS, Stands.DENIES):
             left, right = keys.get((tie.left, stands)), keys.get((tie.right, stands))
             if left and right:
-                yield from join_keys(left, right)
-                yield from join_keys(right, left)
+                found = {*join_keys(left, right), *join_keys(right, left)}
+                yield from (pair for pair in sorted(found) if not are_two(*pair, tie.same, index))
+
+
+def are_two(one: str, other: str, same: bool, index: Index) -> bool:
+    """Two bodies of the packs are two origins where each is named as the one who says it; in the same words an outlet
+    may be named for whom it quotes.
+    """
+    kinds = [index.pack.sources[key].source_kind for key in (one, other) if key in index.pack.sources]
+    known = all(key in index.pack.sources or key in index.pack.actors for key in (one, other))
+    return known and not (same and OUTLETS.intersection(kinds))
 
 
 def join_keys(some: set[str], others: set[str]) -> Iterator[tuple[str, str]]:

@@ -69,13 +69,17 @@ class Sights:
             others = list(self.claims_at(yours))
             for left in self.claims_at(mine):
                 for right in others:
-                    if left.kind == right.kind and covers(shift(left.span, mine), shift(right.span, yours)):
+                    if self.are_like(left, mine, right, yours):
                         same.add((left.id, right.id))
                     elif left.kind.split(".")[0] == right.kind.split(".")[0] and self.are_near(left, mine, right, yours):
                         loose.add((left.id, right.id))
         settled = {claim for pair in same for claim in pair}
         yield from (tie(left, right, True) for left, right in same)
         yield from (tie(left, right, False) for left, right in loose if left not in settled and right not in settled)
+
+    def are_like(self, left: Claim, mine: Span, right: Claim, yours: Span) -> bool:
+        length = min(mine.end - mine.start, yours.end - yours.start)
+        return left.kind == right.kind and covers(shift(left.span, mine), shift(right.span, yours), (0, length))
 
     def are_near(self, left: Claim, mine: Span, right: Claim, yours: Span) -> bool:
         one, other = self.windows[left.id], self.windows[right.id]
@@ -102,32 +106,38 @@ class Sights:
         return found
 
 
-def shift(words: Span, run: Span) -> Part:
-    """Where words stand in a shared run, as far as they do."""
-    return max(words.start, run.start) - run.start, min(words.end, run.end) - run.start
+def shift(words: Span, run: Span, to: int = 0) -> Part:
+    """Where words stand if the run begins at `to`."""
+    return words.start - run.start + to, words.end - run.start + to
 
 
-def covers(one: Part, other: Part) -> bool:
-    """Whether most of the shorter lies on the other."""
-    shared = min(one[1], other[1]) - max(one[0], other[0])
+def covers(one: Part, other: Part, run: Part) -> bool:
+    """Whether most of the shorter lies on the other within the shared run; to have a date's words in it is not enough."""
+    shared = min(one[1], other[1], run[1]) - max(one[0], other[0], run[0])
     return shared > 0 and 2 * shared >= min(one[1] - one[0], other[1] - other[0])
 
 
 def tie_through(copies: Iterable[Copy], sights: Sights) -> Iterator[Tie]:
     """Claims of two pages that both share the words of a third: reprints are compared with the first of them only."""
-    spokes: dict[str, list[tuple[Claim, Part]]] = defaultdict(list)
+    spokes: dict[str, list[tuple[Claim, Part, Part]]] = defaultdict(list)
     for copy in copies:
         for mine, yours in copy.overlaps:
             for hub, spoke in ((mine, yours), (yours, mine)):
                 for claim in sights.claims_at(spoke):
-                    start, end = shift(claim.span, spoke)
-                    if start < end:
-                        spokes[hub.page].append((claim, (hub.start + start, hub.start + end)))
+                    part = shift(claim.span, spoke, hub.start)
+                    if part[0] < hub.end and hub.start < part[1]:
+                        spokes[hub.page].append((claim, part, (hub.start, hub.end)))
     for page in sorted(spokes):
-        firsts: list[tuple[Claim, Part]] = []
-        for claim, part in sorted(spokes[page], key=lambda each: (each[0].id, each[1])):
-            like = next((one for one, other in firsts if one.kind == claim.kind and covers(part, other)), None)
+        firsts: list[tuple[Claim, Part, Part]] = []
+        for claim, part, run in sorted(spokes[page], key=lambda each: (each[0].id, each[1:])):
+            like = next(
+                (one for one, other, its in firsts if one.kind == claim.kind and covers(part, other, meet(run, its))), None
+            )
             if like is None:
-                firsts.append((claim, part))
+                firsts.append((claim, part, run))
             elif like.span.page != claim.span.page:
                 yield tie(like.id, claim.id, True)
+
+
+def meet(one: Part, other: Part) -> Part:
+    return max(one[0], other[0]), min(one[1], other[1])
