@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from bench.table import Clock, Figure, Line, Skip, share
 from bench.world import Mode, Parameters, Sheet, Telling, make_cast, make_sheets, write_pack
-from sayso.model import Role
+from sayso.model import Event, Role
 from sayso.pack import Pack, load_pack
 from sayso.text import shingles
 from sayso.weigh import Known, Weighed, weigh
@@ -43,7 +43,7 @@ def make_world(pages: int, seed: int) -> tuple[list[Sheet], Pack]:
 
 
 def origins_of(sheets: Sequence[Sheet]) -> dict[str, set[str]]:
-    """The origins whose word on each deed stands in some page outside readers' words; unnamed people are one an outlet."""
+    """The origins whose word on each deed stands in some page outside readers' words; its unnamed people are one."""
     found: dict[str, set[str]] = defaultdict(set)
     for sheet in sheets:
         heard = {one.id for one in sheet.passages if one.role is not Role.COMMENT}
@@ -55,6 +55,13 @@ def origins_of(sheets: Sequence[Sheet]) -> dict[str, set[str]]:
     return found
 
 
+def count_roots(event: Event) -> int:
+    """Unnamed people count once here as in `origins_of`: nothing in the pages tells those of two outlets apart."""
+    names = {root.root for root in event.roots}
+    unnamed = {name for name in names if name.startswith("anon@")}
+    return len(names - unnamed) + bool(unnamed)
+
+
 def score_roots(worlds: Sequence[tuple[list[Sheet], Weighed]]) -> Iterator[Line]:
     """Per deed, over the event that holds most of its claims; a deed told of in one page only has one root and is left out."""
     ours, base, wanted = [], [], []
@@ -64,7 +71,7 @@ def score_roots(worlds: Sequence[tuple[list[Sheet], Weighed]]) -> Iterator[Line]
         best: dict[str, tuple[int, int]] = {}
         for event in weighed.events:
             for id, count in Counter(deed[claim] for claim in event.claims).items():
-                best[id] = max(best.get(id, (0, 0)), (count, len(event.roots)))
+                best[id] = max(best.get(id, (0, 0)), (count, count_roots(event)))
         for id, origins in origins_of(sheets).items():
             if pages[id] > 1:
                 wanted.append(len(origins))

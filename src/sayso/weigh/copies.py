@@ -73,14 +73,14 @@ class Comparison:
         return runs
 
     def find_kind(self, left: int, right: int, shared: int, runs: Sequence[Run]) -> CopyKind | None:
+        """None for a formula that both have. Who names his source for one claim has not all that sounds alike from it."""
         one, other = self.prints.all[left].page, self.prints.all[right].page
+        most = self.is_most(left, right, shared)
+        if not (most or shared >= NEAR or any(self.is_quotation(run) for run in runs)):
+            return None
         if self.credits(one, other) or self.credits(other, one):
             return CopyKind.CREDIT
-        if self.is_most(left, right, shared):
-            return CopyKind.REPRINT
-        if shared >= NEAR:
-            return CopyKind.NEAR
-        return CopyKind.QUOTE if any(self.is_quotation(run) for run in runs) else None
+        return CopyKind.REPRINT if most else CopyKind.NEAR if shared >= NEAR else CopyKind.QUOTE
 
     def is_most(self, left: int, right: int, shared: int) -> bool:
         """Whether more than half of the shorter page is the other's, with the stock in it and without."""

@@ -49,10 +49,11 @@ def find_groups(happening: Happening, index: Index, bodies: Bodies) -> list[Grou
 
     A speaker makes one root in an event however often he speaks: to repeat oneself is no second origin.
     """
-    rooted = rest_on_credits([chain for chain in happening.chains if chain.root is not None], index)
+    told = [chain for chain in happening.chains if chain.root is not None]
+    rooted = rest_on_credits(told, index)
     forest = Forest()
     members: dict[str, list[Chain]] = defaultdict(list)
-    for one, other in find_joins(rooted, happening.ties, index):
+    for one, other in find_joins(told, rooted, happening.ties, index):
         forest.join(one, other)
     for chain in rooted:
         members[forest.find(str(chain.root))].append(chain)
@@ -84,17 +85,21 @@ def is_later(one: Chain, other: Chain) -> bool:
     return one.known is not None and other.known is not None and one.known > other.known
 
 
-def find_joins(rooted: Sequence[Chain], ties: Sequence[Tie], index: Index) -> Iterator[tuple[str, str]]:
-    """The roots that shared words make one: for each pair of tied claims, those that stand alike."""
-    keys: dict[tuple[str, Stands | None], set[str]] = defaultdict(set)
-    for chain in rooted:
-        keys[chain.claim, chain.stands].add(str(chain.root))
+def find_joins(told: Sequence[Chain], rooted: Sequence[Chain], ties: Sequence[Tie], index: Index) -> Iterator[tuple[str, str]]:
+    """The roots that shared words make one: for each pair of tied claims, those that stand alike.
+
+    `told` are the chains as the pages name their speakers, `rooted` the same on what these rest on.
+    """
+    keys: dict[tuple[str, Stands | None], dict[str, str]] = defaultdict(dict)
+    for chain, rests in zip(told, rooted, strict=True):
+        keys[chain.claim, chain.stands][str(chain.root)] = str(rests.root)
     for tie in ties:
         for stands in (Stands.ASSERTS, Stands.DENIES):
             left, right = keys.get((tie.left, stands)), keys.get((tie.right, stands))
             if left and right:
-                found = {*join_keys(left, right), *join_keys(right, left)}
-                yield from (pair for pair in sorted(found) if not are_two(*pair, tie.same, index))
+                for one, other in (*join_keys(set(left), set(right)), *((b, a) for a, b in join_keys(set(right), set(left)))):
+                    if not are_two(one, other, tie.same, index):
+                        yield left[one] if one in left else right[one], right[other] if other in right else left[other]
 
 
 def are_two(one: str, other: str, same: bool, index: Index) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,6 +14,9 @@ from sayso.weigh.index import Index
 
 MERGES = 0.8
 Part = tuple[int, int]
+Run = tuple[Span, Span]
+# How far the words of a copy may slip against one another by what is put in between them.
+DRIFT = 100
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -55,6 +58,16 @@ def tie(left: str, right: str, same: bool) -> Tie:
     return Tie(min(left, right), max(left, right), same)
 
 
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A claim's sentence from `first` to `last`, and its neighbours out to `start` and `end`."""
+
+    start: int
+    first: int
+    last: int
+    end: int
+
+
 @dataclass(frozen=True)
 class Sights:
     """Where the sentences of claims begin and end."""
@@ -62,38 +75,67 @@ class Sights:
     index: Index
 
     def tie(self, copy: Copy) -> Iterator[Tie]:
-        """A claim with its like on the other page; one without, as in a sentence reworded, with those beside it there."""
-        same: set[tuple[str, str]] = set()
+        """A claim with its like on the other page; one without, as in a sentence reworded, with those beside it there.
+
+        The words shared around them decide which is its like: a formula may stand twice on a page.
+        """
+        runs: dict[tuple[str, str], int] = {}
         loose: set[tuple[str, str]] = set()
+        framed = [frozenset(self.find_framed(side)) for side in zip(*copy.overlaps, strict=True)]
         for mine, yours in copy.overlaps:
             others = list(self.claims_at(yours))
             for left in self.claims_at(mine):
                 for right in others:
                     if self.are_like(left, mine, right, yours):
-                        same.add((left.id, right.id))
-                    elif left.kind.split(".")[0] == right.kind.split(".")[0] and self.are_near(left, mine, right, yours):
+                        around = self.weigh_around(left, mine, yours, copy.overlaps)
+                        runs[left.id, right.id] = max(around, runs.get((left.id, right.id), 0))
+                    elif left.id in framed[0] and right.id in framed[1] and self.are_near(left, mine, right, yours):
                         loose.add((left.id, right.id))
-        settled = {claim for pair in same for claim in pair}
-        yield from (tie(left, right, True) for left, right in same)
-        yield from (tie(left, right, False) for left, right in loose if left not in settled and right not in settled)
+        best: dict[str, int] = defaultdict(int)
+        for pair, around in runs.items():
+            for claim in pair:
+                best[claim] = max(best[claim], around)
+        yield from (tie(*pair, True) for pair, around in runs.items() if around == best[pair[0]] == best[pair[1]])
+        yield from (tie(left, right, False) for left, right in loose if left not in best and right not in best)
 
     def are_like(self, left: Claim, mine: Span, right: Claim, yours: Span) -> bool:
         length = min(mine.end - mine.start, yours.end - yours.start)
         return left.kind == right.kind and covers(shift(left.span, mine), shift(right.span, yours), (0, length))
 
+    def weigh_around(self, claim: Claim, mine: Span, yours: Span, runs: Sequence[Run]) -> int:
+        """How much of a claim's sentence and its neighbours stands on the other page in the line of this run."""
+        around, line = self.windows[claim.id], yours.start - mine.start
+        return sum(length(around.start, around.end, one) for one, other in runs if abs(other.start - one.start - line) <= DRIFT)
+
     def are_near(self, left: Claim, mine: Span, right: Claim, yours: Span) -> bool:
         one, other = self.windows[left.id], self.windows[right.id]
-        return one[0] - mine.start < other[1] - yours.start and other[0] - yours.start < one[1] - mine.start
+        if left.kind.split(".")[0] != right.kind.split(".")[0]:
+            return False
+        return one.start - mine.start < other.end - yours.start and other.start - yours.start < one.end - mine.start
 
     def claims_at(self, run: Span) -> Iterator[Claim]:
         """The claims with this run in their sentence or beside it."""
         for claim in self.index.on_page.get(run.page, ()):
-            start, end = self.windows.get(claim.id, (0, 0))
-            if start < run.end and run.start < end:
+            around = self.windows.get(claim.id)
+            if around is not None and around.start < run.end and run.start < around.end:
                 yield claim
 
+    def find_framed(self, runs: Sequence[Span]) -> Iterator[str]:
+        """The claims of a page whose sentence is shared for the most part, or stands between shared words.
+
+        What an outlet adds below the words it took is its own; so is what it sets before them, but for the opening.
+        """
+        for claim in self.index.on_page.get(runs[0].page, ()):
+            around = self.windows.get(claim.id)
+            if around is not None:
+                within = sum(length(around.first, around.last, run) for run in runs)
+                before = around.start == around.first or any(length(around.start, around.first, run) for run in runs)
+                after = any(length(around.last, around.end, run) for run in runs)
+                if 2 * within >= around.last - around.first or (before and after):
+                    yield claim.id
+
     @cached_property
-    def windows(self) -> dict[str, tuple[int, int]]:
+    def windows(self) -> dict[str, Window]:
         """The sentence of each claim, with the one before and the one after."""
         found = {}
         for page, claims in self.index.on_page.items():
@@ -102,8 +144,13 @@ class Sights:
             for claim in claims if parts else ():
                 first = max(bisect_right(starts, claim.span.start) - 1, 0)
                 last = max(bisect_right(starts, max(claim.span.end - 1, claim.span.start)) - 1, first)
-                found[claim.id] = parts[max(first - 1, 0)][0], parts[min(last + 1, len(parts) - 1)][1]
+                start, end = parts[max(first - 1, 0)][0], parts[min(last + 1, len(parts) - 1)][1]
+                found[claim.id] = Window(start, starts[first], parts[last][1], end)
         return found
+
+
+def length(start: int, end: int, run: Span) -> int:
+    return max(0, min(end, run.end) - max(start, run.start))
 
 
 def shift(words: Span, run: Span, to: int = 0) -> Part:
@@ -112,21 +159,18 @@ def shift(words: Span, run: Span, to: int = 0) -> Part:
 
 
 def covers(one: Part, other: Part, run: Part) -> bool:
-    """Whether most of the shorter lies on the other within the shared run; to have a date's words in it is not enough."""
+    """Whether most of each lies on the other within the shared run; to have a date's words in it is not enough."""
     shared = min(one[1], other[1], run[1]) - max(one[0], other[0], run[0])
-    return shared > 0 and 2 * shared >= min(one[1] - one[0], other[1] - other[0])
+    return shared > 0 and 2 * shared >= max(one[1] - one[0], other[1] - other[0])
 
 
 def tie_through(copies: Iterable[Copy], sights: Sights) -> Iterator[Tie]:
     """Claims of two pages that both share the words of a third: reprints are compared with the first of them only."""
     spokes: dict[str, list[tuple[Claim, Part, Part]]] = defaultdict(list)
     for copy in copies:
-        for mine, yours in copy.overlaps:
-            for hub, spoke in ((mine, yours), (yours, mine)):
-                for claim in sights.claims_at(spoke):
-                    part = shift(claim.span, spoke, hub.start)
-                    if part[0] < hub.end and hub.start < part[1]:
-                        spokes[hub.page].append((claim, part, (hub.start, hub.end)))
+        for turned in (False, True):
+            for claim, part, hub in place(copy, turned, sights):
+                spokes[hub.page].append((claim, part, (hub.start, hub.end)))
     for page in sorted(spokes):
         firsts: list[tuple[Claim, Part, Part]] = []
         for claim, part, run in sorted(spokes[page], key=lambda each: (each[0].id, each[1:])):
@@ -137,6 +181,23 @@ def tie_through(copies: Iterable[Copy], sights: Sights) -> Iterator[Tie]:
                 firsts.append((claim, part, run))
             elif like.span.page != claim.span.page:
                 yield tie(like.id, claim.id, True)
+
+
+def place(copy: Copy, turned: bool, sights: Sights) -> Iterator[tuple[Claim, Part, Span]]:
+    """Where on the one page the claims of the other stand; of two at one spot, the one with more of the words around it."""
+    runs = [(mine, yours) if turned else (yours, mine) for mine, yours in copy.overlaps]
+    found = []
+    for spoke, hub in runs:
+        for claim in sights.claims_at(spoke):
+            part = shift(claim.span, spoke, hub.start)
+            if part[0] < hub.end and hub.start < part[1]:
+                found.append((-sights.weigh_around(claim, spoke, hub, runs), claim.id, claim, part, hub))
+    taken: list[tuple[int, Claim, Part]] = []
+    for less, _, claim, part, hub in sorted(found, key=lambda each: each[:2]):
+        run = (hub.start, hub.end)
+        if not any(one.kind == claim.kind and less > before and covers(part, other, run) for before, one, other in taken):
+            taken.append((less, claim, part))
+            yield claim, part, hub
 
 
 def meet(one: Part, other: Part) -> Part:
