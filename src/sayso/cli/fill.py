@@ -57,6 +57,47 @@ def read(paths: tuple[Path, ...], packs: tuple[str, ...], strict: bool, as_json:
     click.echo(f"{pages}, {counts.new_pages} new, {counts.same_pages} same, {counts.no_date} no date")
 
 
+@click.command()
+@click.argument("urls", nargs=-1, required=True, metavar="URL...")
+@click.option(
+    "--to",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    default="fetched",
+    show_default=True,
+    help="The folder in which the pages are kept, as a WARC file.",
+)
+@pack_option
+@json_option
+@case_option
+@click.pass_context
+def fetch(
+    ctx: click.Context, urls: tuple[str, ...], folder: Path, packs: tuple[str, ...], as_json: bool, case_path: Path
+) -> None:
+    """Take pages in from the web, and fill the case from them.
+
+    What a site's robots.txt forbids, what lies in a private network and what is no page is refused, and told.
+    """
+    from datetime import UTC, datetime
+
+    from sayso.case import Case
+    from sayso.read.fetching import Manners, fetch_pages
+
+    fetched = list(fetch_pages(urls, Manners()))
+    for page in fetched:
+        if page.record is None:
+            click.echo(f"{page.url}: {page.reason}", err=True)
+    records = [page.record for page in fetched if page.record is not None]
+    if records:
+        folder.mkdir(parents=True, exist_ok=True)
+        file = folder / f"{datetime.now(UTC):%Y%m%dT%H%M%S}.warc.gz"
+        file.write_bytes(b"".join(records))
+        with Case.open(case_path, write=True) as case, telling(as_json) as tell:
+            counts = case.run([file], packs, tell=tell)
+        print_counts(counts, as_json)
+    ctx.exit(0 if len(records) == len(fetched) else 1)
+
+
 def refill(room: str, case_path: Path, as_json: bool) -> None:
     """Does one room again over the pages the case has."""
     from sayso.case import Case
