@@ -1,0 +1,115 @@
+/** Asks the server for a view's data; a folder written by `export site` brings its answers along instead. */
+import { useEffect, useRef, useState } from 'preact/hooks'
+
+export type Query = Record<string, string | number | null | undefined>
+
+export class Refused extends Error {
+  constructor(message: string, readonly status: number) {
+    super(message)
+  }
+}
+
+declare global {
+  interface Window {
+    /** Answers by address, as `export site` wrote them. */
+    saysoSite?: Record<string, unknown>
+    /** Set once a view has drawn what it asked for: what takes pictures waits for it. */
+    __done?: boolean
+  }
+}
+
+export const isSite = (): boolean => window.saysoSite !== undefined
+
+export function ask(path: string, query: Query = {}): string {
+  const params = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) if (value !== null && value !== undefined && value !== '') params.set(name, String(value))
+  const text = params.toString()
+  return `/api/${path}${text ? `?${text}` : ''}`
+}
+
+let cached = new Map<string, Promise<unknown>>()
+const watching = new Set<() => void>()
+/** Answers of now are good until the case changes. */
+export function forget(): void {
+  cached = new Map()
+  watching.forEach((again) => again())
+}
+
+export function get<T>(url: string): Promise<T> {
+  const known = cached.get(url)
+  if (known) return known as Promise<T>
+  const asked = fetchOne(url)
+  cached.set(url, asked)
+  asked.catch(() => cached.delete(url))
+  if (cached.size > 300) cached.delete(cached.keys().next().value as string)
+  return asked as Promise<T>
+}
+
+async function fetchOne(url: string): Promise<unknown> {
+  const site = window.saysoSite
+  if (site) {
+    const found = site[url] ?? site[url.split('?')[0] ?? '']
+    if (found === undefined) throw new Refused('This folder does not hold that answer; ask the case itself.', 404)
+    return found
+  }
+  return read(await fetch(url, { headers: { Accept: 'application/json' } }))
+}
+
+async function read(answer: Response): Promise<unknown> {
+  const body: unknown = await answer.json().catch(() => ({}))
+  if (!answer.ok) {
+    const said = body as { error?: string }
+    throw new Refused(said.error ?? `${answer.status} ${answer.statusText}`, answer.status)
+  }
+  return body
+}
+
+export async function post<T>(path: string, body: unknown): Promise<T> {
+  const form = body instanceof FormData
+  const answer = await fetch(`/api/${path}`, {
+    method: 'POST',
+    ...(form ? { body } : { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }),
+  })
+  return (await read(answer)) as T
+}
+
+export interface Asked<T> {
+  data: T | undefined
+  error: Refused | undefined
+  /** A newer answer is under way; `data` is the one before. */
+  stale: boolean
+}
+
+export function useGet<T>(url: string | null): Asked<T> {
+  const [state, set] = useState<Asked<T> & { url: string | null }>({ data: undefined, error: undefined, stale: true, url: null })
+  const [round, again] = useState(0)
+  const current = useRef(url)
+  current.current = url
+  useEffect(() => {
+    const hear = () => again((n) => n + 1)
+    watching.add(hear)
+    return () => void watching.delete(hear)
+  }, [])
+  useEffect(() => {
+    if (url === null) return
+    let live = true
+    get<T>(url).then(
+      (data) => live && set({ data, error: undefined, stale: false, url }),
+      (error: unknown) => live && set({ data: undefined, error: error instanceof Refused ? error : new Refused(String(error), 0), stale: false, url }),
+    )
+    return () => {
+      live = false
+    }
+  }, [url, round])
+  return { data: state.data, error: state.url === url ? state.error : undefined, stale: state.url !== url }
+}
+
+/** Tells the page when the case changed under it, by a run or by another person. */
+export function listen(changed: (version: string) => void): () => void {
+  if (isSite() || typeof EventSource === 'undefined') return () => undefined
+  const stream = new EventSource('/api/progress')
+  const hear = (event: MessageEvent<string>) => changed((JSON.parse(event.data) as { version: string }).version)
+  stream.addEventListener('version', hear)
+  stream.addEventListener('done', hear)
+  return () => stream.close()
+}

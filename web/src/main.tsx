@@ -1,0 +1,14 @@
+/** Where the page begins. */
+import './tokens.css'
+import './base.css'
+import { render } from 'preact'
+import { App } from './app'
+import { speak } from './i18n'
+import { press } from './keys'
+import { here } from './router'
+
+const theme = localStorage.getItem('sayso.theme')
+if (theme) document.documentElement.dataset['theme'] = theme
+addEventListener('keydown', press)
+const box = document.getElementById('app')
+void speak(here().params.get('lang') ?? 'en').then(() => box && render(<App />, box))

@@ -1,0 +1,106 @@
+/** The map by MapLibre: the ground and the names; what the record says is drawn over it. Only this file knows of MapLibre. */
+import 'maplibre-gl/dist/maplibre-gl.css'
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
+import { AttributionControl, Map as GlMap, NavigationControl, setWorkerUrl, type StyleSpecification } from 'maplibre-gl'
+import type { Ground } from './basemap'
+import { ORDER } from './basemap'
+import { pixelsOf, type Bounds, type View } from './projection'
+
+setWorkerUrl(workerUrl)
+
+export interface Label { name: string; other: string; at: [number, number]; rank: number }
+export interface Drawn { view: () => View; fit: (bounds: Bounds) => void; bounds: () => Bounds; paint: () => void; remove: () => void }
+
+interface Options { box: HTMLElement; grounds: Ground[]; labels: Label[]; bounds: Bounds; still: boolean; moved: () => void; ready: () => void }
+
+export function draw({ box, grounds, labels, bounds, still, moved, ready }: Options): Drawn {
+  const map = new GlMap({
+    container: box,
+    style: style(grounds, labels),
+    bounds,
+    attributionControl: false,
+    dragRotate: false,
+    pitchWithRotate: false,
+    touchPitch: false,
+    renderWorldCopies: false,
+    maxZoom: 13,
+    fadeDuration: still ? 0 : 150,
+  })
+  map.touchZoomRotate.disableRotation()
+  map.addControl(new NavigationControl({ showCompass: false }), 'top-right')
+  map.addControl(new AttributionControl({ compact: true, customAttribution: 'Natural Earth' }))
+  map.on('move', moved)
+  map.on('load', moved)
+  map.on('idle', ready)
+  return {
+    view: () => {
+      const { clientWidth: width, clientHeight: height } = box
+      const world = 512 * 2 ** map.getZoom()
+      return {
+        width, height,
+        project: (spot) => {
+          const { x, y } = map.project(spot)
+          return [x, y]
+        },
+        pixels: (metres, lat) => pixelsOf(metres, lat, world),
+      }
+    },
+    fit: (to) => map.fitBounds(to, { animate: !still, maxZoom: 11 }),
+    bounds: () => map.getBounds().toArray().flat() as unknown as Bounds,
+    paint: () => map.setStyle(style(grounds, labels)),
+    remove: () => map.remove(),
+  }
+}
+
+function style(grounds: Ground[], labels: Label[]): StyleSpecification {
+  const css = getComputedStyle(document.documentElement)
+  const colour = (name: string) => css.getPropertyValue(name).trim()
+  const ink = colour('--ink-2')
+  const sources: StyleSpecification['sources'] = {
+    labels: {
+      type: 'geojson',
+      data: { type: 'FeatureCollection', features: labels.map(({ name, other, at, rank }) => ({ type: 'Feature', properties: { name, other, rank }, geometry: { type: 'Point', coordinates: at } })) },
+    },
+  }
+  const layers: StyleSpecification['layers'] = [{ id: 'sea', type: 'background', paint: { 'background-color': colour('--sea') } }]
+  grounds.forEach((ground, i) => {
+    sources[`ground${i}`] = { type: 'geojson', data: ground as never }
+  })
+  const line = (id: string, source: string, layer: string, paint: Record<string, unknown>): StyleSpecification['layers'][number] => ({ id, type: 'line', source, filter: ['==', ['get', 'layer'], layer], layout: { 'line-join': 'round', 'line-cap': 'round' }, paint })
+  for (const layer of ORDER)
+    grounds.forEach((_, i) => {
+      const [id, source] = [`${layer}${i}`, `ground${i}`]
+      if (layer === 'land') layers.push({ id, type: 'fill', source, filter: ['==', ['get', 'layer'], 'land'], paint: { 'fill-color': colour('--land') } })
+      else if (layer === 'lake') layers.push({ id, type: 'fill', source, filter: ['==', ['get', 'layer'], 'lake'], paint: { 'fill-color': colour('--sea') } })
+      else if (layer === 'river') layers.push(line(id, source, layer, { 'line-color': colour('--river'), 'line-width': ['interpolate', ['linear'], ['zoom'], 4, 0.8, 9, 2.2] }))
+      else if (layer === 'road' || layer === 'rail') layers.push({ ...line(id, source, layer, { 'line-color': colour('--rule-2'), 'line-width': 0.8, 'line-dasharray': layer === 'rail' ? [4, 2] : [1, 0] }), minzoom: 6 } as StyleSpecification['layers'][number])
+      else if (layer === 'province') layers.push({ ...line(id, source, layer, { 'line-color': colour('--rule'), 'line-width': 0.9 }), minzoom: 4.5 } as StyleSpecification['layers'][number])
+      else if (layer === 'coast') layers.push(line(id, source, layer, { 'line-color': colour('--rule-2'), 'line-width': 0.7 }))
+      else if (layer === 'disputed') layers.push(line(id, source, layer, { 'line-color': ink, 'line-width': 1.2, 'line-dasharray': [2, 2] }))
+      // The world's borders are coarse; where a pack has its own these are left out.
+      else if (i > 0 || grounds.length === 1) layers.push(line(id, source, layer, { 'line-color': colour('--rule-2'), 'line-width': 1.3 }))
+    })
+  const halo = { 'text-halo-color': colour('--land'), 'text-halo-width': 1.6 }
+  grounds.forEach((_, i) => layers.push({
+    id: `name${i}`, type: 'symbol', source: `ground${i}`, filter: ['==', ['get', 'layer'], 'name'], maxzoom: 8,
+    layout: { 'text-field': ['get', 'name'], 'text-font': ['Sayso Sans'], 'text-size': 13, 'text-letter-spacing': 0.18, 'text-transform': 'uppercase' },
+    paint: { 'text-color': colour('--ink-3'), ...halo },
+  }))
+  layers.push({
+    id: 'labels', type: 'symbol', source: 'labels',
+    layout: {
+      'text-field': ['step', ['zoom'], ['get', 'name'], 7.2, ['case', ['==', ['get', 'other'], ''], ['get', 'name'], ['concat', ['get', 'name'], '\n', ['get', 'other']]]],
+      'text-font': ['Sayso Sans', 'Sayso Arabic'], 'text-size': 12.5, 'text-anchor': 'top', 'text-offset': [0, 0.75], 'symbol-sort-key': ['get', 'rank'], 'text-line-height': 1.15,
+    },
+    paint: { 'text-color': ink, ...halo },
+  })
+  return { version: 8, sources, layers }
+}
+
+export const canDraw = (): boolean => {
+  try {
+    return !!document.createElement('canvas').getContext('webgl2')
+  } catch {
+    return false
+  }
+}

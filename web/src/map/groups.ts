@@ -1,0 +1,53 @@
+/** Gathers marks by the point they lie on, and finds room for each group on the screen. */
+import type { ControlMark, EventMark, Feature } from '../types'
+import type { Spot, View } from './projection'
+
+export interface Group {
+  key: string; place: string | null; name: string; at: Spot; radius: number
+  control: ControlMark | null; events: EventMark[]
+}
+export interface Laid { group: Group; x: number; y: number; shown: number; small: boolean }
+
+const WEIGHT: Record<string, number> = { contested: 0, confirmed: 1, corroborated: 2, one_sided: 3, single_root: 4, unsourced: 5, denied_only: 6, withdrawn: 7 }
+export const MOST = 6
+export const GLYPH = 15
+const BOX = 20
+
+export function group(events: Feature<EventMark>[], controls: Feature<ControlMark>[]): Group[] {
+  const groups = new Map<string, Group>()
+  const at = (feature: Feature<{ place: string | null; place_name: string | null; radius_m: number | null }>): Group | null => {
+    if (!feature.geometry) return null
+    const key = feature.geometry.coordinates.join()
+    const { place, place_name, radius_m } = feature.properties
+    const known = groups.get(key) ?? { key, place, name: place_name ?? '', at: feature.geometry.coordinates, radius: 0, control: null, events: [] }
+    known.radius = Math.max(known.radius, radius_m ?? 0)
+    groups.set(key, known)
+    return known
+  }
+  for (const feature of controls) {
+    const found = at(feature)
+    if (found) found.control = feature.properties
+  }
+  for (const feature of events) at(feature)?.events.push(feature.properties)
+  for (const each of groups.values()) each.events.sort((a, b) => (WEIGHT[a.grade] ?? 9) - (WEIGHT[b.grade] ?? 9) || b.roots - a.roots)
+  return [...groups.values()].sort((a, b) => Number(!!b.control) - Number(!!a.control) || b.events.length - a.events.length)
+}
+
+/** The weightier group keeps its place in full; one it would cover becomes a dot, and is there when the map is nearer. */
+export function lay(groups: Group[], view: View, picked: string | null): Laid[] {
+  const taken: [number, number, number, number][] = []
+  const first = groups.findIndex((each) => each.place !== null && each.place === picked)
+  const order = first > 0 ? [groups[first] as Group, ...groups.filter((_, i) => i !== first)] : groups
+  const laid: Laid[] = []
+  for (const each of order) {
+    const [x, y] = view.project(each.at)
+    if (x < -60 || y < -40 || x > view.width + 60 || y > view.height + 40) continue
+    const shown = Math.min(each.events.length, MOST)
+    const right = x + (each.control ? BOX / 2 : -GLYPH / 2) + shown * GLYPH + (each.events.length > MOST ? 22 : 0) + 2
+    const box: [number, number, number, number] = [x - BOX / 2, y - BOX / 2, right, y + BOX / 2 + 14]
+    const small = taken.some((other) => other[0] < box[2] && other[2] > box[0] && other[1] < box[3] && other[3] > box[1])
+    if (!small) taken.push(box)
+    laid.push({ group: each, x, y, shown, small })
+  }
+  return laid.reverse()
+}

@@ -1,0 +1,131 @@
+/** The map as a part of the page: the ground below, the record's marks above, drawn alike with WebGL and without. */
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { ask, useGet } from '../api'
+import { t } from '../i18n'
+import { Shape } from '../parts/mark'
+import { letters } from '../strip/layout'
+import type { ControlMark, EventMark, Feature, Places } from '../types'
+import { loadGround } from './basemap'
+import type { Drawn, Label } from './gl'
+import { GLYPH, group, lay, type Laid } from './groups'
+import { roomy, type Bounds } from './projection'
+import './map.css'
+
+interface Props {
+  events: Feature<EventMark>[]; controls: Feature<ControlMark>[]; holders: { id: string | null; name: string; order: number }[]
+  bounds: Bounds; picked: string | null; lit: string | null; pick: (place: string | null) => void; plain: boolean
+}
+
+export function MapView({ events, controls, holders, bounds, picked, lit, pick, plain }: Props) {
+  const box = useRef<HTMLDivElement>(null)
+  const drawn = useRef<Drawn | null>(null)
+  const [, redraw] = useState(0)
+  const [failed, setFailed] = useState('')
+  const places = useGet<Places>(ask('rows/places', { limit: 2000 }))
+  const groups = useMemo(() => group(events, controls), [events, controls])
+  const short = useMemo(() => letters(holders.map((each) => ({ ...each, bloc: null }))), [holders])
+  const order = useMemo(() => new Map(holders.map((each) => [each.id, each.order])), [holders])
+
+  useEffect(() => {
+    if (!places.data || !box.current) return
+    let live = true
+    const moved = () => live && redraw((n) => n + 1)
+    const ready = () => {
+      window.__done = true
+      moved()
+    }
+    const labels = namesOf(places.data)
+    const ground = box.current
+    const still = matchMedia('(prefers-reduced-motion: reduce)').matches
+    void Promise.all([loadGround(), import('./gl'), document.fonts.ready]).then(
+      async ([{ grounds }, gl]) => {
+        if (!live) return
+        const options = { box: ground, grounds, labels, bounds: roomy(bounds), still, moved, ready }
+        if (!plain && gl.canDraw()) drawn.current = gl.draw(options)
+        else drawn.current = (await import('./plain')).drawPlain(options)
+        moved()
+      },
+      (error: unknown) => setFailed(String(error)),
+    )
+    const paint = () => drawn.current?.paint()
+    const light = matchMedia('(prefers-color-scheme: dark)')
+    addEventListener('sayso-theme', paint)
+    light.addEventListener('change', paint)
+    return () => {
+      live = false
+      removeEventListener('sayso-theme', paint)
+      light.removeEventListener('change', paint)
+      drawn.current?.remove()
+      drawn.current = null
+    }
+  }, [places.data, plain])
+
+  const view = drawn.current?.view()
+  const laid = view ? lay(groups, view, picked) : []
+  return (
+    <div class="map" role="img" aria-label={t('map.is', { n: groups.length })}>
+      <div class="ground" ref={box} />
+      {failed && <p class="told-off">{failed}</p>}
+      {view && (
+        <svg class="marks" width={view.width} height={view.height} aria-hidden="true">
+          <defs>
+            <pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+              <rect width="3" height="6" class="hatch" />
+            </pattern>
+          </defs>
+          {laid.map(({ group: each, x, y }) => {
+            const r = view.pixels(each.radius, each.at[1])
+            return r > 12 && (r < 400) && <circle key={each.key} class="halo" cx={x} cy={y} r={r} />
+          })}
+          {laid.map((one) => (
+            <GroupMark key={one.group.key} laid={one} colour={colourOf(order, one.group.control)} short={short.get(one.group.control?.holder ?? null) ?? '?'}
+              on={one.group.place === picked || one.group.events.some((event) => event.id === lit)} pick={() => pick(one.group.place === picked ? null : one.group.place)} />
+          ))}
+        </svg>
+      )}
+    </div>
+  )
+}
+
+const colourOf = (order: Map<string | null, number>, control: ControlMark | null): string =>
+  control?.holder ? `h${Math.min(order.get(control.holder) ?? 7, 7)}` : 'h7'
+
+function GroupMark({ laid, colour, short, on, pick }: { laid: Laid; colour: string; short: string; on: boolean; pick: () => void }) {
+  const { group: each, x, y, shown, small } = laid
+  const from = each.control ? 10 + GLYPH / 2 : 0
+  const title = [each.name, each.control?.sentence ?? '', each.events.length ? t('map.events', { n: each.events.length }) : ''].filter(Boolean).join(': ')
+  return (
+    <g class={`group ${on ? 'on' : ''}`} transform={`translate(${Math.round(x)} ${Math.round(y)})`} onClick={pick}>
+      <title>{title}</title>
+      {small ? (
+        <circle class={`dot ${each.control ? colour : ''}`} r="4" />
+      ) : (
+        <>
+          <rect class="back" x="-11" y="-11" width={from + shown * GLYPH + (each.events.length > shown ? 26 : 4)} height="22" />
+          {each.control && (
+            <g class={`holder ${colour}`}>
+              <rect x="-10" y="-9" width="20" height="18" class="fill" />
+              {each.control.disputed && <rect x="-10" y="-9" width="20" height="18" fill="url(#hatch)" />}
+              {each.control.disputed && <rect x={-short.length * 3.4 - 1} y="-6" width={short.length * 6.8 + 2} height="12" class="chip" />}
+              <text class={each.control.disputed ? 'dark' : ''} y="4">{short}</text>
+            </g>
+          )}
+          {each.events.slice(0, shown).map((event, i) => (
+            <g key={event.id} transform={`translate(${from + i * GLYPH} 0) scale(0.88)`}><Shape grade={event.grade} /></g>
+          ))}
+          {each.events.length > shown && <text class="count" x={from + shown * GLYPH - 5} y="4">+{each.events.length - shown}</text>}
+        </>
+      )}
+    </g>
+  )
+}
+
+function namesOf(places: Places): Label[] {
+  return places.rows
+    .filter((row) => row.lat !== null && row.lon !== null)
+    .map((row) => {
+      const names = (typeof row.names === 'string' ? JSON.parse(row.names) : row.names) as [string, string][]
+      const arabic = names.find(([language]) => language === 'ar')?.[1] ?? ''
+      return { name: row.name, other: arabic, at: [row.lon as number, row.lat as number] as [number, number], rank: row.rank ?? 9 }
+    })
+}

@@ -1,0 +1,87 @@
+/** Events as rows, the same in every list: when, what, where, who says so, and the words that said it first. */
+import { useState } from 'preact/hooks'
+import { dayWords, addDays } from '../days'
+import { t, word } from '../i18n'
+import { linkTo } from '../router'
+import type { EventMark, Row } from '../types'
+import { Grade, Mark } from './mark'
+import { pageLink, Words } from './quote'
+import './parts.css'
+
+export interface EventLine {
+  id: string; grade: string; grade_words: string; what: string; place: string | null; place_name: string | null; when: string
+  roots: number; said_by: string; asserts: string; denies: string; doubts: string; quote: string; outlet_name: string | null
+  published: string; page: string; start: number; end: number; review: string; disputes: number
+}
+
+const text = (value: Row[string] | undefined): string => (value === null || value === undefined ? '' : String(value))
+
+/** A row of `show events` in the words the map's answer already has. */
+export function asLine(row: Row): EventLine {
+  const who = text(row['actors_names'])
+  const figure = row['low'] ?? row['best'] ?? row['high']
+  const amount = figure === null || figure === undefined ? '' : ` ${[...new Set([row['low'], row['best'], row['high']].filter((n) => n !== null && n !== undefined))].join('–')}`
+  return {
+    id: text(row['id']), grade: text(row['grade']), grade_words: word('grade', text(row['grade'])),
+    what: text(row['what']) || `${word('kind', text(row['kind']))}${who ? `: ${who}` : ''}${amount}`,
+    place: row['place'] as string | null, place_name: row['place_name'] as string | null,
+    when: text(row['when']) || stretch(text(row['when_start']), text(row['when_end'])),
+    roots: Number(row['roots'] ?? 0), said_by: text(row['said_by']), asserts: text(row['asserts']), denies: text(row['denies']), doubts: text(row['doubts']),
+    quote: text(row['quote']), outlet_name: row['outlet_name'] as string | null,
+    published: text(row['published']) || dayWords(text(row['published_start'])), page: text(row['page']), start: Number(row['start']), end: Number(row['end']),
+    review: text(row['review']), disputes: Number(row['disputes'] ?? 0),
+  }
+}
+
+export const fromMark = (mark: EventMark): EventLine => mark
+
+function stretch(start: string, end: string): string {
+  const last = end ? dayWords(end.endsWith('T00:00:00') ? addDays(end, -1) : end) : ''
+  const first = dayWords(start)
+  if (first && last) return first === last ? first : `${first} – ${last}`
+  return first ? t('from', { day: first }) : last ? t('until', { day: last }) : '–'
+}
+
+interface Props { lines: EventLine[]; label: string; place?: boolean; picked?: string | null; onPick?: (id: string | null) => void }
+const STEP = 60
+
+export function EventTable({ lines, label, place = true, picked, onPick }: Props) {
+  const [most, setMost] = useState(STEP)
+  if (!lines.length) return <p class="quiet">{t('events.none')}</p>
+  return (
+    <>
+      <ol class="events" aria-label={label}>
+        {lines.slice(0, most).map((line) => (
+          <li key={line.id} class={picked === line.id ? 'picked' : ''} onMouseEnter={() => onPick?.(line.id)} onMouseLeave={() => onPick?.(null)}>
+            <Mark grade={line.grade} />
+            <div>
+              <p class="line">
+                <a href={linkTo(line.id)} onFocus={() => onPick?.(line.id)}>{line.what}</a>
+                {place && line.place_name && <>, {line.place ? <a class="place" href={linkTo(line.place)}>{line.place_name}</a> : line.place_name}</>}
+                <span class="quiet"> · {line.when || '–'} · {line.grade_words}{line.review === 'unreviewed' || !line.review ? '' : ` · ${word('review', line.review)}`}</span>
+              </p>
+              <p class="small">{saidBy(line)}</p>
+              {line.quote && (
+                <p class="small">
+                  <Words>{line.quote}</Words>{' '}
+                  <a class="outlet" href={pageLink(line.page, line.start, line.end)}>{line.outlet_name ?? t('outlet.unknown')}, {line.published}</a>
+                </p>
+              )}
+            </div>
+          </li>
+        ))}
+      </ol>
+      {lines.length > most && <p><button type="button" onClick={() => setMost(most + 200)}>{t('more', { n: lines.length - most })}</button></p>}
+    </>
+  )
+}
+
+function saidBy(line: EventLine): string {
+  const parts: string[] = []
+  if (line.asserts) parts.push(t('said.by', { who: line.asserts }))
+  if (line.denies) parts.push(t('denied.by', { who: line.denies }))
+  if (line.doubts) parts.push(t('doubted.by', { who: line.doubts }))
+  return parts.join(' · ') || line.said_by
+}
+
+export { Grade }

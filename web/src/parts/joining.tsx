@@ -1,0 +1,99 @@
+/** What a person does to an event's edges: merge it with another, split claims off, say where a thing was. */
+import { useState } from 'preact/hooks'
+import { ask, forget, post, useGet } from '../api'
+import { t, word } from '../i18n'
+import type { EventAnswer } from '../types'
+import { Dialog } from './dialog'
+import { note, Shown } from './state'
+
+interface Props { record: string; close: () => void }
+
+/** Sends a decision, says what was done, and asks anew for all that is on screen. */
+export async function decide(body: Record<string, unknown>): Promise<boolean> {
+  try {
+    await post('judge', body)
+    note(t('judged', { what: word('verdict', String(body['verdict'])) }))
+    forget()
+    return true
+  } catch (error) {
+    note(error instanceof Error ? error.message : String(error))
+    return false
+  }
+}
+
+export function Merge({ record, close }: Props) {
+  const asked = useGet<EventAnswer>(ask(`event/${record}`))
+  const [other, setOther] = useState('')
+  return (
+    <Dialog title={t('merge.title')} close={close}>
+      <Shown asked={asked}>
+        {(event) => (
+          <form class="form" onSubmit={(e) => { e.preventDefault(); void decide({ record, verdict: 'merge', value: other }).then((done) => done && close()) }}>
+            <p>{event.what}, {event.when}</p>
+            <fieldset>
+              <legend>{t('merge.with')}</legend>
+              {event.neighbours.map((near, i) => (
+                <label class="choice" key={near.id}>
+                  <input type="radio" name="other" autofocus={i === 0} checked={other === near.id} onChange={() => setOther(near.id)} /> {near.what} <span class="quiet small">{near.when}, {word('grade', near.grade)}</span>
+                </label>
+              ))}
+              {!event.neighbours.length && <p class="quiet">{t('merge.none')}</p>}
+            </fieldset>
+            <p class="row"><button type="submit" disabled={!other}>{t('verb.merge')}</button><button type="button" onClick={close}>{t('cancel')}</button></p>
+          </form>
+        )}
+      </Shown>
+    </Dialog>
+  )
+}
+
+export function Split({ record, close }: Props) {
+  const asked = useGet<EventAnswer>(ask(`event/${record}`))
+  const [off, setOff] = useState<Set<string>>(new Set())
+  const toggle = (claim: string) => {
+    const next = new Set(off)
+    if (!next.delete(claim)) next.add(claim)
+    setOff(next)
+  }
+  return (
+    <Dialog title={t('split.title')} close={close}>
+      <Shown asked={asked}>
+        {(event) => {
+          const told = [...new Map(event.roots.flatMap((root) => root.told).map((one) => [one.claim, one])).values()]
+          return (
+            <form class="form" onSubmit={(e) => { e.preventDefault(); void decide({ record, verdict: 'split', value: [...off].join(' ') }).then((done) => done && close()) }}>
+              <fieldset>
+                <legend>{t('split.which')}</legend>
+                {told.map((one, i) => (
+                  <label class="choice" key={one.claim}>
+                    <input type="checkbox" autofocus={i === 0} checked={off.has(one.claim)} onChange={() => toggle(one.claim)} /> <q class="said" dir="auto">{one.quote.words}</q> <span class="quiet small">{one.quote.outlet}, {one.quote.published}</span>
+                  </label>
+                ))}
+              </fieldset>
+              <p class="row"><button type="submit" disabled={!off.size || off.size === told.length}>{t('verb.split')}</button><button type="button" onClick={close}>{t('cancel')}</button></p>
+            </form>
+          )
+        }}
+      </Shown>
+    </Dialog>
+  )
+}
+
+export function Replace({ record, close }: Props) {
+  const [place, setPlace] = useState('')
+  const [error, setError] = useState('')
+  const send = (event: Event) => {
+    event.preventDefault()
+    post('judge', { record, verdict: 'place', value: place }).then(() => (note(t('judged', { what: word('verdict', 'place') })), forget(), close()), (e: Error) => setError(e.message))
+  }
+  return (
+    <Dialog title={t('replace.title')} close={close}>
+      <form class="form" onSubmit={send}>
+        <label>{t('replace.place')}<input autofocus required dir="auto" value={place} onInput={(event) => setPlace(event.currentTarget.value)} /></label>
+        <p class="small quiet">{t('correct.how.place')}</p>
+        {error && <p class="told-off" role="alert">{error}</p>}
+        <p class="row"><button type="submit">{t('save')}</button><button type="button" onClick={close}>{t('cancel')}</button></p>
+      </form>
+    </Dialog>
+  )
+}

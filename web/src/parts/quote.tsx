@@ -1,0 +1,42 @@
+/** Words of a page, set apart from ours: serif, isolated in their own direction, and always with the way back to the page. */
+import type { ComponentChildren } from 'preact'
+import { t } from '../i18n'
+import { link } from '../router'
+import type { Quote } from '../types'
+
+export const pageLink = (page: string, start?: number | null, end?: number | null): string =>
+  link('page', page.replace(/^page:/, ''), start !== null && start !== undefined && end ? { select: `${start}-${end}` } : {})
+
+export const Words = ({ children }: { children: ComponentChildren }) => (
+  <q class="said" dir="auto">{children}</q>
+)
+
+export function Cited({ quote, context = true, note }: { quote: Quote; context?: boolean; note?: ComponentChildren }) {
+  return (
+    <figure class="cited">
+      <blockquote class="said" dir="auto">
+        {context && <span class="beside">{lead(quote.before)}</span>}
+        <mark>{quote.words}</mark>
+        {context && <span class="beside">{tail(quote.after)}</span>}
+      </blockquote>
+      <figcaption class="small">
+        <a href={pageLink(quote.page, quote.start, quote.end)} title={quote.title ?? undefined}>{quote.outlet ?? t('outlet.unknown')}</a>
+        <span class="quiet"> {quote.published}</span>
+        {note}
+      </figcaption>
+    </figure>
+  )
+}
+
+// Context that stops at a sentence reads better than one cut in a word.
+function lead(before: string): string {
+  const from = Math.max(before.lastIndexOf('. '), before.lastIndexOf('\n'))
+  const kept = from >= 0 && before.length - from < 140 ? before.slice(from + 1).trimStart() : before.replace(/^\S*\s/, '… ')
+  return kept
+}
+
+function tail(after: string): string {
+  const end = after.search(/[.!?]["”’]?(\s|$)|\n/)
+  if (end >= 0 && end < 140) return after.slice(0, end + (after[end] === '\n' ? 0 : 1))
+  return after.replace(/\s\S*$/, ' …')
+}

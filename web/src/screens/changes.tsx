@@ -1,0 +1,45 @@
+/** What the case gained since a day, by its own clock: pages, events, grades that moved, decisions. */
+import { ask, useGet } from '../api'
+import type { ScreenProps } from '../app'
+import { addDays, isDay, toDay } from '../days'
+import { t, word } from '../i18n'
+import { Shown, Title } from '../parts/state'
+import { go, linkTo, same } from '../router'
+import type { Changed } from '../types'
+
+const KEY = 'sayso.visited'
+
+export default function ChangesScreen({ params }: ScreenProps) {
+  const today = toDay(Math.floor(Date.now() / 86_400_000))
+  const since = params.get('since') ?? localStorage.getItem(KEY) ?? addDays(today, -7)
+  const asked = useGet<Changed>(ask('changes', { since }))
+  return (
+    <>
+      <Title>{t('changes.title')}</Title>
+      <p class="clock">
+        <label>{t('changes.since')}<input type="date" value={since.slice(0, 10)} onChange={(event) => isDay(event.currentTarget.value) && go(same({ since: event.currentTarget.value }), true)} /></label>
+        <button type="button" onClick={() => { localStorage.setItem(KEY, today); go(same({ since: today }), true) }}>{t('changes.seen')}</button>
+        <a href={ask('changes.csv', { since })} download>csv</a>
+      </p>
+      <Shown asked={asked}>
+        {(changed) =>
+          changed.rows.length === 0 ? <p class="quiet">{t('changes.none')}</p> : (
+            <table>
+              <thead><tr><th scope="col">{t('col.at')}</th><th scope="col">{t('col.sort')}</th><th scope="col">{t('col.what')}</th><th scope="col">{t('col.before')}</th></tr></thead>
+              <tbody>
+                {changed.rows.slice(0, 500).map((row, i) => (
+                  <tr key={i}>
+                    <td class="quiet">{row.at.slice(0, 16).replace('T', ' ')}</td>
+                    <td>{word('changed', row.sort)}</td>
+                    <th scope="row"><a href={linkTo(row.id)} dir="auto">{row.words}</a></th>
+                    <td>{row.before ? `${row.before} → ${row.after ?? '–'}` : ''}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          )
+        }
+      </Shown>
+    </>
+  )
+}

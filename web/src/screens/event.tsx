@@ -1,0 +1,166 @@
+/** An event: its grade with what was counted, who says so under each root, what stands against it, the figures, the chain. */
+import { ask, useGet, isSite } from '../api'
+import type { ScreenProps } from '../app'
+import { t, word } from '../i18n'
+import { Chain } from '../parts/chain'
+import { ChainGraph } from '../parts/graph'
+import { Grade } from '../parts/mark'
+import { Decided } from '../parts/decided'
+import { Cited, pageLink } from '../parts/quote'
+import { Shown, Title } from '../parts/state'
+import { linkTo, link } from '../router'
+import type { ByRoot, EventAnswer, Side, Told } from '../types'
+import './event.css'
+
+export default function EventScreen({ id, params }: ScreenProps) {
+  const asked = useGet<EventAnswer>(ask(`event/event:${id.replace(/^event:/, '')}`, { as_of: params.get('as_of') }))
+  return <Shown asked={asked}>{(event) => <EventView event={event} />}</Shown>
+}
+
+function EventView({ event }: { event: EventAnswer }) {
+  return (
+    <article>
+      <Title
+        over={<>{event.place ? <a href={linkTo(event.place)}>{event.place_name}</a> : (event.place_name ?? t('place.none'))} · {event.when || t('when.none')}</>}
+        under={
+          <p>
+            <Grade grade={event.grade} words={event.grade_words} />. {event.sentence}
+            {event.review && event.review !== 'unreviewed' && <strong> {word('review', event.review)}</strong>}
+          </p>
+        }
+      >
+        {event.what}
+      </Title>
+      <div class="columns">
+        <div>
+          {event.disputes.length > 0 && (
+            <section>
+              <h2>{t('event.disputes', { n: event.disputes.length })}</h2>
+              {event.disputes.map((dispute) => (
+                <div class="facing" key={dispute.id}>
+                  <Facing side={dispute.left} />
+                  <p class="over"><a href={link('why', dispute.id)}>{t('event.over', { what: word('over', dispute.over) })}</a></p>
+                  <Facing side={dispute.right} />
+                </div>
+              ))}
+            </section>
+          )}
+          {STANDS.map((stands) => {
+            const roots = event.roots.filter((root) => root.stands === stands)
+            return roots.length > 0 && (
+              <section key={stands ?? 'none'}>
+                <h2>{t(`event.${stands ?? 'none'}`, { n: roots.length })}</h2>
+                {roots.map((root, i) => <RootView key={root.root ?? i} root={root} />)}
+              </section>
+            )
+          })}
+          <Decided rows={event.judgements} />
+        </div>
+        <aside>
+          {event.first && (
+            <section>
+              <h2>{t('event.first')}</h2>
+              <p class="small">{event.first.who}, {event.first.published}</p>
+              <Cited quote={event.first.quote} context={false} />
+            </section>
+          )}
+          {event.amounts.length > 0 && <Amounts event={event} />}
+          {event.graph.nodes.length > 1 && (
+            <section>
+              <h2>{t('event.chain')}</h2>
+              <ChainGraph graph={event.graph} />
+            </section>
+          )}
+          {event.copies.length > 0 && (
+            <section>
+              <h2>{t('event.copies', { n: event.copies.length })}</h2>
+              <details>
+                <summary class="small">{t('event.copies.show')}</summary>
+                <ul class="small">{event.copies.map((copy) => <li key={copy.id}><a href={link('why', copy.id)}>{copy.words}</a></li>)}</ul>
+              </details>
+            </section>
+          )}
+          {event.neighbours.length > 0 && (
+            <section>
+              <h2>{t('event.near')}</h2>
+              <ul class="small neighbours">
+                {event.neighbours.map((near) => <li key={near.id}><a href={linkTo(near.id)}>{near.what}</a> <span class="quiet">{near.when}, {word('grade', near.grade)}</span></li>)}
+              </ul>
+            </section>
+          )}
+          {!isSite() && (
+            <p class="export">
+              <a href={ask(`event/${event.id}.json`)} download>json</a>
+              <a href={link('why', event.id)}>{t('event.why')}</a>
+            </p>
+          )}
+        </aside>
+      </div>
+    </article>
+  )
+}
+
+const STANDS = ['asserts', 'denies', 'doubts', null] as const
+
+function Facing({ side }: { side: Side }) {
+  return (
+    <figure>
+      <figcaption class="small"><strong>{side.who}</strong> <span class="quiet">{word('act', side.act)}</span></figcaption>
+      <blockquote class="said" dir="auto">{side.words}</blockquote>
+      <p class="small"><a href={pageLink(side.page, side.start, side.end)}>{side.outlet ?? t('outlet.unknown')}</a> <span class="quiet">{side.published}</span></p>
+    </figure>
+  )
+}
+
+/** One root: its best words in full, the outlets that carry the same folded under them. */
+function RootView({ root }: { root: ByRoot }) {
+  const [first, ...others] = root.told
+  return (
+    <section class="root">
+      <h3>
+        {root.root ?? t('event.noroot')}
+        <span class="quiet small"> {t('event.pages', { n: root.pages })}{root.bloc && !/^independent-/.test(root.bloc) ? ` · ${t('event.bloc', { bloc: root.bloc.replace(/-/g, ' ') })}` : ''}</span>
+      </h3>
+      {first && <ToldView told={first} />}
+      {others.length > 0 && (
+        <details>
+          <summary class="small">{t('event.also', { n: others.length, outlets: [...new Set(others.map((one) => one.quote.outlet ?? t('outlet.unknown')))].join(', ') })}</summary>
+          {others.map((told) => <ToldView key={told.claim} told={told} />)}
+        </details>
+      )}
+    </section>
+  )
+}
+
+function ToldView({ told }: { told: Told }) {
+  return (
+    <div class="told">
+      <Cited quote={told.quote} note={told.figure ? <span> · {told.figure}</span> : undefined} />
+      {told.chains.map((chain, i) => <Chain key={i} links={chain} />)}
+    </div>
+  )
+}
+
+function Amounts({ event }: { event: EventAnswer }) {
+  return (
+    <section>
+      <h2>{t('event.figures')}</h2>
+      <table>
+        <tbody>
+          {(['low', 'best', 'high'] as const).map((bound) => {
+            const found = event.amounts.filter((amount) => amount.bound === bound)
+            return (
+              <tr key={bound}>
+                <th scope="row">{t(`bound.${bound}`)}</th>
+                <td class="num">{found[0]?.value ?? '–'}</td>
+                <td class="small">
+                  {found[0] && <><q class="said" dir="auto">{found[0].quote.words}</q> <a class="outlet" href={pageLink(found[0].quote.page, found[0].quote.start, found[0].quote.end)}>{found[0].root ?? found[0].quote.outlet}</a></>}
+                </td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+    </section>
+  )
+}

@@ -1,0 +1,190 @@
+/** The map, the time under it, and beside it a list of all that it shows: who holds what, and what is said to have happened. */
+import { useEffect, useMemo, useState } from 'preact/hooks'
+import { ask, isSite, useGet } from '../api'
+import type { ScreenProps } from '../app'
+import { addDays, dayWords, toNumber, toDay } from '../days'
+import { t, word } from '../i18n'
+import { useKeys } from '../keys'
+import { EventTable, fromMark } from '../parts/events'
+import { Mark } from '../parts/mark'
+import { pageLink, Words } from '../parts/quote'
+import { Shown } from '../parts/state'
+import { go, here, link, linkTo, same, type Changes } from '../router'
+import { letters } from '../strip/layout'
+import { Timeline } from '../map/timeline'
+import { MapView } from '../map/view'
+import type { Case, ControlMark, MapAnswer } from '../types'
+import './map.css'
+
+const FILTERS = ['place', 'actor', 'source', 'kind', 'grade', 'text'] as const
+
+export default function MapScreen({ params, file }: ScreenProps) {
+  const last = file.last ?? toDay(Math.floor(Date.now() / 86_400_000))
+  const from = addDays(file.first ?? last, -7)
+  const asOf = params.get('as_of') ?? last
+  const on = params.get('on') ?? last
+  const [together, setTogether] = useState(on === asOf)
+  const filters = Object.fromEntries(FILTERS.map((name) => [name, params.get(name)]))
+  const url = useSettled(isSite() ? ask('map') : ask('map', { ...filters, as_of: params.get('as_of'), on: params.get('on') ?? params.get('as_of'), basis: params.get('basis') }), 90)
+  const asked = useGet<MapAnswer>(url)
+  const whole = useGet<MapAnswer>(ask('map', isSite() ? {} : filters))
+  const set = (changes: { on?: string; asOf?: string }) => {
+    const to: Changes = {}
+    if (changes.asOf) to['as_of'] = changes.asOf === last ? null : changes.asOf
+    if (changes.on) to['on'] = changes.on === last ? null : changes.on
+    go(same(to), true)
+  }
+  return (
+    <Shown asked={asked}>
+      {(answer) => (
+        <div class={`atlas ${asked.stale ? 'stale' : ''}`}>
+          <h1 class="unseen">{t('nav.map')}</h1>
+          <Both answer={answer} file={file} params={params} on={on} asOf={asOf} />
+          <Timeline events={whole.data?.events.features ?? []} from={from} to={last} on={on} asOf={asOf} together={together} set={set} setTogether={setTogether} />
+        </div>
+      )}
+    </Shown>
+  )
+}
+
+function useSettled(value: string, wait: number): string {
+  const [settled, set] = useState(value)
+  useEffect(() => {
+    const timer = setTimeout(() => set(value), wait)
+    return () => clearTimeout(timer)
+  }, [value])
+  return settled
+}
+
+interface BothProps { answer: MapAnswer; file: Case; params: URLSearchParams; on: string; asOf: string }
+
+function Both({ answer, file, params, on, asOf }: BothProps) {
+  const [lit, light] = useState<string | null>(null)
+  const picked = params.get('at')
+  const pick = (place: string | null) => go(same({ at: place }), true)
+  const { events, controls } = useMemo(() => ({ events: answer.events.features, controls: answer.controls.features }), [answer])
+  const holders = useMemo(() => holdersOf(controls.map((each) => each.properties)), [controls])
+  const shownEvents = events.filter((each) => !picked || each.properties.place === picked).map((each) => fromMark(each.properties))
+  const shownControls = controls.map((each) => each.properties).filter((each) => !picked || each.place === picked)
+  const bounds = file.box ?? [-20, -20, 60, 60]
+  const name = picked && (shownControls[0]?.place_name ?? shownEvents[0]?.place_name ?? picked)
+  useKeys(picked ? [{ name: 'all', key: 'Escape', label: t('map.all'), run: () => pick(null) }] : [])
+  return (
+    <>
+      <MapView {...{ events, controls, holders, bounds, picked, lit, pick }} plain={params.get('map') === 'plain'} />
+      <div class="beside-map" tabIndex={0} role="region" aria-label={t('map.list')}>
+        <p class="small newest">
+          {t('map.newest', { day: dayWords(answer.newest ?? file.newest), n: Math.max(0, toNumber(toDay(Math.floor(Date.now() / 86_400_000))) - toNumber(answer.newest ?? file.newest ?? asOf)) })}
+          {answer.undated > 0 && ` ${t('undated', { n: answer.undated })}`}
+        </p>
+        <Filters params={params} file={file} />
+        {picked && <p class="row"><strong>{name}</strong> <a href={linkTo(picked, { on: on === file.last ? null : on })}>{t('map.open')}</a> <button type="button" class="plain" onClick={() => pick(null)}>{t('map.all')}</button></p>}
+        <section>
+          <h2>{t('map.holders', { n: shownControls.length })}</h2>
+          <p class="small quiet">{t('map.clocks', { on: dayWords(on), as_of: dayWords(asOf) })}</p>
+          <Holders controls={shownControls} holders={holders} open={!!picked} pick={pick} />
+        </section>
+        <section>
+          <h2>{t('map.events', { n: shownEvents.length })}</h2>
+          <Basis params={params} />
+          <EventTable lines={shownEvents} label={t('map.events', { n: shownEvents.length })} place={!picked} picked={lit} onPick={light} />
+          {!isSite() && <ExportView params={params} />}
+        </section>
+      </div>
+    </>
+  )
+}
+
+function holdersOf(controls: ControlMark[]): { id: string | null; name: string; order: number }[] {
+  const named = new Map<string, { name: string; n: number }>()
+  for (const control of controls)
+    for (const word of [{ actor: control.holder, actor_name: control.holder_name }, ...control.words])
+      if (word.actor) named.set(word.actor, { name: word.actor_name ?? word.actor, n: (named.get(word.actor)?.n ?? 0) + 1 })
+  // By name, so that a holder keeps its colour from one day to the next.
+  return [...named].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, { name }], order) => ({ id, name, order }))
+}
+
+function Holders({ controls, holders, open, pick }: { controls: ControlMark[]; holders: ReturnType<typeof holdersOf>; open: boolean; pick: (place: string) => void }) {
+  const short = letters(holders.map((each) => ({ ...each, bloc: null })))
+  const order = new Map(holders.map((each) => [each.id, each.order]))
+  if (!controls.length) return <p class="quiet">{t('map.nobody')}</p>
+  return (
+    <ul class="holders">
+      {controls.map((control) => (
+        <li key={control.place}>
+          <span class={`swatch h${control.holder ? Math.min(order.get(control.holder) ?? 7, 7) : 7} ${control.disputed ? 'hedged' : ''}`} aria-hidden="true"><span class={control.disputed ? 'chip' : ''}>{control.holder ? short.get(control.holder) : '–'}</span></span>
+          <div>
+            <p><button type="button" class="plain" onClick={() => pick(control.place)}>{control.place_name}</button>: {control.sentence}</p>
+            {open && (
+              <ul class="small">
+                {control.words.map((one) => (
+                  <li key={one.control}>
+                    <strong>{one.root_name}</strong>: {one.actor_name ?? t('nobody')} {word('status', one.status)}{one.hedged ? ` (${t('strip.hedged')})` : ''} <Words>{one.quote}</Words>{' '}
+                    <a class="outlet" href={pageLink(one.page, one.start, one.end)}>{one.outlet_name ?? t('outlet.unknown')}</a>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </div>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Filters({ params, file }: { params: URLSearchParams; file: Case }) {
+  const active = FILTERS.filter((name) => params.get(name))
+  if (isSite()) return null
+  return (
+    <details class="filters small" open={active.length > 0}>
+      <summary>{active.length ? t('filter.on', { n: active.length }) : t('filter')}</summary>
+      <form
+        class="form"
+        onSubmit={(event) => {
+          event.preventDefault()
+          go(same(Object.fromEntries([...new FormData(event.currentTarget)].map(([name, value]) => [name, String(value) || null]))))
+        }}
+      >
+        <div class="pair">
+          {FILTERS.filter((name) => name !== 'grade').map((name) => (
+            <label key={name}>
+              {t(`filter.${name}`)}
+              <input name={name} defaultValue={params.get(name) ?? ''} list={name === 'kind' ? 'kinds-list' : undefined} dir="auto" />
+            </label>
+          ))}
+          <datalist id="kinds-list">{file.kinds.map((each) => <option key={each.kind} value={each.kind}>{String(each.count)}</option>)}</datalist>
+          <label>{t('filter.grade')}<select name="grade" value={params.get('grade') ?? ''}><option value="">{t('filter.any')}</option>{file.grades.map((each) => <option key={each.grade} value={each.grade}>{each.words}</option>)}</select></label>
+        </div>
+        <p class="row"><button type="submit">{t('filter.go')}</button>{active.length > 0 && <a href={same(Object.fromEntries(active.map((name) => [name, null])))}>{t('filter.clear')}</a>}</p>
+      </form>
+      <Grades file={file} params={params} />
+    </details>
+  )
+}
+
+/** What each mark means; a click keeps only the events of one grade. */
+const Grades = ({ file, params }: { file: Case; params: URLSearchParams }) => (
+  <dl class="grades">
+    {file.grades.map((each) => (
+      <>
+        <dt><a href={same({ grade: params.get('grade') === each.grade ? null : each.grade })}><Mark grade={each.grade} /> {each.words}</a> <span class="quiet">{each.count}</span></dt>
+        <dd>{each.means}</dd>
+      </>
+    ))}
+  </dl>
+)
+
+const Basis = ({ params }: { params: URLSearchParams }) => (
+  <p class="small row">
+    {(['known', 'world'] as const).map((name) => (
+      <a key={name} class="basis" href={same({ basis: name === 'known' ? null : name })} aria-current={(params.get('basis') ?? 'known') === name ? 'true' : undefined}>{t(`basis.${name}`)}</a>
+    ))}
+  </p>
+)
+
+function ExportView({ params }: { params: URLSearchParams }) {
+  const query = new URLSearchParams()
+  for (const name of [...FILTERS, 'as_of', 'on', 'basis']) if (params.get(name)) query.set(name, params.get(name) as string)
+  const tail = query.toString() ? `?${query}` : ''
+  return <p class="export">{t('export.view')} <a href={`/api/map.csv${tail}`} download>csv</a> <a href={`/api/map.json${tail}`} download>json</a> <a href={link('map', '', Object.fromEntries([...here().params]))}>{t('export.link')}</a></p>
+}

@@ -1,0 +1,93 @@
+/** A place: the say-so strip first, then each root's word on one day, what happened there, and what its name may mean. */
+import { ask, useGet, isSite } from '../api'
+import type { ScreenProps } from '../app'
+import { dayWords } from '../days'
+import { t, word } from '../i18n'
+import { CardView } from '../parts/card'
+import { Clock, Exports } from '../parts/clock'
+import { asLine, EventTable } from '../parts/events'
+import { pageLink, Words } from '../parts/quote'
+import { Shown, Title } from '../parts/state'
+import { go, linkTo, same } from '../router'
+import { Strip } from '../strip/strip'
+import type { Held, PlaceAnswer } from '../types'
+
+export default function PlaceScreen({ id, params, file }: ScreenProps) {
+  const asOf = params.get('as_of')
+  const asked = useGet<PlaceAnswer>(ask(`place/${id.includes(':') ? id : `place:${id}`}`, { as_of: asOf }))
+  return (
+    <Shown asked={asked}>
+      {(place) => {
+        const strip = place.strip
+        const on = params.get('on') ?? middle(strip.from, strip.to, asOf)
+        return (
+          <>
+            <Title over={place.parents.map((parent, i) => <>{i > 0 && ' · '}<a href={linkTo(parent.id)}>{parent.name}</a></>)}>{place.name}</Title>
+            <div class="clock">
+              <Clock name="on" value={on} />
+              {!isSite() && <Clock name="as_of" value={asOf ?? strip.as_of} min={file.first} fallback={file.last ?? ''} />}
+              {asOf && <a href={same({ as_of: null })}>{t('asof.lift')}</a>}
+              {strip.undated > 0 && <span class="quiet">{t('undated', { n: strip.undated })}</span>}
+            </div>
+            <section aria-label={t('strip.section')}>
+              {strip.roots.length ? <Strip strip={strip} on={on} setOn={(day) => go(same({ on: day }), true)} /> : <p class="quiet">{t('strip.none')}</p>}
+            </section>
+            {!isSite() && strip.roots.length > 0 && <OnDay place={place.id} on={on} asOf={asOf ?? on} />}
+            <section>
+              <h2>{t('place.events', { n: place.events.length })}</h2>
+              <EventTable lines={place.events.map(asLine)} label={t('place.events', { n: place.events.length })} />
+              {!isSite() && <Exports noun="events" query={{ place: place.id, as_of: asOf }} />}
+            </section>
+            <CardView card={place.card} />
+          </>
+        )
+      }}
+    </Shown>
+  )
+}
+
+/** The day asked about when nobody has chosen one: the last that both clocks have. */
+const middle = (from: string, to: string, asOf: string | null): string => (asOf && asOf >= from && asOf <= to ? asOf : to)
+
+function OnDay({ place, on, asOf }: { place: string; on: string; asOf: string }) {
+  const asked = useGet<Held>(ask('held', { place, on, as_of: asOf }))
+  return (
+    <section>
+      <h2>{t('held.title', { on: dayWords(on), as_of: dayWords(asOf) })}</h2>
+      <Shown asked={asked}>
+        {(held) => (
+          <>
+            <p class="held-sum">{held.sentence}</p>
+            {held.words.length > 0 && (
+              <div class="scroll-x" tabIndex={0} role="region" aria-label={t('held.title', { on: dayWords(on), as_of: dayWords(asOf) })}>
+                <table>
+                  <thead>
+                    <tr>
+                      <th scope="col">{t('col.word_of')}</th>
+                      <th scope="col">{t('col.holder')}</th>
+                      <th scope="col">{t('col.known')}</th>
+                      <th scope="col">{t('col.words')}</th>
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {held.words.map((row) => (
+                      <tr key={String(row['id'])}>
+                        <th scope="row">{row['root_name']}</th>
+                        <td>{row['actor_name'] ?? t('nobody')} <span class="quiet">{word('status', String(row['status'] ?? ''))}</span></td>
+                        <td>{dayWords(String(row['known_from'] ?? ''))}</td>
+                        <td>
+                          <Words>{row['quote']}</Words>{' '}
+                          <a class="outlet" href={pageLink(String(row['page']), Number(row['start']), Number(row['end']))}>{row['outlet_name'] ?? t('outlet.unknown')}</a>
+                        </td>
+                      </tr>
+                    ))}
+                  </tbody>
+                </table>
+              </div>
+            )}
+          </>
+        )}
+      </Shown>
+    </section>
+  )
+}

@@ -1,0 +1,194 @@
+/** The queue: one thing at a time with its words, one key decides and goes on; nothing is lost, each step can be undone. */
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { ask, forget, post, useGet } from '../api'
+import type { ScreenProps } from '../app'
+import { t, word } from '../i18n'
+import { keyOf, keysOn, shown, useKeys, type Binding } from '../keys'
+import { Chain } from '../parts/chain'
+import { CorrectDialog } from '../parts/correct'
+import { Dialog } from '../parts/dialog'
+import { Merge, Replace, Split } from '../parts/joining'
+import { pageLink } from '../parts/quote'
+import { note, Shown, Title } from '../parts/state'
+import { go, linkTo, same } from '../router'
+import type { Item, Judged, Queue, Quote } from '../types'
+import './review.css'
+
+type Open = 'correct' | 'merge' | 'split' | 'replace' | 'note' | null
+
+export default function ReviewScreen({ params }: ScreenProps) {
+  const sort = params.get('sort')
+  const [gone, setGone] = useState<ReadonlySet<string>>(new Set())
+  const asked = useGet<Queue>(ask('queue', { limit: 40 + Math.min(gone.size, 400), sort }))
+  return (
+    <>
+      <Title>{asked.data ? t('review.left', { n: Math.max(0, asked.data.left) }) : t('nav.review')}</Title>
+      <Shown asked={asked}>{(queue) => <Desk queue={queue} gone={gone} setGone={setGone} sort={sort} />}</Shown>
+    </>
+  )
+}
+
+interface DeskProps { queue: Queue; gone: ReadonlySet<string>; setGone: (gone: ReadonlySet<string>) => void; sort: string | null }
+
+function Desk({ queue, gone, setGone, sort }: DeskProps) {
+  const items = queue.items.filter((item) => !gone.has(item.id))
+  const [at, setAt] = useState(0)
+  const [open, setOpen] = useState<Open>(null)
+  const words = useRef('')
+  const item = items[Math.min(at, items.length - 1)]
+  const span = useSpan(item)
+  const hide = (id: string) => setGone(new Set([...gone, id]))
+
+  /** The next thing is on screen before the answer is there; a refusal brings the old one back. */
+  const send = (body: Record<string, unknown>) => {
+    if (!item) return
+    const before = gone
+    hide(item.id)
+    const noted = words.current
+    words.current = ''
+    post<{ judgement: Judged }>('judge', { record: item.id, note: noted || undefined, ...body }).then(
+      ({ judgement }) => (note(judgement.words), forget()),
+      (error: Error) => (note(error.message), setGone(before)),
+    )
+  }
+  const accept = () => {
+    const proposal = item?.proposal
+    if (span.moved) send({ verdict: 'correct', field: span.field, value: span.value })
+    else send(proposal ? { verdict: proposal.verdict, field: proposal.field ?? undefined, value: proposal.value ?? undefined } : { verdict: 'confirm' })
+  }
+  const undo = () =>
+    post<{ undone: Judged }>('undo', {}).then(
+      ({ undone }) => {
+        setGone(new Set([...gone].filter((id) => id !== undone.record)))
+        note(t('undone.what', { what: undone.words }))
+        forget()
+      },
+      (error: Error) => note(error.message),
+    )
+  const isEvent = item?.noun === 'event' || !!item?.event
+  const bindings: Binding[] = [
+    { name: 'accept', key: 'a', label: t('key.accept'), run: accept },
+    { name: 'reject', key: 'r', label: t('key.reject'), run: () => send({ verdict: 'reject' }) },
+    { name: 'unsure', key: 'd', label: t('key.unsure'), run: () => send({ verdict: 'unsure' }) },
+    { name: 'correct', key: 'e', label: t('key.correct'), run: () => item && setOpen('correct') },
+    { name: 'replace', key: 'g', label: t('key.replace'), run: () => item && setOpen('replace') },
+    ...(isEvent ? [
+      { name: 'split', key: 's', label: t('verb.split'), run: () => setOpen('split') },
+      { name: 'merge', key: 'm', label: t('verb.merge'), run: () => setOpen('merge') },
+    ] : []),
+    { name: 'add', key: 'c', label: t('key.add.claim'), run: () => item?.quote && go(pageLink(item.quote.page, item.quote.start, item.quote.end)) },
+    { name: 'note', key: 'n', label: t('note'), run: () => item && setOpen('note') },
+    { name: 'skip', key: 'x', label: t('key.skip'), run: () => item && hide(item.id) },
+    { name: 'undo', key: 'u', label: t('key.undo'), run: () => void undo() },
+    { name: 'next', key: 'j', label: t('key.next'), run: () => setAt(Math.min(items.length - 1, at + 1)) },
+    { name: 'previous', key: 'k', label: t('key.previous'), run: () => setAt(Math.max(0, Math.min(at, items.length - 1) - 1)) },
+    ...(span.field ? [
+      { name: 'word.more', key: 'Shift+ArrowRight', label: t('key.word.more'), run: () => span.step(1) },
+      { name: 'word.less', key: 'Shift+ArrowLeft', label: t('key.word.less'), run: () => span.step(-1) },
+    ] : []),
+  ]
+  useKeys(bindings)
+  useEffect(() => setAt((now) => Math.min(now, Math.max(0, items.length - 1))), [items.length])
+
+  if (!item) return <p class="quiet">{t('review.empty')}</p>
+  const target = open === 'split' || open === 'merge' ? (item.noun === 'event' ? item.id : (item.event ?? item.id)) : item.id
+  return (
+    <div class="desk">
+      <nav aria-label={t('review.sorts')} class="small sorts">
+        {['', ...SORTS].map((name) => <a key={name} href={same({ sort: name || null })} aria-current={(sort ?? '') === name ? 'true' : undefined}>{name ? word('sort', name) : t('review.all')}</a>)}
+      </nav>
+      <article class="item" aria-live="polite" key={item.id}>
+        <p class="small quiet">{word('sort', item.sort)}{item.count > 1 ? ` · ${t('review.count', { n: item.count })}` : ''}</p>
+        <h2>{item.proposal?.words ?? item.why}</h2>
+        {item.proposal && item.why !== item.proposal.words && <p>{item.why}</p>}
+        {item.quote && <InContext quote={item.quote} span={span.offsets} />}
+        {item.told?.chains.map((chain, i) => <Chain key={i} links={chain} />)}
+        {item.proposed.length > 0 && (
+          <dl class="facts">
+            {item.proposed.map((one) => (
+              <>
+                <dt>{word('field', one.field)}</dt>
+                <dd dir="auto">
+                  {one.words || '–'}
+                  {one.rivals.length > 0 && <span class="quiet small"> {t('review.or')} {one.rivals.slice(0, 4).map((rival) => rival.words).join(', ')}</span>}
+                </dd>
+              </>
+            ))}
+          </dl>
+        )}
+        <p class="row small">
+          {item.event && <a href={linkTo(item.event)}>{t('reader.event')}</a>}
+          {item.quote && <a href={pageLink(item.quote.page, item.quote.start, item.quote.end)}>{t('review.page')}</a>}
+          <a href={linkTo(item.id)}>{t('event.why')}</a>
+        </p>
+        {words.current && <p class="small">{t('note')}: {words.current}</p>}
+        <p class="row acts">
+          {bindings.filter((binding) => ['accept', 'reject', 'unsure', 'correct', 'replace', 'skip', 'undo'].includes(binding.name)).map((binding) => (
+            <button type="button" key={binding.name} onClick={binding.run}>{keysOn() && <kbd>{shown(keyOf(binding))}</kbd>} {binding.label}</button>
+          ))}
+        </p>
+      </article>
+      {open === 'correct' && <CorrectDialog record={item.id} close={() => setOpen(null)} />}
+      {open === 'merge' && <Merge record={target} close={() => setOpen(null)} />}
+      {open === 'split' && <Split record={target} close={() => setOpen(null)} />}
+      {open === 'replace' && <Replace record={item.id} close={() => setOpen(null)} />}
+      {open === 'note' && <Note value={words.current} save={(value) => { words.current = value; setOpen(null) }} close={() => setOpen(null)} />}
+    </div>
+  )
+}
+
+const SORTS = ['unplaced', 'alias', 'dispute', 'contested', 'unsure', 'voice', 'undated', 'forecast']
+
+function Note({ value, save, close }: { value: string; save: (value: string) => void; close: () => void }) {
+  const [words, setWords] = useState(value)
+  return (
+    <Dialog title={t('note')} close={close}>
+      <form class="form" onSubmit={(event) => { event.preventDefault(); save(words) }}>
+        <label>{t('note.how')}<input autofocus dir="auto" value={words} onInput={(event) => setWords(event.currentTarget.value)} /></label>
+        <p class="row"><button type="submit">{t('save')}</button></p>
+      </form>
+    </Dialog>
+  )
+}
+
+interface Moved { field: string | null; value: string; moved: boolean; offsets: [number, number] | null; step: (by: number) => void }
+
+/** The words a record rests on, when they may be moved: one word more or less at their end. */
+function useSpan(item: Item | undefined): Moved {
+  const [moved, setMoved] = useState<{ id: string; end: number } | null>(null)
+  const found = item?.proposed.find((one) => one.editable && /^\d+\/\d+$/.test(one.value ?? ''))
+  const [start, first] = (found?.value ?? '').split('/').map(Number)
+  const end = moved && moved.id === item?.id ? moved.end : first
+  const ends = useMemo(() => (item?.quote ? wordEnds(item.quote) : []), [item?.id])
+  if (!item || !found || start === undefined || end === undefined) return { field: null, value: '', moved: false, offsets: null, step: () => undefined }
+  return {
+    field: found.field, value: `${start}/${end}`, moved: end !== first, offsets: [start, end],
+    step: (by) => {
+      const next = by > 0 ? ends.find((each) => each > end) : ends.findLast((each) => each < end && each > start)
+      if (next !== undefined) setMoved({ id: item.id, end: next })
+    },
+  }
+}
+
+/** Where words end round a quote, as offsets of the page. */
+function wordEnds(quote: Quote): number[] {
+  const whole = [...quote.before, ...quote.words, ...quote.after]
+  const base = quote.start - [...quote.before].length
+  return whole.flatMap((letter, i) => (/[\p{L}\p{N}]/u.test(letter) && !/[\p{L}\p{N}’'-]/u.test(whole[i + 1] ?? ' ') ? [base + i + 1] : []))
+}
+
+function InContext({ quote, span }: { quote: Quote; span: [number, number] | null }) {
+  const letters = [...quote.before, ...quote.words, ...quote.after]
+  const base = quote.start - [...quote.before].length
+  const [from, to] = (span ?? [quote.start, quote.end]).map((point) => Math.min(letters.length, Math.max(0, point - base))) as [number, number]
+  return (
+    <figure class="cited">
+      <blockquote class="said" dir="auto">
+        <span class="beside">{letters.slice(0, from).join('')}</span>
+        <mark>{letters.slice(from, to).join('')}</mark>
+        <span class="beside">{letters.slice(to).join('')}</span>
+      </blockquote>
+      <figcaption class="small quiet">{quote.outlet ?? t('outlet.unknown')}, {quote.title ? `“${quote.title}”, ` : ''}{quote.published}</figcaption>
+    </figure>
+  )
+}

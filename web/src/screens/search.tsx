@@ -1,0 +1,85 @@
+/** Search: a name in any spelling, words as they stand on the pages, or the beginning of an id. */
+import { ask, isSite, useGet } from '../api'
+import type { ScreenProps } from '../app'
+import { t, word } from '../i18n'
+import { pageLink } from '../parts/quote'
+import { Shown, Title } from '../parts/state'
+import { go, link, linkTo, same } from '../router'
+import type { Found } from '../types'
+
+export default function SearchScreen({ params }: ScreenProps) {
+  const q = params.get('q') ?? ''
+  const asked = useGet<Found>(q ? ask('search', { q }) : null)
+  return (
+    <>
+      <Title>{t('search.title')}</Title>
+      <form
+        class="row"
+        role="search"
+        aria-label={t('search.title')}
+        onSubmit={(event) => {
+          event.preventDefault()
+          go(same({ q: new FormData(event.currentTarget).get('q') as string }))
+        }}
+      >
+        <input type="search" name="q" defaultValue={q} key={q} aria-label={t('search.label')} size={40} autofocus={!q} dir="auto" />
+        <button type="submit">{t('search.go')}</button>
+        <span class="small quiet">{t('search.how')}</span>
+      </form>
+      {q && !isSite() && <Shown asked={asked}>{(found) => <Results found={found} />}</Shown>}
+    </>
+  )
+}
+
+function Results({ found }: { found: Found }) {
+  const none = !found.names.length && !found.passages.length && !found.claims.length && !found.records.length
+  return (
+    <div class="results">
+      {found.note && <p class="quiet">{found.note}</p>}
+      {none && <p>{t('search.none', { q: found.q })}</p>}
+      {found.names.length > 0 && (
+        <section>
+          <h2>{t('search.names')}</h2>
+          <ul class="decided">
+            {found.names.map((name) => (
+              <li key={name.id}><a href={linkTo(name.id)}>{name.name}</a> <span class="quiet">{word('noun', name.noun)}{name.facts ? `, ${name.facts}` : ''} · {word('rung', name.rung)}</span></li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {found.records.length > 0 && (
+        <section>
+          <h2>{t('search.records')}</h2>
+          <ul class="decided">{found.records.map((one) => <li key={one.id}><a href={linkTo(one.id)}>{one.id}</a> <span class="quiet">{one.words}</span></li>)}</ul>
+        </section>
+      )}
+      {found.passages.length > 0 && (
+        <section>
+          <h2>{t('search.passages', { n: found.passages.length })}</h2>
+          <ol class="decided">
+            {found.passages.map((one) => (
+              <li key={`${one.passage}${one.start}`}>
+                <p class="said" dir="auto">{one.before}<mark>{one.words}</mark>{one.after}</p>
+                <p class="small"><a href={pageLink(one.page, one.start, one.end)}>{one.outlet_name ?? t('outlet.unknown')}: {one.title ?? t('page.untitled')}</a> <span class="quiet">{one.published}{one.role !== 'body' ? `, ${word('role', one.role)}` : ''}</span></p>
+              </li>
+            ))}
+          </ol>
+        </section>
+      )}
+      {found.claims.length > 0 && (
+        <section>
+          <h2>{t('search.claims', { n: found.claims.length })}</h2>
+          <ol class="decided">
+            {found.claims.map((row) => (
+              <li key={String(row['id'])}>
+                <a href={link('why', String(row['id']))}>{word('kind', String(row['kind']))}</a>{row['place_name'] ? `, ${row['place_name']}` : ''} <q class="said" dir="auto">{row['quote']}</q>{' '}
+                <a class="outlet" href={pageLink(String(row['page']), Number(row['start']), Number(row['end']))}>{row['outlet_name'] ?? t('outlet.unknown')}</a>
+              </li>
+            ))}
+          </ol>
+        </section>
+      )}
+    </div>
+  )
+}
+

@@ -1,0 +1,56 @@
+/** Any record: its own columns, its exact words, the claims it rests on, copies, disputes, what people decided. */
+import { ask, useGet } from '../api'
+import type { ScreenProps } from '../app'
+import { t } from '../i18n'
+import { Chain } from '../parts/chain'
+import { Cited } from '../parts/quote'
+import { Shown, Title } from '../parts/state'
+import { link, linkTo } from '../router'
+import { Correct } from '../parts/correct'
+import type { Beside, Why } from '../types'
+import './event.css'
+
+export default function WhyScreen({ id }: ScreenProps) {
+  const asked = useGet<Why>(ask(`why/${id}`))
+  return (
+    <Shown asked={asked}>
+      {(why) => (
+        <article>
+          <Title over={why.id}>{why.noun}</Title>
+          <div class="columns">
+            <div>
+              {why.quotes.length > 0 && <section>{why.quotes.map((quote, i) => <Cited key={i} quote={quote} />)}</section>}
+              {[...why.told, ...why.roots.flatMap((root) => root.told)].map((told) => (
+                <section key={told.claim}>
+                  <h2><a href={linkTo(told.claim)}>{told.kind}</a>{told.place ? `, ${told.place}` : ''}{told.when !== '-' ? `, ${told.when}` : ''}</h2>
+                  <Cited quote={told.quote} />
+                  {told.chains.map((chain, i) => <Chain key={i} links={chain} />)}
+                </section>
+              ))}
+              <Lines title={t('why.disputes')} rows={why.disputes} />
+              <Lines title={t('why.copies')} rows={why.copies} />
+              <Lines title={t('decided')} rows={why.judgements} />
+            </div>
+            <aside>
+              <section>
+                <h2>{t('why.facts')}</h2>
+                <dl class="facts">{why.facts.map(([name, value]) => (<><dt>{name.replace(/_/g, ' ')}</dt><dd dir="auto">{value}</dd></>))}</dl>
+              </section>
+              <Correct record={why.id} />
+            </aside>
+          </div>
+        </article>
+      )}
+    </Shown>
+  )
+}
+
+function Lines({ title, rows }: { title: string; rows: Beside[] }) {
+  if (!rows.length) return null
+  return (
+    <section>
+      <h2>{title}</h2>
+      <ul class="decided">{rows.map((row) => <li key={row.id}><a href={link('why', row.id)}>{row.words}</a></li>)}</ul>
+    </section>
+  )
+}
