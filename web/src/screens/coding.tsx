@@ -64,7 +64,7 @@ function One({ item, fields }: { item: Coding['items'][number]; fields: Field[] 
                 {field.choices.map((choice) => <option key={choice} value={choice}>{choice}</option>)}
               </select>
             ) : (
-              <input {...{ type: field.type === 'choice' ? 'text' : field.type }} value={codes[field.field] ?? ''} onChange={(event) => save(field.field, event.currentTarget.value)} />
+              <input inputMode={field.type === 'number' ? 'numeric' : 'text'} value={codes[field.field] ?? ''} onChange={(event) => save(field.field, event.currentTarget.value)} />
             )}
           </label>
         ))}
