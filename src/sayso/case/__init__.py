@@ -18,20 +18,20 @@ from sayso.case.aliases import Proposal, answer, find_learned, find_proposals, t
 from sayso.case.explain import explain_sentence
 from sayso.case.fill import (
     VERSION,
-    WEIGHED,
     Filling,
     Progress,
     Strict,
     Tell,
     extract_pages,
     loaded,
-    made,
     read_files,
     store_known,
     used_rows,
+    used_targets,
     weigh_all,
 )
 from sayso.case.known import find_card, find_places
+from sayso.case.weighing import made
 from sayso.errors import JudgementError, NotFound
 from sayso.model import (
     Event,
@@ -211,8 +211,8 @@ class Case:
         with Store.open(Path(":memory:"), write=True) as store:
             store.begin("as-of", {"sayso": VERSION}, self.pack.hashes)
             store_known(store, then)
-            store.replace(None, WEIGHED, made(weighed))
-            store.put_reference(*used_rows(store, self.pack))
+            store.exchange((), [*weighed.copies, *made(weighed)])
+            store.put_reference(*used_rows(used_targets(store), self.pack))
             store.set_setting("zone", self.zone)
             store.set_setting("key", self.store.setting("key") or "")
             for judgement in then.judgements:

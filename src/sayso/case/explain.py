@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from hashlib import sha256
 from pathlib import Path
 
-from sayso.case.fill import EXTRACTED, VERSION, extract_and_resolve, loaded, used_rows
+from sayso.case.fill import EXTRACTED, VERSION, extract_and_resolve, loaded, used_rows, used_targets
 from sayso.model import Capture, DateClass, Page, Passage, Precision, Role, Span, When, record_id
 from sayso.show.explain import Explained, explain
 from sayso.store import Store
@@ -23,7 +23,7 @@ def explain_sentence(sentence: str, said: date | None, outlet: str | None, packs
         store.add_capture(capture)
         store.replace(page.id, (Page, Passage), [page, passage])
         store.replace(page.id, EXTRACTED, extract_and_resolve(packs, (page, (passage,))))
-        store.put_reference(*used_rows(store, pack))
+        store.put_reference(*used_rows(used_targets(store), pack))
         return explain(store, find_reasons(page, (passage,), pack), pack)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sayso.case.aliases import find_learned, find_relevant, taught, tell_learned
+from sayso.case.weighing import weigh_case
 from sayso.engine import choose_engine
 from sayso.errors import ReadError, SaysoError
 from sayso.gazetteer import UNPINNED
@@ -20,11 +21,6 @@ from sayso.model import (
     Attribution,
     Capture,
     Claim,
-    Control,
-    Copy,
-    Dispute,
-    Event,
-    Forecast,
     Link,
     Mention,
     Page,
@@ -39,14 +35,13 @@ from sayso.model import (
 from sayso.pack import Pack, load_pack
 from sayso.pack.learned import Learned
 from sayso.store import Store
-from sayso.weigh import Known, Weighed, known, weigh
+from sayso.weigh import Known
 
 if TYPE_CHECKING:
     from sayso.read import Hint
 
 VERSION = version("sayso")
 EXTRACTED: tuple[type, ...] = (Mention, Claim, Attribution, Link, Problem)
-WEIGHED: tuple[type, ...] = (Copy, Event, Dispute, Control, Forecast)
 
 
 class Strict(SaysoError):
@@ -205,18 +200,13 @@ def extract_pages(filling: Filling) -> None:
         filling.check(problems)
 
 
-def weigh_all(filling: Filling) -> Weighed:
-    """Weighs the whole case anew and stores what changed; the packs' rows that the case links to are kept beside."""
+def weigh_all(filling: Filling, whole: bool = False) -> None:
+    """Weighs what has changed and stores what that changes; the packs' rows that the case links to are kept beside."""
     store, pack = filling.store, filling.pack
-    weighed = weigh(known(store), pack)
     with store.transaction():
-        store.replace(
-            None, WEIGHED, [*weighed.copies, *weighed.events, *weighed.disputes, *weighed.controls, *weighed.forecasts]
-        )
-        store.replace("weigh:case", (Problem,), weighed.problems)
-        store.put_reference(*used_rows(store, pack))
+        weigh_case(store, pack, key_of(pack.hashes), whole)
+        store.put_reference(*used_rows(used_targets(store), pack))
     filling.tell(Progress(Room.WEIGH, 1, 1, "case"))
-    return weighed
 
 
 def store_known(store: Store, then: Known) -> None:
@@ -240,19 +230,22 @@ def store_known(store: Store, then: Known) -> None:
         store.replace(page.id, EXTRACTED, found[page.id])
 
 
-def made(weighed: Weighed) -> list[Record]:
-    """All the records that weighing makes, in one list."""
-    return [*weighed.copies, *weighed.events, *weighed.disputes, *weighed.controls, *weighed.forecasts]
+def used_targets(store: Store) -> set[str]:
+    """The ids of packs that anything in the case names."""
+    queries = (
+        "select distinct target one from current_link",
+        "select source from pages",
+        "select distinct voice from passages",
+        "select json_extract(r.value, '$.root') from current_event, json_each(roots) r",
+        "select json_extract(r.value, '$.source') from current_event, json_each(roots) r",
+        "select a.value from current_event, json_each(actors) a",
+        "select distinct root from controls",
+    )
+    return {row[0] for query in queries for row in store.sql(query) if row[0] is not None}
 
 
-def used_rows(store: Store, pack: Pack) -> tuple[list[Place], list[Actor], list[Source]]:
-    """The places, actors and sources of the packs that this case links to, with the places above them."""
-    targets = {link.target for link in store.get(Link) if link.target is not None}
-    targets |= {page.source for page in store.get(Page) if page.source is not None}
-    targets |= {passage.voice for passage in store.get(Passage) if passage.voice is not None}
-    for event in store.get(Event):
-        targets |= {name for root in event.roots for name in (root.root, root.source) if name is not None} | {*event.actors}
-    targets |= {control.root for control in store.get(Control)}
+def used_rows(targets: Iterable[str], pack: Pack) -> tuple[list[Place], list[Actor], list[Source]]:
+    """The places, actors and sources of the packs among these, with the places above them."""
     used = sorted(targets)
     places = used_places([target for target in used if target.startswith("place:")], pack)
     actors = [pack.actors[target] for target in used if target in pack.actors]

@@ -22,7 +22,7 @@ from sayso.store.columns import REFERENCE, hash_content, iso
 from sayso.store.connect import MEMORY, WriterLock, connect_reader, connect_writer, explained
 from sayso.store.heirs import find_heirs
 from sayso.store.judgements import add_judgement, lay_over, load_judgements, refresh_moved
-from sayso.store.rows import Stamp, replace_rows
+from sayso.store.rows import Stamp, exchange_rows, replace_rows
 from sayso.store.runs import begin_run, digest_case, end_run
 from sayso.store.verify import Finding, Findings, verify_case
 from sayso.store.views import NOW, Cut, clock, cut_at, make_views
@@ -194,10 +194,22 @@ class Store:
             if Event in nouns or Dispute in nouns:
                 refresh_moved(self._db)
 
+    def exchange(self, gone: Iterable[str], records: Iterable[Record]) -> None:
+        """As `replace`, but what gives way to `records` is named id by id: whatever else there is stays as it is."""
+        with explained(self.path), self.transaction():
+            exchange_rows(self._db, self._need_run(), gone, list(records))
+            refresh_moved(self._db)
+
     def put_reference(self, places: Iterable[Place], actors: Iterable[Actor], sources: Iterable[Source]) -> None:
         """All pack rows this case links to; a row that is not among them any more is closed."""
         with explained(self.path), self.transaction():
             replace_rows(self._db, self._need_run(), None, REFERENCE, [*places, *actors, *sources])
+
+    def set_blocks(self, gone: Iterable[str], members: Mapping[str, str]) -> None:
+        """What was weighed together: each claim, key and weighed record with its block; the blocks in `gone` are no more."""
+        with explained(self.path), self.transaction():
+            self._db.execute("DELETE FROM block WHERE block IN (SELECT value FROM json_each(?))", (json.dumps(sorted(gone)),))
+            self._db.executemany("INSERT INTO block VALUES (?, ?)", members.items())
 
     def done(self, page: str, room: str) -> str | None:
         """The key under which a room last finished a page (or a path), to skip what is done."""
@@ -208,7 +220,8 @@ class Store:
         self._put("INSERT INTO progress VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET key = ?3", page, room, key)
 
     def get(self, noun: type[T], **equal: object) -> Iterator[T]:
-        """The records of a noun with people's judgements laid over them, in page order. `equal` names columns.
+        """The records of a noun with people's judgements laid over them, in page order. `equal` names columns, each with
+        its value, or with several of which it is to have one.
 
         Storing while this goes on is safe: a record stored anew meanwhile comes as it is when its turn comes.
         """

@@ -60,6 +60,18 @@ def replace_rows(db: sqlite3.Connection, stamp: Stamp, scope: str | None, nouns:
             _replace(db, table, stamp, _find_open(db, table, scope, nouns, records), made)
 
 
+def exchange_rows(db: sqlite3.Connection, stamp: Stamp, gone: Iterable[str], records: list[Any]) -> None:
+    """The open rows of these ids, of whatever noun, give way to `records`; all other rows are left alone."""
+    texts, ids = Texts(db, records), json.dumps(sorted({*gone, *(record.id for record in records)}))
+    for noun, table in TABLES.items():
+        made = [_make_row(db, table, record, None, stamp, texts) for record in records if type(record) is noun]
+        where = "gone_in IS NULL AND id IN (SELECT value FROM json_each(?))"
+        rows = db.execute(f"SELECT id, number, content_hash FROM {table.name} WHERE {where}", (ids,))
+        old = {key: (number, content) for key, number, content in rows}
+        if made or old:
+            _replace(db, table, stamp, old, made)
+
+
 def _replace(db: sqlite3.Connection, table: Table, stamp: Stamp, old: dict[str, tuple[int, str]], made: list[Row]) -> None:
     new = {row.id: row for row in made}
     for row in made:

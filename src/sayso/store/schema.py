@@ -10,8 +10,13 @@ from sayso.store.columns import JUDGEMENT, TABLES, Column, Table
 from sayso.store.views import make_views, own_words
 
 APPLICATION_ID: Final = 0x5A7505A7
+# Made anew by any weighing of the whole case: no record rests on it, and no digest covers it.
+BLOCKS: Final = """
+CREATE TABLE block (member TEXT PRIMARY KEY, block TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX block_members ON block (block);
+"""
 # One script per version after the first, from the oldest on; views are made anew after the last.
-MIGRATIONS: tuple[str, ...] = ()
+MIGRATIONS: tuple[str, ...] = (BLOCKS,)
 
 # What the store adds to a noun's fields. Its own clock has microseconds, to tell rows of one second apart.
 STORED: Final = (
@@ -158,6 +163,7 @@ def _judgement_table() -> Iterator[str]:
 def statements() -> Iterator[str]:
     """The whole file in order: tables, triggers, indexes, the two search tables, then the views over them."""
     yield PLAIN
+    yield BLOCKS
     yield from _judgement_table()
     for table, key in (("capture", "sha256"), ("fetch", "id"), ("judgement", "id")):
         yield from _fixed(table, key)

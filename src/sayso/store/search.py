@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from enum import Enum
 from typing import Any, Final, TypeVar
 
@@ -24,11 +25,22 @@ def list_ids(db: sqlite3.Connection, noun: type, equal: Mapping[str, object]) ->
     strange = set(equal) - set(names)
     if strange:
         raise StoreError(f"{table.name} has no column {', '.join(sorted(strange))}; it has {', '.join(names)}")
-    where = "".join(f' AND "{name}" IS ?' for name in equal)
+    where = "".join(
+        f' AND "{name}" IN (SELECT value FROM json_each(?))'
+        if isinstance(value, Collection) and not isinstance(value, str)
+        else f' AND "{name}" IS ?'
+        for name, value in equal.items()
+    )
     order = 'page, "start", "end", id' if table.paged and "start" in names else "page, id" if table.paged else "id"
-    values = [value.value if isinstance(value, Enum) else value for value in equal.values()]
+    values = [cell(value) for value in equal.values()]
     rows = db.execute(f"SELECT id FROM current_{table.name} WHERE 1{where} ORDER BY {order}", values)
     return [row[0] for row in rows]
+
+
+def cell(value: object) -> object:
+    if isinstance(value, Enum):
+        return value.value
+    return json.dumps(sorted(value)) if isinstance(value, Collection) and not isinstance(value, str) else value
 
 
 def load(db: sqlite3.Connection, noun: type[T], ids: list[str]) -> list[T]:

@@ -6,7 +6,7 @@ Copies, events, roots, grades, disputes, control and forecasts; see docs/weigh.m
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,21 +14,39 @@ from datetime import date
 from sayso.model import Aspect, Control, Copy, Dispute, Event, Forecast, Held, Problem
 from sayso.pack import Pack
 from sayso.weigh import control
+from sayso.weigh.blocks import find_blocks, find_keys, find_prints, home_records
 from sayso.weigh.bodies import Bodies
-from sayso.weigh.chain import Chains
+from sayso.weigh.chain import Chains, find_breaks
 from sayso.weigh.copies import find_copies
 from sayso.weigh.disputes import find_disputes, find_rivals, over_holder
-from sayso.weigh.events import find_happenings
-from sayso.weigh.forecasts import Ledger, find_forecasts
+from sayso.weigh.events import find_happenings, find_judged
+from sayso.weigh.forecasts import GRACE, Ledger, find_forecasts
 from sayso.weigh.grades import Weighing, make_event
 from sayso.weigh.index import Index, find_dangling
-from sayso.weigh.known import Known, cut, known
+from sayso.weigh.known import Known, cut, known, known_part, latest
 from sayso.weigh.names import find_words
 from sayso.weigh.roots import find_groups
 from sayso.weigh.rows import find_controls, firmness
 from sayso.weigh.ties import find_ties
 
-__all__ = ["Known", "Weighed", "asof", "cut", "known", "weigh"]
+__all__ = [
+    "GRACE",
+    "Index",
+    "Known",
+    "Weighed",
+    "asof",
+    "cut",
+    "find_copies",
+    "find_judged",
+    "find_keys",
+    "find_prints",
+    "find_problems",
+    "known",
+    "known_part",
+    "latest",
+    "weigh",
+    "weigh_part",
+]
 
 
 @dataclass(frozen=True)
@@ -36,7 +54,8 @@ class Weighed:
     """What weighing makes, each noun in the order of its ids.
 
     `undated` counts the pages that are in no as-of answer. `hedges` and `names` are what `control.asof` needs beside
-    the rows: the firmness of each attribution, and the words for roots that no pack knows.
+    the rows: the firmness of each attribution, and the words for roots that no pack knows. `blocks` says which claims and
+    records were weighed together.
     """
 
     copies: tuple[Copy, ...] = ()
@@ -48,12 +67,20 @@ class Weighed:
     undated: int = 0
     hedges: Mapping[str, float] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
+    blocks: Mapping[str, str] = field(default_factory=dict)
 
 
 def weigh(known: Known, pack: Pack) -> Weighed:
     """Weighs all that is known; the same records in any order give the same answer."""
     with collector_at_rest():
-        return weigh_records(known, pack)
+        index = Index(known, pack)
+        return weigh_records(index, find_copies(index))
+
+
+def weigh_part(known: Known, copies: Sequence[Copy], pack: Pack) -> Weighed:
+    """Weighs whole blocks of a case whose copies are known. `known.as_of` says how late it is in the case."""
+    with collector_at_rest():
+        return weigh_records(Index(known, pack), copies)
 
 
 @contextmanager
@@ -68,31 +95,41 @@ def collector_at_rest() -> Iterator[None]:
             gc.enable()
 
 
-def weigh_records(known: Known, pack: Pack) -> Weighed:
-    index, bodies = Index(known, pack), Bodies(pack)
+def weigh_records(index: Index, copies: Sequence[Copy]) -> Weighed:
+    bodies = Bodies(index.pack)
     chains = Chains(index, bodies)
-    copies = find_copies(index)
-    happenings = find_happenings(chains.of, find_ties(copies, index), index, bodies)
+    ties = find_ties(copies, index)
+    happenings = find_happenings(chains.of, ties, index, bodies)
     found = [(happening, find_groups(happening, index, bodies)) for happening in happenings]
     controls = find_controls(found, index, bodies)
     heads = {chain.head.id: chain for happening in happenings for chain in happening.chains}
     holders = over_holder(controls, heads, index, bodies)
-    names = find_words([chain for all_chains in chains.of.values() for chain in all_chains], index)
     rivals = find_rivals(found, holders)
-    events = [make_event(Weighing(one, groups, rivals.get(one.id, ()), index, bodies, names)) for one, groups in found]
+    events = [make_event(Weighing(one, groups, rivals.get(one.id, ()), index, bodies)) for one, groups in found]
+    disputes = (*find_disputes(found, index, bodies), *holders)
     hedges = firmness(found)
-    problems = {problem.id: problem for problem in (*find_dangling(index), *chains.problems)}
+    forecasts = find_forecasts(chains.of, Ledger(index, bodies, found, controls, rivals, hedges))
+    blocks = find_blocks(index, ties)
+    claim_of = {one.id: one.claim for one in index.known.attributions}
     return Weighed(
         copies=tuple(copies),
         events=tuple(sorted(events, key=lambda event: event.id)),
-        disputes=tuple(sorted((*find_disputes(found, index, bodies), *holders), key=lambda dispute: dispute.id)),
+        disputes=tuple(sorted(disputes, key=lambda dispute: dispute.id)),
         controls=tuple(controls),
-        forecasts=tuple(find_forecasts(chains.of, Ledger(index, bodies, found, controls, rivals, hedges))),
-        problems=tuple(problems[each] for each in sorted(problems)),
-        undated=known.undated + sum(since is None for since in index.since.values()),
+        forecasts=tuple(forecasts),
+        problems=find_problems(index),
+        undated=index.known.undated + sum(since is None for since in index.since.values()),
         hedges=hedges,
-        names=names,
+        names=find_words([chain for all_chains in chains.of.values() for chain in all_chains], index),
+        blocks=blocks | home_records([*events, *disputes, *controls, *forecasts], claim_of, blocks),
     )
+
+
+def find_problems(index: Index) -> tuple[Problem, ...]:
+    """What of these pages could not be weighed; it hangs on nothing but the page itself."""
+    breaks = (each for claim in index.claims.values() for each in find_breaks(claim, index))
+    problems = {problem.id: problem for problem in (*find_dangling(index), *breaks)}
+    return tuple(problems[each] for each in sorted(problems))
 
 
 def asof(

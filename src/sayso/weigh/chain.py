@@ -64,10 +64,6 @@ class Chains:
     def of(self) -> dict[str, tuple[Chain, ...]]:
         return {claim.id: tuple(self.find(claim)) for claim in self.index.claims.values()}
 
-    @cached_property
-    def problems(self) -> tuple[Problem, ...]:
-        return tuple(problem for claim in self.index.claims.values() for problem in find_breaks(claim, self.index))
-
     def find(self, claim: Claim) -> Iterator[Chain]:
         sayings = self.index.sayings.get(claim.id, ())
         by_id = {one.id: one for one in sayings}

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sayso.model import Verdict, record_id
+from sayso.pack import Pack
 from sayso.weigh.bodies import Bodies, Forest
 from sayso.weigh.chain import Chain
 from sayso.weigh.facts import Fact, Window, above, is_local, make_fact, match, overlap
@@ -140,8 +141,13 @@ def block_of(fact: Fact, index: Index) -> tuple[str, str]:
     """Only claims of one block are compared: kind up to the first dot, and the widest local place around."""
     if fact.place is None:
         return fact.family.split(".")[0], f"near {fact.near}"
-    local = [place for place in above(fact.place, index.pack) if is_local(place, index.pack)]
-    return fact.family.split(".")[0], local[-1] if local else fact.place
+    return fact.family.split(".")[0], widest(fact.place, index.pack)
+
+
+def widest(place: str, pack: Pack) -> str:
+    """The widest local place around this one, else itself."""
+    local = [each for each in above(place, pack) if is_local(each, pack)]
+    return local[-1] if local else place
 
 
 def gather(units: Iterable[Cluster], apart: Pairs, index: Index, bodies: Bodies) -> list[Cluster]:

@@ -234,7 +234,7 @@ def bears_out(happening: Happening, groups: Sequence[Group], asked: Asked, ledge
     if asked.doers and did and not ledger.bodies.meet(asked.doers, did, iso_day(happening.first)):
         return False
     told = [in_time(group, asked.due + GRACE) for group in groups if asked.vowed or group.name != asked.chain.root]
-    weighing = Weighing(happening, told, ledger.rivals.get(happening.id, ()), ledger.index, ledger.bodies, {})
+    weighing = Weighing(happening, told, ledger.rivals.get(happening.id, ()), ledger.index, ledger.bodies)
     return find_grade(weighing).step in (KEPT if asked.vowed else BORNE_OUT)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from sayso.model import Act, Amount, Event, Grade, Root, SourceKind, Stands, Step, When
 from sayso.weigh.bodies import Bodies, iso_day
@@ -12,7 +13,7 @@ from sayso.weigh.chain import Chain
 from sayso.weigh.events import Happening
 from sayso.weigh.facts import Fact
 from sayso.weigh.index import Index
-from sayso.weigh.names import count, join_words, name_root, show_day
+from sayso.weigh.names import count, find_words, join_words, name_root, show_day
 from sayso.weigh.roots import Group, count_effective
 
 # A side with so many more blocs than the other is not merely contested.
@@ -28,7 +29,12 @@ class Weighing:
     rivals: Sequence[Group]
     index: Index
     bodies: Bodies
-    words: Mapping[str, str]
+
+    @cached_property
+    def words(self) -> Mapping[str, str]:
+        """By those who tell of this event, not by other pages: what it is called hangs on nothing else."""
+        rivals = (chain for group in self.rivals for chain in group.chains)
+        return find_words([*self.happening.chains, *rivals], self.index)
 
     @property
     def asserting(self) -> list[Group]:

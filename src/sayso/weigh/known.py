@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
@@ -11,7 +12,10 @@ from sayso.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The input of `weigh`. `as_of` is the midnight it was cut at, if it was; `undated` counts the pages left out."""
+    """The input of `weigh`. `as_of` is how late it is: the midnight it was cut at, else None for the latest that is known.
+
+    `undated` counts the pages left out.
+    """
 
     pages: tuple[Page, ...] = ()
     passages: tuple[Passage, ...] = ()
@@ -36,6 +40,27 @@ def known(store: Store, as_of: date | None = None) -> Known:
         tuple(store.judgements()),
     )
     return everything if as_of is None else cut(everything, as_of)
+
+
+def known_part(store: Store, pages: Collection[str], claims: Collection[str] | None = None) -> Known:
+    """What some pages say; with `claims`, of all they say these alone. It is as late as in the whole case."""
+    which: dict[str, object] = {"page": pages} if claims is None else {"id": claims}
+    return Known(
+        tuple(store.get(Page, id=pages)),
+        tuple(store.get(Passage, page=pages)),
+        tuple(store.get(Mention, page=pages)),
+        tuple(store.get(Link, page=pages)),
+        tuple(store.get(Claim, **which)),
+        tuple(store.get(Attribution, **({"page": pages} if claims is None else {"claim": claims}))),
+        tuple(store.judgements()),
+        as_of=latest(store),
+    )
+
+
+def latest(store: Store) -> datetime | None:
+    """The latest that anything in the case was known."""
+    found = store.sql("select max(coalesce(published_end, seen)) from pages")[0][0]
+    return None if found is None else datetime.fromisoformat(found)
 
 
 def cut(everything: Known, as_of: date) -> Known:
