@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from sayso.extract.fillers import is_actor
+from sayso.extract.doers import is_actor
 from sayso.extract.lexicon import Lexicon
 from sayso.extract.names import Names
 from sayso.extract.voice import SUBJECTS

@@ -8,6 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from sayso.extract.arguments import AT, BESIDE, DEEP, Slots, conjuncts, places_inside
+from sayso.extract.doers import carries, counted_noun, is_actor, is_craft, is_movable, other_owners, owners
 from sayso.extract.gates import GATES, lets_in
 from sayso.extract.lexicon import Lexicon, Wish
 from sayso.extract.names import Names
@@ -36,11 +37,11 @@ def needless(token: Token) -> frozenset[str]:
 
 
 def fill(
-    slots: Slots, wishes: tuple[Wish, ...], names: Names, lex: Lexicon, spared: frozenset[str], bold: bool
+    slots: Slots, wishes: tuple[Wish, ...], names: Names, lex: Lexicon, spared: frozenset[str]
 ) -> tuple[tuple[str, Token], ...] | None:
     """The fillers of a frame, none if nothing is asked, None if one required is missing. Wishes of a role are alternatives.
 
-    `spared` roles are not required here; `bold` takes a name the parser thinks a person's for a place where a place must be.
+    `spared` roles are not required here.
     """
     fillers: list[tuple[str, Token]] = []
     if not lets_in(slots, wishes, lex):
@@ -61,10 +62,12 @@ def fill(
         asked = stands_for(wish)
         if asked in filled:
             continue
+        if asked in wanted and not wish.required and asked not in spared:
+            continue
         for slot in deepened(wish):
             for token in deep_places(slots, lex) if slot == "deep" else slots.get(slot, ()):
                 for filler in (token, *(t for t in conjuncts(token) if t != token), *other_owners(token, wish, names)):
-                    for role, at in suits(filler, wish, names, lex, bold):
+                    for role, at in suits(filler, wish, names, lex):
                         if at.i not in taken:
                             taken.add(at.i)
                             filled.add(asked)
@@ -88,7 +91,7 @@ def name_places(
         return fillers
     here = next(wish for wish in wishes if stands_for(wish) == "place")
     beside = [t for t in (*slots.get("loc", ()), *deep_places(slots, lex)) if t not in common]
-    places = [(role, at) for t in beside for role, at in suits_place(t, replace(here, role="place"), names, lex, False)]
+    places = [(role, at) for t in beside for role, at in suits_place(t, replace(here, role="place"), names, lex)]
     named = [(role, at) for role, at in dict.fromkeys(places) if not is_unnamed(at, names)]
     if not named:
         return fillers
@@ -139,10 +142,15 @@ def struck_places(
     for token in (token for role, token in fillers if role == "target"):
         named = joined_places(token, names, lex) if is_ground(token, lex) else []
         named = named or [o for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for o in c.children]
-        places = [t for t in named if names.of(t, MentionKind.PLACE) is not None or lex.is_class(t, "place")]
+        places = [t for t in named if is_named_place(t, names) or lex.is_class(t, "place")]
         if places:
             yield from (("near" if is_beside(place, token, lex) else "place", place) for place in places)
             return
+
+
+def is_named_place(token: Token, names: Names) -> bool:
+    """Whether it is the name of a place, or one that no pack knows where only places are named."""
+    return names.of(token, MentionKind.PLACE) is not None or (says_where(token) and names.unknown(token, person_too=True))
 
 
 def is_ground(token: Token, lex: Lexicon) -> bool:
@@ -164,7 +172,7 @@ def stands_as_object(slots: Slots, wishes: tuple[Wish, ...], names: Names, lex: 
     return wants_place and bool(subjects) and not slots.get("obj") and towns
 
 
-def suits(token: Token, wish: Wish, names: Names, lex: Lexicon, bold: bool) -> Iterator[tuple[str, Token]]:
+def suits(token: Token, wish: Wish, names: Names, lex: Lexicon) -> Iterator[tuple[str, Token]]:
     """The role and token a phrase gives for a wish: a place may turn out to be only near it, or a part of it."""
     crafts = wish.role == "actor" and is_craft(token, lex)
     named = wish.noun_class == "actor" and (crafts or is_actor(token, names, lex, named_only=True))
@@ -175,16 +183,17 @@ def suits(token: Token, wish: Wish, names: Names, lex: Lexicon, bold: bool) -> I
     # Invented towns are taken for persons: only who does something is one for sure.
     named = named or (wish.noun_class == "person" and token.ent_type_ == "PERSON" and "subj" in wish.slots)
     named = named or (wish.noun_class in {"place", "prize"} and names.of(token, MentionKind.PLACE) is not None)
-    if wish.noun_class and not named and not lex.is_class(token, wish.noun_class) and not carries(token, wish.noun_class, lex):
+    of_class = lex.is_class(counted_noun(token, lex), wish.noun_class)
+    if wish.noun_class and not named and not of_class and not carries(token, wish.noun_class, lex):
         if any(lex.is_class(token, one) for one in (PORTIONS if wish.role in PLACE_ROLES else QUANTITIES)):
             # "their side of the border", "half of the road", "dozens of rockets"
             for inner in (o for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for o in c.children):
-                yield from suits(inner, wish, names, lex, bold)
+                yield from suits(inner, wish, names, lex)
         return
     if wish.role in PLACE_ROLES:
         # "Captured two lorries in X" is no capture of X.
         if not (wish.required and is_movable(token, lex)):
-            yield from suits_place(token, wish, names, lex, bold)
+            yield from suits_place(token, wish, names, lex)
     elif wish.role == "actor":
         asked = bool(wish.noun_class) and lex.is_class(token, wish.noun_class) and lex.is_class(token, "person")
         if asked or is_actor(token, names, lex, named_only=wish.noun_class == "actor"):
@@ -195,6 +204,7 @@ def suits(token: Token, wish: Wish, names: Names, lex: Lexicon, bold: bool) -> I
             yield from (("actor", t) for t in owners(token, lex) if is_actor(t, names, lex))
     elif wish.role in {"target", "instrument", "amount"}:
         is_place = bool(names.of(token, MentionKind.PLACE)) and not names.of(token, MentionKind.ACTOR)
+        is_place = is_place or (wish.rival and is_town_like(token, names))
         person = (token.tag_ == "PRP" and wish.role == "target") or lex.is_class(token, "anybody")
         # "Fighting stopped": of a class of deeds a gerund is one.
         gerund = bool(wish.noun_class) and token.tag_ == "VBG"
@@ -203,14 +213,20 @@ def suits(token: Token, wish: Wish, names: Names, lex: Lexicon, bold: bool) -> I
         timed = token.ent_type_ in {"DATE", "TIME"} and not wish.noun_class
         if not vague and not timed and not (is_place and wish.required):
             yield wish.role, token
+            if wish.role == "instrument" and "subj" in wish.slots and not is_actor(token, names, lex):
+                # "Army rockets hit": the army's deed.
+                yield from (("actor", t) for t in owners(token, lex) if is_actor(t, names, lex, named_only=True))
 
 
-def carries(token: Token, noun_class: str, lex: Lexicon) -> bool:
-    """Whether what goes is told by its load: "lorries of flour", "a convoy with medicine", "lorries carrying flour"."""
-    if not is_craft(token, lex):
-        return False
-    loads = (c for c in token.children if c.dep_ in {"prep", "acl"} and (c.dep_ == "acl" or c.lower_ in {"of", "with"}))
-    return any(lex.is_class(o, noun_class) for c in loads for o in c.children if o.dep_ in {"pobj", "dobj"})
+def is_sure(wish: Wish) -> bool:
+    """What is taken, entered or left is a place, even if the parser sees a person in its name; who is shelled may be one."""
+    return wish.required and not wish.rival
+
+
+def is_town_like(token: Token, names: Names) -> bool:
+    """ "Attacked X": one unknown word with a capital and nothing before it, as towns are named, and bodies seldom are."""
+    alone = not any(True for _ in token.lefts) and token.dep_ not in {"conj", "compound", "pobj"}
+    return alone and token.is_title and token.tag_ != "NNPS" and names.unknown(token, person_too=False)
 
 
 def suits_pointed(pointer: Token, wish: Wish, names: Names, lex: Lexicon) -> Iterator[tuple[str, Token]]:
@@ -220,13 +236,13 @@ def suits_pointed(pointer: Token, wish: Wish, names: Names, lex: Lexicon) -> Ite
         yield wish.role, found
 
 
-def suits_place(token: Token, wish: Wish, names: Names, lex: Lexicon, bold: bool) -> Iterator[tuple[str, Token]]:
+def suits_place(token: Token, wish: Wish, names: Names, lex: Lexicon) -> Iterator[tuple[str, Token]]:
     if lex.is_class(token, "actor") and not (lex.is_class(token, "place") or names.of(token, MentionKind.PLACE)):
         # "nine fighters in X" are no place, though they are in one.
         return
     if lex.is_class(token, "whole"):
-        for inner in (o for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for o in c.children):
-            yield from suits_place(inner, wish, names, lex, bold)
+        for inner in (o for c in token.children if c.dep_ == "prep" and c.lower_ in {"of", "over"} for o in c.children):
+            yield from suits_place(inner, wish, names, lex)
         return
     places = joined_places(token, names, lex)
     if token.pos_ in {"PRON", "ADV"} and not places:
@@ -234,10 +250,11 @@ def suits_place(token: Token, wish: Wish, names: Names, lex: Lexicon, bold: bool
     beside = wish.role == "place" and any(is_beside(t, token, lex) for t in (token, *places))
     part = wish.role == "place" and lex.is_class(token, "part") and token not in places
     role = "near" if beside else "part" if part else wish.role
+    where = says_where(token, wish.slots)
     if places:
         yield from ((role, place) for place in places)
     elif is_common_place(token, wish, names, lex) or (
-        names.unknown(token, person_too=says_where(token) or bold) and (wish.required or says_where(token))
+        names.unknown(token, person_too=where or is_sure(wish)) and (wish.required or where)
     ):
         yield role, token
 
@@ -264,9 +281,9 @@ def is_common_place(token: Token, wish: Wish, names: Names, lex: Lexicon) -> boo
     return names.of(token, MentionKind.ACTOR) is None if wish.required else token.pos_ in {"NOUN", "PROPN"}
 
 
-def says_where(token: Token) -> bool:
-    """Whether a name follows a word that only places follow, so that it is one whatever the parser takes it for."""
-    return token.dep_ == "pobj" and token.head.lower_ in LOCATIVE
+def says_where(token: Token, asked: Sequence[str] = ()) -> bool:
+    """Whether a name follows a word that only places follow, or that a frame `asked` for: it is one, whatever it looks."""
+    return token.dep_ == "pobj" and (token.head.lower_ in LOCATIVE or token.head.lower_ in asked)
 
 
 def is_beside(place: Token, head: Token, lex: Lexicon) -> bool:
@@ -287,54 +304,3 @@ def pointed_at(pointer: Token, names: Names, lex: Lexicon, noun_class: str = "")
         if common or (named and not noun_class):
             return token
     return None
-
-
-def is_movable(token: Token, lex: Lexicon) -> bool:
-    return (is_craft(token, lex) or lex.is_class(token, "weapon")) and not lex.is_class(token, "place")
-
-
-def is_craft(token: Token, lex: Lexicon) -> bool:
-    return any(lex.is_class(token, one) for one in ("aircraft", "drone", "vehicle"))
-
-
-def owners(token: Token, lex: Lexicon) -> Iterator[Token]:
-    """Whose it is: "Guard jets", "the Guard's jets", "jets of the Guard"."""
-    yield from (c for c in token.children if c.dep_ == "poss" or (c.dep_ == "amod" and c.ent_type_ == "NORP"))
-    own = (c for c in token.children if c.dep_ in {"compound", "nmod"} and c.pos_ in {"NOUN", "PROPN"})
-    yield from (c for c in own if f"{c.lower_} {token.lemma_.casefold()}" not in lex.classes)
-    yield from (o for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for o in c.children if o.dep_ == "pobj")
-
-
-def belonging(token: Token) -> Iterator[Token]:
-    """What a noun is said to be of: the Front, of "the heroes of the Front"."""
-    yield from (o for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for o in c.children if o.dep_ == "pobj")
-
-
-def is_body(token: Token, names: Names) -> bool:
-    named = token.pos_ == "PROPN" and names.of(token, MentionKind.PLACE) is None
-    return named or names.of(token, MentionKind.ACTOR) is not None
-
-
-def other_owners(token: Token, wish: Wish, names: Names) -> Iterator[Token]:
-    """The second body of "Front and Guard fighters": both have fighters there."""
-    if wish.role == "actor" and token.pos_ == "NOUN":
-        first = (c for c in token.children if c.dep_ in {"compound", "nmod"} and names.of(c, MentionKind.ACTOR))
-        yield from (t for c in first for t in c.conjuncts if t != token and names.of(t, MentionKind.ACTOR))
-
-
-def is_actor(token: Token, names: Names, lex: Lexicon, named_only: bool = False) -> bool:
-    """Whether it can do what people and bodies do; `named_only` leaves out places that stand for those who rule them."""
-    if is_craft(token, lex) or token.ent_type_ in {"DATE", "TIME", "EVENT"}:
-        return False
-    if names.of(token, MentionKind.ACTOR) or any(lex.is_class(token, one) for one in ("actor", "person", "anybody")):
-        return True
-    if token.tag_ in {"PRP", "PRP$"}:
-        return not (named_only and lex.is_class(token, "pointer"))
-    if names.of(token, MentionKind.PLACE) is not None:
-        return not named_only
-    if token.tag_ == "NNS" and any(is_body(t, names) for t in belonging(token)):
-        # "the heroes of the Front": whatever they are called, they are its people.
-        return True
-    capital = token.pos_ == "PROPN" or (token.tag_ == "NNS" and token.is_title and token.i > token.sent.start)
-    named = (capital and not named_only) or token.ent_type_ in {"PERSON", "ORG", "NORP"}
-    return named and token.pos_ in {"PROPN", "NOUN", "ADJ"}

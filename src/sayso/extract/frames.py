@@ -27,8 +27,6 @@ from sayso.extract.sharing import share_roles
 from sayso.extract.standing import copula_slots, epithet_slots, held_slots, scene_slots, under_slots
 from sayso.pack import Frame, Pack
 
-# What is taken, entered or left must be a place, even if the parser sees a person in its name.
-BOLD = ("control", "move", "withdraw", "route", "displace", "access", "base", "presence", "deploy")
 # Who is driven out or leaves, is driven out of a place or leaves it.
 LEFT_OUT = ("control", "withdraw")
 
@@ -65,7 +63,6 @@ def fill_frames(doc: Doc, names: Names, pack: Pack) -> Iterator[Proposition]:
 def best_of(token: Token, rows: Sequence[Row], names: Names, lex: Lexicon) -> Proposition | None:
     """The first frame of a word that is filled, else the first that asks for nothing, if the words say that it happened."""
     read: dict[tuple[str, str], Slots | None] = {}
-    arrests = any(row.kind == "arrest" and not any(w.noun_class for w in wishes) for row, wishes in rows)
     empty: Proposition | None = None
     for frame, wishes in rows:
         phrase = phrase_of(token, frame)
@@ -77,8 +74,7 @@ def best_of(token: Token, rows: Sequence[Row], names: Names, lex: Lexicon) -> Pr
         slots = read[turn]
         if slots is None:
             continue
-        bold = frame.kind.startswith(BOLD) and not arrests
-        fillers = fill(slots, wishes, names, lex, needless(token), bold)
+        fillers = fill(slots, wishes, names, lex, needless(token))
         if fillers:
             return Proposition(token, frame, fillers, phrase)
         if fillers is not None and frame.pattern == "noun" and empty is None:
@@ -103,7 +99,7 @@ def phrase_of(token: Token, frame: Frame) -> tuple[Token, ...] | None:
     found: list[Token] = []
     for word in words[1:]:
         step = next((c for t in (*reversed(found), token) for c in t.children if c.dep_ in STEPS and is_word(c, word)), None)
-        if step is None or (step.dep_ == "prep" and word == words[-1] and has_noun_object(token)):
+        if step is None or (step.dep_ == "prep" and word == words[-1] and (has_noun_object(token) or is_when(step))):
             return None
         found.append(step)
     return tuple(found)
@@ -112,6 +108,11 @@ def phrase_of(token: Token, frame: Frame) -> tuple[Token, ...] | None:
 def has_noun_object(verb: Token) -> bool:
     """ "dug a bunker in X": with an object of its own the verb has no particle that looks like a preposition."""
     return any(c.dep_ in {"dobj", "obj"} and c.pos_ in {"NOUN", "PROPN"} for c in verb.children)
+
+
+def is_when(preposition: Token) -> bool:
+    """ "Crossed over the weekend": the preposition of a time is no particle."""
+    return any(c.ent_type_ in {"DATE", "TIME"} for c in preposition.children)
 
 
 def is_word(token: Token, word: str) -> bool:
@@ -189,8 +190,9 @@ def lent_by(noun: Token, lex: Lexicon) -> Iterator[Token]:
 
 
 def is_gerund(token: Token, frame: Frame) -> bool:
-    """ "heard shelling", "fear of shelling": read as a verb, but nobody does it to anything there. So is "of airstrikes"."""
-    bare = not any(c.dep_ in {"aux", "auxpass", "dobj", "obj", "nsubj", "neg"} for c in token.children)
+    """ "heard shelling", "there was shelling": read as a verb, but nobody does it to anything there. So is "of airstrikes"."""
+    kinds = {c.dep_ for c in token.children}
+    bare = "expl" in kinds or not kinds & {"aux", "auxpass", "dobj", "obj", "nsubj", "neg"}
     if token.tag_ == "VBZ" and token.dep_ in {"pobj", "dobj"}:
         return bare
     return token.tag_ == "VBG" and token.dep_ in GERUNDS and bare and frame.verb.split()[-1] == token.lower_

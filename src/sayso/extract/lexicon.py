@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from spacy.tokens import Token
@@ -16,7 +16,7 @@ from sayso.pack import Frame, Pack
 class Wish:
     """What a frame asks of one role: where to look, what sort of noun it must be, whether the frame stands without it.
 
-    `enough`: of the roles marked so, any one will do.
+    `enough`: of the roles marked so, any one will do. `rival`: the object of the word may be a place or not.
     """
 
     slots: tuple[str, ...]
@@ -24,6 +24,7 @@ class Wish:
     noun_class: str
     required: bool
     enough: bool = False
+    rival: bool = False
 
 
 Row = tuple[Frame, tuple[Wish, ...]]
@@ -94,6 +95,18 @@ def read_wishes(roles: str) -> tuple[Wish, ...]:
     return tuple(wishes)
 
 
+def with_rivals(rows: Sequence[Row]) -> Iterator[Row]:
+    """The frames of a hook; "attacked X" is of anybody or of a place, so each of its wishes for an object is marked `rival`."""
+    objects = {(frame.verb, w.role) for frame, wishes in rows for w in wishes if is_any_object(frame, w)}
+    for frame, wishes in rows:
+        both = {(frame.verb, "place"), (frame.verb, "target")} <= objects
+        yield frame, tuple(replace(w, rival=both and w.role in {"place", "target"}) for w in wishes)
+
+
+def is_any_object(frame: Frame, wish: Wish) -> bool:
+    return frame.pattern == "verb" and wish.required and wish.slots[0] == "obj" and not wish.noun_class
+
+
 def generality(row: Row) -> tuple[int, int, int]:
     """Tried first is what says more: "take control" before "take", "seize" of weapons before "seize" of anything."""
     frame, wishes = row
@@ -114,7 +127,7 @@ def lexicon_of(pack: Pack) -> Lexicon:
         hooks = [row.noun for row in pack.nouns if row.noun_class == hook[1:]] if hook.startswith("~") else [hook]
         for each in hooks:
             by_lemma[each].append((frame, read_wishes(frame.roles)))
-    ordered = {k: tuple(sorted(v, key=generality)) for k, v in by_lemma.items()}
+    ordered = {k: tuple(sorted(with_rivals(v), key=generality)) for k, v in by_lemma.items()}
     classes: dict[str, set[str]] = defaultdict(set)
     for row in pack.nouns:
         classes[row.noun].add(row.noun_class)

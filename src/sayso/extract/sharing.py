@@ -8,7 +8,8 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from sayso.extract.arguments import conjuncts, verb_slots
-from sayso.extract.fillers import deep_places, is_actor, is_beside, is_ground, is_unnamed
+from sayso.extract.doers import is_actor
+from sayso.extract.fillers import deep_places, is_beside, is_ground, is_named_place, is_unnamed
 from sayso.extract.lexicon import Lexicon
 from sayso.extract.names import Names
 from sayso.extract.propositions import Proposition
@@ -94,7 +95,7 @@ def in_clause(proposition: Proposition, names: Names, lex: Lexicon) -> list[tupl
         if token.pos_ in {"VERB", "AUX"}:
             slots = verb_slots(token)
             for at in (*slots["loc"], *deep_places(slots, lex)):
-                for place in names.place_in(at):
+                for place in names.place_in(at) or ([at] if is_named_place(at, names) else []):
                     return [("near" if is_beside(place, at, lex) else "place", place)]
         if token.dep_ not in SAME_SCENE or token.head == token:
             return []
