@@ -42,3 +42,23 @@ def test_trap_4_a_quote_that_goes_on_is_marked_and_keeps_its_speaker(plain: Pack
     text = '"It is over," said Colonel Odeh of the corps.\n"We took the town of Sarn."'
     (found,) = (one for one in read(text, plain) if one.claim.kind == "control.gain")
     assert found.chains[0][-1][1].carried
+
+
+@pytest.mark.parametrize(
+    ("text", "mood", "day"),
+    [
+        ("The corps leaves the town of Sarn tomorrow.", "expected", "2017-11-10"),
+        ("The corps is leaving the town of Sarn next week.", "expected", "2017-11-13"),
+        ("A ceasefire begins in the town of Sarn on 1 December.", "expected", "2017-12-01"),
+        ("The town of Sarn falls before Christmas.", "expected", "2017-11-09"),
+        ("By Easter they are through the town of Sarn.", "expected", "2017-11-09"),
+        ("The corps takes the town of Sarn on Friday.", "expected", "2017-11-10"),
+        ("The corps takes the town of Sarn on Wednesday.", "actual", "2017-11-08"),
+        ("The corps holds the town of Sarn since Sunday.", "actual", "2017-11-05"),
+        ("The corps takes the town of Sarn.", "actual", None),
+    ],
+)
+def test_trap_1_the_present_of_a_day_to_come_is_a_forecast(text: str, mood: str, day: str | None, plain: Pack) -> None:
+    (found,) = read(text, plain)
+    start = found.claim.when.start if found.claim.when is not None else None
+    assert (found.claim.mood.value, start and str(start)[:10]) == (mood, day)

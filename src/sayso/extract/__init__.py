@@ -21,7 +21,7 @@ from sayso.extract.firmness import (
 from sayso.extract.frames import find_propositions
 from sayso.extract.granted import is_granted
 from sayso.extract.grounds import Grounds
-from sayso.extract.meant import in_part, is_nobody_to_ask, with_act
+from sayso.extract.meant import in_part, is_nobody_to_ask, with_act, with_time
 from sayso.extract.memory import Memory, body_inside, locate_speaker
 from sayso.extract.mend import mend
 from sayso.extract.mentions import find_mentions, make_mention
@@ -176,6 +176,7 @@ def read_proposition(
         # The outlet takes back its own word: "an earlier version of this report said" is no other speaker.
         said, firmness = [], replace(firmness, polarity=flip(firmness.polarity))
     anchor = next((s.when for s in said if s.when is not None), setting.anchor)
+    firmness = with_time(firmness, proposition.head, anchor, setting)
     spoken = body_of(said[0] if said else None, setting, memory, pack)
     body = (spoken, said[0].saying.cue) if spoken is not None else None
     doer = spoken if spoken is not None and does_own(proposition, spoken, page.text, pack) else None

@@ -239,7 +239,17 @@ def find_when(head: Token, mood: Mood, anchor: When | None, setting: Setting) ->
     if words is None:
         return None
     tense = tense_of(head, mood)
-    return within_tense(resolve_time(words, anchor, tense, setting.page, setting.paragraph.offset), anchor, tense)
+    when = resolve_time(words, anchor, tense, setting.page, setting.paragraph.offset)
+    if tense == "present" and mood is Mood.ACTUAL and is_ahead(when, anchor):
+        # "Corps takes Sarn on Wednesday", printed on a Thursday: the one that has been.
+        tense = "past"
+        when = resolve_time(words, anchor, tense, setting.page, setting.paragraph.offset)
+    return within_tense(when, anchor, tense)
+
+
+def is_ahead(when: When | None, anchor: When | None) -> bool:
+    """Whether a time lies wholly after the anchor."""
+    return bool(when and when.start and anchor and anchor.end and when.start >= anchor.end)
 
 
 def time_words(head: Token, mood: Mood, setting: Setting) -> TimeWords | None:

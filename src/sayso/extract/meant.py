@@ -4,18 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from spacy.tokens import Token
 
 from sayso.extract.attributions import Said
-from sayso.extract.clauses import has_to, is_infinitive, is_past
+from sayso.extract.claims import Setting, is_ahead, time_words
+from sayso.extract.clauses import has_to, head_clause, is_infinitive, is_past
 from sayso.extract.cues import rows_by_pattern
 from sayso.extract.firmness import Firmness, under_saying
 from sayso.extract.propositions import Proposition
 from sayso.extract.sayings import Saying
 from sayso.extract.scopes import by_scope, is_partial, negation
-from sayso.model import Act, Mood
+from sayso.extract.stretches import Tense
+from sayso.extract.times import resolve_time
+from sayso.extract.voice import SUBJECTS
+from sayso.model import Act, Mood, When
 from sayso.pack import Pack
+
+PAST_AND_FUTURE: Final[tuple[Tense, Tense]] = ("past", "future")
+# What is to be done by a day or before it.
+DUE = {"deadline", "before"}
 
 
 def with_act(firmness: Firmness, proposition: Proposition, said: Sequence[Said], pack: Pack) -> Firmness:
@@ -37,6 +46,35 @@ def with_act(firmness: Firmness, proposition: Proposition, said: Sequence[Said],
     left_open = innermost.negated and innermost.row.cue in by_scope(pack)["unsaid"]
     act = Act.VOW if pledged else Act.PREDICT if left_open and not is_past(proposition.head) else Act(innermost.row.act)
     return under_saying(firmness, act, proposition.head)
+
+
+def with_time(firmness: Firmness, head: Token, anchor: When | None, setting: Setting) -> Firmness:
+    """What is told in the present of a day to come has not happened: "the corps leaves tomorrow", "it falls by Sunday"."""
+    words = time_words(head, firmness.mood, setting) if firmness.mood is Mood.ACTUAL and is_told_now(head) else None
+    if words is None or anchor is None or anchor.end is None:
+        return firmness
+    past, future = (resolve_time(words, anchor, tense, setting.page) for tense in PAST_AND_FUTURE)
+    if words.bound in DUE:
+        ahead = future is not None and future.end is not None and future.end > anchor.end
+    else:
+        ahead = words.bound is None and is_ahead(future, anchor) and is_nearer(future, past, anchor)
+    return replace(firmness, mood=Mood.EXPECTED) if ahead else firmness
+
+
+def is_nearer(future: When | None, past: When | None, anchor: When) -> bool:
+    """ "Meets on Friday", printed on a Thursday, is of tomorrow; "takes X on Wednesday" was yesterday."""
+    if future is None or past is None or is_ahead(past, anchor):
+        return True
+    if not (future.start and past.end and anchor.start and anchor.end):
+        return False
+    return future.start - anchor.end < anchor.start - past.end
+
+
+def is_told_now(head: Token) -> bool:
+    """Whether the clause's verb stands in the present, and nothing in it is done: not "is held", "has left"."""
+    verb = head.head if head.dep_ in SUBJECTS and head.pos_ == "NOUN" else head_clause(head)
+    helps = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+    return verb.tag_ in {"VBZ", "VBP"} or (verb.tag_ == "VBG" and any(c.tag_ in {"VBZ", "VBP"} for c in helps))
 
 
 def is_own_deed(proposition: Proposition, saying: Saying, direct: bool) -> bool:
