@@ -14,7 +14,7 @@ from sayso import extract, read, show
 from sayso.cli import main
 from sayso.model import Capture, Mention, MentionKind, Page, Passage, Problem, Role, Span, record_id
 from sayso.pack import Pack
-from sayso.read import Hint
+from sayso.read import Hint, sniffing
 from sayso.show.export import Askable, leaving
 from sayso.show.filter import Filters
 
@@ -76,7 +76,7 @@ def test_a_reader_is_a_function_its_line_and_its_mark(fens: Path, tmp_path: Path
         yield Passage(record_id("passage", page), Span(page, 0, len(text)), Role.BODY, None)
 
     monkeypatch.setitem(read.READERS, "application/x-note", read_note)
-    monkeypatch.setattr(read, "OTHERS", ((b"NOTE/1", "application/x-note"), *read.OTHERS))
+    monkeypatch.setattr(sniffing, "MARKS", ((b"NOTE/1", "application/x-note"), *sniffing.MARKS))
     page = tmp_path / "report.note"
     page.write_bytes(NOTE)
     assert {row["place"] for row in run(tmp_path / "a.sayso", page, fens)("claims")} == {"place:brenik"}
