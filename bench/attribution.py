@@ -7,14 +7,13 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from spacy.tokens import Doc, Token
-
 from bench.reading import Extracted, extract_text, make_text, region_pack
 from bench.table import Figure, Line, Row, Skip, characters, f1, iou, missing, pair_up, read_jsonl, sample, share, stem
 from sayso.extract.parse import Paragraph
 from sayso.extract.quotes import quote_spans
 from sayso.extract.telling import Telling, source_words
 from sayso.extract.tellings import find_tellings
+from sayso.extract.tree import Doc, Token
 from sayso.model import Attribution, Modality, Polarity
 from sayso.pack import Pack
 

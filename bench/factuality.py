@@ -8,13 +8,15 @@ from functools import lru_cache
 from pathlib import Path
 from statistics import StatisticsError, correlation
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from bench.reading import region_pack
 from bench.table import Figure, Line, missing, read_jsonl, sample, share, stem
 from sayso.extract.firmness import Firmness, clause_firmness, flip, under_saying, weaker
-from sayso.extract.parse import parser
+from sayso.extract.guise import Shown
+from sayso.extract.parse import parser, read_docs
 from sayso.extract.sayings import find_sayings
+from sayso.extract.tree import Token
 from sayso.model import Act, Modality, Mood, Polarity
 from sayso.pack import Pack
 
@@ -90,11 +92,12 @@ def score(folder: Path, final: bool) -> Iterator[Line]:
     pack = region_pack()
     for file in sorted(folder.glob("*.jsonl")):
         rows, said = sample(read_jsonl(file), MOST, "id")
-        nlp = parser()
+        split = [Doc(parser().vocab, words=row["tokens"]) for row in rows]
+        docs = read_docs(split, [Shown(doc.text, doc.text) for doc in split])
         gold: list[float] = []
         mine: list[float] = []
         words: list[float] = []
-        for row, doc in zip(rows, nlp.pipe(Doc(nlp.vocab, words=row["tokens"]) for row in rows), strict=True):
+        for row, doc in zip(rows, docs, strict=True):
             for event in row["events"]:
                 token, asks_whether = doc[event["i"]], "happened" in event
                 gold.append(event["fact"])

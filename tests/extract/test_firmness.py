@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.extract.firmness import apply, clause_firmness, flip, weaker
-from sayso.extract.parse import parser
+from sayso.extract.parse import parse
+from sayso.extract.tree import Doc
 from sayso.model import Modality, Polarity
 from sayso.pack import Pack, load_pack
 
@@ -217,8 +218,13 @@ WORDINGS = {
 ROWS = [(text, firm) for firm, *texts in WORDINGS.values() for text in texts]
 
 
+def tree(text: str) -> Doc:
+    (found,) = parse(text, 0, len(text))
+    return found.doc
+
+
 def firmness_of(text: str, pack: Pack) -> str:
-    doc = parser()(text)
+    doc = tree(text)
     head = next(token for token in doc if token.lemma_ == "take")
     found = clause_firmness(head, pack, frozenset())
     return f"{found.polarity} {found.modality} {found.mood}"
@@ -259,7 +265,7 @@ def test_the_words_over_a_predicate_say_how_firmly_it_is_put(text: str, firm: st
     ],
 )
 def test_a_deed_named_by_a_noun_is_put_as_firmly_as_its_clause_puts_it(text: str, firm: str, plain: Pack) -> None:
-    found = clause_firmness(next(token for token in parser()(text) if token.lemma_ == "attack"), plain, frozenset())
+    found = clause_firmness(next(token for token in tree(text) if token.lemma_ == "attack"), plain, frozenset())
     assert f"{found.polarity} {found.modality} {found.mood}" == firm
 
 
@@ -274,7 +280,7 @@ def test_a_deed_named_by_a_noun_is_put_as_firmly_as_its_clause_puts_it(text: str
     ],
 )
 def test_joined_verbs_share_what_stands_before_both(text: str, firms: list[str], plain: Pack) -> None:
-    heads = [token for token in parser()(text) if token.lemma_ in {"take", "burn"}]
+    heads = [token for token in tree(text) if token.lemma_ in {"take", "burn"}]
     found = [clause_firmness(head, plain, frozenset()) for head in heads]
     assert [f"{one.polarity} {one.modality} {one.mood}" for one in found] == firms
 
@@ -283,7 +289,7 @@ def test_joined_verbs_share_what_stands_before_both(text: str, firms: list[str],
 @given(st.sampled_from(ROWS))
 def test_a_hedge_never_makes_a_predicate_firmer(row: tuple[str, str]) -> None:
     pack = load_pack()
-    head = next(token for token in parser()(row[0]) if token.lemma_ == "take")
+    head = next(token for token in tree(row[0]) if token.lemma_ == "take")
     before = clause_firmness(head, pack, frozenset())
     for hedge in pack.hedges:
         after = apply(before, hedge)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sayso.extract.mend import mend, teach
-from sayso.extract.parse import parser
+from sayso.extract.parse import parse
 from sayso.pack import Form, Pack, load_pack
 from tests.extract.reading import read
 
@@ -13,9 +13,10 @@ from tests.extract.reading import read
 @pytest.mark.parametrize("form", load_pack().forms, ids=lambda form: form.form)
 def test_every_form_stands_in_the_parse_for_its_verb(form: Form, plain: Pack) -> None:
     teach(plain)
-    doc = parser()(f"The corps {form.form} it.")
-    mend(doc, plain)
-    assert [token.lemma_ for token in doc if token.lower_ == form.form] == [form.lemma]
+    text = f"The corps {form.form} it."
+    (found,) = parse(text, 0, len(text))
+    mend(found.doc, plain)
+    assert [token.lemma_ for token in found.doc if token.lower_ == form.form] == [form.lemma]
 
 
 @pytest.mark.parametrize(
@@ -65,6 +66,6 @@ def test_a_passive_without_its_auxiliary_has_its_own_count(text: str, plain: Pac
 
 @pytest.mark.parametrize("text", ["The officer was shot and died.", "The boat was hit and went down."])
 def test_what_nobody_does_to_another_is_no_passive(text: str, plain: Pack) -> None:
-    verb = parser()(text)
-    mend(verb, plain)
-    assert [token.tag_ for token in verb if token.dep_ == "conj"] == ["VBD"]
+    (found,) = parse(text, 0, len(text))
+    mend(found.doc, plain)
+    assert [token.tag_ for token in found.doc if token.dep_ == "conj"] == ["VBD"]

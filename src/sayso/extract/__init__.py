@@ -6,8 +6,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
 from sayso.extract.alike import looks_of
 from sayso.extract.attributions import Said, body_of, make_chain, said_time
 from sayso.extract.carrying import follows_quote, is_all_quote, where_closed, who_goes_on
@@ -27,12 +25,13 @@ from sayso.extract.mend import mend
 from sayso.extract.mentions import find_mentions, make_mention
 from sayso.extract.names import Names
 from sayso.extract.own_deeds import does_own
-from sayso.extract.parse import Paragraph, parse_all, text_of
+from sayso.extract.parse import Paragraph, parse_all
 from sayso.extract.propositions import Proposition
 from sayso.extract.quotes import Stretch, quote_spans
 from sayso.extract.sayings import Saying, find_sayings, speakers_between
 from sayso.extract.times import TimeWords, date_order, find_anchor, find_times
 from sayso.extract.told import Told, change, is_corrected, role_words
+from sayso.extract.tree import Doc, Token
 from sayso.model import (
     Act,
     Attribution,
@@ -112,12 +111,12 @@ def mark_times(doc: Doc, times: Iterable[tuple[TimeWords, Token]]) -> None:
     """No word of a time is a name or a thing; the model is not asked of most sentences, and of some it does not see it."""
     for words, _ in times:
         for token in doc.char_span(words.start, words.end, alignment_mode="expand") or ():
-            if not token.ent_type:
+            if not token.ent_type_:
                 token.ent_type_ = "DATE"
 
 
 def find_paragraph_times(paragraph: Paragraph, pack: Pack, order: str | None = None) -> Iterator[tuple[TimeWords, Token]]:
-    text = text_of(paragraph.doc)
+    text = paragraph.doc.text
     for words in find_times(text, 0, len(text), pack, order):
         found = paragraph.doc.char_span(words.start, words.end, alignment_mode="expand")
         if found is not None and len(found):

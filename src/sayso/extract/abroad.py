@@ -7,13 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from spacy.tokens import Doc
-from spacy.tokens import Span as Entity
-
 from sayso.extract.hits import Hit
 from sayso.extract.index import NameIndex
 from sayso.extract.pieces import Piece, run_length
 from sayso.extract.readings import DESCRIBING
+from sayso.extract.tree import Doc
+from sayso.extract.tree import Span as Entity
 from sayso.model import Level, MentionKind, Reading, Rung
 from sayso.pack import Pack
 from sayso.text import norm

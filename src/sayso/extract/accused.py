@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from sayso.extract.arguments import OBJECTS, antecedent
 from sayso.extract.lexicon import Lexicon
+from sayso.extract.tree import Token
 from sayso.extract.voice import PASSIVE, SUBJECTS
 
 # How a deed hangs on the word that lays it to somebody.

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from spacy.tokens import Token
-
+from sayso.extract.tree import Token
 from sayso.model import Amount
 from sayso.pack import AmountWord, Pack
 

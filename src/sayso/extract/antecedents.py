@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from sayso.extract.doers import is_actor
 from sayso.extract.lexicon import Lexicon
 from sayso.extract.names import Names
+from sayso.extract.tree import Token
 from sayso.extract.voice import SUBJECTS
 from sayso.model import MentionKind
 

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Token
-
 from sayso.extract.bidding import bidden_by, own_subjects
+from sayso.extract.tree import Token
 from sayso.extract.voice import SUBJECTS, is_bare_participle, is_passive
 
 Slots = dict[str, list[Token]]

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from spacy.tokens import Token
-
 from sayso.extract.claims import Setting, governor
 from sayso.extract.firmness import Firmness, flip, weaker
 from sayso.extract.interest import is_interested
@@ -18,6 +16,7 @@ from sayso.extract.sayings import Saying
 from sayso.extract.scopes import by_scope
 from sayso.extract.speakers import Speaker
 from sayso.extract.times import resolve_time, within_tense
+from sayso.extract.tree import Token
 from sayso.model import (
     Act,
     Attribution,

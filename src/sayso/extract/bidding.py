@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
+from sayso.extract.tree import Token
 from sayso.extract.voice import SUBJECTS
 
 OBJECTS = {"dobj", "obj", "nsubjpass"}

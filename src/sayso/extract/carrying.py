@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Token
-
 from sayso.extract.claims import Setting
 from sayso.extract.memory import Memory, locate_speaker
 from sayso.extract.quotes import Stretch, is_quoted, is_spoken
@@ -13,6 +11,7 @@ from sayso.extract.sayings import saying_of
 from sayso.extract.speakers import Speaker
 from sayso.extract.telling import Telling
 from sayso.extract.tellings import find_tellings
+from sayso.extract.tree import Doc, Token
 from sayso.pack import Pack
 
 # How many paragraphs without a reporting word may still be the words of whoever was quoted before them (saying, trap 4).

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from sayso.extract.amounts import find_amount
 from sayso.extract.antecedents import antecedent_of, is_told_of, pronoun_of
 from sayso.extract.clauses import head_clause
@@ -19,6 +17,7 @@ from sayso.extract.propositions import Proposition
 from sayso.extract.speakers import noun_phrase, place_phrase
 from sayso.extract.stretches import Tense
 from sayso.extract.times import TimeWords, resolve_time, within_tense
+from sayso.extract.tree import Token
 from sayso.model import Amount, Claim, Mention, MentionKind, Mood, Span, When, record_id
 from sayso.pack import Pack
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from sayso.extract.scopes import FINITE, Scopes
+from sayso.extract.tree import Token
 
 
 def is_bare(head: Token) -> bool:

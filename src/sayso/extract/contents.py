@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from sayso.extract.cues import Rows, verb_row
-from sayso.extract.parse import text_of
 from sayso.extract.quotes import Stretch, going_on, inside, is_quoted, is_spoken
 from sayso.extract.sources import is_hearer
+from sayso.extract.tree import Token
 from sayso.extract.voice import is_passive
 from sayso.pack import Cue
 
@@ -156,7 +154,7 @@ def quotes_of(verb: Token, quotes: Sequence[Stretch], rows: Rows) -> list[Stretc
 
     A short sentence without a quote may name who spoke the quote before it.
     """
-    text, sentence = text_of(verb.doc), (verb.sent.start_char, verb.sent.end_char)
+    text, sentence = verb.doc.text, (verb.sent.start_char, verb.sent.end_char)
     spoken = [q for q in quotes if is_spoken(q, text)]
     here = [q for q in spoken if q[0] < sentence[1] and sentence[0] < q[1]]
     verbs = [t for t in verb.sent if takes_quote(t, rows) and not is_quoted(t, quotes)]

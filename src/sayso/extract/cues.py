@@ -6,8 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from functools import lru_cache
 
-from spacy.tokens import Token
-
+from sayso.extract.tree import Token
 from sayso.pack import Cue, Pack
 
 Rows = Mapping[str, Mapping[str, Cue]]

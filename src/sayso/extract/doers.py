@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from sayso.extract.lexicon import Lexicon, Wish
 from sayso.extract.names import Names
+from sayso.extract.tree import Token
 from sayso.model import MentionKind
 
 

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from sayso.extract.attributions import inferred, outer_chain, said_time
 from sayso.extract.claims import Setting
 from sayso.extract.cues import Rows, rows_by_pattern
 from sayso.extract.interest import is_interested
 from sayso.extract.memory import FIRST_PERSON, Memory, locate_speaker
-from sayso.extract.parse import text_of
 from sayso.extract.pointing import BACK, Doubt, is_nothing, pointed_at
 from sayso.extract.quotes import is_quoted, quote_spans
 from sayso.extract.sayings import Saying, find_sayings, named_speakers
@@ -20,6 +17,7 @@ from sayso.extract.scopes import by_scope
 from sayso.extract.sources import agent_of, subject_of
 from sayso.extract.speakers import Speaker
 from sayso.extract.told import Told
+from sayso.extract.tree import Token
 from sayso.extract.verdicts import read_verdict
 from sayso.model import (
     Act,
@@ -281,7 +279,7 @@ def is_own_name(speaker: Speaker, doubt: Doubt, voice: str | None, setting: Sett
     """
     if voice is None and doubt.row.act == Act.CANNOT_CONFIRM and speaker.kind in OUTLETS:
         return True
-    words = text_of(setting.paragraph.doc)[speaker.start : speaker.end]
+    words = setting.paragraph.doc.text[speaker.start : speaker.end]
     if speaker.pronoun:
         return speaker.lemma in FIRST_PERSON
     own = pack.sources.get(voice or "")

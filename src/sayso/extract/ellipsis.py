@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
 from sayso.extract.lexicon import Lexicon
 from sayso.extract.names import Names
 from sayso.extract.propositions import Proposition
+from sayso.extract.tree import Doc, Token
 from sayso.model import MentionKind
 
 COUNTED = ("harm", "abduct", "arrest")

@@ -5,28 +5,37 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
 
+from sayso.extract.forms import Parsed
+from sayso.extract.guise import Seen
 from sayso.extract.network import annotate
 
 PROPER, DESCRIBING = {"NNP", "NNPS"}, {"JJ", "NN", "NNS"}
 PEOPLE = "NORP"
 
 
-def find_entities(docs: Sequence[Doc], plain: Container[str], peoples: Container[str], model: Language) -> None:
-    """Marks the entities of parsed paragraphs; where all capitals are in `plain` or `peoples`, the peoples alone."""
-    asked = {at for at, doc in enumerate(docs) if any(is_open(sentence, plain, peoples) for sentence in doc.sents)}
-    annotate([docs[at] for at in sorted(asked)], model, ("ner",))
-    for at, doc in enumerate(docs):
-        if at not in asked:
-            doc.set_ents([Span(doc, t.i, t.i + 1, PEOPLE) for t in doc if t.is_title and t.lower_ in peoples])
+def find_entities(
+    parsed: Sequence[Parsed], plain: Container[str], peoples: Container[str], model: Language
+) -> list[list[Seen]]:
+    """The entities of each parsed paragraph; where all capitals are in `plain` or `peoples`, the peoples alone."""
+    asked = [any(is_open(one, *span, plain, peoples) for span in one.sentences()) for one in parsed]
+    annotate([one.doc for one, ask in zip(parsed, asked, strict=True) if ask], model, ("ner",))
+    return [
+        [(ent.start, ent.end, ent.label_) for ent in one.doc.ents] if ask else list_peoples(one, peoples)
+        for one, ask in zip(parsed, asked, strict=True)
+    ]
 
 
-def is_open(sentence: Span, plain: Container[str], peoples: Container[str]) -> bool:
-    """Whether a capital stands where only a name has one, and of a name nobody knows."""
-    return any(
-        token.text not in plain
-        and (token.tag_ in PROPER or (token.i > sentence.start and token.is_title and token.tag_ in DESCRIBING))
-        and token.lower_ not in peoples
-        for token in sentence
-    )
+def list_peoples(parsed: Parsed, peoples: Container[str]) -> list[Seen]:
+    return [(i, i + 1, PEOPLE) for i, word in enumerate(parsed.words) if word.is_title and word.lower_ in peoples]
+
+
+def is_open(parsed: Parsed, start: int, end: int, plain: Container[str], peoples: Container[str]) -> bool:
+    """Whether in a sentence a capital stands where only a name has one, and of a name nobody knows."""
+    for i in range(start, end):
+        word, tag = parsed.words[i], parsed.forms[i].tag
+        if word.text in plain or word.lower_ in peoples:
+            continue
+        if tag in PROPER or (i > start and word.is_title and tag in DESCRIBING):
+            return True
+    return False

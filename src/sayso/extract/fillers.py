@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from sayso.extract.arguments import AT, BESIDE, DEEP, Slots, conjuncts, places_inside
 from sayso.extract.doers import carries, counted_noun, is_actor, is_craft, is_movable, other_owners, owners
 from sayso.extract.gates import GATES, lets_in
 from sayso.extract.lexicon import Lexicon, Wish
 from sayso.extract.names import Names
+from sayso.extract.tree import Token
 from sayso.extract.voice import is_passive
 from sayso.model import MentionKind
 

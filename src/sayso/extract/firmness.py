@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from spacy.tokens import Token
-
 from sayso.extract.clauses import (
     cleft_over,
     has_object,
@@ -34,6 +32,7 @@ from sayso.extract.governors import (
     verdict_of,
 )
 from sayso.extract.scopes import PREDICATE, VERBAL, Scopes, by_scope, first_of, is_condition, negation, own_rows
+from sayso.extract.tree import Token
 from sayso.model import Act, Modality, Mood, Polarity
 from sayso.pack import Hedge, Pack
 

@@ -1,21 +1,19 @@
-"""Part of speech, form and lemma of parsed words: the model's own rules, asked once for each word in each use."""
+"""What the parser made of a paragraph, as plain lists: its rules for part of speech, form and lemma are asked once a use."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, cast
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
-import numpy as np
+from spacy.attrs import DEP, HEAD, ORTH, SENT_START, SPACY, TAG
 from spacy.language import Language
 from spacy.tokens import Doc
 
-if TYPE_CHECKING:
-    from thinc.types import Ints2d
+from sayso.extract.tree import Form, Word
 
 RULES = ("attribute_ruler", "lemmatizer")
-USE: list[int | str] = ["ORTH", "TAG", "DEP"]
-MADE: list[int | str] = ["TAG", "POS", "MORPH", "LEMMA", "DEP"]
+COLUMNS: list[int | str] = [ORTH, TAG, DEP, HEAD, SENT_START, SPACY]
 MOST = 200_000
 # "Hoping", "hopes": one consonant before the ending means that an "e" was dropped, or the stem would double it ("hopping").
 MUTE_E = re.compile(r"([^aeiou]*[aeiou][^aeiouwxy])(?:ing|ed|es)")
@@ -26,26 +24,79 @@ AHEAD_DEP, AHEAD_WORD = "expl", "let"
 Use = tuple[int, int, int, bool]
 
 
-def give_forms(doc: Doc, model: Language, known: dict[Use, list[int]]) -> None:
-    """Fills in a tagged and parsed paragraph what its words are; `known` grows with the words met."""
-    uses = list(uses_of(doc))
-    if all(use in known for use in uses):
-        doc.from_array(MADE, cast("Ints2d", np.array([known[use] for use in uses], dtype="uint64")))
-        return
-    for name in RULES:
-        model.get_pipe(name)(doc)
-    mend_lemmas(doc)
-    if len(known) > MOST:
-        known.clear()
-    known.update(zip(uses, doc.to_array(MADE).astype("uint64").tolist(), strict=True))
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of the parser's words by now, alone and in use."""
+
+    words: dict[str, Word] = field(default_factory=dict)
+    uses: dict[Use, Form] = field(default_factory=dict)
+
+    def word(self, text: str, doc: Doc) -> Word:
+        found = self.words.get(text)
+        if found is None:
+            if len(self.words) > MOST:
+                self.words.clear()
+            seen = doc.vocab[text]
+            found = Word(
+                text, seen.lower_, seen.shape_, seen.is_punct, seen.is_space, seen.is_title, seen.is_alpha, seen.like_num
+            )
+            self.words[text] = found
+        return found
 
 
-def uses_of(doc: Doc) -> Iterator[Use]:
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A paragraph as the parser was shown it: for each token its word, its form, its head, if a blank is behind it.
+
+    `begins` are the tokens that begin a sentence.
+    """
+
+    doc: Doc
+    words: Sequence[Word]
+    forms: Sequence[Form]
+    heads: Sequence[int]
+    blanks: Sequence[bool]
+    begins: Sequence[int]
+
+    def sentences(self) -> Iterator[tuple[int, int]]:
+        """Half-open runs of tokens."""
+        return zip(self.begins, (*self.begins[1:], len(self.words)), strict=True)
+
+
+def read_parse(doc: Doc, model: Language, known: Known) -> Parsed:
+    """Takes a tagged and parsed paragraph down; `known` grows with the words met."""
+    table = doc.to_array(COLUMNS)
+    rows, steps = table.tolist(), table[:, COLUMNS.index(HEAD)].astype("int64").tolist()
     strings = doc.vocab.strings
+    texts = [strings[row[0]] for row in rows]
+    return Parsed(
+        doc,
+        [known.word(text, doc) for text in texts],
+        forms_of(doc, list(uses_of(rows, texts, doc)), model, known),
+        [at + step for at, step in enumerate(steps)],
+        [bool(row[5]) for row in rows],
+        [at for at, row in enumerate(rows) if at == 0 or row[4] == 1],
+    )
+
+
+def forms_of(doc: Doc, uses: Sequence[Use], model: Language, known: Known) -> list[Form]:
+    if not all(use in known.uses for use in uses):
+        for name in RULES:
+            model.get_pipe(name)(doc)
+        mend_lemmas(doc)
+        if len(known.uses) > MOST:
+            known.uses.clear()
+        made = (Form(t.tag_, t.pos_, str(t.morph), t.lemma_, t.dep_) for t in doc)
+        known.uses.update(zip(uses, made, strict=True))
+    return [known.uses[use] for use in uses]
+
+
+def uses_of(rows: Sequence[Sequence[int]], texts: Sequence[str], doc: Doc) -> Iterator[Use]:
+    ahead = doc.vocab.strings[AHEAD_DEP]
     after = False
-    for orth, tag, dep in doc.to_array(USE).tolist():
+    for (orth, tag, dep, *_), text in zip(rows, texts, strict=True):
         yield orth, tag, dep, after
-        after = strings[dep] == AHEAD_DEP or strings[orth].lower() == AHEAD_WORD
+        after = dep == ahead or text.lower() == AHEAD_WORD
 
 
 def mend_lemmas(doc: Doc) -> None:

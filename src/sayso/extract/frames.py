@@ -6,8 +6,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Span, Token
-
 from sayso.extract.accused import accused_of
 from sayso.extract.arguments import (
     Slots,
@@ -25,6 +23,7 @@ from sayso.extract.names import Names
 from sayso.extract.propositions import Proposition
 from sayso.extract.sharing import share_roles
 from sayso.extract.standing import copula_slots, epithet_slots, held_slots, scene_slots, under_slots
+from sayso.extract.tree import Doc, Span, Token
 from sayso.pack import Frame, Pack
 
 # Who is driven out or leaves, is driven out of a place or leaves it.

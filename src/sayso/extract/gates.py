@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from sayso.extract.arguments import Slots
 from sayso.extract.lexicon import Lexicon, Wish
+from sayso.extract.tree import Token
 
 GATES = {"none", "some"}
 

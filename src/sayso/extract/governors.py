@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from sayso.extract.clauses import has_object, has_to, is_passive
 from sayso.extract.scopes import PREDICATE, Scopes, first_of, negation
+from sayso.extract.tree import Token
 from sayso.model import Mood
 from sayso.pack import Hedge
 

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import NamedTuple
 
-from spacy.tokens import Doc
+from sayso.extract.forms import Known, Parsed
+from sayso.extract.tree import Doc, Span
 
-if TYPE_CHECKING:
-    from thinc.types import Ints2d
-
-CARRIED: list[int | str] = ["TAG", "POS", "MORPH", "LEMMA", "HEAD", "DEP", "ENT_IOB", "ENT_TYPE", "SENT_START"]
+# A name that the model saw: a half-open run of tokens, and its label.
+Seen = tuple[int, int, str]
 
 
 class Guise(NamedTuple):
@@ -48,14 +47,23 @@ def show(line: str, guises: Sequence[Guise]) -> Shown:
     return Shown(line, "".join([*parts, line[before[-1] :]]), tuple(accumulate(map(len, parts))), tuple(shifts))
 
 
-def unveil(doc: Doc, shown: Shown) -> Doc:
-    """The same parse over the line's own words; a name in guise is one token, and its own lemma."""
-    if not shown.ends:
-        return doc
-    words = [shown.line[shown.own(token.idx) : shown.own(token.idx + len(token))] for token in doc]
-    own = Doc(doc.vocab, words=words, spaces=[bool(token.whitespace_) for token in doc])
-    own.from_array(CARRIED, cast("Ints2d", doc.to_array(CARRIED)))
-    for token, seen in zip(own, doc, strict=True):
-        if token.orth != seen.orth:
-            token.lemma_ = token.text
-    return own
+def unveil(parsed: Parsed, shown: Shown, ents: Iterable[Seen], known: Known) -> Doc:
+    """The parse over the line's own words; a name in guise is one token, and its own lemma."""
+    doc = Doc(shown.line)
+    at = 0
+    for i, (word, form, blank) in enumerate(zip(parsed.words, parsed.forms, parsed.blanks, strict=True)):
+        start, end = at, at + len(word.text)
+        at = end + blank
+        if shown.ends:
+            start, end = shown.own(start), shown.own(end)
+        own = shown.line[start:end]
+        if own != word.text:
+            word = known.word(own, parsed.doc)
+            form = form._replace(lemma=own)
+        doc.add(i, start, word, form, blank)
+    doc.join(parsed.heads, parsed.sentences())
+    doc.ents = [Span(doc, *seen) for seen in ents]
+    for span in doc.ents:
+        for token in span:
+            token.ent_type_ = span.label_
+    return doc

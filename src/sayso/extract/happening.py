@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from sayso.extract.lexicon import Lexicon
+from sayso.extract.tree import Token
 
 # English grammar: what a deed was done in, by or after ("killed in a raid", "after three days of fighting").
 AMID = {"in", "by", "during", "after", "following", "amid", "amidst", "under", "from", "before", "despite"}

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from sayso.extract.accused import lays_to
 from sayso.extract.lexicon import Lexicon
 from sayso.extract.propositions import Proposition
+from sayso.extract.tree import Token
 
 DOERS = {"actor", "instrument"}
 # What a deed did to people, things and roads is a claim beside the deed.

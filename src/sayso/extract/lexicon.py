@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from spacy.tokens import Token
-
+from sayso.extract.tree import Token
 from sayso.pack import Frame, Pack
 
 

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from spacy.tokens import Token
-
 from sayso.extract.attributions import Said
 from sayso.extract.claims import Setting, is_ahead, time_words
 from sayso.extract.clauses import has_to, head_clause, is_infinitive, is_past

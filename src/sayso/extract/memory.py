@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from sayso.extract.antecedents import antecedent_of
 from sayso.extract.claims import Setting
 from sayso.extract.lexicon import lexicon_of
 from sayso.extract.mentions import make_mention
 from sayso.extract.speakers import Speaker, descriptions, noun_phrase, speaker_nouns, speaker_of
 from sayso.extract.told import Told
+from sayso.extract.tree import Token
 from sayso.model import Mention, MentionKind, SourceKind
 from sayso.pack import Pack
 

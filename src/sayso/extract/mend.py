@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from spacy.tokens import Doc, Token
-
 from sayso.extract.lexicon import Lexicon, lexicon_of
 from sayso.extract.parse import parser
+from sayso.extract.tree import Doc, Token
 from sayso.extract.voice import is_passive
 from sayso.pack import Form, Pack
 
@@ -54,7 +53,7 @@ def lift_charge(tie: Token, lex: Lexicon) -> None:
     of_deed = any(c.dep_ == "pcomp" or (c.dep_ == "pobj" and is_deed(c, lex)) for c in tie.children)
     laid_to = tie.lower_ in laid and not of_deed and not any(c.dep_ == "prep" and c.lower_ in laid for c in verb.rights)
     if laid_to or (tie.lower_ in charge and of_deed):
-        tie.head = verb
+        tie.hang(verb)
 
 
 def lift_clause(clause: Token) -> None:
@@ -62,7 +61,7 @@ def lift_clause(clause: Token) -> None:
     aside = clause.head
     own = [c for c in aside.children if c.dep_ == "dobj" and c.i < clause.i]
     if aside.tag_ == "VBG" and aside.dep_ == "advcl" and own and clause.left_edge.i and clause.left_edge.nbor(-1).is_punct:
-        clause.head = aside.head
+        clause.hang(aside.head)
 
 
 def over_object(tie: Token) -> Token | None:

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc
-from spacy.tokens import Span as Entity
-
 from sayso.extract.abroad import scan_world
 from sayso.extract.cued import find_cued
 from sayso.extract.hits import Hit, settle_inner
 from sayso.extract.index import NameIndex, names_of
 from sayso.extract.nominal import find_nominal
-from sayso.extract.parse import text_of
 from sayso.extract.pieces import Piece, pieces_between, split_pieces
 from sayso.extract.readings import reading_of
 from sayso.extract.scan import scan, scan_demonyms, scan_short
+from sayso.extract.tree import Doc
+from sayso.extract.tree import Span as Entity
 from sayso.model import Mention, MentionKind, Page, Passage, Reading, Role, Span, record_id
 from sayso.pack import Pack
 
@@ -46,7 +44,7 @@ def find_mentions(page: Page, passage: Passage, doc: Doc, offset: int, pack: Pac
     begins in the page. No name crosses a comma, a bracket or the end of a sentence.
     """
     names = names_of(pack)
-    end = offset + len(text_of(doc))
+    end = offset + len(doc.text)
     pieces = list(split_pieces(page.text, offset, end))
     known = settle_inner(scan(page.text, pieces, names, lower=passage.role in {Role.COMMENT, Role.POST}))
     entities = read_entities(page.text, doc, offset, pieces)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from spacy.tokens import Doc, Token
-
 from sayso.extract.arguments import conjuncts
+from sayso.extract.tree import Doc, Token
 from sayso.model import Mention, MentionKind, Reading
 from sayso.pack import Pack
 

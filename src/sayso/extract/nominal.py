@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from spacy.tokens import Doc, Token
-
 from sayso.extract.hits import Hit
 from sayso.extract.speakers import descriptions, noun_phrase
+from sayso.extract.tree import Doc, Token
 from sayso.model import MentionKind
 from sayso.pack import Pack
 

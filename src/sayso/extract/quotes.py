@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc, Token
-
-from sayso.extract.parse import text_of
+from sayso.extract.tree import Doc, Token
 
 # Two single marks are how some papers print a double one.
 MARK = r"(?:\"|'')"
@@ -19,7 +17,7 @@ Stretch = tuple[int, int]
 
 def quote_spans(doc: Doc) -> list[Stretch]:
     """Half-open character offsets between quote marks; an unclosed mark runs to the end of the paragraph."""
-    return [match.span(1) for match in QUOTED.finditer(text_of(doc)) if match.group(1).strip()]
+    return [match.span(1) for match in QUOTED.finditer(doc.text) if match.group(1).strip()]
 
 
 def inside(token: Token, quote: Stretch) -> bool:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from spacy.tokens import Token
-
 from sayso.extract.lexicon import read_wishes
+from sayso.extract.tree import Token
 from sayso.model import Reading
 from sayso.pack import Pack
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 
-from spacy.tokens import Token
-
 from sayso.extract import Read, find_claims
 from sayso.extract.attributions import Said, is_question
 from sayso.extract.claims import Setting, governor, tense_of, time_words
@@ -18,6 +16,7 @@ from sayso.extract.lexicon import Lexicon, lexicon_of
 from sayso.extract.meant import is_own_deed
 from sayso.extract.tellings import find_tellings
 from sayso.extract.time_words import TimeWords
+from sayso.extract.tree import Token
 from sayso.model import Attribution, Mood, Page, Passage, When
 from sayso.pack import Cue, Fired, Frame, Hedge, Pack
 

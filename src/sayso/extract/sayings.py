@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from sayso.extract.arguments import antecedent
 from sayso.extract.cues import Rows, rows_by_pattern
 from sayso.extract.quotes import Stretch, inside, is_quoted
@@ -14,6 +12,7 @@ from sayso.extract.sources import subject_of
 from sayso.extract.speakers import Speaker, speaker_nouns, speaker_of
 from sayso.extract.telling import Telling
 from sayso.extract.tellings import find_tellings
+from sayso.extract.tree import Doc, Token
 from sayso.model import Act, SourceKind, Stance
 from sayso.pack import Cue, Pack
 

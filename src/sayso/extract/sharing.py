@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from sayso.extract.arguments import conjuncts, verb_slots
 from sayso.extract.doers import is_actor
 from sayso.extract.fillers import deep_places, is_beside, is_ground, is_named_place, is_unnamed
 from sayso.extract.lexicon import Lexicon
 from sayso.extract.names import Names
 from sayso.extract.propositions import Proposition
+from sayso.extract.tree import Token
 from sayso.extract.voice import SUBJECTS
 from sayso.model import MentionKind
 

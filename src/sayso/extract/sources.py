@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from itertools import takewhile
 
-from spacy.tokens import Token
-
+from sayso.extract.tree import Token
 from sayso.extract.voice import SUBJECTS
 
 # Clauses a subject is taken over from the clause above, and how many of them.

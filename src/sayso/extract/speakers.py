@@ -6,11 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from spacy.tokens import Token
-
 from sayso.extract.arguments import conjuncts
 from sayso.extract.cues import rows_by_pattern
-from sayso.extract.parse import text_of
+from sayso.extract.tree import Token
 from sayso.model import MentionKind, SourceKind
 from sayso.pack import Pack
 
@@ -108,7 +106,7 @@ def has_name(token: Token) -> bool:
 def speaker_of(token: Token, pack: Pack) -> Speaker:
     """The source that `token` heads. Names of the packs come first, then the noun, then what the parser sees in the name."""
     start, end = noun_phrase(token)
-    words = text_of(token.doc)[start:end]
+    words = token.doc.text[start:end]
     nouns = speaker_nouns(pack)
     own = any(c.dep_ == "poss" and c.pos_ == "PRON" for c in token.children)
     definite = own or any(c.dep_ == "det" and c.lower_ in {"the", "this", "that", "these", "same"} for c in token.children)
@@ -172,7 +170,7 @@ def by_description(kind: SourceKind, token: Token, pack: Pack) -> SourceKind:
     """ "an officer who asked not to be named" is nobody's spokesman; "a retired colonel" speaks for no army."""
     if kind not in {SourceKind.OFFICIAL_ROLE, SourceKind.OFFICIAL_ANONYMOUS, SourceKind.UNSPECIFIED}:
         return kind
-    described = text_of(token.doc)[token.left_edge.idx : token.right_edge.idx + len(token.right_edge.text)].casefold()
+    described = token.doc.text[token.left_edge.idx : token.right_edge.idx + len(token.right_edge.text)].casefold()
     if any(words in described for words in descriptions(pack, "anonymous")):
         return SourceKind.OFFICIAL_ANONYMOUS
     was = any(c.lower_ in descriptions(pack, "former") for c in token.lefts)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from spacy.tokens import Token
-
 from sayso.extract.arguments import Slots, add_places, add_prepositions, antecedent, has_object, verb_slots
+from sayso.extract.tree import Token
 from sayso.extract.voice import SUBJECTS, is_passive
 
 # How many words back "both" and "all" may look for the names they stand for.

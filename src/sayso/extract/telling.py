@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from sayso.extract.contents import joined, subtree, tidy, without
-from sayso.extract.parse import text_of
 from sayso.extract.quotes import Stretch
+from sayso.extract.tree import Token
 from sayso.pack import Cue
 
 LEAST = 2
@@ -40,7 +38,7 @@ class Telling:
 
 def make(row: Cue, cue: Token, words: Stretch, named: Token | None, content: Iterable[Stretch]) -> Iterator[Telling]:
     """The telling, its own cue and source cut out of what is said; none if nothing is left."""
-    text = text_of(cue.doc)
+    text = cue.doc.text
     stretches = list(without(same_sentence(content, words, text), words))
     if named is not None:
         stretches = list(without(stretches, source_words(named, cue)))
@@ -71,4 +69,4 @@ def source_words(named: Token, cue: Token) -> Stretch:
     clause = next((c for c in named.rights if c.left_edge.i <= cue.i <= c.right_edge.i), None)
     if clause is not None:
         end = clause.nbor(-1).idx + len(clause.nbor(-1).text) if clause.left_edge.i == clause.i else clause.left_edge.idx
-    return tidy((start, end), text_of(named.doc))
+    return tidy((start, end), named.doc.text)

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
 from sayso.extract.clauses import is_finite
 from sayso.extract.contents import Content, joined, of_verb, quotes_of, subtree, tidy, within, without
 from sayso.extract.cues import Rows, cue_words, is_governed, rows_by_pattern, verb_row, words_of_cues
 from sayso.extract.firmness import clause_firmness
-from sayso.extract.parse import is_negated, text_of
+from sayso.extract.parse import is_negated
 from sayso.extract.quotes import Stretch, inside, is_quoted, is_spoken, quote_spans
 from sayso.extract.scopes import by_scope, none_of
 from sayso.extract.sources import agent_of, aside_speaker, comma_before, is_hearer, is_tail, subject_of
 from sayso.extract.telling import Telling, make
+from sayso.extract.tree import Doc, Token
 from sayso.extract.wordings import by_according, by_adjective, by_adverb, by_colon, by_lead_in, by_noun, by_reported
 from sayso.model import Act, Polarity
 from sayso.pack import Pack
@@ -54,7 +53,7 @@ def lifted(found: Sequence[Telling]) -> Iterator[Telling]:
         for other in found:
             if raised.get(other.cue.i) is telling:
                 content = list(without(content, (other.words[0], max(end for _, end in other.content))))
-        said = joined(tidy(stretch, text_of(telling.cue.doc)) for stretch in content)
+        said = joined(tidy(stretch, telling.cue.doc.text) for stretch in content)
         above = raised.get(telling.cue.i)
         if said:
             yield replace(telling, named=above.named if above is not None else telling.named, content=said)
@@ -74,7 +73,7 @@ def speaker_above(telling: Telling, found: Sequence[Telling]) -> Telling | None:
     """The nearest verb of saying in whose words this one stands, by the parse and not in a quote of theirs."""
     above = list(telling.cue.ancestors)
     over = [t for t in found if t.cue in above and t.row.act and t.row.pattern == "verb" and t.covers(telling.cue)]
-    text = text_of(telling.cue.doc)
+    text = telling.cue.doc.text
     over = [t for t in over if t.named is not None and '"' not in text[t.cue.idx : telling.cue.idx]]
     return min(over, key=lambda t: t.size, default=None)
 
@@ -96,7 +95,7 @@ def by_verb(verb: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -> I
     spoken = [] if is_quoted(verb, quotes) else quotes_of(verb, quotes, rows) if "t" in row.takes.split("|") else []
     stretches = [*content.stretches, *spoken]
     quote = next((q for q in quotes if inside(verb, q)), None)
-    if quote is not None and is_spoken(quote, text_of(verb.doc)):
+    if quote is not None and is_spoken(quote, verb.doc.text):
         # Who says it in somebody's quote says nothing outside its marks.
         stretches = list(within(stretches, quote))
     recipient = recipient_of(verb, rows)

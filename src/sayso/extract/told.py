@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from sayso.extract.cues import Rows
+from sayso.extract.tree import Token
 from sayso.model import Act, Attribution, Claim, Mention
 
 PLACES = {"place", "part", "near"}

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from sayso.extract.cues import Rows
 from sayso.extract.pointing import Doubt
 from sayso.extract.scopes import PREDICATE, Scopes, first_of, negation
 from sayso.extract.tellings import find_tellings
+from sayso.extract.tree import Token
 from sayso.pack import Pack
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from sayso.extract.tree import Token
 
 SUBJECTS = {"nsubj", "csubj"}
 PASSIVE = {"nsubjpass", "auxpass"}

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from sayso.extract.contents import INFINITIVE, subtree, without
 from sayso.extract.cues import Rows, cue_words
-from sayso.extract.parse import is_negated, text_of
+from sayso.extract.parse import is_negated
 from sayso.extract.quotes import Stretch
 from sayso.extract.scopes import by_scope
 from sayso.extract.sources import subject_of
 from sayso.extract.speakers import speaker_of
 from sayso.extract.telling import Telling, make
+from sayso.extract.tree import Token
 from sayso.model import Act, SourceKind
 from sayso.pack import Pack
 
@@ -130,7 +129,7 @@ def by_colon(mark: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -> 
     if stamp and named.pos_ in {"NOUN", "PROPN"} and is_speaker(named, pack):
         words = (mark.idx, mark.idx + 1)
         doc = mark.doc
-        yield from make(row, mark, words, named, [(mark.idx + 1, len(text_of(doc)))])
+        yield from make(row, mark, words, named, [(mark.idx + 1, len(doc.text))])
 
 
 def is_speaker(named: Token, pack: Pack) -> bool:
