@@ -7,8 +7,12 @@ const here = (/** @type {string} */ path) => fileURLToPath(new URL(path, import.
 const ascii = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i)).join('')
 const more = '\u00a0–—‘’“”…·•×−«»‹›←→↑↓¶§°½éèêëàâçñöüäïîôóíáúãåøßÉÖÜÄʿʾāīūḥṣṭḍẓĀŠšžćč≤≥'
 const faces = {
-  sans: '@fontsource-variable/source-sans-3/files/source-sans-3-latin-wght-normal.woff2',
-  serif: '@fontsource/source-serif-4/files/source-serif-4-latin-400-normal.woff2',
+  sans: {
+    path: '@fontsource-variable/source-sans-3/files/source-sans-3-latin-wght-normal.woff2',
+    keepFeatures: ['kern', 'tnum', 'mark', 'ccmp'],
+    variationAxes: { wght: { min: 400, max: 600 } },
+  },
+  serif: { path: '@fontsource/source-serif-4/files/source-serif-4-latin-400-normal.woff2', keepFeatures: ['kern', 'liga', 'mark', 'ccmp'] },
 }
 
 export function makeParts() {
@@ -16,11 +20,10 @@ export function makeParts() {
     name: 'make-parts',
     async buildStart() {
       mkdirSync(here('.made'), { recursive: true })
-      for (const [name, path] of Object.entries(faces)) {
+      for (const [name, { path, ...kept }] of Object.entries(faces)) {
         if (existsSync(here(`.made/${name}.woff2`))) continue
         // Arabic comes in a file of its own, and only where it is read.
-        const axes = name === 'sans' ? { variationAxes: { wght: { min: 400, max: 650 } } } : {}
-        const cut = await subset(readFileSync(here(`node_modules/${path}`)), ascii + more, { targetFormat: 'woff2', ...axes })
+        const cut = await subset(readFileSync(here(`node_modules/${path}`)), ascii + more, { targetFormat: 'woff2', ...kept })
         writeFileSync(here(`.made/${name}.woff2`), cut)
       }
       if (!existsSync(here('.made/world.geojson'))) writeFileSync(here('.made/world.geojson'), JSON.stringify(world()))

@@ -1,6 +1,7 @@
 /** Where the page begins. */
 import './tokens.css'
 import './base.css'
+import './parts/parts.css'
 import { render } from 'preact'
 import { App } from './app'
 import { speak } from './i18n'

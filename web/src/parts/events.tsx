@@ -6,7 +6,6 @@ import { linkTo } from '../router'
 import type { EventMark, Row } from '../types'
 import { Grade, Mark } from './mark'
 import { pageLink, Words } from './quote'
-import './parts.css'
 
 export interface EventLine {
   id: string; grade: string; grade_words: string; what: string; place: string | null; place_name: string | null; when: string
