@@ -16,6 +16,7 @@ from sayso.extract.sayings import Saying
 from sayso.extract.scopes import by_scope, is_partial, negation
 from sayso.extract.stretches import Tense
 from sayso.extract.times import resolve_time
+from sayso.extract.tree import Token
 from sayso.extract.voice import SUBJECTS
 from sayso.model import Act, Mood, When
 from sayso.pack import Pack

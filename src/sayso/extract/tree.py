@@ -147,6 +147,12 @@ def place(token: Token) -> int:
     return token.i
 
 
+def depth(token: Token) -> int:
+    """How far below the root it hangs; a mark or blank is never nearer than a word."""
+    bare = (token.is_punct or token.is_space) and not token.children
+    return len(token.doc.tokens) if bare else sum(1 for _ in token.ancestors)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Span:
     """A half-open run of the tokens of a paragraph; `label_` if it is a name that the model saw."""
@@ -188,7 +194,7 @@ class Span:
         if whole is not None:
             return whole
         tops = (token for token in tokens if not self.start <= token.head.i < self.end)
-        return min(tops, key=lambda token: sum(1 for _ in token.ancestors))
+        return min(tops, key=depth)
 
 
 @dataclass(slots=True, eq=False, repr=False)
