@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from secrets import token_hex
 from types import TracebackType
@@ -15,6 +15,7 @@ from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from sayso.case.aliases import Proposal, answer, find_learned, find_proposals, taught
+from sayso.case.changes import find_turns
 from sayso.case.explain import explain_sentence
 from sayso.case.fill import (
     VERSION,
@@ -47,6 +48,7 @@ from sayso.model import (
 )
 from sayso.pack import Pack
 from sayso.show.card import Card
+from sayso.show.changes import find_changes
 from sayso.show.explain import Explained
 from sayso.show.filter import Answer, Filters, select
 from sayso.show.why import Why, why
@@ -152,8 +154,9 @@ class Case:
     resolve = extract
 
     def weigh(self, *, tell: Tell = silent) -> Counts:
+        """Weighs the whole case, also what has not changed."""
         with self.filling("weigh", False, tell) as filling:
-            weigh_all(filling)
+            weigh_all(filling, whole=True)
         return self.counts()
 
     def use_packs(self, packs: Sequence[str]) -> None:
@@ -240,6 +243,12 @@ class Case:
     def held(self, place: str, on: date, as_of: date | None = None) -> Held:
         """Who held the place at the end of day `on`, as could be known at the end of `as_of` (default: the same day)."""
         return asof(known(self.store), self.place_id(place), on, as_of or on, self.pack)
+
+    def changes(self, since: date) -> Answer:
+        """What the case gained since the beginning of that day, by its own clock. Of a case in a file."""
+        before = datetime.combine(since, time.min) - timedelta(microseconds=1)
+        with Store.open(self.store.path, recorded_by=before) as then:
+            return find_changes(then, self.store, list(find_turns(then, self.store, self.pack)), since)
 
     def place_id(self, words: str) -> str:
         """The place that goes by these words: the packs' before the world's, towns before districts. Raises NotFound."""

@@ -66,6 +66,28 @@ def held(place: str, on: date, as_of: date | None, form: str, case_path: Path) -
 
 
 @click.command()
+@day_option("--since", words="From the beginning of that day on, by the case's own clock.", required=True)
+@format_option
+@case_option
+def changes(since: date, form: str, case_path: Path) -> None:
+    """What the case gained since a day.
+
+    Grades that moved, places that another holds, forecasts that were decided, each with the words that did it; then what
+    people judged, new events and new pages.
+    """
+    from sayso.case import Case
+    from sayso.show.changes import render_changes
+    from sayso.show.ids import short_id
+
+    with Case.open(case_path) as case:
+        answer = case.changes(since)
+        if form == "table":
+            click.echo(render_changes(answer, partial(short_id, case.store), width()))
+            return
+        print_answer(case.store, answer, form)
+
+
+@click.command()
 @click.argument("record", metavar="ID")
 @text_or_json
 @case_option

@@ -13,6 +13,8 @@ from sayso.show.chain import unnamed, words
 
 # So many lines below a row are read at a glance.
 LINES = 2
+# So much of what something has become is always seen in its column; what is longer stands below as well.
+AFTER = 36
 Row = Mapping[str, object]
 Cell = Callable[[Row], object]
 
@@ -143,6 +145,16 @@ def both_quotes(row: Row, columns: int) -> list[str]:
 
 def shared_words(row: Row, columns: int) -> list[str]:
     return [quoted(row, "quote", columns)] if row.get("quote") else []
+
+
+def change_words(row: Row, columns: int) -> list[str]:
+    """What it was before, then the words that changed it, or who or what else did; a page's own line is its title."""
+    if row["what"] == "page":
+        title = quoted(row, "quote", columns - 24) if row["quote"] else clean(row["by"])
+        return [f"{title} - {clean(row['outlet_name'])}"]
+    was = [f"was: {clean(row['before'])}"] if row["before"] else []
+    was += [f"now: {clean(row['after'])}"] if width(clean(row["after"])) > AFTER else []
+    return [*was, *(quote(row, columns) or ([f"by {clean(row['by'])}"] if row["by"] else []))]
 
 
 def from_day(row: Row) -> str:
@@ -303,6 +315,15 @@ LAYOUTS: Mapping[str, Layout] = {
             Column("ended", field("ended"), 19),
             Column("digest", field("digest"), 12),
         )
+    ),
+    "changes": Layout(
+        (
+            Column("what", field("what"), 9),
+            Column("where", field("place_name"), 10),
+            Column("of what", field("kind"), 12),
+            Column("now", field("after"), AFTER),
+        ),
+        change_words,
     ),
     "held": Layout(
         (

@@ -41,6 +41,7 @@ __all__ = [
     "find_keys",
     "find_prints",
     "find_problems",
+    "hear",
     "known",
     "known_part",
     "latest",
@@ -130,6 +131,13 @@ def find_problems(index: Index) -> tuple[Problem, ...]:
     breaks = (each for claim in index.claims.values() for each in find_breaks(claim, index))
     problems = {problem.id: problem for problem in (*find_dangling(index), *breaks)}
     return tuple(problems[each] for each in sorted(problems))
+
+
+def hear(known: Known, pack: Pack) -> tuple[dict[str, float], dict[str, str]]:
+    """What an answer about control needs beside its rows, of the pages that these rest on: see `Weighed`."""
+    index = Index(known, pack)
+    chains = [chain for all_chains in Chains(index, Bodies(pack)).of.values() for chain in all_chains]
+    return {chain.head.id: chain.h for chain in chains if chain.h > 0}, find_words(chains, index)
 
 
 def asof(
