@@ -1,4 +1,4 @@
-"""Links "the town", "the crossing", "the centre" to the one fitting place that the page has just named."""
+"""Links "the town", "the crossing", "its southern edge" to the one fitting place that the page has just named."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sayso.model import Level, Link, Mention, Page, Passage, Reading, Role, Rung
 from sayso.pack import Pack, Toponym
 from sayso.resolve.ladder import Choice, linked, make_link, suggested, words_of
 from sayso.resolve.namesakes import fits, place_of
-from sayso.resolve.nouns import is_definite, is_name
+from sayso.resolve.nouns import is_definite, is_name, is_owned
 from sayso.resolve.places import TOWNS, compile_around, is_hard
 from sayso.resolve.scene import scopes_of
 from sayso.text import norm
@@ -21,6 +21,7 @@ REACH = 1500
 # A place at the head of a line, its day or agency behind it and then a dash or a bracket.
 BEHIND = re.compile(r"[^.\n]{0,60}?(?:[-–—][ \n]|\([^)\n]{2,40}\)\s*(?:[-–—]|$))", re.MULTILINE)
 LONGEST_CUE = 40
+ARTICLE = {Role.BODY, Role.REPRINT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,13 @@ def heads(pack: Pack) -> Mapping[str, Toponym]:
     return {**after, **before}
 
 
+@lru_cache(maxsize=8)
+def portions(pack: Pack) -> Mapping[str, Toponym]:
+    """The nouns for what a settlement has in it ("quarter", "market"), and those that stand before "of" and its name."""
+    parts = {row.words: row for row in pack.toponyms if row.pattern == "portion"}
+    return {**parts, **{noun: row for noun, row in heads(pack).items() if row.role == "part"}}
+
+
 def link_back(
     page: Page,
     passages: Sequence[Passage],
@@ -67,18 +75,70 @@ def link_back(
     placed: list[Named] = []
     result: list[Link] = []
     for mention, link in zip(mentions, links, strict=True):
-        words = words_of(mention, page)
-        row = head_of(words, pack)
-        if link.target is None and not link.rivals and row is not None and is_definite(mention, page):
-            within = [one for one in placed if scopes.get(one.mention.passage, "") == scopes.get(mention.passage, "")]
+        row = meant_by(mention, page, pack) if link.target is None and not link.rivals else None
+        if row is not None:
+            scope = scopes.get(mention.passage, "")
+            within = [one for one in placed if scopes.get(one.mention.passage, "") == scope]
+            # A reader who names no place speaks of that of the article.
+            within = within or [one for one in placed if scope and is_titled(one.identity, [one], titles)]
             link = find_antecedent(mention, row, link, within, titles, page, pack)
-        elif mention.reading is Reading.LITERAL and not is_dateline(mention, page) and not is_seat(mention, speakers, page):
-            if link.target is not None:
-                placed.append(Named(mention, link.target, link.key))
-            elif is_name(words, pack):
-                placed.append(Named(mention, None, link.key, level_said(mention, page, pack)))
+        elif (named := as_named(mention, link, page, pack, speakers)) is not None:
+            placed.append(named)
         result.append(link)
-    return result
+    return link_ahead(page, passages, placed, mentions, result, pack)
+
+
+def meant_by(mention: Mention, page: Page, pack: Pack) -> Toponym | None:
+    """The row of words that lead back to a place: "the town", or a part of one, which may also be "its" or "every"."""
+    words = words_of(mention, page)
+    row = head_of(words, pack)
+    if row is not None and is_definite(mention, page):
+        return row
+    part = portions(pack).get(norm(words).rsplit(" ", 1)[-1]) if words.islower() else None
+    return part if is_owned(mention, page) else None
+
+
+def as_named(mention: Mention, link: Link, page: Page, pack: Pack, speakers: Collection[int]) -> Named | None:
+    """The place that a mention names, if later words may lead back to it."""
+    if mention.reading is not Reading.LITERAL or is_dateline(mention, page) or is_seat(mention, speakers, page):
+        return None
+    if link.target is not None:
+        return Named(mention, link.target, link.key)
+    return Named(mention, None, link.key, level_said(mention, page, pack)) if is_name(words_of(mention, page), pack) else None
+
+
+def link_ahead(
+    page: Page, passages: Sequence[Passage], placed: Sequence[Named], mentions: Sequence[Mention], links: list[Link], pack: Pack
+) -> list[Link]:
+    """The same links, those of a headline's "the town" or "its last town" laid to the one that the lead names."""
+    titles = {passage.id for passage in passages if passage.role is Role.HEADLINE}
+    lead = find_lead(page, passages, placed)
+    return [
+        ahead(mention, link, lead, page, pack)
+        if mention.passage in titles and link.target is None and not link.rivals
+        else link
+        for mention, link in zip(mentions, links, strict=True)
+    ]
+
+
+def find_lead(page: Page, passages: Sequence[Passage], placed: Sequence[Named]) -> list[Named]:
+    """The places that the first paragraph of the article with a place in it names."""
+    article = {passage.id for passage in passages if passage.role in ARTICLE}
+    named = [one for one in placed if one.mention.passage in article]
+    end = page.text.find("\n", named[0].mention.span.start) if named else -1
+    return [one for one in named if end < 0 or one.mention.span.start < end]
+
+
+def ahead(mention: Mention, link: Link, lead: Sequence[Named], page: Page, pack: Pack) -> Link:
+    row = head_of(words_of(mention, page), pack)
+    if row is None or not (is_definite(mention, page) or is_owned(mention, page)):
+        return link
+    fitting = {one.identity: one for one in lead if is_such(one, row, pack)}
+    return (
+        link_to(mention, *fitting.values(), f"the only {row.level} that the lead names", link.key)
+        if len(fitting) == 1
+        else link
+    )
 
 
 def find_antecedent(

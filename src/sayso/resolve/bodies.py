@@ -15,6 +15,7 @@ from sayso.resolve.nouns import is_definite, is_name, is_short_form
 from sayso.resolve.persons import find_persons, link_person, person_named
 from sayso.resolve.pronouns import link_pronoun, link_theirs
 from sayso.resolve.scene import FARTHEST, Antecedent, Scene, bare_name, name_key, scopes_of
+from sayso.resolve.seats import link_seats
 from sayso.resolve.short_forms import link_short_form
 from sayso.resolve.sources import link_source
 from sayso.text import norm
@@ -39,8 +40,8 @@ def link_bodies(page: Page, passages: Sequence[Passage], mentions: Sequence[Ment
     )
     scene.persons.extend(islice(find_persons(scene), FARTHEST))
     scene.learn(find_antecedents(scene))
-    for mention in mentions:
-        yield scene.named.get(mention.id) or link_unnamed(mention, scene)
+    links = [scene.named.get(mention.id) or link_unnamed(mention, scene) for mention in mentions]
+    yield from link_seats(mentions, links, scene)
 
 
 def find_named(page: Page, mentions: Sequence[Mention], pack: Pack) -> Mapping[str, Link]:

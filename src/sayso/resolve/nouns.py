@@ -15,6 +15,8 @@ from sayso.text import norm
 DEFINITE = "the "
 # "the" right before the words, or before the one hyphened word that describes them: "the X-held town".
 BEFORE = re.compile(r"\b(?:the|this|that)\s(?:[\w’']+-\w+\s|(?:whole|entire|very|same)\s)?$", re.IGNORECASE)
+# Before a part of a place also what owns or counts it: "its southern edge", "every street", "the first street".
+OWNED = re.compile(r"\b(?:the|this|that|its|their|his|her|every|all)\s(?:[\w’'-]+\s){0,2}$", re.IGNORECASE)
 REACH = 40
 # A government's troops are not the government: an umbrella and its member are not equal.
 UMBRELLAS = frozenset({"government", "coalition", "un_body", "person_group", "civilians"})
@@ -85,6 +87,11 @@ def is_definite(mention: Mention, page: Page) -> bool:
         return True
     before = page.text[max(0, mention.span.start - REACH) : mention.span.start]
     return bool(BEFORE.search(before)) or words_of(mention, page).casefold().startswith(DEFINITE)
+
+
+def is_owned(mention: Mention, page: Page) -> bool:
+    """Whether the words are a part of something just spoken of, or that in a title which the text will name."""
+    return bool(OWNED.search(page.text[max(0, mention.span.start - REACH) : mention.span.start]))
 
 
 # English grammar, not vocabulary: what stands for a person, for anything else, for several.

@@ -27,6 +27,8 @@ def link_short_form(mention: Mention, scene: Scene) -> Link | None:
     name = norm(bare_name(mention, scene))
     # Behind "the", or as a surname; two words of a longer name may be another body's whole name.
     fitting = find_namesakes(name, before) if definite or " " not in name else []
+    if not fitting and mention.passage in scene.titles:
+        fitting = find_shortened(name, before)
     if not fitting and definite:
         fitting = find_fitting(words, mention, before, scene)
     if not fitting or (len({one.identity for one in fitting}) == 1 and scene.is_named_behind(fitting[-1], mention)):
@@ -39,6 +41,18 @@ def find_namesakes(name: str, before: Sequence[Antecedent]) -> list[Antecedent]:
     """Those that go by a name which ends in these words: "the ministry" of a ministry, a surname of its bearer."""
     tail = f" {name}"
     return [one for one in before if name and any(own.endswith(tail) for own in one.names)]
+
+
+def find_shortened(name: str, before: Sequence[Antecedent]) -> list[Antecedent]:
+    """Those whose name a title has left words out of: "the Xian command" of the Xian army command."""
+    parts = name.split()
+    return [one for one in before if len(parts) > 1 and any(is_shortened(parts, own.split()) for own in one.names)]
+
+
+def is_shortened(parts: Sequence[str], own: Sequence[str]) -> bool:
+    """Whether the words stand in a longer name, in its order, the first and the last among them."""
+    rest = iter(own)
+    return len(parts) < len(own) and parts[0] == own[0] and parts[-1] == own[-1] and all(part in rest for part in parts)
 
 
 def find_fitting(words: str, mention: Mention, before: Sequence[Antecedent], scene: Scene) -> list[Antecedent]:
