@@ -37,6 +37,10 @@ def test_who_speaks_is_found_wherever_he_stands(text: str, plain: Pack) -> None:
     ("text", "who"),
     [
         ("An officer who asked not to be named told the Harbour Wire that the corps had taken the town of Sarn.", "officer"),
+        (
+            "The source of the Harbour Wire, who insists that the corps has taken the town of Sarn.",
+            "source of the Harbour Wire",
+        ),
         ("The corps has taken the town of Sarn, an officer who asked not to be named told the Harbour Wire.", "officer"),
         ("Aid workers in Harun said the corps had taken the town of Sarn.", "Aid workers"),
         ("The corps has taken the town of Sarn, its spokesman, Lamis Odeh, told reporters.", "its spokesman, Lamis Odeh"),
@@ -227,3 +231,15 @@ def test_who_denies_a_part_denies_the_deed(words: str, plain: Pack) -> None:
 )
 def test_it_is_a_body_and_he_is_a_person(text: str, who: str, plain: Pack) -> None:
     assert speakers(text, plain)[0][-1] == who
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("The ministry says it holds Kubba. Its men have taken the town of Sarn, according to a communique.", "ministry"),
+        ("The ministry says it holds Kubba. Its men have taken the town of Sarn, according to a video.", "video"),
+        ("The ministry says it holds Kubba.\nThe corps has taken the town of Sarn, according to a communique.", "communique"),
+    ],
+)
+def test_a_communique_is_of_the_body_that_has_just_spoken(text: str, who: str, plain: Pack) -> None:
+    assert [chain[-1] for chain in speakers(text, plain)] == [who]

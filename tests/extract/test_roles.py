@@ -70,3 +70,28 @@ def test_a_claims_words_stay_in_their_sentence(plain: Pack) -> None:
     text = "The corps entered Wadi Sarn. Nine farmers were killed."
     [harm] = [found for found in read(text, plain) if found.claim.kind.startswith("harm")]
     assert harm.words == "Nine farmers were killed"
+
+
+@pytest.mark.parametrize(
+    ("where", "role"),
+    [
+        ("the south of Wadi Sarn", "part"),
+        ("its north-east", None),
+        ("south of Wadi Sarn", "near"),
+        ("the hospital in Wadi Sarn", "part"),
+        ("half of Wadi Sarn", "part"),
+        ("all of Wadi Sarn", "place"),
+    ],
+)
+def test_a_side_of_a_place_is_a_part_of_it_and_what_lies_on_a_side_is_beside_it(
+    where: str, role: str | None, plain: Pack
+) -> None:
+    found = {
+        name for name, words in roles_of(f"The corps holds positions in {where}.", "control.hold", plain) if words != "corps"
+    }
+    assert (role in found) if role is not None else "near" not in found
+
+
+@pytest.mark.parametrize(("words", "role"), [("every street", "place"), ("the first street", "part"), ("the market", "part")])
+def test_every_part_of_a_place_is_all_of_it(words: str, role: str, plain: Pack) -> None:
+    assert role in {name for name, _ in roles_of(f"The corps holds {words}.", "control.hold", plain)}

@@ -147,7 +147,14 @@ def antecedent(token: Token) -> Token:
         # "the mill, which both claim to hold"
         verb = verb.head
     relative = token.tag_ in {"WDT", "WP"} or (token.lower_ == "that" and token.i < token.head.i)
-    return verb.head if relative and verb.dep_ == "relcl" else token
+    return person_over(verb.head, token) if relative and verb.dep_ == "relcl" else token
+
+
+def person_over(noun: Token, relative: Token) -> Token:
+    """ "The source of the Herald, who insists": a body is no "who", so it is of the noun above it."""
+    above = noun.head.head
+    of_body = noun.dep_ == "pobj" and noun.pos_ == "PROPN" and noun.ent_type_ != "PERSON"
+    return above if relative.lower_ == "who" and of_body and noun.head.lower_ == "of" and above.pos_ == "NOUN" else noun
 
 
 def inherited(verb: Token, climb: int) -> Iterator[Token]:

@@ -11,6 +11,7 @@ from sayso.extract.gates import GATES, lets_in
 from sayso.extract.lexicon import Lexicon, Wish
 from sayso.extract.names import Names
 from sayso.extract.tree import Token
+from sayso.extract.portion import is_beside, is_part
 from sayso.extract.voice import is_passive
 from sayso.model import MentionKind
 
@@ -247,7 +248,12 @@ def suits_place(token: Token, wish: Wish, names: Names, lex: Lexicon) -> Iterato
     if token.pos_ in {"PRON", "ADV"} and not places:
         return
     beside = wish.role == "place" and any(is_beside(t, token, lex) for t in (token, *places))
-    part = wish.role == "place" and lex.is_class(token, "part") and token not in places
+    # Who holds a town's market holds a part of the town; a shell on it fell in the town.
+    part = (
+        wish.role == "place"
+        and token not in places
+        and (is_part(token, lex) or (bold and lex.is_class(token, "spot")))
+    )
     role = "near" if beside else "part" if part else wish.role
     where = says_where(token, wish.slots)
     if places:
@@ -283,13 +289,6 @@ def is_common_place(token: Token, wish: Wish, names: Names, lex: Lexicon) -> boo
 def says_where(token: Token, asked: Sequence[str] = ()) -> bool:
     """Whether a name follows a word that only places follow, or that a frame `asked` for: it is one, whatever it looks."""
     return token.dep_ == "pobj" and (token.head.lower_ in LOCATIVE or token.head.lower_ in asked)
-
-
-def is_beside(place: Token, head: Token, lex: Lexicon) -> bool:
-    """Whether the words are "north of X", "near X", "the X countryside": beside the place, not the place."""
-    if place.dep_ == "pobj" and (place.head.lower_ in BESIDE or lex.is_class(place.head.head, "near")):
-        return True
-    return place is not head and lex.is_class(head, "near")
 
 
 def pointed_at(pointer: Token, names: Names, lex: Lexicon, noun_class: str = "") -> Token | None:

@@ -61,6 +61,8 @@ def locate_speaker(
         if speaker.pronoun and not is_meant(speaker, known, setting.names.pack):
             continue
         issued = speaker.kind is SourceKind.IMAGERY_DOCUMENT and known.kind in ISSUERS
+        if issued and is_bulletin(speaker, setting) and earlier.span.start >= setting.paragraph.offset:
+            return known, earlier.id, None
         again = speaker.lemma == known.lemma and set(speaker.words.casefold().split()) <= set(known.words.casefold().split())
         surname = again and speaker.words[:1].isupper()
         if speaker.pronoun or surname or (speaker.definite and (again or issued)):
@@ -74,6 +76,18 @@ def locate_speaker(
         if body is not None:
             memory.bodies[mention.id] = body
     return speaker, mention.id, mention
+
+
+def is_bulletin(speaker: Speaker, setting: Setting) -> bool:
+    """Whether a document is what bodies speak by ("a communique"), and nothing beside the word says whose it is."""
+    found = setting.paragraph.doc.char_span(speaker.start, speaker.end)
+    if found is None or not lexicon_of(setting.names.pack).is_class(found.root, "bulletin"):
+        return False
+    owned = any(
+        c.dep_ in {"poss", "compound", "amod"} or (c.dep_ == "prep" and c.lower_ in {"by", "from", "of"})
+        for c in found.root.children
+    )
+    return not owned
 
 
 def body_beside(speaker: Speaker, setting: Setting) -> Mention | None:

@@ -200,8 +200,10 @@ def beside(token: Token) -> list[Token]:
 def names_in(words: str) -> Iterator[str]:
     """The words of a source, and the name at their end: the Agency of "the state-run Anadolu Agency"."""
     yield words
-    starts = (at + 1 for at, mark in enumerate(words) if mark == " ")
-    yield from (words[start:] for start in starts if words[start].isupper() or " " not in words[start:])
+    # "A source of the Herald" is not the Herald.
+    own = words.partition(" of ")[0]
+    starts = (at + 1 for at, mark in enumerate(own) if mark == " ")
+    yield from (own[start:] for start in starts if own[start].isupper() or " " not in own[start:])
 
 
 def kind_of(token: Token, words: str, nouns: Mapping[str, SourceKind], pack: Pack) -> SourceKind:

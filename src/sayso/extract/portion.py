@@ -1,0 +1,28 @@
+"""Whether words are of a place or of something else about it: a part of it, or what lies beside it."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from sayso.extract.arguments import BESIDE
+from sayso.extract.lexicon import Lexicon
+
+
+def is_part(token: Token, lex: Lexicon) -> bool:
+    """Whether the words are some of a place: "half of X", "the south of X"; every street of it is all of it."""
+    if lex.is_class(token, "part"):
+        return not any(c.dep_ == "det" and lex.is_class(c, "whole") for c in token.children)
+    return is_side(token, lex)
+
+
+def is_side(token: Token, lex: Lexicon) -> bool:
+    """ "The south of X" is of it, "south of X" beside it."""
+    return lex.is_class(token, "side") and any(c.dep_ in {"det", "poss"} for c in token.children)
+
+
+def is_beside(place: Token, head: Token, lex: Lexicon) -> bool:
+    """Whether the words are "north of X", "near X", "the X countryside": beside the place, not the place."""
+    above = place.head.head
+    if place.dep_ == "pobj" and (place.head.lower_ in BESIDE or (lex.is_class(above, "near") and not is_side(above, lex))):
+        return True
+    return place is not head and lex.is_class(head, "near") and not is_side(head, lex)
