@@ -248,12 +248,7 @@ def suits_place(token: Token, wish: Wish, names: Names, lex: Lexicon) -> Iterato
     if token.pos_ in {"PRON", "ADV"} and not places:
         return
     beside = wish.role == "place" and any(is_beside(t, token, lex) for t in (token, *places))
-    # Who holds a town's market holds a part of the town; a shell on it fell in the town.
-    part = (
-        wish.role == "place"
-        and token not in places
-        and (is_part(token, lex) or (bold and lex.is_class(token, "spot")))
-    )
+    part = wish.role == "place" and is_part(token, lex) and token not in places
     role = "near" if beside else "part" if part else wish.role
     where = says_where(token, wish.slots)
     if places:

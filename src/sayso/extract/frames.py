@@ -20,6 +20,7 @@ from sayso.extract.happening import happens
 from sayso.extract.joining import with_objects, without_accusations, without_contents, without_parts, without_silence
 from sayso.extract.lexicon import Lexicon, Row, lexicon_of, words_of
 from sayso.extract.names import Names
+from sayso.extract.portion import spots_as_parts
 from sayso.extract.propositions import Proposition
 from sayso.extract.sharing import share_roles
 from sayso.extract.standing import copula_slots, epithet_slots, held_slots, scene_slots, under_slots
@@ -28,6 +29,8 @@ from sayso.pack import Frame, Pack
 
 # Who is driven out or leaves, is driven out of a place or leaves it.
 LEFT_OUT = ("control", "withdraw")
+# Who holds a market of a town holds a part of the town; a shell on it fell in the town.
+HELD = "control"
 
 
 def find_propositions(doc: Doc, names: Names, pack: Pack) -> Iterator[Proposition]:
@@ -75,7 +78,8 @@ def best_of(token: Token, rows: Sequence[Row], names: Names, lex: Lexicon) -> Pr
             continue
         fillers = fill(slots, wishes, names, lex, needless(token))
         if fillers:
-            return Proposition(token, frame, fillers, phrase)
+            held = frame.kind.startswith(HELD)
+            return Proposition(token, frame, tuple(spots_as_parts(fillers, lex)) if held else fillers, phrase)
         if fillers is not None and frame.pattern == "noun" and empty is None:
             empty = Proposition(token, frame, (), phrase)
     return empty if empty is not None and happens(token, lex) else None

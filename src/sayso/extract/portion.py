@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from spacy.tokens import Token
 
 from sayso.extract.arguments import BESIDE
@@ -13,6 +15,13 @@ def is_part(token: Token, lex: Lexicon) -> bool:
     if lex.is_class(token, "part"):
         return not any(c.dep_ == "det" and lex.is_class(c, "whole") for c in token.children)
     return is_side(token, lex)
+
+
+def spots_as_parts(fillers: Iterable[tuple[str, Token]], lex: Lexicon) -> Iterator[tuple[str, Token]]:
+    """The fillers, a place that is a spot in a settlement ("the market", "the market in X") a part of it."""
+    for role, token in fillers:
+        inside = token.dep_ == "pobj" and lex.is_class(token.head.head, "spot")
+        yield ("part" if role == "place" and (inside or lex.is_class(token, "spot")) else role), token
 
 
 def is_side(token: Token, lex: Lexicon) -> bool:
