@@ -10,8 +10,8 @@ from sayso.extract.doers import carries, counted_noun, is_actor, is_craft, is_mo
 from sayso.extract.gates import GATES, lets_in
 from sayso.extract.lexicon import Lexicon, Wish
 from sayso.extract.names import Names
-from sayso.extract.tree import Token
 from sayso.extract.portion import is_beside, is_part
+from sayso.extract.tree import Token
 from sayso.extract.voice import is_passive
 from sayso.model import MentionKind
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Token
-
 from sayso.extract.arguments import BESIDE
 from sayso.extract.lexicon import Lexicon
+from sayso.extract.tree import Token
 
 
 def is_part(token: Token, lex: Lexicon) -> bool:
