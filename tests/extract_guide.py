@@ -26,7 +26,7 @@ TABLE = "(?<=<!-- {0} -->\n)(.*?)(?=<!-- end of {0} -->)"
 # Of the words of a row so many are shown: those that stand first in their file, so that a new word does not change the page.
 SHOWN = 8
 TELLING = ("verb", "passive", "noun", "owned", "adjective", "adverb", "according", "citing", "lead_in", "doubtful")
-BACK = ("back", "cannot", "no_proof", "refuse_comment", "bare_not")
+BACK = ("back", "cannot", "no_proof", "refuse_comment", "bare_not", "answer")
 
 
 def listed(words: Iterable[str]) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from sayso.extract import extract
+from sayso.model import Attribution, Claim, Mood, Page, Passage, Role, Span
 from sayso.pack import Pack
-from tests.extract.reading import read
+from tests.extract.reading import THURSDAY, read
 
 OUTLET = "source:ledger"
 QUOTED = '"We took the mill on Monday," said Colonel Odeh of the corps.'
@@ -62,3 +64,50 @@ def test_trap_1_the_present_of_a_day_to_come_is_a_forecast(text: str, mood: str,
     (found,) = read(text, plain)
     start = found.claim.when.start if found.claim.when is not None else None
     assert (found.claim.mood.value, start and str(start)[:10]) == (mood, day)
+
+
+def thread(first: str, answer: str, plain: Pack, reader: str | None = "reader:b") -> tuple[list[Claim], list[Attribution]]:
+    """Two comments, the second in answer to the first."""
+    text = f"{first}\n\n{answer}"
+    page = Page("page:1", text, "0" * 64, "page.txt", source=OUTLET, published=THURSDAY, language="en")
+    at = len(first) + 2
+    passages = [
+        Passage("passage:1", Span(page.id, 0, len(first)), Role.COMMENT, "reader:a"),
+        Passage("passage:2", Span(page.id, at, len(text)), Role.COMMENT, reader, inside="passage:1", depth=1),
+    ]
+    records = extract(page, passages, plain)
+    return [r for r in records if isinstance(r, Claim)], [r for r in records if isinstance(r, Attribution)]
+
+
+@pytest.mark.parametrize(
+    ("answer", "act", "sign"),
+    [
+        ("No chance.", "deny", "-"),
+        ("Not a chance, my friend.", "deny", "-"),
+        ("Never!", "deny", "-"),
+        ("I doubt it.", "deny", "-"),
+        ("Exactly.", "confirm", "+"),
+        ("Agreed, and sooner.", "confirm", "+"),
+    ],
+)
+def test_trap_11_an_answer_in_a_thread_is_a_readers_word_on_the_others_forecast(
+    answer: str, act: str, sign: str, plain: Pack
+) -> None:
+    for reader in ("reader:b", None):
+        claims, links = thread("By Easter they are through the town of Sarn.", answer, plain, reader)
+        (claim,) = claims
+        assert claim.mood is Mood.EXPECTED
+        assert [(link.source, link.act.value, link.polarity) for link in links] == [
+            ("reader:a", "assert", "+"),
+            (reader, act, sign),
+        ]
+
+
+def test_trap_11_a_word_that_answers_nobody_is_no_word_on_anything(plain: Pack) -> None:
+    assert len(thread("The rain was heavy.", "No chance.", plain)[1]) == 0
+    assert len(thread("The corps took the town of Sarn.", "Never mind the tanks.", plain)[1]) == 1
+
+
+def test_a_reader_whose_name_is_lost_is_not_the_outlet(plain: Pack) -> None:
+    _, links = thread("The corps took the town of Sarn.", "Nobody can confirm any of this.", plain, None)
+    assert OUTLET not in {link.source for link in links}

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sayso.extract.alike import looks_of
-from sayso.extract.attributions import Said, body_of, make_chain, said_time
+from sayso.extract.attributions import READERS, Said, body_of, make_chain, said_time
 from sayso.extract.carrying import follows_quote, is_all_quote, where_closed, who_goes_on
 from sayso.extract.claims import Setting, make_claims
 from sayso.extract.cues import rows_by_pattern
@@ -50,7 +50,6 @@ from sayso.pack import Pack
 Found = Mention | Claim | Attribution | Problem
 Read = Found | Grounds | Setting
 UNREAD = {Role.FURNITURE}
-READERS = {Role.COMMENT, Role.POST}
 
 __all__ = ["EXTRACTORS", "extract"]
 
@@ -74,12 +73,15 @@ def find_claims(page: Page, passages: Sequence[Passage], pack: Pack) -> Iterator
         message = f"no extractor for {page.language}: names are linked, claims are not read"
         yield Problem(record_id("problem", page.id, Room.EXTRACT, message), page.id, Room.EXTRACT, message)
     memories: dict[tuple[str | None, bool], Memory] = defaultdict(Memory)
+    comments: dict[str, Memory] = defaultdict(Memory)
     read = [passage for passage in passages if passage.role not in UNREAD]
     parsed = parse_all(page.text, [(passage.span.start, passage.span.end) for passage in read], looks_of(page.text, pack))
     for passage, paragraphs in zip(read, parsed, strict=True):
         # A reader's comment begins anew; what an outlet writes goes on through body and notes, apart from its headline.
         own = (passage.voice, passage.role is Role.HEADLINE)
-        memory = Memory() if passage.role in READERS else memories[own]
+        memory = comments[passage.id] if passage.role in READERS else memories[own]
+        if passage.role in READERS and passage.inside in comments:
+            memory.answering = tuple(comments[passage.inside].told)
         yield from read_passage(page, passage, paragraphs, memory, pack)
 
 

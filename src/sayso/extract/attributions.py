@@ -37,6 +37,7 @@ from sayso.model import (
 )
 from sayso.pack import Pack
 
+READERS = {Role.COMMENT, Role.POST}
 # Without words of its own a saying is taken to be at most this much older than the page (saying, section 5).
 FRESH = timedelta(days=2)
 # Those who speak of themselves when they say "we" or "its troops"; a monitor or an outlet does not.
@@ -62,7 +63,7 @@ class Said:
 
 def outer_chain(page: Page, passage: Passage, claim: str, pack: Pack) -> list[Attribution]:
     """The links that stand before any cue: the outlet, and inside it the outlet it reprints. A reader speaks alone."""
-    if passage.role in {Role.COMMENT, Role.POST}:
+    if passage.role in READERS:
         return [author_link(claim, passage.voice, SourceKind.AUTHOR, None)]
     links = [author_link(claim, page.source, SourceKind.AUTHOR, None)]
     if passage.voice is not None and passage.voice != page.source:

@@ -24,8 +24,8 @@ def rows_by_pattern(pack: Pack) -> Rows:
 
 @lru_cache(maxsize=8)
 def words_of_cues(pack: Pack) -> frozenset[str]:
-    """All words of all cues: no other word of a text is a cue's."""
-    return frozenset(word for row in pack.cues for word in row.cue.split())
+    """All words of all cues but of a reader's answers, which are read whole: no other word of a text is a cue's."""
+    return frozenset(word for row in pack.cues if row.pattern != "answer" for word in row.cue.split())
 
 
 def verb_row(verb: Token, rows: Rows) -> Cue | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sayso.extract.attributions import inferred, outer_chain, said_time
+from sayso.extract.answers import answered, read_answer
+from sayso.extract.attributions import READERS, inferred, outer_chain, said_time
 from sayso.extract.claims import Setting
 from sayso.extract.cues import Rows, rows_by_pattern
 from sayso.extract.interest import is_interested
@@ -43,7 +44,12 @@ def find_doubts(
 ) -> Iterator[tuple[Attribution, Mention | None]]:
     """What is said of earlier claims: an attribution for each claim, and the mention of who says it if it is new."""
     rows = rows_by_pattern(pack)
-    voice = passage.voice if passage.voice is not None else page.source
+    # A reader whose name is lost is still no outlet.
+    voice = passage.voice if passage.voice is not None or passage.role in READERS else page.source
+    answer = read_answer(setting.paragraph.doc, rows) if memory.answering and memory.paragraphs == 1 else None
+    if answer is not None:
+        for told in answered(memory.answering):
+            yield make_doubt(told, answer, None, voice, None, setting, pack), None
     for token in setting.paragraph.doc:
         doubt = read_doubt(token, rows) or read_verdict(token, rows, by_scope(pack), pack)
         if doubt is None:

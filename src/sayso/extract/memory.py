@@ -34,7 +34,7 @@ BODIES = {SourceKind.ORGANISATION, SourceKind.AGENCY, SourceKind.STATE_MEDIA, So
 class Memory:
     """What a voice has said so far on a page: its speakers, for "the source" and "he", and its claims, for "these claims".
 
-    `closed` is the last paragraph that ended in somebody's own words.
+    `closed` is the last paragraph that ended in somebody's own words; `answering` what the comment said that this one answers.
     """
 
     speakers: list[tuple[Speaker, Mention]] = field(default_factory=list)
@@ -44,6 +44,7 @@ class Memory:
     paragraphs: int = 0
     quoting: tuple[Speaker, str] | None = None
     closed: int | None = None
+    answering: tuple[Told, ...] = ()
 
 
 def locate_speaker(
