@@ -1,7 +1,7 @@
 /** The frame round every screen: where one can go, the words to look for, the clock, the keys. */
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { ComponentType } from 'preact'
-import { ask, forget, isSite, listen, useGet } from './api'
+import { ask, forget, isSite, listen, useGet } from './server'
 import { dayWords } from './days'
 import { spoken, t } from './i18n'
 import { KeyFoot, KeyList, keysOn, shown, useKeys } from './keys'

@@ -1,6 +1,6 @@
 /** The ground: the packs' own basemaps where they have one, under them the world's outline; all from this machine. */
 import worldUrl from '../../.made/world.geojson?url'
-import { get, ask, isSite } from '../api'
+import { get, ask, isSite } from '../server'
 import type { Basemap } from '../types'
 
 export interface Ground {

@@ -32,6 +32,7 @@ export function draw({ box, grounds, labels, bounds, still, moved, ready }: Opti
   map.on('move', moved)
   map.on('load', moved)
   map.on('idle', ready)
+  map.on('error', ({ error }) => console.error(error))
   return {
     view: () => {
       const { clientWidth: width, clientHeight: height } = box

@@ -1,6 +1,6 @@
 /** The map as a part of the page: the ground below, the record's marks above, drawn alike with WebGL and without. */
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
-import { ask, useGet } from '../api'
+import { ask, useGet } from '../server'
 import { t } from '../i18n'
 import { Shape } from '../parts/mark'
 import { letters } from '../strip/layout'
@@ -78,7 +78,7 @@ export function MapView({ events, controls, holders, bounds, picked, lit, pick, 
             return r > 12 && (r < 400) && <circle key={each.key} class="halo" cx={x} cy={y} r={r} />
           })}
           {laid.map((one) => (
-            <GroupMark key={one.group.key} laid={one} colour={colourOf(order, one.group.control)} short={short.get(one.group.control?.holder ?? null) ?? '?'}
+            <GroupMark key={one.group.key} laid={one} colour={colourOf(order, one.group.control)} short={(one.group.control?.holder && short.get(one.group.control.holder)) || '–'}
               on={one.group.place === picked || one.group.events.some((event) => event.id === lit)} pick={() => pick(one.group.place === picked ? null : one.group.place)} />
           ))}
         </svg>

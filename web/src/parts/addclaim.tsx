@@ -1,6 +1,6 @@
 /** Adds a claim that the machine missed: the selected words, what they claim, and on whose word. */
 import { useState } from 'preact/hooks'
-import { ask, forget, post, useGet } from '../api'
+import { ask, forget, post, useGet } from '../server'
 import { t, word } from '../i18n'
 import type { Kinds, PageAnswer } from '../types'
 import { Dialog } from './dialog'

@@ -1,6 +1,6 @@
 /** Corrections: any field of a record, from what else it may be or typed in; the machine's value stays beside it. */
 import { useState } from 'preact/hooks'
-import { ask, forget, isSite, post, useGet } from '../api'
+import { ask, forget, isSite, post, useGet } from '../server'
 import { t, word } from '../i18n'
 import type { Fields } from '../types'
 import { Dialog } from './dialog'

@@ -9,8 +9,8 @@ import { pageLink, Words } from './quote'
 
 export interface EventLine {
   id: string; grade: string; grade_words: string; what: string; place: string | null; place_name: string | null; when: string
-  roots: number; said_by: string; asserts: string; denies: string; doubts: string; quote: string; outlet_name: string | null
-  published: string; page: string; start: number; end: number; review: string; disputes: number
+  roots: number; asserts: string; denies: string; doubts: string; quote: string | null; outlet_name: string | null
+  published: string; page: string | null; start: number | null; end: number | null; review: string; disputes: number
 }
 
 const text = (value: Row[string] | undefined): string => (value === null || value === undefined ? '' : String(value))
@@ -22,17 +22,20 @@ export function asLine(row: Row): EventLine {
   const amount = figure === null || figure === undefined ? '' : ` ${[...new Set([row['low'], row['best'], row['high']].filter((n) => n !== null && n !== undefined))].join('–')}`
   return {
     id: text(row['id']), grade: text(row['grade']), grade_words: word('grade', text(row['grade'])),
-    what: text(row['what']) || `${word('kind', text(row['kind']))}${who ? `: ${who}` : ''}${amount}`,
+    what: (row['what'] ? inWords(text(row['kind']), text(row['what'])) : '') || `${word('kind', text(row['kind']))}${who ? `: ${who}` : ''}${amount}`,
     place: row['place'] as string | null, place_name: row['place_name'] as string | null,
     when: text(row['when']) || stretch(text(row['when_start']), text(row['when_end'])),
-    roots: Number(row['roots'] ?? 0), said_by: text(row['said_by']), asserts: text(row['asserts']), denies: text(row['denies']), doubts: text(row['doubts']),
+    roots: Number(row['roots'] ?? 0), asserts: text(row['asserts']), denies: text(row['denies']), doubts: text(row['doubts']),
     quote: text(row['quote']), outlet_name: row['outlet_name'] as string | null,
     published: text(row['published']) || dayWords(text(row['published_start'])), page: text(row['page']), start: Number(row['start']), end: Number(row['end']),
     review: text(row['review']), disputes: Number(row['disputes'] ?? 0),
   }
 }
 
-export const fromMark = (mark: EventMark): EventLine => mark
+export const fromMark = (mark: EventMark): EventLine => ({ ...mark, what: inWords(mark.kind, mark.what) })
+
+/** A kind's code in words where the page has some; the rest of the line stands. */
+export const inWords = (kind: string, what: string): string => (what.startsWith(kind) ? `${word('kind', kind)}${what.slice(kind.length)}` : what).replace(' > ', ' → ')
 
 function stretch(start: string, end: string): string {
   const last = end ? dayWords(end.endsWith('T00:00:00') ? addDays(end, -1) : end) : ''
@@ -80,7 +83,7 @@ function saidBy(line: EventLine): string {
   if (line.asserts) parts.push(t('said.by', { who: line.asserts }))
   if (line.denies) parts.push(t('denied.by', { who: line.denies }))
   if (line.doubts) parts.push(t('doubted.by', { who: line.doubts }))
-  return parts.join(' · ') || line.said_by
+  return parts.join(' · ')
 }
 
 export { Grade }

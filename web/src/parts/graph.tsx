@@ -14,12 +14,12 @@ export function ChainGraph({ graph }: { graph: Graph }) {
   const spread = (n: number, i: number) => (high / n) * (i + 0.5)
   speakers.forEach((node, i) => spot.set(node.id, [8, spread(speakers.length, i)]))
   outlets.forEach((node, i) => spot.set(node.id, [180, spread(outlets.length, i)]))
-  const edges = graph.edges.filter((edge) => spot.has(edge.from) && spot.has(edge.to))
+  const edges = graph.edges.filter((edge) => spot.has(edge.start) && spot.has(edge.end))
   return (
     <>
       <svg class="graph" viewBox={`0 0 320 ${high + 6}`} role="img" aria-label={t('event.chain')}>
         {edges.map((edge, i) => {
-          const [[x1, y1], [x2, y2]] = [spot.get(edge.from) ?? [0, 0], spot.get(edge.to) ?? [0, 0]]
+          const [[x1, y1], [x2, y2]] = [spot.get(edge.start) ?? [0, 0], spot.get(edge.end) ?? [0, 0]]
           const bend = edge.sort === 'copies' ? `M${x1} ${y1}C${x1 - 40} ${y1} ${x2 - 40} ${y2} ${x2} ${y2}` : `M${x1} ${y1}C${(x1 + x2) / 2} ${y1} ${(x1 + x2) / 2} ${y2} ${x2} ${y2}`
           return (
             <g key={i} class={edge.sort === 'copies' ? 'copies' : edge.polarity === '-' ? 'denies' : 'says'}>
@@ -43,7 +43,7 @@ export function ChainGraph({ graph }: { graph: Graph }) {
         <ul>
           {edges.map((edge, i) => (
             <li key={i}>
-              {name(graph, edge.from)} {edge.sort === 'copies' ? t('graph.copied') : '→'} {name(graph, edge.to)}
+              {name(graph, edge.start)} {edge.sort === 'copies' ? t('graph.copied') : '→'} {name(graph, edge.end)}
               {edge.act ? ` (${word('act', edge.act)}${edge.cue ? `, “${edge.cue}”` : ''})` : ''}
               {edge.claim && <> <a href={linkTo(edge.claim)}>{t('graph.claim')}</a></>}
             </li>

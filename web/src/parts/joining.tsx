@@ -1,6 +1,6 @@
 /** What a person does to an event's edges: merge it with another, split claims off, say where a thing was. */
 import { useState } from 'preact/hooks'
-import { ask, forget, post, useGet } from '../api'
+import { ask, forget, post, useGet } from '../server'
 import { t, word } from '../i18n'
 import type { EventAnswer } from '../types'
 import { Dialog } from './dialog'

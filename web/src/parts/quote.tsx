@@ -4,8 +4,8 @@ import { t } from '../i18n'
 import { link } from '../router'
 import type { Quote } from '../types'
 
-export const pageLink = (page: string, start?: number | null, end?: number | null): string =>
-  link('page', page.replace(/^page:/, ''), start !== null && start !== undefined && end ? { select: `${start}-${end}` } : {})
+export const pageLink = (page: string | null, start?: number | null, end?: number | null): string =>
+  link('page', (page ?? '').replace(/^page:/, ''), start !== null && start !== undefined && end ? { select: `${start}-${end}` } : {})
 
 export const Words = ({ children }: { children: ComponentChildren }) => (
   <q class="said" dir="auto">{children}</q>

@@ -1,12 +1,13 @@
 /** What a view shows while it waits, when it was refused, and when there is nothing. */
 import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
-import type { Asked } from '../api'
+import type { Asked } from '../server'
 import { t } from '../i18n'
 
 export function Shown<T>({ asked, children }: { asked: Asked<T>; children: (data: T) => ComponentChildren }) {
   useEffect(() => {
-    if (!asked.stale) requestAnimationFrame(() => (window.__done = true))
+    // A map says itself when it is drawn.
+    if (!asked.stale) requestAnimationFrame(() => (window.__done ||= !document.querySelector('.map')))
   }, [asked.stale, asked.data])
   if (asked.error) return <p class="told-off" role="alert">{asked.error.message}</p>
   if (!asked.data) return <p class="quiet" role="status">{t('wait')}</p>

@@ -1,5 +1,5 @@
 /** An actor: what it is said to have done, and what its name may mean. */
-import { ask, isSite, useGet } from '../api'
+import { ask, isSite, useGet } from '../server'
 import type { ScreenProps } from '../app'
 import { t } from '../i18n'
 import { CardView } from '../parts/card'

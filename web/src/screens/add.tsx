@@ -1,6 +1,6 @@
 /** Pages brought in by hand: files dropped or chosen, or words pasted with what is known of where they come from. */
 import { useEffect, useState } from 'preact/hooks'
-import { forget, post } from '../api'
+import { forget, post } from '../server'
 import type { ScreenProps } from '../app'
 import { t } from '../i18n'
 import { Title } from '../parts/state'

@@ -1,5 +1,5 @@
 /** What the case gained since a day, by its own clock: pages, events, grades that moved, decisions. */
-import { ask, useGet } from '../api'
+import { ask, useGet } from '../server'
 import type { ScreenProps } from '../app'
 import { addDays, isDay, toDay } from '../days'
 import { t, word } from '../i18n'

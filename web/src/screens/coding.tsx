@@ -1,6 +1,6 @@
 /** The project's own codebook: a coder's codes alone until all are done, then where coders agree and what must be settled. */
 import { useState } from 'preact/hooks'
-import { ask, forget, post, useGet } from '../api'
+import { ask, forget, post, useGet } from '../server'
 import type { ScreenProps } from '../app'
 import { t } from '../i18n'
 import { Cited } from '../parts/quote'

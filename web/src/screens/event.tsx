@@ -1,10 +1,11 @@
 /** An event: its grade with what was counted, who says so under each root, what stands against it, the figures, the chain. */
-import { ask, useGet, isSite } from '../api'
+import { ask, useGet, isSite } from '../server'
 import type { ScreenProps } from '../app'
 import { t, word } from '../i18n'
 import { Chain } from '../parts/chain'
 import { ChainGraph } from '../parts/graph'
-import { Grade } from '../parts/mark'
+import { Mark } from '../parts/mark'
+import { inWords } from '../parts/events'
 import { Decided } from '../parts/decided'
 import { Cited, pageLink } from '../parts/quote'
 import { Shown, Title } from '../parts/state'
@@ -24,12 +25,12 @@ function EventView({ event }: { event: EventAnswer }) {
         over={<>{event.place ? <a href={linkTo(event.place)}>{event.place_name}</a> : (event.place_name ?? t('place.none'))} · {event.when || t('when.none')}</>}
         under={
           <p>
-            <Grade grade={event.grade} words={event.grade_words} />. {event.sentence}
+            <Mark grade={event.grade} /> {event.sentence}
             {event.review && event.review !== 'unreviewed' && <strong> {word('review', event.review)}</strong>}
           </p>
         }
       >
-        {event.what}
+        {inWords(event.kind, event.what)}
       </Title>
       <div class="columns">
         <div>
@@ -60,7 +61,7 @@ function EventView({ event }: { event: EventAnswer }) {
           {event.first && (
             <section>
               <h2>{t('event.first')}</h2>
-              <p class="small">{event.first.who}, {event.first.published}</p>
+              <p class="small">{event.first.who}</p>
               <Cited quote={event.first.quote} context={false} />
             </section>
           )}
@@ -84,7 +85,7 @@ function EventView({ event }: { event: EventAnswer }) {
             <section>
               <h2>{t('event.near')}</h2>
               <ul class="small neighbours">
-                {event.neighbours.map((near) => <li key={near.id}><a href={linkTo(near.id)}>{near.what}</a> <span class="quiet">{near.when}, {word('grade', near.grade)}</span></li>)}
+                {event.neighbours.map((near) => <li key={near.id}><a href={linkTo(near.id)}>{inWords(near.what.split(' ')[0] ?? '', near.what)}</a> <span class="quiet">{near.when}, {word('grade', near.grade)}</span></li>)}
               </ul>
             </section>
           )}

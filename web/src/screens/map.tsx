@@ -1,6 +1,6 @@
 /** The map, the time under it, and beside it a list of all that it shows: who holds what, and what is said to have happened. */
 import { useEffect, useMemo, useState } from 'preact/hooks'
-import { ask, isSite, useGet } from '../api'
+import { ask, isSite, useGet } from '../server'
 import type { ScreenProps } from '../app'
 import { addDays, dayWords, toNumber, toDay } from '../days'
 import { t, word } from '../i18n'
@@ -13,7 +13,7 @@ import { go, here, link, linkTo, same, type Changes } from '../router'
 import { letters } from '../strip/layout'
 import { Timeline } from '../map/timeline'
 import { MapView } from '../map/view'
-import type { Case, ControlMark, MapAnswer } from '../types'
+import type { Case, ControlMark, ControlWord, EventMark, MapAnswer } from '../types'
 import './map.css'
 
 const FILTERS = ['place', 'actor', 'source', 'kind', 'grade', 'text'] as const
@@ -22,7 +22,7 @@ export default function MapScreen({ params, file }: ScreenProps) {
   const last = file.last ?? toDay(Math.floor(Date.now() / 86_400_000))
   const from = addDays(file.first ?? last, -7)
   const asOf = params.get('as_of') ?? last
-  const on = params.get('on') ?? last
+  const on = params.get('on') ?? asOf
   const [together, setTogether] = useState(on === asOf)
   const filters = Object.fromEntries(FILTERS.map((name) => [name, params.get(name)]))
   const url = useSettled(isSite() ? ask('map') : ask('map', { ...filters, as_of: params.get('as_of'), on: params.get('on') ?? params.get('as_of'), basis: params.get('basis') }), 90)
@@ -31,7 +31,8 @@ export default function MapScreen({ params, file }: ScreenProps) {
   const set = (changes: { on?: string; asOf?: string }) => {
     const to: Changes = {}
     if (changes.asOf) to['as_of'] = changes.asOf === last ? null : changes.asOf
-    if (changes.on) to['on'] = changes.on === last ? null : changes.on
+    if (changes.on) to['on'] = changes.on === (changes.asOf ?? asOf) ? null : changes.on
+    else if (changes.asOf && on !== changes.asOf) to['on'] = on
     go(same(to), true)
   }
   return (
@@ -64,9 +65,9 @@ function Both({ answer, file, params, on, asOf }: BothProps) {
   const pick = (place: string | null) => go(same({ at: place }), true)
   const { events, controls } = useMemo(() => ({ events: answer.events.features, controls: answer.controls.features }), [answer])
   const holders = useMemo(() => holdersOf(controls.map((each) => each.properties)), [controls])
-  const shownEvents = events.filter((each) => !picked || each.properties.place === picked).map((each) => fromMark(each.properties))
+  const shownEvents = useMemo(() => events.map((each) => each.properties).filter((each) => !picked || each.place === picked).sort(latest).map(fromMark), [events, picked])
   const shownControls = controls.map((each) => each.properties).filter((each) => !picked || each.place === picked)
-  const bounds = file.box ?? [-20, -20, 60, 60]
+  const bounds = useMemo(() => middle([...events, ...controls].flatMap((each) => (each.geometry ? [each.geometry.coordinates] : [])), file.box), [])
   const name = picked && (shownControls[0]?.place_name ?? shownEvents[0]?.place_name ?? picked)
   useKeys(picked ? [{ name: 'all', key: 'Escape', label: t('map.all'), run: () => pick(null) }] : [])
   return (
@@ -95,10 +96,20 @@ function Both({ answer, file, params, on, asOf }: BothProps) {
   )
 }
 
+/** The latest first; what has no known day last. */
+const latest = (a: EventMark, b: EventMark): number => ((a.when_start ?? a.when_end ?? '') < (b.when_start ?? b.when_end ?? '') ? 1 : -1)
+
+/** Where most of it lies: one far-off place must not make all others small. */
+function middle(spots: [number, number][], whole: Case['box']): [number, number, number, number] {
+  if (spots.length < 3) return whole ?? [-20, -20, 60, 60]
+  const at = (axis: 0 | 1, share: number) => [...spots].sort((a, b) => a[axis] - b[axis])[Math.round(share * (spots.length - 1))]?.[axis] ?? 0
+  return [at(0, 0.05), at(1, 0.05), at(0, 0.95), at(1, 0.95)]
+}
+
 function holdersOf(controls: ControlMark[]): { id: string | null; name: string; order: number }[] {
   const named = new Map<string, { name: string; n: number }>()
   for (const control of controls)
-    for (const word of [{ actor: control.holder, actor_name: control.holder_name }, ...control.words])
+    for (const word of [{ actor: control.holder, actor_name: control.holder_name }, ...(control.words as unknown as ControlWord[])])
       if (word.actor) named.set(word.actor, { name: word.actor_name ?? word.actor, n: (named.get(word.actor)?.n ?? 0) + 1 })
   // By name, so that a holder keeps its colour from one day to the next.
   return [...named].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, { name }], order) => ({ id, name, order }))
@@ -117,9 +128,9 @@ function Holders({ controls, holders, open, pick }: { controls: ControlMark[]; h
             <p><button type="button" class="plain" onClick={() => pick(control.place)}>{control.place_name}</button>: {control.sentence}</p>
             {open && (
               <ul class="small">
-                {control.words.map((one) => (
-                  <li key={one.control}>
-                    <strong>{one.root_name}</strong>: {one.actor_name ?? t('nobody')} {word('status', one.status)}{one.hedged ? ` (${t('strip.hedged')})` : ''} <Words>{one.quote}</Words>{' '}
+                {(control.words as unknown as ControlWord[]).map((one) => (
+                  <li key={one.id}>
+                    <strong>{one.root_name}</strong>: {one.actor_name ?? t('nobody')} {word('status', one.status)}<Words>{one.quote}</Words>{' '}
                     <a class="outlet" href={pageLink(one.page, one.start, one.end)}>{one.outlet_name ?? t('outlet.unknown')}</a>
                   </li>
                 ))}

@@ -1,7 +1,7 @@
 /** A place: the say-so strip first, then each root's word on one day, what happened there, and what its name may mean. */
-import { ask, useGet, isSite } from '../api'
+import { ask, useGet, isSite } from '../server'
 import type { ScreenProps } from '../app'
-import { dayWords } from '../days'
+import { addDays, dayWords } from '../days'
 import { t, word } from '../i18n'
 import { CardView } from '../parts/card'
 import { Clock, Exports } from '../parts/clock'
@@ -19,7 +19,7 @@ export default function PlaceScreen({ id, params, file }: ScreenProps) {
     <Shown asked={asked}>
       {(place) => {
         const strip = place.strip
-        const on = params.get('on') ?? middle(strip.from, strip.to, asOf)
+        const on = params.get('on') ?? middle(strip.start, strip.end, asOf)
         return (
           <>
             <Title over={place.parents.map((parent, i) => <>{i > 0 && ' · '}<a href={linkTo(parent.id)}>{parent.name}</a></>)}>{place.name}</Title>
@@ -47,7 +47,7 @@ export default function PlaceScreen({ id, params, file }: ScreenProps) {
 }
 
 /** The day asked about when nobody has chosen one: the last that both clocks have. */
-const middle = (from: string, to: string, asOf: string | null): string => (asOf && asOf >= from && asOf <= to ? asOf : to)
+const middle = (from: string, end: string, asOf: string | null): string => (asOf && asOf >= from && asOf < end ? asOf : addDays(end, -1))
 
 function OnDay({ place, on, asOf }: { place: string; on: string; asOf: string }) {
   const asked = useGet<Held>(ask('held', { place, on, as_of: asOf }))

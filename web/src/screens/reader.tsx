@@ -1,6 +1,6 @@
 /** The reader: a page's own text with what was found in it, each claim with its card beside it; comments apart and folded. */
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
-import { ask, forget, isSite, post, useGet } from '../api'
+import { ask, forget, isSite, post, useGet } from '../server'
 import type { ScreenProps } from '../app'
 import { t, word } from '../i18n'
 import { useKeys } from '../keys'
@@ -10,6 +10,7 @@ import { CorrectDialog } from '../parts/correct'
 import { Decided } from '../parts/decided'
 import { note, Shown, Title } from '../parts/state'
 import { go, link, linkTo, same } from '../router'
+import type { PageView } from '../api.d.ts'
 import type { PageAnswer, PageClaim, PageCopy, Piece } from '../types'
 import { cut, select, selected, toPoints, toUnits, wordsOf } from './text'
 import './reader.css'
@@ -19,8 +20,16 @@ const SORTS: Record<string, (typeof LAYERS)[number]> = { claim: 'claims', cue: '
 const SHOWN_FIRST = 'claims,speakers,hedges,copies'
 
 export default function ReaderScreen({ id, params }: ScreenProps) {
-  const asked = useGet<PageAnswer>(ask(`page/page:${id.replace(/^page:/, '')}`))
-  return <Shown asked={asked}>{(page) => <Reader page={page} params={params} />}</Shown>
+  const asked = useGet<PageView>(ask(`page/page:${id.replace(/^page:/, '')}`))
+  return <Shown asked={asked}>{(page) => <Reader page={joined(page)} params={params} />}</Shown>
+}
+
+const joinedOnce = new WeakMap<PageView, PageAnswer>()
+/** Made once for an answer, so that nothing is drawn anew for it. */
+function joined(page: PageView): PageAnswer {
+  const known = joinedOnce.get(page) ?? { ...page, claims: page.claims.map(({ told, ...card }) => ({ ...told, ...card })) }
+  joinedOnce.set(page, known)
+  return known
 }
 
 function Reader({ page, params }: { page: PageAnswer; params: URLSearchParams }) {
@@ -238,6 +247,7 @@ function Margin({ page, text, current, setCurrent, correct, shown }: MarginProps
         const at = n ? text.current?.querySelector(`[data-n="${n}"]`) : text.current?.querySelector(`[data-s="${card.dataset['at']}"]`)
         return at && at.getClientRects().length ? at.getBoundingClientRect().top - top : 0
       })
+      aside([...text.current.querySelectorAll<HTMLElement>('.n')])
       const order = cards.map((_, i) => i).sort((a, b) => (wanted[a] ?? 0) - (wanted[b] ?? 0))
       let free = 0
       for (const i of order) {
@@ -268,6 +278,16 @@ function Margin({ page, text, current, setCurrent, correct, shown }: MarginProps
       ))}
     </div>
   )
+}
+
+/** Numbers of one line stand side by side. */
+function aside(numbers: HTMLElement[]): void {
+  let [top, shift] = [-1, 0]
+  for (const number of numbers) {
+    shift = Math.abs(number.offsetTop - top) < 4 ? shift + 0.8 : 0
+    top = number.offsetTop
+    number.style.insetInlineStart = `${-shift}rem`
+  }
 }
 
 function firstUnit(page: PageAnswer, copy: PageCopy | undefined): number {
@@ -320,7 +340,7 @@ function Comments({ pieces }: { pieces: Piece[] }) {
         {pieces.map((piece) => (
           <li key={piece.passage} class={`deep-${Math.min(piece.depth, 6)}`}>
             <p class="small quiet">{piece.author ?? piece.voice_name ?? t('reader.reader')}{piece.posted ? ` · ${piece.posted}` : ''}</p>
-            {piece.abusive ? (
+            {'abusive' in piece && piece.abusive ? (
               <details><summary class="small">{t('reader.abusive')}</summary><p class="said" dir="auto">{piece.text}</p></details>
             ) : (
               <p class="said" dir="auto">{piece.text}</p>

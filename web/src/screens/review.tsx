@@ -1,6 +1,6 @@
 /** The queue: one thing at a time with its words, one key decides and goes on; nothing is lost, each step can be undone. */
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
-import { ask, forget, post, useGet } from '../api'
+import { ask, forget, post, useGet } from '../server'
 import type { ScreenProps } from '../app'
 import { t, word } from '../i18n'
 import { keyOf, keysOn, shown, useKeys, type Binding } from '../keys'

@@ -1,5 +1,5 @@
 /** Search: a name in any spelling, words as they stand on the pages, or the beginning of an id. */
-import { ask, isSite, useGet } from '../api'
+import { ask, isSite, useGet } from '../server'
 import type { ScreenProps } from '../app'
 import { t, word } from '../i18n'
 import { pageLink } from '../parts/quote'

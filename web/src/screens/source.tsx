@@ -1,5 +1,5 @@
 /** A source: what it printed itself and what it took over, whom it took it from, what became of its own reports. No score. */
-import { ask, isSite, useGet } from '../api'
+import { ask, isSite, useGet } from '../server'
 import type { ScreenProps } from '../app'
 import { t, word } from '../i18n'
 import { CardView } from '../parts/card'

@@ -1,5 +1,5 @@
 /** Any record: its own columns, its exact words, the claims it rests on, copies, disputes, what people decided. */
-import { ask, useGet } from '../api'
+import { ask, useGet } from '../server'
 import type { ScreenProps } from '../app'
 import { t } from '../i18n'
 import { Chain } from '../parts/chain'

@@ -23,7 +23,7 @@ export function Strip({ strip, on, setOn }: Props) {
   const [asTable, showTable] = useState(false)
   const box = useRef<HTMLDivElement>(null)
   const [width, setWidth] = useState(900)
-  const days = useMemo(() => scale(strip.from, strip.to), [strip])
+  const days = useMemo(() => scale(strip.start, strip.end), [strip])
   const short = useMemo(() => letters(strip.actors), [strip])
   const order = useMemo(() => new Map(strip.actors.map((actor) => [actor.id, actor.order])), [strip])
   useEffect(() => {
@@ -34,7 +34,7 @@ export function Strip({ strip, on, setOn }: Props) {
   }, [asTable])
   const colour = (id: string | null) => `h${Math.min(order.get(id) ?? 7, 7)}`
   const roots = all ? strip.roots : strip.roots.slice(0, MOST)
-  const ticks = axis(strip.from, strip.to, Math.max(3, width / 62))
+  const ticks = axis(strip.start, strip.end, Math.max(3, width / 62))
   const current = strip.consensus.find((each) => each.start <= on && on < each.end) ?? null
 
   return (
@@ -96,7 +96,7 @@ export function Strip({ strip, on, setOn }: Props) {
                 max={days.to}
                 value={toNumber(on)}
                 aria-valuetext={dayWords(on)}
-                onInput={(event) => setOn(toDay(Number(event.currentTarget.value)))}
+                onInput={(event) => setOn(toDay(Math.min(days.to - 1, Number(event.currentTarget.value))))}
               />
             </div>
           </div>

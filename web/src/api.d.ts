@@ -1,0 +1,584 @@
+// Made from the shapes of the API by `python -m sayso.web.types`; not to be edited.
+
+/** Another record that bears on this one, in one line. */
+export interface Beside {
+  id: string;
+  words: string;
+}
+
+/** A figure of the event and the claim whose words give it; `bound` is low, best or high. */
+export interface Bound {
+  bound: string;
+  value: number;
+  claim: string;
+  root: string | null;
+  quote: Quote;
+}
+
+/** Claims that no chain leads to a root of the event stand last, under a `root` of None. */
+export interface ByRoot {
+  root: string | null;
+  stands: string | null;
+  bloc: string | null;
+  pages: number;
+  told: Told[];
+}
+
+/** The case as a whole. Days are as text; `first` and `last` of what could be read, `world_...` of what may have been. `version` changes with whatever changes the case; `newest` is the day of the newest page. */
+export interface CaseView {
+  name: string;
+  path: string;
+  version: string;
+  zone: string;
+  counts: Tally;
+  first: string | null;
+  last: string | null;
+  world_first: string | null;
+  world_last: string | null;
+  newest: string | null;
+  undated: number;
+  packs: string[];
+  credits: Credit[];
+  nouns: NounFilters[];
+  kinds: Counted[];
+  grades: GradeMark[];
+  verdicts: string[];
+  by: string | null;
+  queue: number;
+  writing: boolean;
+  box: [number, number, number, number] | null;
+}
+
+/** A claim beside the text: `n` is its number there, `event` what weighing made it part of. */
+export interface ClaimCard {
+  n: number;
+  start: number;
+  end: number;
+  start16: number;
+  end16: number;
+  event: string | null;
+  grade: string | null;
+  review: string;
+  told: Told;
+}
+
+/** A stretch of a page that another has too. `percent` is how much of this page's passage they share. `order` says whether the other page is the earlier or the later one, None if nobody knows. */
+export interface Copied {
+  id: string;
+  kind: string;
+  score: number;
+  percent: number;
+  page: string;
+  outlet_name: string | null;
+  title: string | null;
+  published: string;
+  order: string | null;
+  passage: string;
+  start: number;
+  end: number;
+  start16: number;
+  end16: number;
+}
+
+export interface Counted {
+  kind: string;
+  count: number;
+}
+
+export interface Credit {
+  layer: string;
+  credit: string;
+}
+
+/** `sort` is says (a speaker's own word), passes (who hands it on), or copies (a page that takes another's words). */
+export interface Edge {
+  start: string;
+  end: string;
+  sort: string;
+  act: string | null;
+  cue: string | null;
+  polarity: string | null;
+  modality: string | null;
+  claim: string | null;
+  copy: string | null;
+}
+
+export interface EventFeature {
+  type: "Feature";
+  geometry: Point | null;
+  properties: EventPin;
+}
+
+export interface EventFeatures {
+  type: "FeatureCollection";
+  features: EventFeature[];
+}
+
+export interface EventPage {
+  id: string;
+  row: Record<string, unknown>;
+  kind: string;
+  what: string;
+  place: string | null;
+  place_name: string | null;
+  when: string;
+  grade: string;
+  grade_words: string;
+  sentence: string;
+  review: string;
+  roots: ByRoot[];
+  first: First | null;
+  disputes: Facing[];
+  amounts: Bound[];
+  graph: Graph;
+  copies: Beside[];
+  judgements: Judged[];
+  neighbours: Neighbour[];
+}
+
+/** An event as `show events` has it, with how its grade is drawn; `radius_m` is how far from the pin the words reach. */
+export interface EventPin {
+  id: string;
+  kind: string;
+  what: string;
+  grade: string;
+  grade_words: string;
+  shape: string;
+  fill: string;
+  letter: string;
+  place: string | null;
+  place_name: string | null;
+  level: string | null;
+  radius_m: number | null;
+  when: string;
+  when_start: string | null;
+  when_end: string | null;
+  published: string;
+  roots: number;
+  pages: number;
+  blocs: number;
+  disputes: number;
+  asserts: string;
+  denies: string;
+  doubts: string;
+  low: number | null;
+  best: number | null;
+  high: number | null;
+  quote: string | null;
+  outlet_name: string | null;
+  page: string | null;
+  start: number | null;
+  end: number | null;
+  sentence: string;
+  review: string;
+}
+
+export interface Facing {
+  id: string;
+  over: string;
+  severity: number;
+  left: Side;
+  right: Side;
+}
+
+/** Says what was found, where, and what to do. */
+export interface Fault {
+  error: string;
+}
+
+/** What fills a role of a claim: the words as written, what they were linked to, on which rung and why. */
+export interface Filled {
+  role: string;
+  mention: string;
+  words: string;
+  target: string | null;
+  rung: string | null;
+  why: string | null;
+}
+
+/** Who said it first, of what the case has: the root, the speaker, and the words with their page. */
+export interface First {
+  root: string | null;
+  who: string;
+  quote: Quote;
+}
+
+/** A grade in words, how it is drawn (shape and fill, never colour alone), and how many events have it. */
+export interface GradeMark {
+  grade: string;
+  words: string;
+  means: string;
+  shape: string;
+  fill: string;
+  letter: string;
+  count: number;
+}
+
+export interface Graph {
+  nodes: Node[];
+  edges: Edge[];
+}
+
+/** Who held a place at the end of `on`, as could be known at the end of `as_of`; `words` as `held` prints them. */
+export interface HeldView {
+  place: string;
+  place_name: string;
+  on: string;
+  as_of: string;
+  holder: string | null;
+  holder_name: string | null;
+  agreed: boolean;
+  share: number;
+  sentence: string;
+  undated: number;
+  words: Record<string, unknown>[];
+}
+
+export interface HolderFeature {
+  type: "Feature";
+  geometry: Point | null;
+  properties: HolderPin;
+}
+
+export interface HolderFeatures {
+  type: "FeatureCollection";
+  features: HolderFeature[];
+}
+
+/** Who is said to hold a place; `disputed` places are hatched. `words` are the rows of `held`. */
+export interface HolderPin {
+  place: string;
+  place_name: string;
+  level: string | null;
+  radius_m: number | null;
+  holder: string | null;
+  holder_name: string | null;
+  agreed: boolean;
+  disputed: boolean;
+  share: number;
+  sentence: string;
+  newest: string | null;
+  words: Record<string, unknown>[];
+}
+
+/** A judgement; `standing` is false once it is taken back. `words` say it in one line. */
+export interface Judged {
+  id: string;
+  record: string;
+  verdict: string;
+  field: string | null;
+  value: string | null;
+  by: string;
+  at: string;
+  note: string | null;
+  supersedes: string | null;
+  standing: boolean;
+  words: string;
+}
+
+/** One root. `named` is false for an unnamed source and for an outlet's own word. */
+export interface Line {
+  root: string;
+  root_name: string;
+  bloc: string | null;
+  named: boolean;
+  segments: Segment[];
+  ticks: Tick[];
+}
+
+/** Features whose geometry is null have no pin: the table lists them. `newest` is the day of the newest page. */
+export interface MapView {
+  as_of: string | null;
+  on: string;
+  zone: string;
+  undated: number;
+  note: string;
+  newest: string | null;
+  unplaced: number;
+  events: EventFeatures;
+  controls: HolderFeatures;
+}
+
+/** A stretch of words: `sort` is claim, cue, speaker, content or name; `kind` the claim's, the act, or what a name names. `record` is the claim, attribution or mention; `claim` the one it belongs to, None of names outside of claims. */
+export interface Marked {
+  sort: string;
+  record: string;
+  claim: string | null;
+  start: number;
+  end: number;
+  start16: number;
+  end16: number;
+  kind: string;
+  n: number | null;
+  target: string | null;
+}
+
+/** Another event of the place and kind about the same time: perhaps the same one. */
+export interface Neighbour {
+  id: string;
+  what: string;
+  when: string;
+  grade: string;
+}
+
+/** A speaker, or a page under its outlet's name; `own` is true of a page that says it in its own words. */
+export interface Node {
+  id: string;
+  label: string;
+  sort: string;
+  published: string | null;
+  page: string | null;
+  own: boolean;
+}
+
+/** A noun that /api/rows lists, and the filters that mean something for it. */
+export interface NounFilters {
+  noun: string;
+  filters: string[];
+}
+
+/** `citation` is what a footnote needs. `dir` is that of the first letters that have one. */
+export interface PageView {
+  id: string;
+  title: string | null;
+  outlet: string | null;
+  outlet_name: string | null;
+  author: string | null;
+  language: string | null;
+  dir: string;
+  published: string;
+  published_start: string | null;
+  published_end: string | null;
+  published_rule: string;
+  published_class: string;
+  seen: string | null;
+  url: string | null;
+  path: string;
+  sha256: string;
+  length: number;
+  citation: string;
+  versions: Version[];
+  pieces: Piece[];
+  spans: Marked[];
+  claims: ClaimCard[];
+  copies: Copied[];
+  problems: string[];
+  judgements: Judged[];
+}
+
+/** One of those who are said to hold the place; `order` is that of their first appearance, for a colour and a pattern. */
+export interface Party {
+  id: string | null;
+  name: string;
+  bloc: string | null;
+  order: number;
+}
+
+/** A stretch of one passage; the pieces tile the page. A folded one is no evidence, and its `text` is masked. `start` to `end16` always count the page's own text, so a masked text may be shorter or longer than they say. */
+export interface Piece {
+  passage: string;
+  role: string;
+  start: number;
+  end: number;
+  start16: number;
+  end16: number;
+  text: string;
+  depth: number;
+  voice: string | null;
+  voice_name: string | null;
+  author: string | null;
+  posted: string | null;
+  inside: string | null;
+  confidence: number;
+  folded: boolean;
+}
+
+export interface Point {
+  type: "Point";
+  coordinates: [number, number];
+}
+
+/** `words` are exactly `pages.text[start:end]`; `before` and `after` up to 160 characters around them. */
+export interface Quote {
+  page: string;
+  title: string | null;
+  outlet: string | null;
+  published: string;
+  url: string | null;
+  sha256: string;
+  role: string | null;
+  start: number;
+  end: number;
+  words: string;
+  before: string;
+  after: string;
+}
+
+/** Rows of `sayso show NOUN --format json`; `total` counts also those that the limit leaves out. */
+export interface Rows {
+  noun: string;
+  columns: string[];
+  rows: Record<string, unknown>[];
+  as_of: string | null;
+  zone: string;
+  undated: number;
+  note: string;
+  total: number;
+}
+
+/** One link of a chain: who, in which act and by which reporting words, how firmly. `source` is an id of the packs or the folded name no pack knows. `polarity` None commits itself to nothing. */
+export interface Say {
+  attribution: string;
+  who: string;
+  words: string | null;
+  source: string | null;
+  kind: string;
+  act: string;
+  cue: string | null;
+  polarity: string | null;
+  modality: string;
+  stance: string;
+  said: string;
+  recipient: string | null;
+  direct: boolean;
+  anonymous: boolean;
+  interested: boolean;
+  carried: boolean;
+}
+
+/** Days on which one word of a root stands; `hedge` says how it is weakened, None if it is not. */
+export interface Segment {
+  start: string;
+  end: string;
+  actor: string | null;
+  actor_name: string | null;
+  status: string;
+  hedged: boolean;
+  hedge: string | null;
+  words: string;
+  weight: number;
+  control: string;
+  attribution: string | null;
+  page: string | null;
+  start_at: number | null;
+  end_at: number | null;
+  outlet: string | null;
+  outlet_name: string | null;
+  published: string;
+  known: string | null;
+}
+
+/** One side of a dispute: the exact words and whose they are. */
+export interface Side {
+  attribution: string;
+  claim: string;
+  who: string;
+  act: string;
+  polarity: string | null;
+  modality: string;
+  outlet: string | null;
+  published: string;
+  words: string;
+  page: string;
+  start: number;
+  end: number;
+}
+
+/** Days on which the words of all roots come to the same, up to the day before `end`; `share` is that of the first. */
+export interface Spell {
+  start: string;
+  end: string;
+  holder: string | null;
+  holder_name: string | null;
+  agreed: boolean;
+  disputed: boolean;
+  share: number;
+  sentence: string;
+}
+
+/** Who held a place, root by root, from the first day to the day before `end`, as could be known at the end of `as_of`. */
+export interface Strip {
+  place: string;
+  place_name: string;
+  aspect: string;
+  start: string;
+  end: string;
+  as_of: string;
+  zone: string;
+  undated: number;
+  newest: string | null;
+  actors: Party[];
+  consensus: Spell[];
+  roots: Line[];
+}
+
+export interface Tally {
+  pages: number;
+  passages: number;
+  comments: number;
+  claims: number;
+  attributions: number;
+  reprints: number;
+  events: number;
+  problems: number;
+  no_date: number;
+}
+
+/** A page that carries the word of a root, on the day it could be read. */
+export interface Tick {
+  at: string;
+  page: string;
+  outlet_name: string | null;
+  control: string;
+  quote: string;
+}
+
+/** `chains` run from the outermost link, the outlet, to the last speaker; `figure` is a count as its words bound it. */
+export interface Told {
+  claim: string;
+  kind: string;
+  figure: string;
+  actors: string[];
+  targets: string[];
+  place: string | null;
+  when: string;
+  mood: string;
+  quote: Quote;
+  outlet: string | null;
+  roles: Filled[];
+  chains: Say[][];
+}
+
+/** Another capture of the same address. */
+export interface Version {
+  id: string;
+  published: string;
+  seen: string | null;
+}
+
+/** `facts` are the record's own columns; `quotes` its words where it is no claim; `told` the claims it rests on. The claims of an event stand in `roots`, each under the root it rests on, and not in `told`. */
+export interface Why {
+  id: string;
+  noun: string;
+  facts: [string, string][];
+  quotes: Quote[];
+  told: Told[];
+  roots: ByRoot[];
+  copies: Beside[];
+  disputes: Beside[];
+  judgements: Beside[];
+}
+
+export interface Gets {
+  "/api/case": CaseView;
+  "/api/event/{id}": EventPage;
+  "/api/held": HeldView;
+  "/api/map": MapView;
+  "/api/page/{id}": PageView;
+  "/api/rows/{noun}": Rows;
+  "/api/strip": Strip;
+  "/api/why/{id}": Why;
+}
+
+export interface Posts {
+}
