@@ -171,7 +171,7 @@ def test_a_filter_that_means_nothing_is_refused(store: Store) -> None:
 
 def test_every_filter_means_something_for_some_noun() -> None:
     known = {name for shape in SHAPES.values() for name in shape.where}
-    assert {f.name for f in fields(Filters)} - known == {"recorded_by", "with_comments", "limit", "offset", "leaving"}
+    assert {f.name for f in fields(Filters)} - known == {"recorded_by", "with_comments", "ids", "limit", "offset", "leaving"}
 
 
 @pytest.mark.parametrize("filters", [Filters(place="Elsewhere"), Filters(actor="x"), Filters(source="x"), Filters(page="0")])

@@ -32,6 +32,8 @@ from sayso.case.fill import (
     weigh_all,
 )
 from sayso.case.known import find_card, find_places
+from sayso.case.standing import read_standing
+from sayso.case.strip import find_strip
 from sayso.case.weighing import made
 from sayso.errors import JudgementError, NotFound
 from sayso.model import (
@@ -51,10 +53,11 @@ from sayso.show.card import Card
 from sayso.show.changes import find_changes
 from sayso.show.explain import Explained
 from sayso.show.filter import Answer, Filters, select
+from sayso.show.strip import Strip
 from sayso.show.why import Why, why
 from sayso.store import Store
 from sayso.store.judgements import find_standing
-from sayso.weigh import asof, cut, known, weigh
+from sayso.weigh import cut, known, weigh
 
 __all__ = ["Case", "Counts", "Progress", "Strict"]
 EVERYTHING = Filters()
@@ -242,7 +245,12 @@ class Case:
 
     def held(self, place: str, on: date, as_of: date | None = None) -> Held:
         """Who held the place at the end of day `on`, as could be known at the end of `as_of` (default: the same day)."""
-        return asof(known(self.store), self.place_id(place), on, as_of or on, self.pack)
+        target = self.place_id(place)
+        return read_standing(self.store, as_of or on, target).held(target, on, self.pack)
+
+    def strip(self, place: str, **asked: Any) -> Strip:
+        """Each root's word on the place, day by day; `as_of`, `start` and `end` are dates, `aspect` the holder or access."""
+        return find_strip(self.store, self.pack, self.place_id(place), **asked)
 
     def changes(self, since: date) -> Answer:
         """What the case gained since the beginning of that day, by its own clock. Of a case in a file."""

@@ -103,7 +103,7 @@ def make_card(
     with_comments: bool,
 ) -> Card:
     own = names_of(store)
-    names = {**own, **names_in(pack)}
+    names = ChainMap(names_in(pack), own)
     read = Reader(store, names, own, with_comments)
     keys = [norm(words), pack.fold(words)]
     return Card(

@@ -26,8 +26,8 @@ class Filters:
     """What a person asked to see; None asks for nothing. `start` and `end` are days in the world, both included.
 
     `kind` takes in the dotted kinds below it. `bbox` is west, south, east, north. What stands in comments is left out
-    unless `with_comments`. `offset` rows are passed over before `limit` are shown. `leaving` is for exports: rows of
-    restricted pages and sources stay behind.
+    unless `with_comments`. `ids` are whole. `offset` rows are passed over before `limit` are shown. `leaving` is for
+    exports: rows of restricted pages and sources stay behind.
     """
 
     place: str | None = None
@@ -42,6 +42,7 @@ class Filters:
     bbox: tuple[float, float, float, float] | None = None
     text: str | None = None
     page: str | None = None
+    ids: tuple[str, ...] | None = None
     with_comments: bool = False
     limit: int | None = None
     offset: int = 0
@@ -69,7 +70,7 @@ class Answer:
 
 
 # These say how much of an answer is shown, or which state of the case was opened to be asked.
-EVERYWHERE = frozenset({"recorded_by", "with_comments", "limit", "offset", "leaving"})
+EVERYWHERE = frozenset({"ids", "recorded_by", "with_comments", "limit", "offset", "leaving"})
 NAMED = {
     "place": ("places", MentionKind.PLACE),
     "actor": ("actors", MentionKind.ACTOR),
@@ -164,7 +165,10 @@ def asked_conditions(noun: str, shape: Shape, filters: Filters) -> list[str]:
     if strange:
         named = ", ".join(f"--{FLAGS.get(name, name)}" for name in strange)
         raise SaysoError(f"{named} means nothing for {noun}; it can be filtered by {', '.join(flags(shape))}")
-    return [f"({condition})" for name, condition in shape.where.items() if is_asked(filters, name)]
+    asked = [f"({condition})" for name, condition in shape.where.items() if is_asked(filters, name)]
+    if filters.ids is not None:
+        asked.append(f"{shape.columns.split(',')[0].split()[0]} in (select value from json_each(:ids))")
+    return asked
 
 
 def strange_filters(noun: str, filters: Filters) -> list[str]:
@@ -214,6 +218,7 @@ def parameters(store: Store, filters: Filters, pack: Pack | None) -> Row:
         "known": midnight(filters.as_of, after=True),
         **{"west": west, "south": south, "east": east, "north": north},
         "text": filters.text,
+        "ids": json.dumps(filters.ids),
         "page": page_id(store, filters.page) if filters.page is not None else None,
     }
 

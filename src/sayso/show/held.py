@@ -38,7 +38,8 @@ def held_answer(store: Store, held: Held) -> Answer:
 def quotes_of(store: Store, attributions: list[str]) -> dict[str, dict[str, object]]:
     """The words of each attribution's claim, with the reporting words where they stand before: "denied that it had lost"."""
     query = (
-        f"select a.id attribution, a.cue_start, pg.text page_text, {OF_CLAIM} from attributions a {CLAIM_OF.format('a.claim')}"
+        f"select a.id attribution, a.cue_start, a.modality, pg.text page_text, {OF_CLAIM}"
+        f" from attributions a {CLAIM_OF.format('a.claim')}"
     )
     rows = store.sql(f"{query} where a.id in (select value from json_each(:ids))", {"ids": as_json(attributions)})
     return {row["attribution"]: with_cue(dict(row)) for row in rows}

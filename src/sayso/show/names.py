@@ -2,24 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from sayso.pack import Pack
 from sayso.store import Store
 
 Names = Mapping[str, str]
 PACKED = ("source", "actor", "place")
+# A folded name by its commonest words.
+BY_KEY = (
+    "select m.text name from current_link l join mentions m on m.id = l.mention where l.key = ? and l.target is null"
+    " group by m.text order by count(*) desc, m.text desc limit 1"
+)
+KEYS = "select distinct key id from links where target is null"
+
+
+class CaseNames(Mapping[str, str]):
+    """Looked up when asked for, and kept: an answer of ten rows asks for the names of ten, not of the case."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._known: dict[str, str | None] = {}
+
+    def __getitem__(self, key: str) -> str:
+        if key not in self._known:
+            self._known[key] = self._find(key)
+        name = self._known[key]
+        if name is None:
+            raise KeyError(key)
+        return name
+
+    def _find(self, key: str) -> str | None:
+        noun = key.partition(":")[0]
+        if noun in PACKED:
+            rows = self._store.sql(f"select coalesce(name, id) name from {noun}s where id = ?", (key,))
+        elif noun == "page":
+            rows = self._store.sql("select 'the unnamed outlet of ' || path name from pages where id = ?", (key,))
+        else:
+            rows = self._store.sql(BY_KEY, (key,))
+        return str(rows[0]["name"]) if rows else None
+
+    def __iter__(self) -> Iterator[str]:
+        for query in (KEYS, "select id from pages", *(f"select id from {noun}s" for noun in PACKED)):
+            yield from (row["id"] for row in self._store.sql(query))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 def names_of(store: Store) -> Names:
     """The name of each place, actor and source of the case; a folded name by its commonest words, a page by its file."""
-    unknown = store.sql(
-        "select l.key id, m.text name from links l join mentions m on m.id = l.mention where l.target is null"
-        " group by l.key, m.text order by count(*), m.text"
-    )
-    pages = store.sql("select id, 'the unnamed outlet of ' || path name from pages")
-    known = [row for view in ("places", "actors", "sources") for row in store.sql(f"select id, name from {view}")]
-    return {str(row["id"]): str(row["name"] or row["id"]) for row in (*unknown, *pages, *known)}
+    return CaseNames(store)
 
 
 def named(one: object, names: Names) -> str | None:

@@ -94,7 +94,7 @@ def why(store: Store, prefix: str, pack: Pack | None = None) -> Why:
     return Why(
         id=record,
         noun=noun,
-        facts=tuple(facts(row, {**speakers_of(store, row), **names}, pack)),
+        facts=tuple(facts(row, ChainMap(names, speakers_of(store, row)), pack)),
         quotes=tuple(quote(store, *span, names) for span in find_spans(store, noun, record)),
         told=() if noun == "event" else told,
         roots=group_by_root(store, record, told, names) if noun == "event" else (),

@@ -232,6 +232,15 @@ class Store:
                 batch = search.load(self._db, noun, ids[start : start + search.BATCH])
             yield from batch
 
+    def load(self, noun: type[T], ids: Sequence[str]) -> list[T]:
+        """These records, judgements laid over, in the order given; an id that is not in the case is passed over."""
+        with explained(self.path):
+            return [
+                one
+                for start in range(0, len(ids), search.BATCH)
+                for one in search.load(self._db, noun, list(ids[start : start + search.BATCH]))
+            ]
+
     def find(self, prefix: str) -> tuple[type, object]:
         """The one record whose id is or begins with `prefix`, also one that a person rejected; else NotFound."""
         with explained(self.path):

@@ -18,10 +18,15 @@ from sayso.web.asking import ASKING
 from sayso.web.desk import Desk
 from sayso.web.endpoint import as_json, make_routes
 from sayso.web.guard import Door, Guard
+from sayso.web.mapping import MAPPING
+from sayso.web.openapi import describe
+from sayso.web.reading import READING
+from sayso.web.write import Write, make_write_routes
 
 STATIC = Path(__file__).parent / "static"
 NO_PAGE = "the page was not built into this install: run `make web` in the source tree, or install the wheel; the API works"
-READ = ASKING
+READ = (*ASKING, *MAPPING, *READING)
+WRITE: tuple[Write, ...] = ()
 
 
 def make_app(desk: Desk, door: Door, static: Path = STATIC) -> Starlette:
@@ -39,6 +44,8 @@ def make_app(desk: Desk, door: Door, static: Path = STATIC) -> Starlette:
 
     routes = [
         *make_routes(READ, desk),
+        *make_write_routes(WRITE, desk),
+        Route("/api/openapi.json", openapi),
         Route("/api/{rest:path}", no_such, methods=["GET", "POST"]),
         *([Mount("/assets", StaticFiles(directory=static / "assets"))] if (static / "assets").is_dir() else []),
         *(Route(f"/{file.name}", send(file)) for file in files_in(static)),
@@ -57,6 +64,10 @@ def send(file: Path) -> Callable[[Request], Awaitable[Response]]:
         return FileResponse(file)
 
     return answer
+
+
+async def openapi(_: Request) -> Response:
+    return as_json(describe(READ, WRITE))
 
 
 async def no_such(request: Request) -> Response:

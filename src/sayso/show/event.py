@@ -1,0 +1,210 @@
+"""An event as a page of its own: its grade, who says so by root, what stands against it, its figures, who told whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sayso.errors import NotFound
+from sayso.show.by_root import ByRoot
+from sayso.show.cells import printed_words, when_words
+from sayso.show.chain import as_json, words
+from sayso.show.filter import Filters, select
+from sayso.show.graph import Graph, make_graph
+from sayso.show.judged import Judged, list_judged
+from sayso.show.layout import doing
+from sayso.show.names import Names, named, names_of
+from sayso.show.quote import Quote
+from sayso.show.told import Told
+from sayso.show.why import Beside, why
+from sayso.store import Store
+
+Row = Mapping[str, Any]
+NEAR = 8
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """Who said it first, of what the case has: the root, the speaker, and the words with their page."""
+
+    root: str | None
+    who: str
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a dispute: the exact words and whose they are."""
+
+    attribution: str
+    claim: str
+    who: str
+    act: str
+    polarity: str | None
+    modality: str
+    outlet: str | None
+    published: str
+    words: str
+    page: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facing:
+    id: str
+    over: str
+    severity: float
+    left: Side
+    right: Side
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A figure of the event and the claim whose words give it; `bound` is low, best or high."""
+
+    bound: str
+    value: int
+    claim: str
+    root: str | None
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """Another event of the place and kind about the same time: perhaps the same one."""
+
+    id: str
+    what: str
+    when: str
+    grade: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventPage:
+    id: str
+    row: dict[str, Any]
+    kind: str
+    what: str
+    place: str | None
+    place_name: str | None
+    when: str
+    grade: str
+    grade_words: str
+    sentence: str
+    review: str
+    roots: tuple[ByRoot, ...]
+    first: First | None
+    disputes: tuple[Facing, ...]
+    amounts: tuple[Bound, ...]
+    graph: Graph
+    copies: tuple[Beside, ...]
+    judgements: tuple[Judged, ...]
+    neighbours: tuple[Neighbour, ...]
+
+
+def make_event_page(store: Store, prefix: str) -> EventPage:
+    """By any beginning of an event's id. Raises NotFound if there is none, or if a person took it out."""
+    found, names = why(store, prefix), names_of(store)
+    if found.noun != "event":
+        raise NotFound(f"{found.id} is no event")
+    rows = select(store, "events", Filters(ids=(found.id,), with_comments=True)).records()
+    if not rows:
+        raise NotFound(f"{found.id} was taken out by a person; `sayso why {found.id}` says by whom")
+    row: dict[str, Any] = rows[0]
+    told = list({one.claim: one for group in found.roots for one in group.told}.values())
+    facing = tuple(find_facing(store, [one.claim for one in told], names))
+    return EventPage(
+        id=found.id,
+        row=row,
+        kind=str(row["kind"]),
+        what=doing(row),
+        place=row["place"],
+        place_name=row["place_name"],
+        when=when_words(row["when_start"], row["when_end"]),
+        grade=str(row["grade"]),
+        grade_words=words(row["grade"]),
+        sentence=str(row["sentence"]),
+        review=str(row["review"]),
+        roots=found.roots,
+        first=find_first(found.roots, row),
+        disputes=facing,
+        amounts=tuple(find_bounds(store, found.roots, row)),
+        graph=make_graph(store, told),
+        copies=found.copies,
+        judgements=list_judged(store, {found.id, *(one.claim for one in told), *(one.id for one in facing)}),
+        neighbours=tuple(find_neighbours(store, found.id, row)),
+    )
+
+
+def find_first(roots: Sequence[ByRoot], row: Row) -> First | None:
+    """The claim whose words stand for the event in lists is the earliest that may be shown."""
+    for group in roots:
+        for told in group.told:
+            if (told.quote.page, told.quote.start) == (row["page"], row["start"]):
+                return First(group.root, speaker_of(told), told.quote)
+    return None
+
+
+def speaker_of(told: Told) -> str:
+    return next((chain[-1].who for chain in told.chains if chain), "nobody named")
+
+
+def find_facing(store: Store, claims: Sequence[str], names: Names) -> Iterator[Facing]:
+    """The disputes that these claims have a side in, the sharpest first, both in their own words."""
+    query = """
+        select d.id, d."over", d.severity, d."left", d."right", d.left_quote, d.right_quote from disputes d
+        where d."left" in (select a.id from current_attribution a where a.claim in (select value from json_each(:claims)))
+        or d."right" in (select a.id from current_attribution a where a.claim in (select value from json_each(:claims)))
+        order by d.severity desc, d.id"""
+    for row in store.sql(query, {"claims": as_json(claims)}):
+        left, right = (side(store, row[one], row[f"{one}_quote"], names) for one in ("left", "right"))
+        yield Facing(row["id"], row["over"], row["severity"], left, right)
+
+
+def side(store: Store, attribution: str, quote: str, names: Names) -> Side:
+    query = """
+        select a.*, c.start, c."end", pg.source outlet, pg.published_start, pg.published_end
+        from attributions a join claims c on c.id = a.claim join pages pg on pg.id = a.page where a.id = ?"""
+    row = store.sql(query, (attribution,))[0]
+    return Side(
+        attribution=attribution,
+        claim=row["claim"],
+        who=str(row["source_name"] or named(row["source"], names) or "nobody named"),
+        act=words(row["act"]),
+        polarity=row["polarity"],
+        modality=row["modality"],
+        outlet=named(row["outlet"], names),
+        published=printed_words(row["published_start"], row["published_end"]),
+        words=quote,
+        page=row["page"],
+        start=row["start"],
+        end=row["end"],
+    )
+
+
+def find_bounds(store: Store, roots: Sequence[ByRoot], row: Row) -> Iterator[Bound]:
+    """For the least, best and greatest figure of the event one asserted claim each that gives it."""
+    asserted = [(group, told) for group in roots if group.stands == "asserts" for told in group.told]
+    query = "select id, low, best, high from claims where id in (select value from json_each(?))"
+    figures = {one["id"]: one for one in store.sql(query, (as_json(told.claim for _, told in asserted),))}
+    for bound in ("low", "best", "high"):
+        for group, told in asserted:
+            if row[bound] is not None and figures[told.claim][bound] == row[bound]:
+                yield Bound(bound, row[bound], told.claim, group.root, told.quote)
+                break
+
+
+def find_neighbours(store: Store, event: str, row: Row) -> Iterator[Neighbour]:
+    """Of the same place, or of nowhere known, the same family of kinds, and times that meet."""
+    query = """
+        select id from events where id <> :id and place is :place and (kind = :family or kind like :family || '.%')
+        and coalesce(when_start, when_end, :start, '') <= coalesce(:end, :start, '9999')
+        and coalesce(when_end, when_start, :end, '9999') >= coalesce(:start, :end, '')
+        order by abs(julianday(coalesce(when_start, when_end)) - julianday(coalesce(:start, :end))), id limit :near"""
+    asked = {"id": event, "place": row["place"], "family": str(row["kind"]).partition(".")[0], "near": NEAR}
+    ids = [one["id"] for one in store.sql(query, {**asked, "start": row["when_start"], "end": row["when_end"]})]
+    near = select(store, "events", Filters(ids=tuple(ids))).records() if ids else []
+    for one in near:
+        yield Neighbour(str(one["id"]), doing(one), when_words(one["when_start"], one["when_end"]), str(one["grade"]))

@@ -1,0 +1,199 @@
+"""A page to be read: its text in passages, with the stretches that records stand on, and never its HTML."""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from secrets import token_hex
+from typing import Any
+
+from sayso.errors import NotFound
+from sayso.model import Page
+from sayso.show.cells import as_time, day_words, printed_words
+from sayso.show.copied import Copied, list_copied
+from sayso.show.judged import Judged, list_judged
+from sayso.show.mask import handle_key, mask
+from sayso.show.names import Names, named, names_of
+from sayso.show.shapes import HIDDEN
+from sayso.show.spans import ClaimCard, Marked, find_cards, find_spans
+from sayso.store import Store
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """Code points against the UTF-16 units that browsers count in: a letter beyond the first plane is two of them."""
+
+    beyond: tuple[int, ...]
+
+    def __call__(self, offset: int) -> int:
+        return offset + bisect_left(self.beyond, offset)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of one passage; the pieces tile the page. A folded one is no evidence, and its `text` is masked.
+
+    `start` to `end16` always count the page's own text, so a masked text may be shorter or longer than they say.
+    """
+
+    passage: str
+    role: str
+    start: int
+    end: int
+    start16: int
+    end16: int
+    text: str
+    depth: int
+    voice: str | None
+    voice_name: str | None
+    author: str | None
+    posted: str | None
+    inside: str | None
+    confidence: float
+    folded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """Another capture of the same address."""
+
+    id: str
+    published: str
+    seen: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """`citation` is what a footnote needs. `dir` is that of the first letters that have one."""
+
+    id: str
+    title: str | None
+    outlet: str | None
+    outlet_name: str | None
+    author: str | None
+    language: str | None
+    dir: str
+    published: str
+    published_start: str | None
+    published_end: str | None
+    published_rule: str
+    published_class: str
+    seen: str | None
+    url: str | None
+    path: str
+    sha256: str
+    length: int
+    citation: str
+    versions: tuple[Version, ...]
+    pieces: tuple[Piece, ...]
+    spans: tuple[Marked, ...]
+    claims: tuple[ClaimCard, ...]
+    copies: tuple[Copied, ...]
+    problems: tuple[str, ...]
+    judgements: tuple[Judged, ...]
+
+
+def read_page(store: Store, prefix: str) -> PageView:
+    """By any beginning of a page's id. Raises NotFound if no page of the case goes by it, or a person took it out."""
+    _, record = store.find(prefix)
+    found = store.sql("select * from pages where id = ?", (getattr(record, "id", ""),)) if isinstance(record, Page) else []
+    if not found:
+        raise NotFound(f"{prefix!r} is no page of the case, or a person took it out")
+    row, names = dict(found[0]), names_of(store)
+    units, page = make_units(row["text"]), str(row["id"])
+    cards = find_cards(store, page, units, names)
+    problems = store.sql("select message from problems where page = ? order by start, id", (page,))
+    outlet = named(row["source"], names)
+    return PageView(
+        id=page,
+        outlet=row["source"],
+        outlet_name=outlet,
+        dir=direction(row["text"]),
+        published=printed_words(row["published_start"], row["published_end"]),
+        length=len(row["text"]),
+        citation=cite(row, outlet),
+        versions=tuple(find_versions(store, row)),
+        pieces=tuple(find_pieces(store, row, units, names)),
+        spans=tuple(find_spans(store, page, units, cards)),
+        claims=cards,
+        copies=list_copied(store, page, units, names),
+        problems=tuple(one["message"] for one in problems),
+        judgements=list_judged(store, {page, *(card.told.claim for card in cards)}),
+        **{column: row[column] for column in PLAIN},
+    )
+
+
+PLAIN = (
+    *("title", "author", "language", "published_start", "published_end", "published_rule", "published_class"),
+    *("seen", "url", "path", "sha256"),
+)
+
+
+def make_units(text: str) -> Units:
+    return Units(() if text.isascii() else tuple(at for at, letter in enumerate(text) if ord(letter) > 0xFFFF))
+
+
+def direction(text: str) -> str:
+    """By the first letter that has a direction, as `dir="auto"` goes."""
+    strong = (unicodedata.bidirectional(letter) for letter in text[:2000])
+    return next(("rtl" if one in ("R", "AL") else "ltr" for one in strong if one in ("L", "R", "AL")), "ltr")
+
+
+def cite(row: Row, outlet: str | None) -> str:
+    title = f'"{row["title"]}"' if row["title"] else row["path"]
+    parts = [outlet or "outlet unknown", title, printed_words(row["published_start"], row["published_end"])]
+    parts += [row["url"]] if row["url"] else []
+    parts += [f"seen {day_words(row['seen'])}"] if row["seen"] else []
+    return ", ".join([*parts, f"sha256 {row['sha256']}"])
+
+
+def find_versions(store: Store, row: Row) -> Iterator[Version]:
+    query = "select id, published_start, published_end, seen from pages where url = ? and id <> ? order by seen, id"
+    for one in store.sql(query, (row["url"], row["id"])) if row["url"] else ():
+        yield Version(one["id"], printed_words(one["published_start"], one["published_end"]), one["seen"])
+
+
+def find_pieces(store: Store, row: Row, units: Units, names: Names) -> Iterator[Piece]:
+    """Every stretch of the text belongs to the shortest passage around it."""
+    passages = [dict(one) for one in store.sql("select * from passages where page = ?", (row["id"],))]
+    query = f"{HIDDEN} select id from hidden where page = ?"
+    folded = {one["id"] for one in store.sql(query, (row["id"],))}
+    key = store.setting("key") or token_hex(16)
+    for start, end, passage in tile(passages):
+        hidden, text = passage["id"] in folded, row["text"][start:end]
+        author, posted = passage["author"], as_time(passage["posted_start"])
+        yield Piece(
+            passage=passage["id"],
+            start=start,
+            end=end,
+            start16=units(start),
+            end16=units(end),
+            text=mask(text, key) if hidden else text,
+            voice=handle_key(passage["voice"], key) if hidden and passage["voice"] else passage["voice"],
+            voice_name=None if hidden else named(passage["voice"], names),
+            author=handle_key(author, key) if hidden and author else author,
+            posted=None if posted is None else posted.isoformat(),
+            folded=hidden,
+            **{column: passage[column] for column in ("role", "depth", "inside", "confidence")},
+        )
+
+
+def tile(passages: Sequence[Row]) -> Iterator[tuple[int, int, Row]]:
+    cuts = sorted({bound for one in passages for bound in (one["start"], one["end"])})
+    shortest = sorted(passages, key=lambda one: (one["end"] - one["start"], one["start"], one["id"]))
+    open_at: tuple[int, int, Row] | None = None
+    for start, end in pairwise(cuts):
+        home = next((one for one in shortest if one["start"] <= start and end <= one["end"]), None)
+        if open_at is not None and home is not None and open_at[2]["id"] == home["id"]:
+            open_at = open_at[0], end, home
+            continue
+        if open_at is not None:
+            yield open_at
+        open_at = None if home is None else (start, end, home)
+    if open_at is not None:
+        yield open_at

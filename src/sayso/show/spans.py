@@ -1,0 +1,127 @@
+"""What stands where on a page: its claims as numbered cards, and the words that their parts are read from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sayso.show.chain import as_json
+from sayso.show.dress import add_review
+from sayso.show.names import Names
+from sayso.show.shapes import HIDDEN, HIDDEN_CLAIM, HIDDEN_MENTIONS
+from sayso.show.told import Told, tell
+from sayso.store import Store
+
+Row = Mapping[str, Any]
+Units = Callable[[int], int]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimCard:
+    """A claim beside the text: `n` is its number there, `event` what weighing made it part of."""
+
+    n: int
+    start: int
+    end: int
+    start16: int
+    end16: int
+    event: str | None
+    grade: str | None
+    review: str
+    told: Told
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A stretch of words: `sort` is claim, cue, speaker, content or name; `kind` the claim's, the act, or what a name names.
+
+    `record` is the claim, attribution or mention; `claim` the one it belongs to, None of names outside of claims.
+    """
+
+    sort: str
+    record: str
+    claim: str | None
+    start: int
+    end: int
+    start16: int
+    end16: int
+    kind: str
+    n: int | None
+    target: str | None = None
+
+
+def find_cards(store: Store, page: str, units: Units, names: Names) -> tuple[ClaimCard, ...]:
+    """What is evidence; readers' comments have no cards."""
+    query = f"""{HIDDEN} select c.id, c.start, c."end", e.id event, e.grade
+        from claims c left join event_claims ec on ec.claim = c.id left join events e on e.id = ec.event
+        where c.page = ? and not {HIDDEN_CLAIM} order by c.start, c."end", c.id"""
+    rows = {row["id"]: dict(row) for row in store.sql(query, (page,))}
+    listed = list(rows.values())
+    add_review(store, listed)
+    told = tell(store, list(rows), names)
+    return tuple(
+        ClaimCard(
+            n=number,
+            start=row["start"],
+            end=row["end"],
+            start16=units(row["start"]),
+            end16=units(row["end"]),
+            event=row["event"],
+            grade=row["grade"],
+            review=str(row["review"]),
+            told=one,
+        )
+        for number, (row, one) in enumerate(zip(listed, told, strict=True), start=1)
+    )
+
+
+def find_spans(store: Store, page: str, units: Units, cards: Sequence[ClaimCard]) -> Iterator[Marked]:
+    """In the order of the text, the longer before the shorter at one place."""
+    numbers = {card.told.claim: card.n for card in cards}
+    found = [*claim_spans(cards), *saying_spans(store, list(numbers)), *name_spans(store, page)]
+    seen = set()
+    for sort, record, claim, start, end, kind, target in sorted(found, key=lambda one: (one[3], -one[4], one[0], one[1])):
+        if start is not None and (sort, record, start, end) not in seen:
+            seen.add((sort, record, start, end))
+            number = numbers.get(claim or "")
+            yield Marked(sort, record, claim, start, end, units(start), units(end), kind, number, target)
+
+
+Found = tuple[str, str, str | None, int, int, str, str | None]
+
+
+def claim_spans(cards: Sequence[ClaimCard]) -> Iterator[Found]:
+    for card in cards:
+        yield "claim", card.told.claim, card.told.claim, card.start, card.end, card.told.kind, None
+
+
+def saying_spans(store: Store, claims: Sequence[str]) -> Iterator[Found]:
+    """The reporting words, what they cover, and the words that name who speaks."""
+    asked = (as_json(claims),)
+    within = "in (select value from json_each(?))"
+    cues = f"select id, claim, cue_start, cue_end, act from attributions where claim {within} and cue_start is not null"
+    for row in store.sql(cues, asked):
+        yield "cue", row["id"], row["claim"], row["cue_start"], row["cue_end"], row["act"], None
+    contents = (
+        "select a.id, a.claim, a.act, json_extract(s.value, '$[0]') first, json_extract(s.value, '$[1]') last"
+        f" from current_attribution a, json_each(a.content) s where a.claim {within}"
+    )
+    for row in store.sql(contents, asked):
+        yield "content", row["id"], row["claim"], row["first"], row["last"], row["act"], None
+    speakers = (
+        'select a.id, a.claim, a.source_kind, m.start, m."end", l.target from current_attribution a'
+        " join current_mention m on m.id = a.source left join current_link l on l.mention = m.id"
+        f" where a.claim {within}"
+    )
+    for row in store.sql(speakers, asked):
+        yield "speaker", row["id"], row["claim"], row["start"], row["end"], row["source_kind"], row["target"]
+
+
+def name_spans(store: Store, page: str) -> Iterator[Found]:
+    query = f"""{HIDDEN} select m.id, m.start, m."end", m.kind, l.target, (select c.id from current_claim c,
+        json_each(c.roles) r where c.page = :page and json_extract(r.value, '$[1]') = m.id limit 1) claim
+        from current_mention m left join current_link l on l.mention = m.id
+        where m.page = :page and m.kind <> 'source' and m.id not in ({HIDDEN_MENTIONS})"""
+    for row in store.sql(query, {"page": page}):
+        yield "name", row["id"], row["claim"], row["start"], row["end"], row["kind"], row["target"]

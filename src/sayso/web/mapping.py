@@ -1,0 +1,104 @@
+"""The map and the strip: what happened where, who is said to hold what, and each root's word over time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from sayso.case import Case
+from sayso.case.standing import read_standing
+from sayso.case.strip import last_known
+from sayso.errors import SaysoError
+from sayso.model import Aspect, Held
+from sayso.show.filter import Answer
+from sayso.show.geojson import control_features, event_features, newest_day
+from sayso.show.strip import Strip, strip_answer
+from sayso.web.ask import AS_OF, FILTERS, ON, Asked, Param, filters_of
+from sayso.web.endpoint import Endpoint
+from sayso.web.shapes_map import MapView
+
+BASES = ("known", "world")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The rows of a map and the features made of them."""
+
+    answer: Answer
+    view: dict[str, Any]
+
+
+def find_map(case: Case, asked: Asked) -> Seen:
+    """The events that the filters leave, and who held each place at the end of `on`; both as could be known by `as_of`."""
+    basis = asked.get("basis", BASES[0])
+    if basis not in BASES:
+        raise SaysoError(f"basis={basis!r} is none; there are {', '.join(BASES)}")
+    filters, as_of = filters_of(asked), asked.get("as_of")
+    on: date = asked.get("on") or as_of or last_known(case.store)
+    if basis == "world" and "on" in asked:
+        filters = replace(filters, end=min(filters.end or on, on))
+    answer = case.rows("events", filters)
+    events, holders = event_features(case.store, answer), control_features(case.store, find_holders(case, on, as_of))
+    return Seen(
+        answer,
+        {
+            "as_of": None if as_of is None else as_of.isoformat(),
+            "on": on.isoformat(),
+            "zone": case.zone,
+            "undated": answer.undated,
+            "note": answer.note,
+            "newest": newest_day(case.store),
+            "unplaced": sum(one["geometry"] is None for one in events["features"]),
+            "events": events,
+            "controls": holders,
+        },
+    )
+
+
+def find_holders(case: Case, on: date, as_of: date | None) -> list[Held]:
+    standing, pack = read_standing(case.store, as_of or last_known(case.store)), case.pack
+    helds = (standing.held(place, on, pack) for place in standing.places)
+    return [held for held in helds if held.words]
+
+
+def find_strip(case: Case, asked: Asked) -> Strip:
+    aspect = asked.get("aspect", str(Aspect.HOLDER))
+    if aspect not in set(Aspect):
+        raise SaysoError(f"aspect={aspect!r} is none; there are {', '.join(Aspect)}")
+    days = {"as_of": asked.get("as_of"), "start": asked.get("from"), "end": asked.get("to")}
+    return case.strip(str(asked["place"]), **days, aspect=Aspect(aspect))
+
+
+def view_of(seen: Seen) -> dict[str, Any]:
+    return seen.view
+
+
+def answer_of(seen: Seen) -> Answer:
+    return seen.answer
+
+
+MAPPING = (
+    Endpoint(
+        "/map",
+        find_map,
+        MapView,
+        "Events and holders as GeoJSON.",
+        (*FILTERS, ON, Param("basis", words="known: what could be read by as_of; world: what may have been by on.")),
+        view_of,
+        answer_of,
+    ),
+    Endpoint(
+        "/strip",
+        find_strip,
+        Strip,
+        "Each root's word on a place over time, and what they come to together.",
+        (
+            Param("place", words="A place.", required=True),
+            AS_OF,
+            *(param for param in FILTERS if param.name in ("from", "to")),
+            Param("aspect", words="holder, or access of a road or crossing."),
+        ),
+        rows=strip_answer,
+    ),
+)

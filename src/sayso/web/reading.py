@@ -1,0 +1,30 @@
+"""An event, and a page to be read."""
+
+from __future__ import annotations
+
+from sayso.case import Case
+from sayso.show.event import EventPage, make_event_page
+from sayso.show.reader import PageView, read_page
+from sayso.web.ask import AS_OF, RECORDED_BY, Asked
+from sayso.web.endpoint import Endpoint
+
+
+def find_event(case: Case, asked: Asked) -> EventPage:
+    if "as_of" not in asked:
+        return make_event_page(case.store, str(asked["id"]))
+    with case.as_known(asked["as_of"]) as then:
+        return make_event_page(then, str(asked["id"]))
+
+
+def find_page(case: Case, asked: Asked) -> PageView:
+    return read_page(case.store, str(asked["id"]))
+
+
+READING = (
+    Endpoint(
+        "/event/{id}", find_event, EventPage, "An event: grade, roots, disputes, figures, who told whom.", (AS_OF, RECORDED_BY)
+    ),
+    Endpoint(
+        "/page/{id}", find_page, PageView, "A page: its text, what stands where, copies; comments masked.", (RECORDED_BY,)
+    ),
+)

@@ -1,0 +1,168 @@
+"""What the screens are drawn from: the map, the strip, an event, a page; each leads back to the exact words."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sayso.case import Case
+from sayso.case.standing import read_standing
+from sayso.gazetteer import UNPINNED
+from sayso.model import Page
+from sayso.show.reader import make_units
+from sayso.weigh import cut, known, weigh
+from sayso.weigh.control import asof
+from tests.web.browser import Browser
+
+PLACE = "Abu Kamal"
+
+
+def texts(demo: Path) -> dict[str, str]:
+    with Case.open(demo) as case:
+        return {page.id: page.text for page in case.store.get(Page)}
+
+
+def pages(browser: Browser) -> list[dict[str, Any]]:
+    return [browser.get(f"/api/page/{row['id']}").json() for row in browser.get("/api/rows/pages.json").json()]
+
+
+def test_who_held_a_place_is_read_off_the_rows_as_weighing_anew_would_say(demo: Path) -> None:
+    with Case.open(demo) as case:
+        everything, pack = known(case.store), case.pack
+        for as_of in (date(2017, 11, 5), date(2017, 11, 9), date(2017, 11, 10), date(2017, 11, 19), date(2017, 12, 29)):
+            anew, stored = weigh(cut(everything, as_of), pack), read_standing(case.store, as_of)
+            for place in sorted({row.place for row in anew.controls} | set(stored.places)):
+                for on in (as_of, as_of - timedelta(days=4)):
+                    told = {"hedges": anew.hedges, "names": anew.names, "undated": anew.undated}
+                    assert stored.held(place, on, pack) == asof(anew.controls, place, on, as_of, pack, **told)
+
+
+def test_a_map_has_a_point_for_each_event_with_a_pin_and_lists_the_others(browser: Browser) -> None:
+    found = browser.get("/api/map").json()
+    features = found["events"]["features"]
+    assert len(features) == len(browser.get("/api/rows/events.json").json())
+    assert found["unplaced"] == sum(one["geometry"] is None for one in features)
+    pinned = [one for one in features if one["geometry"] is not None]
+    assert all(one["properties"]["radius_m"] and one["geometry"]["type"] == "Point" for one in pinned)
+    assert pinned
+
+
+def test_no_area_has_a_pin_on_the_map(browser: Browser) -> None:
+    features = browser.get("/api/map").json()["events"]["features"]
+    assert all(one["geometry"] is None for one in features if one["properties"]["level"] in UNPINNED)
+
+
+def test_the_map_of_a_day_knows_nothing_of_later_days(browser: Browser) -> None:
+    found = browser.get("/api/map?as_of=2017-11-09&on=2017-11-09").json()
+    for holder in found["controls"]["features"]:
+        assert all(str(word["known_from"])[:10] <= "2017-11-10" for word in holder["properties"]["words"])
+    assert len(found["events"]["features"]) < len(browser.get("/api/map").json()["events"]["features"])
+
+
+def test_the_strip_says_of_each_day_what_held_says(browser: Browser) -> None:
+    strip = browser.get(f"/api/strip?place={PLACE}").json()
+    for day in ("2017-11-08", "2017-11-09", "2017-11-11", "2017-11-21"):
+        held = browser.get(f"/api/held?place={PLACE}&on={day}&as_of={strip['as_of']}").json()
+        spell = next(one for one in strip["consensus"] if one["start"] <= day < one["end"])
+        assert (spell["holder"], spell["agreed"]) == (held["holder"], held["agreed"])
+        standing = {
+            (line["root"], one["control"]) for line in strip["roots"] for one in line["segments"] if one["start"] <= day < one["end"]
+        }
+        assert standing == {(word["root"], word["id"]) for word in held["words"]}
+
+
+def test_the_consensus_of_a_strip_has_no_gap_and_no_overlap(browser: Browser) -> None:
+    strip = browser.get(f"/api/strip?place={PLACE}").json()
+    spells = strip["consensus"]
+    assert (spells[0]["start"], spells[-1]["end"]) == (strip["start"], strip["end"])
+    assert all(one["end"] == other["start"] for one, other in zip(spells, spells[1:], strict=False))
+
+
+def test_every_word_on_the_strip_is_on_its_page(browser: Browser, demo: Path) -> None:
+    text = texts(demo)
+    strip = browser.get(f"/api/strip?place={PLACE}").json()
+    segments = [one for line in strip["roots"] for one in line["segments"]]
+    assert segments
+    assert all(text[one["page"]][one["start_at"] : one["end_at"]] == one["words"] for one in segments)
+    hatched = [one for one in segments if one["hedged"]]
+    assert hatched and all(one["hedge"] for one in hatched)
+
+
+def test_a_day_before_anything_was_known_has_an_empty_strip(browser: Browser) -> None:
+    strip = browser.get(f"/api/strip?place={PLACE}&as_of=2010-01-01").json()
+    assert strip["roots"] == []
+
+
+def test_an_event_shows_each_claim_under_a_root_and_both_sides_of_each_dispute(browser: Browser, demo: Path) -> None:
+    text = texts(demo)
+    for row in browser.get("/api/rows/events.json").json():
+        found = browser.get(f"/api/event/{row['id']}").json()
+        told = {one["claim"]: one for group in found["roots"] for one in group["told"]}
+        assert all(text[t["quote"]["page"]][t["quote"]["start"] : t["quote"]["end"]] == t["quote"]["words"] for t in told.values())
+        assert len(found["disputes"]) == row["disputes"]
+        for dispute in found["disputes"]:
+            assert dispute["left"]["words"] in text[dispute["left"]["page"]]
+            assert dispute["right"]["words"] in text[dispute["right"]["page"]]
+        nodes = {node["id"] for node in found["graph"]["nodes"]}
+        assert all(edge["start"] in nodes and edge["end"] in nodes for edge in found["graph"]["edges"])
+        assert {one["bound"]: one["value"] for one in found["amounts"]} == {
+            bound: row[bound] for bound in ("low", "best", "high") if row[bound] is not None and row["asserts"]
+        }
+
+
+def test_the_first_to_say_it_is_on_the_earliest_page_that_is_shown(browser: Browser) -> None:
+    for row in browser.get("/api/rows/events.json?grade=contested").json():
+        first = browser.get(f"/api/event/{row['id']}").json()["first"]
+        assert first is None or (first["quote"]["page"], first["quote"]["words"]) == (row["page"], row["quote"])
+
+
+def test_the_pieces_of_a_page_are_its_text(browser: Browser, demo: Path) -> None:
+    text = texts(demo)
+    for page in pages(browser):
+        pieces = page["pieces"]
+        assert [piece["start"] for piece in pieces] == [0, *(piece["end"] for piece in pieces[:-1])]
+        assert pieces[-1]["end"] == len(text[page["id"]]) == page["length"]
+        assert all(one["text"] == text[page["id"]][one["start"] : one["end"]] for one in pieces if not one["folded"])
+
+
+def test_a_reader_of_the_page_meets_no_handle_and_no_address_in_comments(browser: Browser, demo: Path) -> None:
+    with Case.open(demo) as case:
+        authors = {row["author"] for row in case.sql("select author from passages where role = 'comment' and author is not null")}
+    folded = [piece for page in pages(browser) for piece in page["pieces"] if piece["folded"]]
+    assert folded and authors
+    for piece in folded:
+        assert piece["author"] is None or piece["author"].startswith("reader-")
+        assert piece["voice"] is None or "reader:" not in piece["voice"]
+    comments = [piece for piece in folded if piece["role"] == "comment"]
+    assert all("http" not in piece["text"] for piece in comments)
+
+
+def test_no_span_and_no_card_of_a_page_lies_in_what_is_folded(browser: Browser) -> None:
+    for page in pages(browser):
+        folded = [(piece["start"], piece["end"]) for piece in page["pieces"] if piece["folded"]]
+        marked = [*page["spans"], *page["claims"]]
+        assert not any(start <= one["start"] < end for one in marked for start, end in folded)
+
+
+def test_offsets_for_a_browser_count_what_a_browser_counts(browser: Browser, demo: Path) -> None:
+    text = texts(demo)
+    for page in pages(browser):
+        for one in (*page["spans"], *page["pieces"]):
+            assert one["start16"] == len(text[page["id"]][: one["start"]].encode("utf-16-le")) // 2
+
+
+@pytest.mark.parametrize("text", ["plain", "a\U0001f600b\U0001f600c", "\U0001f600", "قال"])
+def test_a_letter_beyond_the_first_plane_counts_twice(text: str) -> None:
+    units = make_units(text)
+    assert [units(at) for at in range(len(text) + 1)] == [
+        len(text[:at].encode("utf-16-le")) // 2 for at in range(len(text) + 1)
+    ]
+
+
+def test_a_page_is_cited_with_its_day_and_its_hash(browser: Browser) -> None:
+    for page in pages(browser):
+        assert page["sha256"] in page["citation"]
+        assert page["published"] in page["citation"]
