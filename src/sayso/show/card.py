@@ -11,7 +11,7 @@ from sayso.gazetteer import UNPINNED
 from sayso.model import Actor, MentionKind, Place, Source
 from sayso.pack import Pack
 from sayso.show.filter import Answer
-from sayso.show.names import Names, call, named, names_of
+from sayso.show.names import Layered, Names, call, named, names_of
 from sayso.show.quote import Quote, quote
 from sayso.show.shapes import HIDDEN, HIDDEN_MENTIONS
 from sayso.store import Store
@@ -103,7 +103,7 @@ def make_card(
     with_comments: bool,
 ) -> Card:
     own = names_of(store)
-    names = ChainMap(names_in(pack), own)
+    names = Layered(names_in(pack), own)
     read = Reader(store, names, own, with_comments)
     keys = [norm(words), pack.fold(words)]
     return Card(

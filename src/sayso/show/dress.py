@@ -14,7 +14,7 @@ from sayso.show.chain import as_json, attributions_of, said_by, with_firmness
 from sayso.show.mask import handle_key, mask
 from sayso.show.names import Names, named, names_of, root_name
 from sayso.show.pins import widen
-from sayso.show.shapes import HIDDEN, HIDDEN_CLAIM, OF_CLAIM, OPEN_CLAIM, names_in
+from sayso.show.shapes import HIDDEN_CLAIM, HIDDEN_ON, OF_CLAIM, OPEN_CLAIM, names_in
 from sayso.store import Store
 from sayso.store.judgements import find_standing
 
@@ -23,10 +23,13 @@ BATCH = 400
 SPAN = ("page", "page_sha256", "start", "end", "quote")
 # The voice of a reader's comment, wherever an id or a name of a source stands.
 READER = re.compile(r"reader:[^\s;,()]+")
-DISPUTES_OF_EVENTS = """
-select ec.event, count(distinct d.id) disputes
-from disputes d join attributions a on a.id in (d."left", d."right") join event_claims ec on ec.claim = a.claim
-group by ec.event"""
+SHOWN = "in (select value from json_each(:events))"
+# The pages of the events that are shown: what stands in comments is asked of them alone.
+ON_PAGES = f"in (select n.page from event_claims m join current_claim n on n.id = m.claim where m.event {SHOWN})"
+DISPUTES_OF_EVENTS = f"""
+select ec.event, count(distinct d.id) disputes from event_claims ec
+cross join current_attribution a on a.claim = ec.claim cross join current_dispute d on a.id = d."left" or a.id = d."right"
+where ec.event {SHOWN} group by ec.event"""
 
 
 def dress(store: Store, noun: str, rows: list[Row], with_comments: bool, leaving: bool) -> list[Row]:
@@ -82,7 +85,7 @@ def add_first_words(store: Store, rows: list[Row], with_comments: bool, leaving:
     """The earliest claim of each event that may be shown stands for it with its words and its page."""
     shown = ["true"] if with_comments else [f"not {HIDDEN_CLAIM}"]
     shown += [OPEN_CLAIM] if leaving else []
-    query = f"""{HIDDEN} select ec.event, {HIDDEN_CLAIM} in_comment, {OF_CLAIM}
+    query = f"""{HIDDEN_ON.format(ON_PAGES)} select ec.event, {HIDDEN_CLAIM} in_comment, {OF_CLAIM}
         from event_claims ec join claims c on c.id = ec.claim join pages pg on pg.id = c.page
         where ec.event in (select value from json_each(:events)) and {" and ".join(shown)}
         order by coalesce(pg.published_end, pg.seen) is null, coalesce(pg.published_end, pg.seen), c.id"""
@@ -98,9 +101,12 @@ def add_first_words(store: Store, rows: list[Row], with_comments: bool, leaving:
 def add_roots(store: Store, rows: list[Row], names: Names) -> None:
     """Who asserts, denies and doubts each event, by root and never by page."""
     by_event: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for found in store.sql("select event, root, stands from roots order by event, pages desc, root"):
+    asked = {"events": as_json(str(row["id"]) for row in rows)}
+    for found in store.sql(
+        f"select event, root, stands from roots where event {SHOWN} order by event, pages desc, root", asked
+    ):
         by_event[found["event"]][found["stands"]].append(str(root_name(found["root"], names)))
-    disputed = {row["event"]: row["disputes"] for row in store.sql(DISPUTES_OF_EVENTS)}
+    disputed = {row["event"]: row["disputes"] for row in store.sql(DISPUTES_OF_EVENTS, asked)}
     for row in rows:
         for stands in Stands:
             row[str(stands)] = "; ".join(by_event[str(row["id"])][stands])

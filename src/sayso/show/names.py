@@ -50,6 +50,25 @@ class CaseNames(Mapping[str, str]):
         return sum(1 for _ in self)
 
 
+class Layered(Mapping[str, str]):
+    """Several as one: the first that has a name gives it."""
+
+    def __init__(self, *layers: Names) -> None:
+        self._layers = layers
+
+    def __getitem__(self, key: str) -> str:
+        for layer in self._layers:
+            if (name := layer.get(key)) is not None:
+                return name
+        raise KeyError(key)
+
+    def __iter__(self) -> Iterator[str]:
+        yield from {key for layer in self._layers for key in layer}
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
 def names_of(store: Store) -> Names:
     """The name of each place, actor and source of the case; a folded name by its commonest words, a page by its file."""
     return CaseNames(store)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,12 +35,34 @@ class Quote:
 
 def quote(store: Store, page: str, start: int, end: int, names: Names) -> Quote:
     """Raises NotFound if the page is not in the case. A page that a person took out keeps the words quoted from it."""
+    return quotes(store, [(page, start, end)], names)[0]
+
+
+def quotes(store: Store, spans: Sequence[tuple[str, int, int]], names: Names) -> list[Quote]:
+    """In the order given; each page is looked up once, however many words of it are quoted."""
+    pages = {page: look_up(store, page) for page in dict.fromkeys(page for page, _, _ in spans)}
+    return [quote_from(pages[page], start, end, names) for page, start, end in spans]
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A page with the roles of its passages, the shortest first."""
+
+    row: Mapping[str, Any]
+    passages: Sequence[Mapping[str, Any]]
+
+
+def look_up(store: Store, page: str) -> Looked:
     found = store.sql("select * from pages where id = ?", (page,))
-    row = dict(found[0]) if found else taken_out(store, page)
-    text = row["text"]
-    role, first, last = surroundings(store, page, start, end, len(text))
+    passages = store.sql('select role, start, "end" from passages where page = ? order by "end" - start, start', (page,))
+    return Looked(dict(found[0]) if found else taken_out(store, page), [dict(one) for one in passages])
+
+
+def quote_from(page: Looked, start: int, end: int, names: Names) -> Quote:
+    row, text = page.row, page.row["text"]
+    role, first, last = surroundings(page.passages, start, end, len(text))
     return Quote(
-        page=page,
+        page=row["id"],
         title=row["title"],
         outlet=named(row["source"], names),
         published=when_words(row["published_start"], row["published_end"]),
@@ -54,9 +77,8 @@ def quote(store: Store, page: str, start: int, end: int, names: Names) -> Quote:
     )
 
 
-def surroundings(store: Store, page: str, start: int, end: int, length: int) -> tuple[str | None, int, int]:
+def surroundings(passages: Sequence[Mapping[str, Any]], start: int, end: int, length: int) -> tuple[str | None, int, int]:
     """The role of the passage the words stand in, and how far their context may reach: never into comments."""
-    passages = store.sql('select role, start, "end" from passages where page = ? order by "end" - start, start', (page,))
     home = next((one for one in passages if one["start"] <= start and end <= one["end"]), None)
     if home is not None and home["role"] == Role.COMMENT:
         return home["role"], home["start"], home["end"]
@@ -71,7 +93,7 @@ def taken_out(store: Store, page: str) -> dict[str, Any]:
     if not isinstance(record, Page):
         raise NotFound(f"{page} is no page")
     bounds = (record.published.start, record.published.end) if record.published else (None, None)
-    columns = ("text", "source", "url", "sha256")
+    columns = ("id", "text", "source", "url", "sha256")
     return {
         **{column: getattr(record, column) for column in columns},
         **dict(zip(("published_start", "published_end"), bounds, strict=True)),

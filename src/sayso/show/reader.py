@@ -17,7 +17,7 @@ from sayso.show.copied import Copied, list_copied
 from sayso.show.judged import Judged, list_judged
 from sayso.show.mask import handle_key, mask
 from sayso.show.names import Names, named, names_of
-from sayso.show.shapes import HIDDEN
+from sayso.show.shapes import HIDDEN_ON
 from sayso.show.spans import ClaimCard, Marked, find_cards, find_spans
 from sayso.store import Store
 
@@ -161,8 +161,8 @@ def find_versions(store: Store, row: Row) -> Iterator[Version]:
 def find_pieces(store: Store, row: Row, units: Units, names: Names) -> Iterator[Piece]:
     """Every stretch of the text belongs to the shortest passage around it."""
     passages = [dict(one) for one in store.sql("select * from passages where page = ?", (row["id"],))]
-    query = f"{HIDDEN} select id from hidden where page = ?"
-    folded = {one["id"] for one in store.sql(query, (row["id"],))}
+    query = f"{HIDDEN_ON.format('= :page')} select id from hidden"
+    folded = {one["id"] for one in store.sql(query, {"page": row["id"]})}
     key = store.setting("key") or token_hex(16)
     for start, end, passage in tile(passages):
         hidden, text = passage["id"] in folded, row["text"][start:end]

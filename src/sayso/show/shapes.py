@@ -12,12 +12,14 @@ from dataclasses import dataclass, field
 
 # Readers' comments and what cannot be told from them are no evidence; nor is what they quote, or quote from a quote. Two
 # steps up and no recursion: each is one look-up by id, and a page with ten thousand comments must not take a minute.
-HIDDEN = """with hidden(id, page, start, "end") as (
-    select id, page, start, "end" from passages where role in ('comment', 'unknown')
+HIDDEN_ON = """with hidden(id, page, start, "end") as (
+    select id, page, start, "end" from passages where role in ('comment', 'unknown') and page {0}
     union all
     select q.id, q.page, q.start, q."end" from passages q
     join passages h on h.id = q.inside left join passages o on o.id = h.inside
-    where q.role = 'quote' and (h.role in ('comment', 'unknown') or h.role = 'quote' and o.role in ('comment', 'unknown')))"""
+    where q.role = 'quote' and q.page {0}
+    and (h.role in ('comment', 'unknown') or h.role = 'quote' and o.role in ('comment', 'unknown')))"""
+HIDDEN = HIDDEN_ON.format("is not null")
 IN_HIDDEN = 'select k.id from hidden h join {} k on k.page = h.page and k.start >= h.start and k.start < h."end"'
 HIDDEN_CLAIMS = IN_HIDDEN.format("claims")
 HIDDEN_MENTIONS = IN_HIDDEN.format("mentions")

@@ -9,11 +9,12 @@ from typing import Any
 from sayso.show.chain import as_json
 from sayso.show.dress import add_review
 from sayso.show.names import Names
-from sayso.show.shapes import HIDDEN, HIDDEN_CLAIM, HIDDEN_MENTIONS
+from sayso.show.shapes import HIDDEN_CLAIM, HIDDEN_MENTIONS, HIDDEN_ON
 from sayso.show.told import Told, tell
 from sayso.store import Store
 
 Row = Mapping[str, Any]
+NO_EVENT = (None, None)
 Units = Callable[[int], int]
 
 
@@ -53,10 +54,10 @@ class Marked:
 
 def find_cards(store: Store, page: str, units: Units, names: Names) -> tuple[ClaimCard, ...]:
     """What is evidence; readers' comments have no cards."""
-    query = f"""{HIDDEN} select c.id, c.start, c."end", e.id event, e.grade
-        from claims c left join event_claims ec on ec.claim = c.id left join events e on e.id = ec.event
-        where c.page = ? and not {HIDDEN_CLAIM} order by c.start, c."end", c.id"""
-    rows = {row["id"]: dict(row) for row in store.sql(query, (page,))}
+    query = f"""{HIDDEN_ON.format("= :page")} select c.id, c.start, c."end" from current_claim c
+        where c.page = :page and not {HIDDEN_CLAIM} order by c.start, c."end", c.id"""
+    rows = {row["id"]: dict(row) for row in store.sql(query, {"page": page})}
+    of = events_of(store, list(rows))
     listed = list(rows.values())
     add_review(store, listed)
     told = tell(store, list(rows), names)
@@ -67,13 +68,23 @@ def find_cards(store: Store, page: str, units: Units, names: Names) -> tuple[Cla
             end=row["end"],
             start16=units(row["start"]),
             end16=units(row["end"]),
-            event=row["event"],
-            grade=row["grade"],
+            event=of.get(row["id"], NO_EVENT)[0],
+            grade=of.get(row["id"], NO_EVENT)[1],
             review=str(row["review"]),
             told=one,
         )
         for number, (row, one) in enumerate(zip(listed, told, strict=True), start=1)
     )
+
+
+def events_of(store: Store, claims: Sequence[str]) -> dict[str, tuple[str | None, str | None]]:
+    """The event that each claim is part of, with its grade."""
+    query = (
+        "select m.claim, e.id, e.grade from member m cross join current_event e on e.id = m.event"
+        " where m.claim in (select value from json_each(:claims))"
+        " and exists (select 1 from json_each(e.claims) c where c.value = m.claim)"
+    )
+    return {row["claim"]: (row["id"], row["grade"]) for row in store.sql(query, {"claims": as_json(claims)})}
 
 
 def find_spans(store: Store, page: str, units: Units, cards: Sequence[ClaimCard]) -> Iterator[Marked]:
@@ -119,9 +130,10 @@ def saying_spans(store: Store, claims: Sequence[str]) -> Iterator[Found]:
 
 
 def name_spans(store: Store, page: str) -> Iterator[Found]:
-    query = f"""{HIDDEN} select m.id, m.start, m."end", m.kind, l.target, (select c.id from current_claim c,
-        json_each(c.roles) r where c.page = :page and json_extract(r.value, '$[1]') = m.id limit 1) claim
+    roles = "select json_extract(r.value, '$[1]') mention, c.id from current_claim c, json_each(c.roles) r where c.page = ?"
+    claims = {row["mention"]: row["id"] for row in store.sql(roles, (page,))}
+    query = f"""{HIDDEN_ON.format("= :page")} select m.id, m.start, m."end", m.kind, l.target
         from current_mention m left join current_link l on l.mention = m.id
         where m.page = :page and m.kind <> 'source' and m.id not in ({HIDDEN_MENTIONS})"""
     for row in store.sql(query, {"page": page}):
-        yield "name", row["id"], row["claim"], row["start"], row["end"], row["kind"], row["target"]
+        yield "name", row["id"], claims.get(row["id"]), row["start"], row["end"], row["kind"], row["target"]

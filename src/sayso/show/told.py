@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +12,7 @@ from sayso.show.cells import when_words
 from sayso.show.chain import as_json, attributions_of, chains, speaker
 from sayso.show.layout import figure
 from sayso.show.names import Names, named
-from sayso.show.quote import Quote, quote
+from sayso.show.quote import Quote, quotes
 from sayso.store import Store
 
 Row = Mapping[str, Any]
@@ -82,11 +83,17 @@ def tell(store: Store, claims: Sequence[str], names: Names) -> tuple[Told, ...]:
             {"ids": as_json(claims)},
         )
     }
-    said = attributions_of(store, claims)
-    return tuple(tell_one(store, rows[claim], said.get(claim, []), names) for claim in claims if claim in rows)
+    known = [claim for claim in claims if claim in rows]
+    said, roles = attributions_of(store, known), filled(store, known, names)
+    spans = [(str(row["page"]), int(row["start"]), int(row["end"])) for row in (rows[claim] for claim in known)]
+    quoted = quotes(store, spans, names)
+    return tuple(
+        tell_one(rows[claim], said.get(claim, []), tuple(roles[claim]), words, names)
+        for claim, words in zip(known, quoted, strict=True)
+    )
 
 
-def tell_one(store: Store, row: Row, attributions: Sequence[Row], names: Names) -> Told:
+def tell_one(row: Row, attributions: Sequence[Row], roles: tuple[Filled, ...], words: Quote, names: Names) -> Told:
     def people(column: str) -> tuple[str, ...]:
         return tuple(str(named(one, names)) for one in json.loads(str(row[column] or "[]")))
 
@@ -99,20 +106,25 @@ def tell_one(store: Store, row: Row, attributions: Sequence[Row], names: Names) 
         place=named(row["place"], names),
         when=when_words(row["when_start"], row["when_end"]),
         mood=str(row["mood"]),
-        quote=quote(store, str(row["page"]), row["start"], row["end"], names),
+        quote=words,
         outlet=None if row["outlet"] is None else str(row["outlet"]),
-        roles=tuple(filled(store, str(row["id"]), names)),
+        roles=roles,
         chains=tuple(tuple(say(link, names) for link in chain) for chain in chains(attributions)),
     )
 
 
-def filled(store: Store, claim: str, names: Names) -> Iterator[Filled]:
+def filled(store: Store, claims: Sequence[str], names: Names) -> dict[str, list[Filled]]:
+    """What fills the roles of each claim, in the order of the text. `cross join`: from claim to mention, never back."""
     query = """
-        select json_extract(r.value, '$[0]') role, m.id, m.text, l.target, l.rung, l.why
-        from claims c join json_each(c.roles) r join mentions m on m.id = json_extract(r.value, '$[1]')
-        left join links l on l.mention = m.id where c.id = ? order by r.key"""
-    for row in store.sql(query, (claim,)):
-        yield Filled(row["role"], row["id"], row["text"], named(row["target"], names), row["rung"], row["why"])
+        select c.id claim, json_extract(r.value, '$[0]') role, m.id, m.text, l.target, l.rung, l.why
+        from json_each(?) i cross join current_claim c on c.id = i.value cross join json_each(c.roles) r
+        cross join mentions m on m.id = json_extract(r.value, '$[1]') left join current_link l on l.mention = m.id
+        order by c.id, r.key"""
+    found: dict[str, list[Filled]] = defaultdict(list)
+    for row in store.sql(query, (as_json(claims),)):
+        one = Filled(row["role"], row["id"], row["text"], named(row["target"], names), row["rung"], row["why"])
+        found[row["claim"]].append(one)
+    return found
 
 
 def say(row: Row, names: Names) -> Say:

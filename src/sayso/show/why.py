@@ -12,8 +12,8 @@ from sayso.show.by_root import ByRoot, group_by_root
 from sayso.show.cells import day_words, printed_words, when_words
 from sayso.show.chain import NAMELESS, as_json, words
 from sayso.show.ids import view_of
-from sayso.show.names import Names, call, named, names_of, root_name
-from sayso.show.quote import Quote, quote
+from sayso.show.names import Layered, Names, call, named, names_of, root_name
+from sayso.show.quote import Quote, quotes
 from sayso.show.told import Told, tell
 from sayso.store import Store
 
@@ -94,8 +94,8 @@ def why(store: Store, prefix: str, pack: Pack | None = None) -> Why:
     return Why(
         id=record,
         noun=noun,
-        facts=tuple(facts(row, ChainMap(names, speakers_of(store, row)), pack)),
-        quotes=tuple(quote(store, *span, names) for span in find_spans(store, noun, record)),
+        facts=tuple(facts(row, Layered(names, speakers_of(store, row)), pack)),
+        quotes=tuple(quotes(store, find_spans(store, noun, record), names)),
         told=() if noun == "event" else told,
         roots=group_by_root(store, record, told, names) if noun == "event" else (),
         copies=tuple(copies_of(store, told, names)),

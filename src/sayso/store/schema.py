@@ -15,8 +15,19 @@ BLOCKS: Final = """
 CREATE TABLE block (member TEXT PRIMARY KEY, block TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX block_members ON block (block);
 """
+# From a claim to the events it is or was part of, and the ways back that screens go.
+REACHED: Final = """
+CREATE TABLE member (claim TEXT, event TEXT, PRIMARY KEY (claim, event)) WITHOUT ROWID;
+INSERT OR IGNORE INTO member SELECT c.value, e.id FROM event e, json_each(e.claims) c;
+CREATE TRIGGER event_member AFTER INSERT ON event BEGIN
+  INSERT OR IGNORE INTO member SELECT c.value, NEW.id FROM json_each(NEW.claims) c; END;
+CREATE INDEX link_name ON link ("key");
+CREATE INDEX dispute_left ON dispute ("left");
+CREATE INDEX dispute_right ON dispute ("right");
+CREATE INDEX page_source ON page (source);
+"""
 # One script per version after the first, from the oldest on; views are made anew after the last.
-MIGRATIONS: tuple[str, ...] = (BLOCKS,)
+MIGRATIONS: tuple[str, ...] = (BLOCKS, REACHED)
 
 # What the store adds to a noun's fields. Its own clock has microseconds, to tell rows of one second apart.
 STORED: Final = (
@@ -171,6 +182,7 @@ def statements() -> Iterator[str]:
         yield from _record_table(each)
     for table, column in LOOKUPS:
         yield f'CREATE INDEX {table}_{column} ON {table} ("{column}");'
+    yield REACHED
     yield "CREATE VIRTUAL TABLE spot USING rtree(number, lon_lo, lon_hi, lat_lo, lat_hi, day_lo, day_hi, +noun, +id);"
     yield from _spot("event", 0, "when_start", "when_end")
     yield from _spot("control", 1, "valid_from_lo", "valid_to")
