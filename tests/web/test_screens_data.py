@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -68,9 +69,8 @@ def test_the_strip_says_of_each_day_what_held_says(browser: Browser) -> None:
         held = browser.get(f"/api/held?place={PLACE}&on={day}&as_of={strip['as_of']}").json()
         spell = next(one for one in strip["consensus"] if one["start"] <= day < one["end"])
         assert (spell["holder"], spell["agreed"]) == (held["holder"], held["agreed"])
-        standing = {
-            (line["root"], one["control"]) for line in strip["roots"] for one in line["segments"] if one["start"] <= day < one["end"]
-        }
+        drawn = [(line["root"], one) for line in strip["roots"] for one in line["segments"]]
+        standing = {(root, one["control"]) for root, one in drawn if one["start"] <= day < one["end"]}
         assert standing == {(word["root"], word["id"]) for word in held["words"]}
 
 
@@ -78,7 +78,7 @@ def test_the_consensus_of_a_strip_has_no_gap_and_no_overlap(browser: Browser) ->
     strip = browser.get(f"/api/strip?place={PLACE}").json()
     spells = strip["consensus"]
     assert (spells[0]["start"], spells[-1]["end"]) == (strip["start"], strip["end"])
-    assert all(one["end"] == other["start"] for one, other in zip(spells, spells[1:], strict=False))
+    assert all(one["end"] == other["start"] for one, other in pairwise(spells))
 
 
 def test_every_word_on_the_strip_is_on_its_page(browser: Browser, demo: Path) -> None:
@@ -100,8 +100,8 @@ def test_an_event_shows_each_claim_under_a_root_and_both_sides_of_each_dispute(b
     text = texts(demo)
     for row in browser.get("/api/rows/events.json").json():
         found = browser.get(f"/api/event/{row['id']}").json()
-        told = {one["claim"]: one for group in found["roots"] for one in group["told"]}
-        assert all(text[t["quote"]["page"]][t["quote"]["start"] : t["quote"]["end"]] == t["quote"]["words"] for t in told.values())
+        quotes = [one["quote"] for group in found["roots"] for one in group["told"]]
+        assert all(text[one["page"]][one["start"] : one["end"]] == one["words"] for one in quotes)
         assert len(found["disputes"]) == row["disputes"]
         for dispute in found["disputes"]:
             assert dispute["left"]["words"] in text[dispute["left"]["page"]]
@@ -130,7 +130,7 @@ def test_the_pieces_of_a_page_are_its_text(browser: Browser, demo: Path) -> None
 
 def test_a_reader_of_the_page_meets_no_handle_and_no_address_in_comments(browser: Browser, demo: Path) -> None:
     with Case.open(demo) as case:
-        authors = {row["author"] for row in case.sql("select author from passages where role = 'comment' and author is not null")}
+        authors = case.sql("select author from passages where role = 'comment' and author is not null")
     folded = [piece for page in pages(browser) for piece in page["pieces"] if piece["folded"]]
     assert folded and authors
     for piece in folded:

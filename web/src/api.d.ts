@@ -443,6 +443,7 @@ export interface Say {
   direct: boolean;
   anonymous: boolean;
   interested: boolean;
+  carried: boolean;
 }
 
 /** Days on which one word of a root stands; `hedge` says how it is weakened, None if it is not. */

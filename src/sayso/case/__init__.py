@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -12,10 +10,10 @@ from pathlib import Path
 from secrets import token_hex
 from types import TracebackType
 from typing import Any, cast
-from zoneinfo import ZoneInfo
 
 from sayso.case.aliases import Proposal, answer, find_learned, find_proposals, taught
 from sayso.case.changes import find_turns
+from sayso.case.deciding import new_judgement, new_withdrawal
 from sayso.case.explain import explain_sentence
 from sayso.case.fill import (
     VERSION,
@@ -34,20 +32,10 @@ from sayso.case.fill import (
 from sayso.case.known import find_card, find_places
 from sayso.case.standing import read_standing
 from sayso.case.strip import find_strip
+from sayso.case.waiting import Waiting, find_waiting
 from sayso.case.weighing import made
-from sayso.errors import JudgementError, NotFound
-from sayso.model import (
-    Event,
-    Held,
-    Judgement,
-    Link,
-    Mention,
-    MentionKind,
-    Record,
-    Step,
-    Verdict,
-    record_id,
-)
+from sayso.errors import NotFound
+from sayso.model import Held, Judgement, Link, MentionKind, Record, Verdict
 from sayso.pack import Pack
 from sayso.show.card import Card
 from sayso.show.changes import find_changes
@@ -56,7 +44,6 @@ from sayso.show.filter import Answer, Filters, select
 from sayso.show.strip import Strip
 from sayso.show.why import Why, why
 from sayso.store import Store
-from sayso.store.judgements import find_standing
 from sayso.weigh import cut, known, weigh
 
 __all__ = ["Case", "Counts", "Progress", "Strict"]
@@ -271,23 +258,9 @@ class Case:
         """What sayso reads in a sentence typed in, with the packs of this case and these, and the rules that fired."""
         return explain_sentence(sentence, said, outlet, tuple(dict.fromkeys((*self.packs, *packs))))
 
-    def queue(self) -> list[Link | Event]:
-        """What is most worth a person's look: names with no place, the most frequent first, then contested events."""
-        heirs = self.store.heirs()
-        judged = {heirs.get(judgement.record, judgement.record) for judgement in self.store.judgements()}
-        places = {m.id for m in self.store.get(Mention) if m.kind is MentionKind.PLACE}
-        unplaced = [link for link in self.store.get(Link) if link.target is None and link.mention in places]
-        counts = Counter(link.key for link in unplaced)
-        first: dict[str, Link] = {}
-        for link in unplaced:
-            first.setdefault(link.key, link)
-        names = sorted(first.values(), key=lambda link: (-counts[link.key], link.key))
-        contested = [event for event in self.store.get(Event) if event.grade.step is Step.CONTESTED]
-        proposals = self.proposals()
-        proposed = [link for link in self.store.get(Link) if link.id in proposals]
-        keys = {link.key for link in proposed}
-        waiting: list[Link | Event] = [*proposed, *(link for link in names if link.key not in keys), *contested]
-        return [record for record in waiting if record.id not in judged]
+    def queue(self) -> list[Waiting]:
+        """What is most worth a person's look, with the reason: names and places first, then what sources differ over."""
+        return list(find_waiting(self.store, self.proposals()))
 
     def judge(
         self,
@@ -300,50 +273,17 @@ class Case:
         note: str | None = None,
     ) -> Judgement:
         """Stores what a person decided, then makes anew whatever rests on it. Raises NotFound on an unknown record."""
-        at = datetime.now(ZoneInfo(self.zone)).replace(tzinfo=None)
         _, found = self.store.find(record)
-        who = by or os.environ.get("SAYSO_USER")
-        if not who:
-            raise JudgementError("a judgement needs a name: --by NAME, or set SAYSO_USER")
         target = cast(Record, found).id
         if isinstance(found, Link) and field is None and value is None:
             verdict, field, value = answer(verdict, found, self.proposals().get(target))
         if verdict is Verdict.PLACE and value and not value.startswith("place:"):
             value = self.place_id(value)
-        before = [j for j in self.store.judgements() if j.record == target and j.field == field]
-        judgement = Judgement(
-            record_id("judgement", target, who, at.isoformat(), verdict, field),
-            target,
-            verdict,
-            field,
-            value,
-            who,
-            at,
-            note,
-            before[-1].id if before else None,
-        )
-        return self.decide(judgement)
+        return self.decide(new_judgement(self.store, target, verdict, field, value, by, note))
 
-    def undo(self, by: str | None = None) -> Judgement:
-        """Takes back the last judgement that still stands, by a new row. Raises NotFound if there is none."""
-        standing = find_standing(self.store.judgements())
-        if not standing:
-            raise NotFound("no judgement to take back")
-        last = standing[-1]
-        at = datetime.now(ZoneInfo(self.zone)).replace(tzinfo=None)
-        who = by or os.environ.get("SAYSO_USER") or last.by
-        judgement = Judgement(
-            record_id("judgement", last.record, who, at.isoformat(), Verdict.WITHDRAW, last.field),
-            last.record,
-            Verdict.WITHDRAW,
-            last.field,
-            None,
-            who,
-            at,
-            None,
-            last.id,
-        )
-        return self.decide(judgement)
+    def undo(self, by: str | None = None, judgement: str | None = None) -> Judgement:
+        """Takes back that judgement, or the last that still stands, by a new row. Raises NotFound if there is none."""
+        return self.decide(new_withdrawal(self.store, by, judgement))
 
     def decide(self, judgement: Judgement) -> Judgement:
         self.store.judge(judgement)

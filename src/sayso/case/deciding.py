@@ -1,0 +1,44 @@
+"""What a person decides, made a row: who, when, of what, and which earlier row it replaces."""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sayso.errors import JudgementError, NotFound
+from sayso.model import Judgement, Verdict, record_id
+from sayso.store import Store
+from sayso.store.judgements import find_standing
+
+
+def wall_clock(store: Store) -> datetime:
+    return datetime.now(ZoneInfo(store.setting("zone") or "UTC")).replace(tzinfo=None)
+
+
+def name_of(by: str | None) -> str:
+    who = by or os.environ.get("SAYSO_USER")
+    if not who:
+        raise JudgementError("a judgement needs a name: --by NAME, or set SAYSO_USER")
+    return who
+
+
+def new_judgement(
+    store: Store, record: str, verdict: Verdict, field: str | None, value: str | None, by: str | None, note: str | None
+) -> Judgement:
+    """The latest of that field of that record is replaced, also one of another person; nothing is lost by it."""
+    at, who = wall_clock(store), name_of(by)
+    before = [one.id for one in store.judgements() if one.record == record and one.field == field]
+    key = record_id("judgement", record, who, at.isoformat(), verdict, field)
+    return Judgement(key, record, verdict, field, value, who, at, note, before[-1] if before else None)
+
+
+def new_withdrawal(store: Store, by: str | None, judgement: str | None = None) -> Judgement:
+    """Takes back that judgement, or the last that still stands. Raises NotFound if there is none to take back."""
+    standing = [one for one in find_standing(store.judgements()) if judgement in (None, one.id)]
+    if not standing:
+        raise NotFound("no judgement to take back" if judgement is None else f"{judgement} does not stand")
+    last, at = standing[-1], wall_clock(store)
+    who = by or os.environ.get("SAYSO_USER") or last.by
+    key = record_id("judgement", last.record, who, at.isoformat(), Verdict.WITHDRAW, last.field)
+    return Judgement(key, last.record, Verdict.WITHDRAW, last.field, None, who, at, None, last.id)

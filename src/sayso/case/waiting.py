@@ -1,0 +1,94 @@
+"""What waits for a person: the records most worth a look, in the order in which a look changes most."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from sayso.case.aliases import Proposal
+from sayso.model import Modality, Role, Step
+from sayso.store import Store
+
+# Links less sure than this are shown to a person, though they were made.
+DOUBTFUL = 0.75
+# A passage whose role or voice is less sure than this.
+UNSURE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """`sort` is alias, unplaced, contested, dispute, unsure, voice or undated; `why` says in a line why it is shown.
+
+    `count` is the number of pages that the answer touches.
+    """
+
+    id: str
+    sort: str
+    why: str
+    count: int
+
+
+def find_waiting(store: Store, proposals: Mapping[str, Proposal]) -> Iterator[Waiting]:
+    """One that a person has judged, whatever he said, does not wait; nor does what stands under an id it has had."""
+    heirs = store.heirs()
+    judged = {heirs.get(row["record"], row["record"]) for row in store.sql("select distinct record from judgements")}
+    sorts = (aliases(proposals), unplaced(store, proposals), contested(store), disputes(store))
+    for found in (*sorts, doubtful(store), voices(store), undated(store)):
+        yield from (one for one in found if one.id not in judged)
+
+
+def aliases(proposals: Mapping[str, Proposal]) -> Iterator[Waiting]:
+    for link, one in proposals.items():
+        yield Waiting(link, "alias", f"{one.spelling!r} may be {one.target}: {one.why}", one.pages)
+
+
+def unplaced(store: Store, proposals: Mapping[str, Proposal]) -> Iterator[Waiting]:
+    """A name of a place that no pack has, once for all its pages; those on most pages first."""
+    query = """
+        select l.key, min(l.id) id, count(distinct l.page) pages from current_link l
+        join current_mention m on m.id = l.mention where m.kind = 'place' and l.target is null
+        and l.key not in (select p.key from current_link p where p.id in (select value from json_each(?)))
+        group by l.key order by pages desc, l.key"""
+    for row in store.sql(query, (json.dumps(list(proposals)),)):
+        yield Waiting(row["id"], "unplaced", "no pack has a place of that name, or several have", row["pages"])
+
+
+def contested(store: Store) -> Iterator[Waiting]:
+    for row in store.sql("select id, pages, sentence from events where grade = ? order by pages desc, id", (Step.CONTESTED,)):
+        yield Waiting(row["id"], "contested", row["sentence"], row["pages"])
+
+
+def disputes(store: Store) -> Iterator[Waiting]:
+    """Those that make no event contested: over a figure, a holder, a time."""
+    query = f"""
+        select d.id, d."over" from current_dispute d join current_attribution a on a.id = d."left"
+        where not exists (select 1 from member m join current_event e on e.id = m.event
+            where m.claim = a.claim and e.grade = '{Step.CONTESTED}') order by d.severity desc, d.id"""
+    for row in store.sql(query):
+        yield Waiting(row["id"], "dispute", f"two sources differ over {row['over']}", 2)
+
+
+def doubtful(store: Store) -> Iterator[Waiting]:
+    """Links and claims that the machine made but is not sure of."""
+    query = "select l.id, l.why, l.score from current_link l where l.target is not null and l.score < ? order by l.score, l.id"
+    for row in store.sql(query, (DOUBTFUL,)):
+        yield Waiting(row["id"], "unsure", f"linked at {row['score']:.2f}: {row['why']}", 1)
+    query = "select id from current_attribution where modality = ? and polarity is not null order by page, id"
+    for row in store.sql(query, (Modality.UNKNOWN,)):
+        yield Waiting(row["id"], "unsure", "how firmly it is said could not be read", 1)
+
+
+def voices(store: Store) -> Iterator[Waiting]:
+    """Passages that hold claims and of which it is not sure who writes them."""
+    query = """
+        select p.id, p.role, count(*) claims from current_passage p
+        join current_claim c on c.page = p.page and c.start >= p.start and c.start < p."end"
+        where p.role = ? or (p.confidence < ? and p.role <> ?) group by p.id order by claims desc, p.id"""
+    for row in store.sql(query, (Role.UNKNOWN, UNSURE, Role.FURNITURE)):
+        yield Waiting(row["id"], "voice", f"whose words these are is not sure (role {row['role']})", 1)
+
+
+def undated(store: Store) -> Iterator[Waiting]:
+    for row in store.sql("select id from pages where published_end is null and seen is null order by path, id"):
+        yield Waiting(row["id"], "undated", "nobody knows when it was printed: it is in no as-of answer", 1)
