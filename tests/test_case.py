@@ -144,6 +144,19 @@ def test_held_answers_as_it_could_be_known_then(demo: Path) -> None:
     assert all(word.control.attributions for word in (*first.words, *later.words))
 
 
+def test_a_route_of_the_packs_is_answered_part_by_part_and_a_place_alone_is_one_part(demo: Path) -> None:
+    with sayso.open(demo) as case:
+        way = case.route("Deir Ezzor-Abu Kamal road", date(2017, 11, 9))
+        parts = ["place:deir-ez-zor-abu-kamal-road", "place:deir-ez-zor", "place:abu-kamal"]
+        assert [leg.place for leg in way.legs if leg.place in parts] == parts
+        town = way.legs[-1].holder
+        assert town is not None and town.sentence == case.held("abu kamal", date(2017, 11, 9)).sentence
+        assert any(leg.is_silent for leg in way.legs)
+        assert [leg.place for leg in case.route("abu kamal", date(2017, 11, 9)).legs] == ["place:abu-kamal"]
+        with pytest.raises(NotFound):
+            case.route("Nowhere Lane", date(2017, 11, 9))
+
+
 def test_an_as_of_answer_does_not_change_when_later_pages_are_added(demo: Path, tmp_path: Path) -> None:
     early = tmp_path / "pages"
     early.mkdir()

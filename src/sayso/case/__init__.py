@@ -30,9 +30,9 @@ from sayso.case.fill import (
     weigh_all,
 )
 from sayso.case.known import find_card, find_places
-from sayso.case.standing import read_standing
 from sayso.case.strip import find_strip
 from sayso.case.waiting import Waiting, find_waiting
+from sayso.case.ways import find_way
 from sayso.case.weighing import made
 from sayso.errors import NotFound
 from sayso.model import Held, Judgement, Link, MentionKind, Record, Verdict
@@ -41,10 +41,11 @@ from sayso.show.card import Card
 from sayso.show.changes import find_changes
 from sayso.show.explain import Explained
 from sayso.show.filter import Answer, Filters, select
+from sayso.show.route import Way
 from sayso.show.strip import Strip
 from sayso.show.why import Why, why
 from sayso.store import Store
-from sayso.weigh import cut, known, weigh
+from sayso.weigh import HALF_LIFE_DAYS, asof, cut, known, weigh
 
 __all__ = ["Case", "Counts", "Progress", "Strict"]
 EVERYTHING = Filters()
@@ -231,9 +232,20 @@ class Case:
         return self.store.sql(query, params)
 
     def held(self, place: str, on: date, as_of: date | None = None) -> Held:
-        """Who held the place at the end of day `on`, as could be known at the end of `as_of` (default: the same day)."""
-        target = self.place_id(place)
-        return read_standing(self.store, as_of or on, target).held(target, on, self.pack)
+        """Who held the place at the end of day `on`, as could be known at the end of `as_of` (default: the same day).
+
+        Weighed anew over what could be read by then: a later page may show that two who spoke are one root.
+        """
+        return asof(known(self.store), self.place_id(place), on, as_of or on, self.pack, half_life=self.half_life)
+
+    def route(self, name: str, on: date, as_of: date | None = None) -> Way:
+        """Each part of a named route, or a place alone: who held it on that day and whether it was open. Raises NotFound."""
+        return find_way(name, self.place_id, known(self.store), on, as_of or on, self.pack, self.half_life)
+
+    @property
+    def half_life(self) -> float:
+        """After how many days a word on who holds a place weighs half; a setting of the case."""
+        return float(self.store.setting("half_life") or HALF_LIFE_DAYS)
 
     def strip(self, place: str, **asked: Any) -> Strip:
         """Each root's word on the place, day by day; `as_of`, `start` and `end` are dates, `aspect` the holder or access."""

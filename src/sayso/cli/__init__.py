@@ -10,7 +10,7 @@ import errno
 import click
 
 from sayso import __version__
-from sayso.cli.ask import changes, explain, export, held, show, why
+from sayso.cli.ask import changes, explain, export, held, route, show, why
 from sayso.cli.cards import actor, place, source
 from sayso.cli.decide import judge
 from sayso.cli.fill import demo, extract, fetch, read, resolve, run, weigh
@@ -60,6 +60,6 @@ def main() -> None:
 
 
 FILLING = (demo, run, fetch, read, extract, resolve, weigh)
-ASKING = (show, held, changes, place, actor, source, why, explain, export)
+ASKING = (show, held, route, changes, place, actor, source, why, explain, export)
 for command in (*FILLING, *ASKING, judge, web, problems, verify, pack, doctor):
     main.add_command(command)

@@ -66,6 +66,29 @@ def held(place: str, on: date, as_of: date | None, form: str, case_path: Path) -
 
 
 @click.command()
+@click.argument("name")
+@day_option("--on", words="The end of which day in the world is asked about.", required=True)
+@as_of_option
+@format_option
+@case_option
+def route(name: str, on: date, as_of: date | None, form: str, case_path: Path) -> None:
+    """Who held each part of a road, river or crossing, and whether it was open.
+
+    NAME is a route of the packs in any spelling, or one place. Each root's word with its quote, what they come to together,
+    and the parts of which nobody says anything.
+    """
+    from sayso.case import Case
+    from sayso.show.route import render_route, route_answer
+
+    with Case.open(case_path) as case:
+        way = case.route(name, on, as_of)
+        if form == "table":
+            click.echo(render_route(case.store, way, width()))
+            return
+        print_answer(case.store, route_answer(case.store, way), form)
+
+
+@click.command()
 @day_option("--since", words="From the beginning of that day on, by the case's own clock.", required=True)
 @format_option
 @case_option

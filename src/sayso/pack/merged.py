@@ -37,6 +37,8 @@ from sayso.pack.spelt import Reading, Tree, grow, read_with
 from sayso.text import make_fold, norm
 
 REMEMBERED = 100_000
+# Of routes.csv; rivers stand among the places, and a double crossing is two places that have their own rows.
+ROADS = ("road", "rail")
 
 
 @dataclass(frozen=True)
@@ -167,7 +169,9 @@ class Pack:
 
     @cached_property
     def places(self) -> dict[str, Place]:
-        return {f"place:{row.id}": as_place(row) for row in self.rows["places"]}
+        """Those of places.csv, and the roads of routes.csv: what is said of a named road is said of a place."""
+        roads = {f"place:{row.id}": as_road(row) for row in self.routes if row.kind in ROADS}
+        return roads | {f"place:{row.id}": as_place(row) for row in self.rows["places"]}
 
     @cached_property
     def actors(self) -> dict[str, Actor]:
@@ -316,6 +320,11 @@ def as_place(row: PlaceRow) -> Place:
         rank=int(row.rank or 1),
         provenance=row.source,
     )
+
+
+def as_road(row: Route) -> Place:
+    """A road has no point and lies in no one place."""
+    return Place(f"place:{row.id}", Level.ROAD, None, None, None, None, None, split_names(row.names), (), 1, row.source)
 
 
 def as_actor(row: ActorRow) -> Actor:

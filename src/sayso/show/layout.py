@@ -31,10 +31,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """`below` gives what stands under a row, for the columns it has, its words made safe for a terminal."""
+    """`below` gives what stands under a row, for the columns it has, its words made safe for a terminal.
+
+    `first` heads the first column, in which the record is named.
+    """
 
     columns: tuple[Column, ...]
     below: Callable[[Row, int], Sequence[str]] | None = None
+    first: str = "id"
 
 
 def field(name: str) -> Cell:

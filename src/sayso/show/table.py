@@ -21,7 +21,7 @@ def render_table(answer: Answer, short: Words, columns: int = WIDTH, bold: Words
 
 
 def grid(answer: Answer, layout: Layout, short: Words, columns: int, bold: Words = str) -> Iterator[str]:
-    shown = (Column("id", lambda row: short(str(row["id"]))), *layout.columns)
+    shown = (Column(layout.first, lambda row: short(str(row["id"]))), *layout.columns)
     records = answer.records()
     rows = [[clean(column.cell(record)) for column in shown] for record in records]
     widths = fit(shown, rows, columns)

@@ -6,7 +6,7 @@ Copies, events, roots, grades, disputes, control and forecasts; see docs/weigh.m
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,6 +17,7 @@ from sayso.weigh import control
 from sayso.weigh.blocks import find_blocks, find_keys, find_prints, home_records
 from sayso.weigh.bodies import Bodies
 from sayso.weigh.chain import Chains, find_breaks
+from sayso.weigh.control import HALF_LIFE_DAYS
 from sayso.weigh.copies import find_copies
 from sayso.weigh.disputes import find_disputes, find_rivals, over_holder
 from sayso.weigh.events import find_happenings, find_judged
@@ -31,10 +32,12 @@ from sayso.weigh.ties import find_ties
 
 __all__ = [
     "GRACE",
+    "HALF_LIFE_DAYS",
     "Index",
     "Known",
     "Weighed",
     "asof",
+    "asof_each",
     "cut",
     "find_copies",
     "find_judged",
@@ -148,19 +151,35 @@ def asof(
     pack: Pack,
     *,
     aspect: Aspect = Aspect.HOLDER,
-    half_life: float = control.HALF_LIFE_DAYS,
+    half_life: float = HALF_LIFE_DAYS,
 ) -> Held:
     """Who held `place` (a pack's id) at the end of `on`, weighed anew over what could be read by the end of `as_of`."""
+    return asof_each(known, [(place, aspect)], on, as_of, pack, half_life=half_life)[0]
+
+
+def asof_each(
+    known: Known,
+    asked: Iterable[tuple[str, Aspect]],
+    on: date,
+    as_of: date,
+    pack: Pack,
+    *,
+    half_life: float = HALF_LIFE_DAYS,
+) -> list[Held]:
+    """The answers to several such questions, for which all is weighed once."""
     weighed = weigh(cut(known, as_of), pack)
-    return control.asof(
-        weighed.controls,
-        place,
-        on,
-        as_of,
-        pack,
-        aspect=aspect,
-        half_life=half_life,
-        hedges=weighed.hedges,
-        names=weighed.names,
-        undated=weighed.undated,
-    )
+    return [
+        control.asof(
+            weighed.controls,
+            place,
+            on,
+            as_of,
+            pack,
+            aspect=aspect,
+            half_life=half_life,
+            hedges=weighed.hedges,
+            names=weighed.names,
+            undated=weighed.undated,
+        )
+        for place, aspect in asked
+    ]

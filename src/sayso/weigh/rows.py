@@ -26,6 +26,8 @@ HELD_LEVELS = frozenset(Level) - {
     Level.ROAD,
     Level.RIVER,
 }
+# A road is open or cut, also where nobody could be said to hold it.
+WAYS = frozenset({Level.ROAD, Level.RIVER})
 ACCESS = {"route.open": Status.OPEN, "route.close": Status.CLOSED, "route.cut": Status.CUT}
 Valid = tuple[datetime | None, datetime]
 
@@ -93,7 +95,7 @@ def find_held_place(claim: Claim, index: Index) -> tuple[str | None, bool]:
     for role in ("place", "part"):
         for mention in fillers(claim, index, role):
             place = find_known(index.target(mention) or "", index.pack)
-            if place is not None and place.level in HELD_LEVELS:
+            if place is not None and (place.level in HELD_LEVELS or (claim.kind in ACCESS and place.level in WAYS)):
                 return place.id, role == "part"
     return None, False
 
