@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { ask, useGet } from '../server'
 import { t } from '../i18n'
 import { Shape } from '../parts/mark'
-import { letters } from '../strip/layout'
+import { colours, letters } from '../strip/layout'
 import type { ControlMark, EventMark, Feature, Places } from '../types'
 import { loadGround } from './basemap'
 import type { Drawn, Label } from './gl'
@@ -12,7 +12,7 @@ import { roomy, type Bounds } from './projection'
 import './map.css'
 
 interface Props {
-  events: Feature<EventMark>[]; controls: Feature<ControlMark>[]; holders: { id: string | null; name: string; order: number }[]
+  events: Feature<EventMark>[]; controls: Feature<ControlMark>[]; holders: { id: string; name: string }[]
   bounds: Bounds; picked: string | null; lit: string | null; pick: (place: string | null) => void; plain: boolean
 }
 
@@ -23,8 +23,8 @@ export function MapView({ events, controls, holders, bounds, picked, lit, pick, 
   const [failed, setFailed] = useState('')
   const places = useGet<Places>(ask('rows/places', { limit: 2000 }))
   const groups = useMemo(() => group(events, controls), [events, controls])
-  const short = useMemo(() => letters(holders.map((each) => ({ ...each, bloc: null }))), [holders])
-  const order = useMemo(() => new Map(holders.map((each) => [each.id, each.order])), [holders])
+  const short = useMemo(() => letters(holders), [holders])
+  const colour = useMemo(() => colours(holders.map((each) => each.id)), [holders])
 
   useEffect(() => {
     if (!places.data || !box.current) return
@@ -63,7 +63,7 @@ export function MapView({ events, controls, holders, bounds, picked, lit, pick, 
   const view = drawn.current?.view()
   const laid = view ? lay(groups, view, picked) : []
   return (
-    <div class="map" role="img" aria-label={t('map.is', { n: groups.length })}>
+    <div class="map" role="group" aria-label={t('map.is', { n: groups.length })}>
       <div class="ground" ref={box} />
       {failed && <p class="told-off">{failed}</p>}
       {view && (
@@ -78,7 +78,7 @@ export function MapView({ events, controls, holders, bounds, picked, lit, pick, 
             return r > 12 && (r < 400) && <circle key={each.key} class="halo" cx={x} cy={y} r={r} />
           })}
           {laid.map((one) => (
-            <GroupMark key={one.group.key} laid={one} colour={colourOf(order, one.group.control)} short={(one.group.control?.holder && short.get(one.group.control.holder)) || '–'}
+            <GroupMark key={one.group.key} laid={one} colour={colour(one.group.control?.holder)} short={(one.group.control?.holder && short.get(one.group.control.holder)) || '–'}
               on={one.group.place === picked || one.group.events.some((event) => event.id === lit)} pick={() => pick(one.group.place === picked ? null : one.group.place)} />
           ))}
         </svg>
@@ -86,9 +86,6 @@ export function MapView({ events, controls, holders, bounds, picked, lit, pick, 
     </div>
   )
 }
-
-const colourOf = (order: Map<string | null, number>, control: ControlMark | null): string =>
-  control?.holder ? `h${Math.min(order.get(control.holder) ?? 7, 7)}` : 'h7'
 
 function GroupMark({ laid, colour, short, on, pick }: { laid: Laid; colour: string; short: string; on: boolean; pick: () => void }) {
   const { group: each, x, y, shown, small } = laid

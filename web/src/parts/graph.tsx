@@ -12,15 +12,15 @@ export function ChainGraph({ graph }: { graph: Graph }) {
   const spot = new Map<string, [number, number]>()
   const high = Math.max(speakers.length, outlets.length) * ROW
   const spread = (n: number, i: number) => (high / n) * (i + 0.5)
-  speakers.forEach((node, i) => spot.set(node.id, [8, spread(speakers.length, i)]))
-  outlets.forEach((node, i) => spot.set(node.id, [180, spread(outlets.length, i)]))
+  speakers.forEach((node, i) => spot.set(node.id, [150, spread(speakers.length, i)]))
+  outlets.forEach((node, i) => spot.set(node.id, [214, spread(outlets.length, i)]))
   const edges = graph.edges.filter((edge) => spot.has(edge.start) && spot.has(edge.end))
   return (
     <>
-      <svg class="graph" viewBox={`0 0 320 ${high + 6}`} role="img" aria-label={t('event.chain')}>
+      <svg class="graph" viewBox={`0 0 340 ${high + 6}`} role="img" aria-label={t('event.chain')}>
         {edges.map((edge, i) => {
           const [[x1, y1], [x2, y2]] = [spot.get(edge.start) ?? [0, 0], spot.get(edge.end) ?? [0, 0]]
-          const bend = edge.sort === 'copies' ? `M${x1} ${y1}C${x1 - 40} ${y1} ${x2 - 40} ${y2} ${x2} ${y2}` : `M${x1} ${y1}C${(x1 + x2) / 2} ${y1} ${(x1 + x2) / 2} ${y2} ${x2} ${y2}`
+          const bend = edge.sort === 'copies' ? `M${x1} ${y1}C${x1 + 26} ${y1} ${x2 + 26} ${y2} ${x2} ${y2}` : `M${x1} ${y1}C${(x1 + x2) / 2} ${y1} ${(x1 + x2) / 2} ${y2} ${x2} ${y2}`
           return (
             <g key={i} class={edge.sort === 'copies' ? 'copies' : edge.polarity === '-' ? 'denies' : 'says'}>
               <path d={bend}><title>{edge.cue ?? word('edge', edge.sort)}</title></path>
@@ -32,7 +32,7 @@ export function ChainGraph({ graph }: { graph: Graph }) {
           return (
             <g key={node.id} class={node.sort}>
               <circle cx={x} cy={y} r="4" />
-              <text x={x + 9} y={y + 4}>{short(node.label)}</text>
+              <text x={node.sort === 'speaker' ? x - 9 : x + 9} y={y + 4} text-anchor={node.sort === 'speaker' ? 'end' : 'start'}>{short(node.label)}</text>
               {node.published && <text class="sub" x={x + 9} y={y + 17}>{node.published}</text>}
             </g>
           )

@@ -22,6 +22,12 @@ export const Title = ({ over, children, under }: { over?: ComponentChildren; chi
   </header>
 )
 
+/** For a view that waits for nothing. */
+export const useDrawn = (drawn: boolean): void =>
+  useEffect(() => {
+    if (drawn) requestAnimationFrame(() => (window.__done = true))
+  }, [drawn])
+
 let toast: ((words: string) => void) | undefined
 export const listenForNotes = (hear: (words: string) => void): void => {
   toast = hear

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { forget, post } from '../server'
 import type { ScreenProps } from '../app'
 import { t } from '../i18n'
-import { Title } from '../parts/state'
+import { Title, useDrawn } from '../parts/state'
 import { link } from '../router'
 
 interface Progress { room?: string; done?: number; total?: number; name?: string; error?: string; finished?: { new_pages: number; same_pages: number; problems: string[] } }
@@ -12,6 +12,7 @@ export default function AddScreen({ file }: ScreenProps) {
   const [progress, setProgress] = useState<Progress | null>(null)
   const [over, setOver] = useState(false)
   const [error, setError] = useState('')
+  useDrawn(true)
   useEffect(() => {
     const stream = new EventSource('/api/progress')
     stream.addEventListener('step', (event) => setProgress(JSON.parse((event as MessageEvent<string>).data) as Progress))

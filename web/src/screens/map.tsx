@@ -10,7 +10,7 @@ import { Mark } from '../parts/mark'
 import { pageLink, Words } from '../parts/quote'
 import { Shown } from '../parts/state'
 import { go, here, link, linkTo, same, type Changes } from '../router'
-import { letters } from '../strip/layout'
+import { colours, letters } from '../strip/layout'
 import { Timeline } from '../map/timeline'
 import { MapView } from '../map/view'
 import type { Case, ControlMark, ControlWord, EventMark, MapAnswer } from '../types'
@@ -106,24 +106,23 @@ function middle(spots: [number, number][], whole: Case['box']): [number, number,
   return [at(0, 0.05), at(1, 0.05), at(0, 0.95), at(1, 0.95)]
 }
 
-function holdersOf(controls: ControlMark[]): { id: string | null; name: string; order: number }[] {
-  const named = new Map<string, { name: string; n: number }>()
+function holdersOf(controls: ControlMark[]): { id: string; name: string }[] {
+  const named = new Map<string, string>()
   for (const control of controls)
     for (const word of [{ actor: control.holder, actor_name: control.holder_name }, ...(control.words as unknown as ControlWord[])])
-      if (word.actor) named.set(word.actor, { name: word.actor_name ?? word.actor, n: (named.get(word.actor)?.n ?? 0) + 1 })
-  // By name, so that a holder keeps its colour from one day to the next.
-  return [...named].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, { name }], order) => ({ id, name, order }))
+      if (word.actor) named.set(word.actor, word.actor_name ?? word.actor)
+  return [...named].map(([id, name]) => ({ id, name }))
 }
 
 function Holders({ controls, holders, open, pick }: { controls: ControlMark[]; holders: ReturnType<typeof holdersOf>; open: boolean; pick: (place: string) => void }) {
-  const short = letters(holders.map((each) => ({ ...each, bloc: null })))
-  const order = new Map(holders.map((each) => [each.id, each.order]))
+  const short = letters(holders)
+  const colour = colours(holders.map((each) => each.id))
   if (!controls.length) return <p class="quiet">{t('map.nobody')}</p>
   return (
     <ul class="holders">
       {controls.map((control) => (
         <li key={control.place}>
-          <span class={`swatch h${control.holder ? Math.min(order.get(control.holder) ?? 7, 7) : 7} ${control.disputed ? 'hedged' : ''}`} aria-hidden="true"><span class={control.disputed ? 'chip' : ''}>{control.holder ? short.get(control.holder) : '–'}</span></span>
+          <span class={`swatch ${colour(control.holder)} ${control.disputed ? 'hedged' : ''}`} aria-hidden="true"><span class={control.disputed ? 'chip' : ''}>{control.holder ? short.get(control.holder) : '–'}</span></span>
           <div>
             <p><button type="button" class="plain" onClick={() => pick(control.place)}>{control.place_name}</button>: {control.sentence}</p>
             {open && (

@@ -212,9 +212,7 @@ function Passage({ piece, page, chosen, current, setCurrent }: PassageProps) {
             {starts.map((span) => {
               const n = numbers.get(span.record) ?? span.n
               return n && (
-                <button type="button" class="n" data-n={n} key={span.record} aria-label={t('reader.claim', { n })} aria-current={span.record === current ? 'true' : undefined} onClick={() => setCurrent(span.record)}>
-                  {n}
-                </button>
+                <span class={`n ${span.record === current ? 'now' : ''}`} data-n={n} key={span.record} aria-hidden="true" onClick={() => setCurrent(span.record)}>{n}</span>
               )
             })}
             <span data-s={fragment.start} class={[...sorts.map((sort) => `s-${sort}`), inChosen ? 'chosen' : '', here ? 'here' : ''].filter(Boolean).join(' ') || undefined} onClick={claims[0] ? () => setCurrent(claims.at(-1)?.record ?? '') : undefined}>
@@ -283,7 +281,7 @@ function Margin({ page, text, current, setCurrent, correct, shown }: MarginProps
 /** Numbers of one line stand side by side. */
 function aside(numbers: HTMLElement[]): void {
   let [top, shift] = [-1, 0]
-  for (const number of numbers) {
+  for (const number of [...numbers].reverse()) {
     shift = Math.abs(number.offsetTop - top) < 4 ? shift + 0.8 : 0
     top = number.offsetTop
     number.style.insetInlineStart = `${-shift}rem`

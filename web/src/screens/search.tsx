@@ -3,13 +3,14 @@ import { ask, isSite, useGet } from '../server'
 import type { ScreenProps } from '../app'
 import { t, word } from '../i18n'
 import { pageLink } from '../parts/quote'
-import { Shown, Title } from '../parts/state'
+import { Shown, Title, useDrawn } from '../parts/state'
 import { go, link, linkTo, same } from '../router'
 import type { Found } from '../types'
 
 export default function SearchScreen({ params }: ScreenProps) {
   const q = params.get('q') ?? ''
   const asked = useGet<Found>(q ? ask('search', { q }) : null)
+  useDrawn(!q)
   return (
     <>
       <Title>{t('search.title')}</Title>

@@ -1,6 +1,6 @@
 /** Where the pieces of the strip lie: days as shares of its width, what overlaps in lanes, a few letters for each holder. */
 import { toNumber } from '../days'
-import type { Segment, StripAnswer } from '../types'
+import type { Segment } from '../types'
 
 export interface Scale { from: number; to: number; at: (day: string | number) => number }
 
@@ -26,8 +26,23 @@ export function lanes(segments: Segment[]): { segment: Segment; lane: number }[]
     })
 }
 
+const COLOURS = 7
+
+/** A class for each holder's colour, by its id, so that it keeps it from view to view; two in one view never share one while there are enough. */
+export function colours(ids: (string | null)[]): (id: string | null | undefined) => string {
+  const taken = new Map<string, number>()
+  const used = new Set<number>()
+  for (const id of [...new Set(ids)].filter((each): each is string => !!each).sort()) {
+    let n = [...id].reduce((sum, letter) => (sum * 41 + (letter.codePointAt(0) ?? 0)) % 9973, 10) % COLOURS
+    if (used.size < COLOURS) while (used.has(n)) n = (n + 1) % COLOURS
+    used.add(n)
+    taken.set(id, n)
+  }
+  return (id) => `h${(id && taken.get(id)) ?? COLOURS}`
+}
+
 /** "SAA" for the Syrian Arab Army, "ISIS" as it is: at most four letters, no two holders alike. */
-export function letters(actors: StripAnswer['actors']): Map<string | null, string> {
+export function letters(actors: { id: string | null; name: string }[]): Map<string | null, string> {
   const taken = new Map<string, number>()
   const named = new Map<string | null, string>()
   for (const actor of actors) {

@@ -4,7 +4,7 @@ import { axis, dayWords, toDay, toNumber } from '../days'
 import { t, word } from '../i18n'
 import { pageLink } from '../parts/quote'
 import type { Segment, StripAnswer, StripRoot } from '../types'
-import { lanes, letters, scale, type Scale } from './layout'
+import { colours, lanes, letters, scale, type Scale } from './layout'
 import { StripTable } from './table'
 import './strip.css'
 
@@ -25,14 +25,13 @@ export function Strip({ strip, on, setOn }: Props) {
   const [width, setWidth] = useState(900)
   const days = useMemo(() => scale(strip.start, strip.end), [strip])
   const short = useMemo(() => letters(strip.actors), [strip])
-  const order = useMemo(() => new Map(strip.actors.map((actor) => [actor.id, actor.order])), [strip])
+  const colour = useMemo(() => colours(strip.actors.map((actor) => actor.id)), [strip])
   useEffect(() => {
     if (!box.current) return
     const seen = new ResizeObserver(([entry]) => entry && setWidth(entry.contentRect.width))
     seen.observe(box.current)
     return () => seen.disconnect()
   }, [asTable])
-  const colour = (id: string | null) => `h${Math.min(order.get(id) ?? 7, 7)}`
   const roots = all ? strip.roots : strip.roots.slice(0, MOST)
   const ticks = axis(strip.start, strip.end, Math.max(3, width / 62))
   const current = strip.consensus.find((each) => each.start <= on && on < each.end) ?? null
@@ -57,27 +56,23 @@ export function Strip({ strip, on, setOn }: Props) {
         <StripTable strip={strip} />
       ) : (
         <div class="strip-rows" onKeyDown={step}>
-          <div class="strip-row consensus" role="group" aria-label={t('strip.together')}>
+          <div class="strip-row consensus">
             <p class="who">{t('strip.together')}</p>
-            <div class="track" ref={box}>
-              {strip.consensus.map((each) => (
-                <button
-                  type="button"
-                  key={each.start}
-                  class={`seg ${colour(each.holder)} ${each.disputed ? 'disputed' : ''} ${each.holder === null ? 'nobody' : ''}`}
-                  style={along(days, each.start, each.end)}
-                  aria-label={`${dayWords(each.start)} – ${dayWords(lastDay(each.end))}: ${each.sentence}`}
-                  onFocus={() => choose({ consensus: each })}
-                  onMouseEnter={() => choose({ consensus: each })}
-                >
-                  <Tag width={share(days, each.start, each.end, width)} short={short.get(each.holder) ?? ''} more={each.disputed ? t('strip.disputed') : ''} />
-                </button>
-              ))}
-              <Cursor days={days} on={on} />
-            </div>
+            <Track label={t('strip.together')} id="all" lanes={1} box={box} chosen={chosen && 'consensus' in chosen ? chosen.consensus.start : null} on={on}
+              pieces={strip.consensus.map((each) => {
+                const more = each.disputed ? t('strip.disputed') : ''
+                return {
+                  key: each.start, start: each.start, end: each.end, lane: 0,
+                  class: `${colour(each.holder)} ${each.disputed ? 'disputed' : ''} ${each.holder === null ? 'nobody' : ''}`,
+                  short: short.get(each.holder) ?? '', more, label: `${dayWords(each.start)} – ${dayWords(lastDay(each.end))}: ${each.sentence}`,
+                  choose: () => choose({ consensus: each }),
+                }
+              })}
+              {...{ days, width }}
+            />
           </div>
-          {roots.map((root) => (
-            <Row key={root.root} {...{ root, days, width, short, colour, on, choose }} />
+          {roots.map((root, i) => (
+            <Row key={root.root} {...{ root, days, width, short, colour, on, chosen, choose }} id={`r${i}`} />
           ))}
           <div class="strip-row axis">
             <p class="who">
@@ -117,47 +112,74 @@ const along = (days: Scale, start: string, end: string) => ({
   width: `max(4px, calc(${days.at(end) - days.at(start)}% - 1px))`,
 })
 
-const Cursor = ({ days, on }: { days: Scale; on: string }) => <span class="cursor" aria-hidden="true" style={{ insetInlineStart: `${days.at(on)}%` }} />
-
 function Tag({ width, short, more }: { width: number; short: string; more: string }) {
   const room = width - 6
   const letters = room > short.length * 8 ? short : room > 9 ? short.slice(0, 1) : ''
   return <span class="tag">{letters}{more && room > (short.length + more.length) * 7.5 + 14 ? <small> {more}</small> : null}</span>
 }
 
+interface Piece { key: string; start: string; end: string; lane: number; class: string; short: string; more: string; label: string; choose: () => void }
+interface TrackProps {
+  label: string; id: string; lanes: number; pieces: Piece[]; days: Scale; width: number; on: string; chosen: string | null
+  ticks?: StripRoot['ticks']; box?: { current: HTMLDivElement | null }
+}
+
+/** One row is one stop of the tab key; the arrows go through its pieces. The table has the same for those who want targets. */
+function Track({ label, id, lanes: high, pieces, days, width, on, chosen, ticks = [], box }: TrackProps) {
+  const active = pieces.findIndex((piece) => piece.key === chosen)
+  const enter = () => active < 0 && (pieces.find((piece) => piece.start <= on && on < piece.end) ?? pieces[0])?.choose()
+  return (
+    <div class="track" role="listbox" tabIndex={0} aria-label={label} aria-activedescendant={active < 0 ? undefined : `${id}-${active}`} onFocus={() => void enter()} ref={box ?? null} style={{ '--lanes': String(high) }}>
+      {pieces.map((piece, i) => (
+        <div
+          role="option"
+          id={`${id}-${i}`}
+          key={piece.key}
+          class={`seg ${piece.class} ${i === active ? 'active' : ''}`}
+          style={{ ...along(days, piece.start, piece.end), '--lane': String(piece.lane) }}
+          aria-selected={i === active}
+          aria-label={`${piece.short} ${piece.more} ${piece.label}`}
+          onMouseEnter={piece.choose}
+          onClick={piece.choose}
+        >
+          <Tag width={share(days, piece.start, piece.end, width)} short={piece.short} more={piece.more} />
+        </div>
+      ))}
+      {ticks.map((tick, i) => (
+        <span key={i} class="pub" aria-hidden="true" style={{ insetInlineStart: `${days.at(tick.at)}%` }} title={`${tick.outlet_name ?? t('outlet.unknown')}, ${dayWords(tick.at)}`} />
+      ))}
+      <span class="cursor" aria-hidden="true" style={{ insetInlineStart: `${days.at(on)}%` }} />
+    </div>
+  )
+}
+
 interface RowProps {
-  root: StripRoot; days: Scale; width: number; short: Map<string | null, string>; on: string
+  root: StripRoot; id: string; days: Scale; width: number; short: Map<string | null, string>; on: string; chosen: Chosen
   colour: (id: string | null) => string; choose: (chosen: Chosen) => void
 }
 
-function Row({ root, days, width, short, colour, on, choose }: RowProps) {
+function Row({ root, id, days, width, short, colour, on, chosen, choose }: RowProps) {
   const laid = lanes(root.segments)
-  const high = Math.max(1, ...laid.map(({ lane }) => lane + 1))
+  const key = (segment: Segment) => `${segment.control}${segment.start}`
   return (
-    <div class="strip-row" role="group" aria-label={root.root_name}>
+    <div class="strip-row">
       <p class="who">
         {root.root_name}
-        <span class="quiet"> {t('strip.pages', { n: root.ticks.length })}</span>
+        <span class="quiet"> {t('strip.pages', { n: new Set(root.ticks.map((tick) => tick.page)).size })}</span>
       </p>
-      <div class="track" style={{ '--lanes': String(high) }}>
-        {laid.map(({ segment, lane }) => (
-          <button
-            type="button"
-            key={`${segment.control}${segment.start}`}
-            class={`seg ${colour(segment.actor)} ${segment.status} ${segment.hedged ? 'hedged' : ''} ${segment.actor === null ? 'nobody' : ''}`}
-            style={{ ...along(days, segment.start, segment.end), '--lane': String(lane) }}
-            aria-label={told(root, segment)}
-            onFocus={() => choose({ root, segment })}
-            onMouseEnter={() => choose({ root, segment })}
-          >
-            <Tag width={share(days, segment.start, segment.end, width)} short={short.get(segment.actor) ?? ''} more={segment.status === 'held' ? '' : word('status', segment.status)} />
-          </button>
-        ))}
-        {root.ticks.map((tick, i) => (
-          <span key={i} class="pub" style={{ insetInlineStart: `${days.at(tick.at)}%` }} title={`${tick.outlet_name ?? t('outlet.unknown')}, ${dayWords(tick.at)}`} />
-        ))}
-        <Cursor days={days} on={on} />
-      </div>
+      <Track
+        label={root.root_name}
+        lanes={Math.max(1, ...laid.map(({ lane }) => lane + 1))}
+        chosen={chosen && 'root' in chosen && chosen.root === root ? key(chosen.segment) : null}
+        ticks={root.ticks}
+        pieces={laid.map(({ segment, lane }) => ({
+          key: key(segment), start: segment.start, end: segment.end, lane,
+          class: `${colour(segment.actor)} ${segment.status} ${segment.hedged ? 'hedged' : ''} ${segment.actor === null ? 'nobody' : ''}`,
+          short: short.get(segment.actor) ?? '', more: segment.status === 'held' ? '' : word('status', segment.status), label: told(root, segment),
+          choose: () => choose({ root, segment }),
+        }))}
+        {...{ id, days, width, on }}
+      />
     </div>
   )
 }
@@ -202,22 +224,21 @@ function Said({ chosen, on }: { chosen: Chosen; on: string }) {
 /** Arrows go from piece to piece: along a row, and up and down to what lies nearest. */
 function step(event: KeyboardEvent): void {
   const here = event.target
-  if (!(here instanceof HTMLButtonElement) || !event.key.startsWith('Arrow')) return
-  const rows = [...(event.currentTarget as HTMLElement).querySelectorAll('.strip-row')]
-  const row = rows.findIndex((each) => each.contains(here))
-  const pieces = (at: number) => [...(rows[at]?.querySelectorAll<HTMLButtonElement>('.seg') ?? [])]
-  const left = here.getBoundingClientRect().left
-  let next: HTMLButtonElement | undefined
+  if (!(here instanceof HTMLElement) || !here.matches('.track') || !event.key.startsWith('Arrow')) return
+  const tracks = [...(event.currentTarget as HTMLElement).querySelectorAll<HTMLElement>('.track[role=listbox]')]
+  const left = (piece: Element) => piece.getBoundingClientRect().left
+  const now = here.querySelector<HTMLElement>('.active')
+  let next: HTMLElement | undefined
   if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') {
-    const sorted = pieces(row).sort((a, b) => a.getBoundingClientRect().left - b.getBoundingClientRect().left)
-    next = sorted[sorted.indexOf(here) + (event.key === 'ArrowLeft' ? -1 : 1)]
+    const sorted = [...here.querySelectorAll<HTMLElement>('.seg')].sort((a, b) => left(a) - left(b))
+    next = sorted[now ? sorted.indexOf(now) + (event.key === 'ArrowLeft' ? -1 : 1) : 0]
   } else {
-    const by = event.key === 'ArrowUp' ? -1 : 1
-    for (let at = row + by; at >= 0 && at < rows.length && !next; at += by)
-      next = pieces(at).sort((a, b) => Math.abs(a.getBoundingClientRect().left - left) - Math.abs(b.getBoundingClientRect().left - left))[0]
+    const track = tracks[tracks.indexOf(here) + (event.key === 'ArrowUp' ? -1 : 1)]
+    const from = now ? left(now) : 0
+    next = track && [...track.querySelectorAll<HTMLElement>('.seg')].sort((a, b) => Math.abs(left(a) - from) - Math.abs(left(b) - from))[0]
   }
-  if (next) {
-    event.preventDefault()
-    next.focus()
-  }
+  if (!next) return
+  event.preventDefault()
+  next.click()
+  next.closest<HTMLElement>('.track')?.focus()
 }
