@@ -52,3 +52,17 @@ def test_an_accusation_without_a_deed_is_kept_as_one(plain: Pack) -> None:
 def test_who_puts_out_a_statement_says_what_it_says(plain: Pack) -> None:
     found = read("The league issued a statement accusing the clan of looting the mill.", plain)
     assert [one.leaves[0][0] for one in found if one.claim.kind == "loot"] == ["league"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The party held the council responsible for the raid on the town of Sarn.",
+        "The party, which held the council responsible for the raid on the town of Sarn, left.",
+        "The party holds the council accountable for the raid on the town of Sarn.",
+    ],
+)
+def test_who_holds_another_responsible_accuses_him(text: str, plain: Pack) -> None:
+    (found,) = (one for one in read(text, plain) if one.claim.kind == "attack")
+    assert ("actor", "council") in found.roles
+    assert [(words, act) for words, act, _, _ in found.leaves] == [("party", "accuse")]

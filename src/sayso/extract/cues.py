@@ -33,11 +33,13 @@ def verb_row(verb: Token, rows: Rows) -> Cue | None:
     lemma = verb.lemma_.casefold()
     if verb.pos_ not in {"VERB", "AUX"} and not (verb.dep_ == "ROOT" and (verb.lower_ in rows["verb"] or is_last_word(verb))):
         return None
-    for child in verb.rights:
-        if child.dep_ == "prt" or (child.i == verb.i + 1 and child.lower_ == "it"):
-            phrase = rows["verb"].get(f"{lemma} {child.lower_}")
-            if phrase is not None:
-                return phrase
+    particles = [c for c in verb.rights if c.dep_ in {"prt", "oprd", "acomp"} or (c.i == verb.i + 1 and c.lower_ == "it")]
+    # "Held the council responsible": the parser may hang the word on the council.
+    beside = [d for c in verb.rights if c.dep_ in {"dobj", "ccomp"} for d in c.rights if d.dep_ in {"amod", "acomp"}]
+    phrases = (rows["verb"].get(f"{lemma} {part.lower_}") for part in (*particles, *beside))
+    found = next((row for row in phrases if row is not None), None)
+    if found is not None:
+        return found
     return rows["verb"].get(lemma)
 
 

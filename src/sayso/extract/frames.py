@@ -101,11 +101,21 @@ def phrase_of(token: Token, frame: Frame) -> tuple[Token, ...] | None:
         return ()
     found: list[Token] = []
     for word in words[1:]:
-        step = next((c for t in (*reversed(found), token) for c in t.children if c.dep_ in STEPS and is_word(c, word)), None)
+        step = next((c for c in (*hanging(token, found), *describing(token)) if is_word(c, word)), None)
         if step is None or (step.dep_ == "prep" and word == words[-1] and (has_noun_object(token) or is_when(step))):
             return None
         found.append(step)
     return tuple(found)
+
+
+def hanging(verb: Token, found: Sequence[Token]) -> Iterator[Token]:
+    """What hangs on the words of a phrase found so far, the last first."""
+    yield from (c for t in (*reversed(found), verb) for c in t.children if c.dep_ in STEPS)
+
+
+def describing(verb: Token) -> Iterator[Token]:
+    """ "Set free nine captives", "held the council responsible": the parser hangs the last word of the verb on its object."""
+    yield from (c for o in verb.children if o.dep_ == "dobj" for c in o.children if c.dep_ == "amod")
 
 
 def has_noun_object(verb: Token) -> bool:
@@ -143,6 +153,10 @@ def merged(slots: Slots, phrase: tuple[Token, ...]) -> Slots:
         for name, tokens in inner.items():
             if name not in {"obj", "subj"}:
                 found[name].extend(t for t in tokens if t not in found[name])
+    for tie in (t for t in phrase if t.dep_ == "prep"):
+        # "ran out of shells"
+        for below in (c for c in tie.children if c.dep_ == "prep" and c not in phrase):
+            found[below.lower_].extend(o for o in below.children if o.dep_ == "pobj")
     if not found["obj"]:
         # "sealed off the road" read as if "off" said where.
         found["obj"].extend(o for t in phrase if t.dep_ == "prep" for o in t.children if o.dep_ == "pobj" and o not in phrase)
