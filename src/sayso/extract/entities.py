@@ -1,10 +1,11 @@
-"""What the model sees in names that no pack knows; paragraphs without one are not asked about, since asking costs a parse."""
+"""What the model sees in names that no pack knows; sentences without one are not asked about, since asking costs a parse."""
 
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from sayso.extract.forms import Parsed
 from sayso.extract.guise import Seen
@@ -17,17 +18,25 @@ PEOPLE = "NORP"
 def find_entities(
     parsed: Sequence[Parsed], plain: Container[str], peoples: Container[str], model: Language
 ) -> list[list[Seen]]:
-    """The entities of each parsed paragraph; where all capitals are in `plain` or `peoples`, the peoples alone."""
-    asked = [any(is_open(one, *span, plain, peoples) for span in one.sentences()) for one in parsed]
-    annotate([one.doc for one, ask in zip(parsed, asked, strict=True) if ask], model, ("ner",))
-    return [
-        [(ent.start, ent.end, ent.label_) for ent in one.doc.ents] if ask else list_peoples(one, peoples)
-        for one, ask in zip(parsed, asked, strict=True)
-    ]
+    """The entities of each paragraph, in text order; of a sentence with all capitals in `plain` or `peoples`, its peoples."""
+    found: list[list[Seen]] = []
+    asked: list[tuple[int, int, Doc]] = []
+    for at, one in enumerate(parsed):
+        found.append([])
+        for start, end in one.sentences():
+            if is_open(one, start, end, plain, peoples):
+                asked.append((at, start, one.part(start, end)))
+            else:
+                found[at].extend(list_peoples(one, start, end, peoples))
+    annotate([doc for _, _, doc in asked], model, ("ner",))
+    for at, start, doc in asked:
+        found[at].extend((start + ent.start, start + ent.end, ent.label_) for ent in doc.ents)
+    return [sorted(seen) for seen in found]
 
 
-def list_peoples(parsed: Parsed, peoples: Container[str]) -> list[Seen]:
-    return [(i, i + 1, PEOPLE) for i, word in enumerate(parsed.words) if word.is_title and word.lower_ in peoples]
+def list_peoples(parsed: Parsed, start: int, end: int, peoples: Container[str]) -> list[Seen]:
+    words = parsed.words
+    return [(i, i + 1, PEOPLE) for i in range(start, end) if words[i].is_title and words[i].lower_ in peoples]
 
 
 def is_open(parsed: Parsed, start: int, end: int, plain: Container[str], peoples: Container[str]) -> bool:

@@ -62,6 +62,11 @@ class Parsed:
         """Half-open runs of tokens."""
         return zip(self.begins, (*self.begins[1:], len(self.words)), strict=True)
 
+    def part(self, start: int, end: int) -> Doc:
+        """The words of some of its tokens by themselves."""
+        words = [word.text for word in self.words[start:end]]
+        return Doc(self.doc.vocab, words=words, spaces=list(self.blanks[start:end]))
+
 
 def read_parse(doc: Doc, model: Language, known: Known) -> Parsed:
     """Takes a tagged and parsed paragraph down; `known` grows with the words met."""
