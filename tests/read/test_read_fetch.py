@@ -1,4 +1,4 @@
-"""Pages are fetched politely and never from a private network: each hop is looked up, checked, and asked where it was checked."""
+"""Pages are fetched politely, never from a private network: each hop is looked up, checked, and asked where it was checked."""
 
 from __future__ import annotations
 
