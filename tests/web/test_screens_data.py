@@ -37,8 +37,10 @@ def test_who_held_a_place_is_read_off_the_rows_as_weighing_anew_would_say(demo: 
             anew, stored = weigh(cut(everything, as_of), pack), read_standing(case.store, as_of)
             for place in sorted({row.place for row in anew.controls} | set(stored.places)):
                 for on in (as_of, as_of - timedelta(days=4)):
-                    told = {"hedges": anew.hedges, "names": anew.names, "undated": anew.undated}
-                    assert stored.held(place, on, pack) == asof(anew.controls, place, on, as_of, pack, **told)
+                    again = asof(
+                        anew.controls, place, on, as_of, pack, hedges=anew.hedges, names=anew.names, undated=anew.undated
+                    )
+                    assert stored.held(place, on, pack) == again
 
 
 def test_a_map_has_a_point_for_each_event_with_a_pin_and_lists_the_others(browser: Browser) -> None:

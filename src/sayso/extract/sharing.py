@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from sayso.extract.arguments import conjuncts, verb_slots
 from sayso.extract.doers import is_actor
-from sayso.extract.fillers import deep_places, is_beside, is_ground, is_named_place, is_unnamed
+from sayso.extract.fillers import deep_places, is_ground, is_named_place, is_unnamed
 from sayso.extract.lexicon import Lexicon
 from sayso.extract.names import Names
+from sayso.extract.portion import is_beside
 from sayso.extract.propositions import Proposition
 from sayso.extract.tree import Token
 from sayso.extract.voice import SUBJECTS

@@ -134,11 +134,10 @@ def ahead(mention: Mention, link: Link, lead: Sequence[Named], page: Page, pack:
     if row is None or not (is_definite(mention, page) or is_owned(mention, page)):
         return link
     fitting = {one.identity: one for one in lead if is_such(one, row, pack)}
-    return (
-        link_to(mention, *fitting.values(), f"the only {row.level} that the lead names", link.key)
-        if len(fitting) == 1
-        else link
-    )
+    if len(fitting) != 1:
+        return link
+    (only,) = fitting.values()
+    return link_to(mention, only, f"the only {row.level} that the lead names", link.key)
 
 
 def find_antecedent(
