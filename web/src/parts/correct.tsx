@@ -2,11 +2,9 @@
 import { useState } from 'preact/hooks'
 import { ask, forget, isSite, post, useGet } from '../server'
 import { t, word } from '../i18n'
-import type { Fields } from '../types'
+import type { Field, Fields } from '../types'
 import { Dialog } from './dialog'
 import { note, Shown } from './state'
-
-type Field = Fields['fields'][number]
 
 export function Correct({ record }: { record: string }) {
   const [open, setOpen] = useState(false)
@@ -29,7 +27,7 @@ export function CorrectDialog({ record, field, close }: { record: string; field?
 }
 
 function Form({ record, fields, first, close }: { record: string; fields: Field[]; first?: string | undefined; close: () => void }) {
-  const [name, setName] = useState(first ?? fields.find((field) => field.type === 'place' || field.rivals.length)?.name ?? fields[0]?.name ?? '')
+  const [name, setName] = useState(first ?? fields.find((field) => field.sort === 'place' || field.rivals.length)?.name ?? fields[0]?.name ?? '')
   const field = fields.find((each) => each.name === name)
   const [value, setValue] = useState<string | null>(null)
   const [words, setWords] = useState('')
@@ -37,7 +35,7 @@ function Form({ record, fields, first, close }: { record: string; fields: Field[
   const now = value ?? field?.value ?? ''
   const send = (event: Event) => {
     event.preventDefault()
-    const verdict = field?.type === 'place' && /^(link|event|control):/.test(record) ? 'place' : 'correct'
+    const verdict = field?.sort === 'place' && /^(link|event|control):/.test(record) ? 'place' : 'correct'
     post('judge', { record, verdict, field: verdict === 'place' ? undefined : name, value: now, note: words || undefined }).then(
       () => {
         note(t('judged', { what: word('verdict', verdict) }))
@@ -76,7 +74,7 @@ function Form({ record, fields, first, close }: { record: string; fields: Field[
           <input dir="auto" value={now} onInput={(event) => setValue(event.currentTarget.value)} />
         )}
       </label>
-      <p class="small quiet">{t(`correct.how.${['when', 'amount', 'span', 'place', 'flag'].includes(field.type) ? (field.type as 'when') : 'other'}`)}</p>
+      <p class="small quiet">{t(`correct.how.${['when', 'amount', 'span', 'place', 'flag'].includes(field.sort) ? (field.sort as 'when') : 'other'}`)}</p>
       <label>{t('note')}<input dir="auto" value={words} onInput={(event) => setWords(event.currentTarget.value)} /></label>
       {error && <p class="told-off" role="alert">{error}</p>}
       <p class="row"><button type="submit">{t('save')}</button><button type="button" onClick={close}>{t('cancel')}</button></p>

@@ -1,18 +1,19 @@
 /** What the case gained since a day, by its own clock: pages, events, grades that moved, decisions. */
 import { ask, useGet } from '../server'
 import type { ScreenProps } from '../app'
-import { addDays, isDay, toDay } from '../days'
+import { addDays, dayWords, isDay, toDay } from '../days'
 import { t, word } from '../i18n'
 import { Shown, Title } from '../parts/state'
 import { go, linkTo, same } from '../router'
-import type { Changed } from '../types'
+import { pageLink, Words } from '../parts/quote'
+import type { Table } from '../types'
 
 const KEY = 'sayso.visited'
 
 export default function ChangesScreen({ params }: ScreenProps) {
   const today = toDay(Math.floor(Date.now() / 86_400_000))
   const since = params.get('since') ?? localStorage.getItem(KEY) ?? addDays(today, -7)
-  const asked = useGet<Changed>(ask('changes', { since }))
+  const asked = useGet<Table>(ask('changes', { since }))
   return (
     <>
       <Title>{t('changes.title')}</Title>
@@ -25,14 +26,20 @@ export default function ChangesScreen({ params }: ScreenProps) {
         {(changed) =>
           changed.rows.length === 0 ? <p class="quiet">{t('changes.none')}</p> : (
             <table>
-              <thead><tr><th scope="col">{t('col.at')}</th><th scope="col">{t('col.sort')}</th><th scope="col">{t('col.what')}</th><th scope="col">{t('col.before')}</th></tr></thead>
+              <thead><tr><th scope="col">{t('col.sort')}</th><th scope="col">{t('col.what')}</th><th scope="col">{t('col.before')}</th><th scope="col">{t('col.words')}</th></tr></thead>
               <tbody>
-                {changed.rows.slice(0, 500).map((row, i) => (
-                  <tr key={i}>
-                    <td class="quiet">{row.at.slice(0, 16).replace('T', ' ')}</td>
-                    <td>{word('changed', row.sort)}</td>
-                    <th scope="row"><a href={linkTo(row.id)} dir="auto">{row.words}</a></th>
-                    <td>{row.before ? `${row.before} → ${row.after ?? '–'}` : ''}</td>
+                {changed.rows.slice(0, 500).map((row) => (
+                  <tr key={`${row['what']}${row['id']}`}>
+                    <td>{word('changed', String(row['what']))}</td>
+                    <th scope="row">
+                      <a href={linkTo(String(row['id']))}>{row['place_name'] ?? word('kind', String(row['kind'] ?? row['id']))}</a>
+                      {row['place_name'] && row['kind'] ? `, ${word('kind', String(row['kind']))}` : ''}
+                    </th>
+                    <td>{row['before'] ? <span class="quiet">{row['before']} → </span> : ''}{row['after']}</td>
+                    <td>
+                      {row['quote'] && <Words>{row['quote']}</Words>}{' '}
+                      {row['page'] && <a class="outlet" href={pageLink(String(row['page']), Number(row['start']), Number(row['end']))}>{row['outlet_name'] ?? t('outlet.unknown')}, {dayWords(String(row['published_start'] ?? ''))}</a>}
+                    </td>
                   </tr>
                 ))}
               </tbody>

@@ -10,7 +10,7 @@ import { pageLink, Words } from '../parts/quote'
 import { Shown, Title } from '../parts/state'
 import { go, linkTo, same } from '../router'
 import { Strip } from '../strip/strip'
-import type { Held, PlaceAnswer } from '../types'
+import type { Case, Held, PlaceAnswer, StripAnswer } from '../types'
 
 export default function PlaceScreen({ id, params, file }: ScreenProps) {
   const asOf = params.get('as_of')
@@ -18,11 +18,32 @@ export default function PlaceScreen({ id, params, file }: ScreenProps) {
   return (
     <Shown asked={asked}>
       {(place) => {
-        const strip = place.strip
+        return (
+          <>
+            <Title over={place.parents.map(([parent, name], i) => <>{i > 0 && ' · '}<a href={linkTo(parent)}>{name}</a></>)}>{place.name}</Title>
+            {place.has_strip && <OverTime place={place.id} params={params} file={file} />}
+            <section>
+              <h2>{t('place.events', { n: place.events.length })}</h2>
+              <EventTable lines={place.events.map(asLine)} label={t('place.events', { n: place.events.length })} />
+              {!isSite() && <Exports noun="events" query={{ place: place.id, as_of: asOf }} />}
+            </section>
+            <CardView card={place.card} />
+          </>
+        )
+      }}
+    </Shown>
+  )
+}
+
+function OverTime({ place, params, file }: { place: string; params: URLSearchParams; file: Case }) {
+  const asOf = params.get('as_of')
+  const asked = useGet<StripAnswer>(ask('strip', isSite() ? { place } : { place, as_of: asOf }))
+  return (
+    <Shown asked={asked}>
+      {(strip) => {
         const on = params.get('on') ?? middle(strip.start, strip.end, asOf)
         return (
           <>
-            <Title over={place.parents.map((parent, i) => <>{i > 0 && ' · '}<a href={linkTo(parent.id)}>{parent.name}</a></>)}>{place.name}</Title>
             <div class="clock">
               <Clock name="on" value={on} />
               {!isSite() && <Clock name="as_of" value={asOf ?? strip.as_of} min={file.first} fallback={file.last ?? ''} />}
@@ -32,13 +53,7 @@ export default function PlaceScreen({ id, params, file }: ScreenProps) {
             <section aria-label={t('strip.section')}>
               {strip.roots.length ? <Strip strip={strip} on={on} setOn={(day) => go(same({ on: day }), true)} /> : <p class="quiet">{t('strip.none')}</p>}
             </section>
-            {!isSite() && strip.roots.length > 0 && <OnDay place={place.id} on={on} asOf={asOf ?? on} />}
-            <section>
-              <h2>{t('place.events', { n: place.events.length })}</h2>
-              <EventTable lines={place.events.map(asLine)} label={t('place.events', { n: place.events.length })} />
-              {!isSite() && <Exports noun="events" query={{ place: place.id, as_of: asOf }} />}
-            </section>
-            <CardView card={place.card} />
+            {!isSite() && strip.roots.length > 0 && <OnDay place={place} on={on} asOf={asOf ?? on} />}
           </>
         )
       }}

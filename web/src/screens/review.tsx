@@ -11,7 +11,7 @@ import { Merge, Replace, Split } from '../parts/joining'
 import { pageLink } from '../parts/quote'
 import { note, Shown, Title } from '../parts/state'
 import { go, linkTo, same } from '../router'
-import type { Item, Judged, Queue, Quote } from '../types'
+import type { Decided, Item, Queue, Quote } from '../types'
 import './review.css'
 
 type Open = 'correct' | 'merge' | 'split' | 'replace' | 'note' | null
@@ -46,26 +46,27 @@ function Desk({ queue, gone, setGone, sort }: DeskProps) {
     hide(item.id)
     const noted = words.current
     words.current = ''
-    post<{ judgement: Judged }>('judge', { record: item.id, note: noted || undefined, ...body }).then(
+    post<Decided>('judge', { record: item.id, note: noted || undefined, ...body }).then(
       ({ judgement }) => (note(judgement.words), forget()),
       (error: Error) => (note(error.message), setGone(before)),
     )
   }
   const accept = () => {
-    const proposal = item?.proposal
+    if (!item) return
+    const { proposal } = item
     if (span.moved) send({ verdict: 'correct', field: span.field, value: span.value })
-    else send(proposal ? { verdict: proposal.verdict, field: proposal.field ?? undefined, value: proposal.value ?? undefined } : { verdict: 'confirm' })
+    else send({ verdict: proposal.verdict, field: proposal.field ?? undefined, value: proposal.value ?? undefined })
   }
   const undo = () =>
-    post<{ undone: Judged }>('undo', {}).then(
+    post<Decided>('undo', {}).then(
       ({ undone }) => {
-        setGone(new Set([...gone].filter((id) => id !== undone.record)))
-        note(t('undone.what', { what: undone.words }))
+        setGone(new Set([...gone].filter((id) => id !== undone?.record)))
+        note(t('undone.what', { what: undone?.words ?? '' }))
         forget()
       },
       (error: Error) => note(error.message),
     )
-  const isEvent = item?.noun === 'event' || !!item?.event
+  const isEvent = item?.noun === 'event'
   const bindings: Binding[] = [
     { name: 'accept', key: 'a', label: t('key.accept'), run: accept },
     { name: 'reject', key: 'r', label: t('key.reject'), run: () => send({ verdict: 'reject' }) },
@@ -91,7 +92,6 @@ function Desk({ queue, gone, setGone, sort }: DeskProps) {
   useEffect(() => setAt((now) => Math.min(now, Math.max(0, items.length - 1))), [items.length])
 
   if (!item) return <p class="quiet">{t('review.empty')}</p>
-  const target = open === 'split' || open === 'merge' ? (item.noun === 'event' ? item.id : (item.event ?? item.id)) : item.id
   return (
     <div class="desk">
       <nav aria-label={t('review.sorts')} class="small sorts">
@@ -99,15 +99,14 @@ function Desk({ queue, gone, setGone, sort }: DeskProps) {
       </nav>
       <article class="item" aria-live="polite" key={item.id}>
         <p class="small quiet">{word('sort', item.sort)}{item.count > 1 ? ` · ${t('review.count', { n: item.count })}` : ''}</p>
-        <h2>{item.proposal?.words ?? item.why}</h2>
-        {item.proposal && item.why !== item.proposal.words && <p>{item.why}</p>}
+        <h2>{item.why}</h2>
         {item.quote && <InContext quote={item.quote} span={span.offsets} />}
-        {item.told?.chains.map((chain, i) => <Chain key={i} links={chain} />)}
-        {item.proposed.length > 0 && (
+        {item.told.flatMap((told) => told.chains).map((chain, i) => <Chain key={i} links={chain} />)}
+        {item.fields.length > 0 && (
           <dl class="facts">
-            {item.proposed.map((one) => (
+            {item.fields.slice(0, 8).map((one) => (
               <>
-                <dt>{word('field', one.field)}</dt>
+                <dt>{word('field', one.name)}</dt>
                 <dd dir="auto">
                   {one.words || '–'}
                   {one.rivals.length > 0 && <span class="quiet small"> {t('review.or')} {one.rivals.slice(0, 4).map((rival) => rival.words).join(', ')}</span>}
@@ -117,7 +116,6 @@ function Desk({ queue, gone, setGone, sort }: DeskProps) {
           </dl>
         )}
         <p class="row small">
-          {item.event && <a href={linkTo(item.event)}>{t('reader.event')}</a>}
           {item.quote && <a href={pageLink(item.quote.page, item.quote.start, item.quote.end)}>{t('review.page')}</a>}
           <a href={linkTo(item.id)}>{t('event.why')}</a>
         </p>
@@ -129,8 +127,8 @@ function Desk({ queue, gone, setGone, sort }: DeskProps) {
         </p>
       </article>
       {open === 'correct' && <CorrectDialog record={item.id} close={() => setOpen(null)} />}
-      {open === 'merge' && <Merge record={target} close={() => setOpen(null)} />}
-      {open === 'split' && <Split record={target} close={() => setOpen(null)} />}
+      {open === 'merge' && <Merge record={item.id} close={() => setOpen(null)} />}
+      {open === 'split' && <Split record={item.id} close={() => setOpen(null)} />}
       {open === 'replace' && <Replace record={item.id} close={() => setOpen(null)} />}
       {open === 'note' && <Note value={words.current} save={(value) => { words.current = value; setOpen(null) }} close={() => setOpen(null)} />}
     </div>
@@ -156,13 +154,13 @@ interface Moved { field: string | null; value: string; moved: boolean; offsets: 
 /** The words a record rests on, when they may be moved: one word more or less at their end. */
 function useSpan(item: Item | undefined): Moved {
   const [moved, setMoved] = useState<{ id: string; end: number } | null>(null)
-  const found = item?.proposed.find((one) => one.editable && /^\d+\/\d+$/.test(one.value ?? ''))
+  const found = item?.fields.find((one) => one.sort === 'span' && /^\d+\/\d+$/.test(one.value ?? ''))
   const [start, first] = (found?.value ?? '').split('/').map(Number)
   const end = moved && moved.id === item?.id ? moved.end : first
   const ends = useMemo(() => (item?.quote ? wordEnds(item.quote) : []), [item?.id])
   if (!item || !found || start === undefined || end === undefined) return { field: null, value: '', moved: false, offsets: null, step: () => undefined }
   return {
-    field: found.field, value: `${start}/${end}`, moved: end !== first, offsets: [start, end],
+    field: found.name, value: `${start}/${end}`, moved: end !== first, offsets: [start, end],
     step: (by) => {
       const next = by > 0 ? ends.find((each) => each > end) : ends.findLast((each) => each < end && each > start)
       if (next !== undefined) setMoved({ id: item.id, end: next })

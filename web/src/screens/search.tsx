@@ -36,14 +36,13 @@ function Results({ found }: { found: Found }) {
   const none = !found.names.length && !found.passages.length && !found.claims.length && !found.records.length
   return (
     <div class="results">
-      {found.note && <p class="quiet">{found.note}</p>}
       {none && <p>{t('search.none', { q: found.q })}</p>}
       {found.names.length > 0 && (
         <section>
           <h2>{t('search.names')}</h2>
           <ul class="decided">
             {found.names.map((name) => (
-              <li key={name.id}><a href={linkTo(name.id)}>{name.name}</a> <span class="quiet">{word('noun', name.noun)}{name.facts ? `, ${name.facts}` : ''} · {word('rung', name.rung)}</span></li>
+              <li key={name.id}><a href={linkTo(name.id)}>{name.name}</a> <span class="quiet">{word('noun', name.noun)}{name.facts ? `, ${name.facts}` : ''}</span></li>
             ))}
           </ul>
         </section>
@@ -51,7 +50,7 @@ function Results({ found }: { found: Found }) {
       {found.records.length > 0 && (
         <section>
           <h2>{t('search.records')}</h2>
-          <ul class="decided">{found.records.map((one) => <li key={one.id}><a href={linkTo(one.id)}>{one.id}</a> <span class="quiet">{one.words}</span></li>)}</ul>
+          <ul class="decided">{found.records.map((one) => <li key={one.id}><a href={linkTo(one.id)}>{one.id}</a> <span class="quiet">{one.noun}</span></li>)}</ul>
         </section>
       )}
       {found.passages.length > 0 && (
@@ -73,8 +72,8 @@ function Results({ found }: { found: Found }) {
           <ol class="decided">
             {found.claims.map((row) => (
               <li key={String(row['id'])}>
-                <a href={link('why', String(row['id']))}>{word('kind', String(row['kind']))}</a>{row['place_name'] ? `, ${row['place_name']}` : ''} <q class="said" dir="auto">{row['quote']}</q>{' '}
-                <a class="outlet" href={pageLink(String(row['page']), Number(row['start']), Number(row['end']))}>{row['outlet_name'] ?? t('outlet.unknown')}</a>
+                <a href={link('why', String(row['id']))}>{word('kind', String(row['kind']))}</a>{row['place_name'] ? `, ${String(row['place_name'])}` : ''} <q class="said" dir="auto">{String(row['quote'])}</q>{' '}
+                <a class="outlet" href={pageLink(String(row['page']), Number(row['start']), Number(row['end']))}>{row['outlet_name'] ? String(row['outlet_name']) : t('outlet.unknown')}</a>
               </li>
             ))}
           </ol>

@@ -8,7 +8,7 @@ import { Mark } from '../parts/mark'
 import { pageLink } from '../parts/quote'
 import { Shown, Title } from '../parts/state'
 import { linkTo } from '../router'
-import type { SourceAnswer } from '../types'
+import type { Card, SourceAnswer } from '../types'
 import './source.css'
 
 const OUTCOMES = ['came_true', 'partly', 'failed', 'open', 'undecidable'] as const
@@ -16,14 +16,14 @@ const LATER = ['upheld', 'contradicted', 'open'] as const
 
 export default function SourceScreen({ id, params }: ScreenProps) {
   const asked = useGet<SourceAnswer>(ask(`source/${/^(source|actor):/.test(id) ? id : `source:${id}`}`, { as_of: params.get('as_of') }))
-  return <Shown asked={asked}>{(source) => <SourceView source={source} />}</Shown>
+  return <Shown asked={asked}>{({ page, card }) => <SourceView source={page} card={card} />}</Shown>
 }
 
-function SourceView({ source }: { source: SourceAnswer }) {
+function SourceView({ source, card }: { source: SourceAnswer['page']; card: Card }) {
   const foretold = OUTCOMES.reduce((sum, name) => sum + (source.forecasts[name] ?? 0), 0)
   return (
     <article>
-      <Title over={source.facts.filter(([name]) => name === 'kind' || name === 'owner').map(([, value]) => value).filter(Boolean).join(' · ')}>{source.name}</Title>
+      <Title over={card.known[0]?.facts.filter(([name]) => name === 'kind' || name === 'owner').map(([, value]) => value).filter(Boolean).join(' · ')}>{source.name}</Title>
       <section>
         <h2>{t('source.pages', { n: source.pages })}</h2>
         <Shares parts={[[t('source.original'), source.original, 'a'], [t('source.copied'), source.copied, 'b']]} />
@@ -33,9 +33,9 @@ function SourceView({ source }: { source: SourceAnswer }) {
         <p>{t('source.first', { n: source.first_to_report })}</p>
       </section>
       <section>
-        <h2>{t('source.later', { n: source.later.of })}</h2>
+        <h2>{t('source.later', { n: source.later['of'] ?? source.later_rows.length })}</h2>
         <p class="small quiet">{t('source.later.how')}</p>
-        <Shares parts={LATER.map((name, i) => [t(`later.${name}`), source.later[name], 'abc'[i] ?? 'c'])} />
+        <Shares parts={LATER.map((name, i) => [t(`later.${name}`), source.later[name] ?? 0, 'abc'[i] ?? 'c'])} />
         {source.later_rows.length > 0 && (
           <table>
             <thead><tr><th scope="col">{t('col.what')}</th><th scope="col">{t('col.when')}</th><th scope="col">{t('col.outcome')}</th><th scope="col">{t('col.by')}</th></tr></thead>
@@ -80,7 +80,7 @@ function SourceView({ source }: { source: SourceAnswer }) {
         </table>
         {!isSite() && <Exports noun="claims" query={{ source: source.id }} />}
       </section>
-      <CardView card={source.card} />
+      <CardView card={card} />
     </article>
   )
 }
