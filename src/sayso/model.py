@@ -515,6 +515,19 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class Taken:
+    """When the holder came to hold a place: no earlier than `earliest`, the first day that anybody has him in it or holding
+    it, and no later than `latest`, the first day a second root has him hold it; None while there is none.
+
+    `told` are the roots with the first status and day that each gives him.
+    """
+
+    earliest: date
+    latest: date | None
+    told: tuple[tuple[str, Status, date], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Held:
     """Who held a place at the end of day `on`, as could be known at the end of day `as_of`: each root, then the consensus.
 
@@ -531,6 +544,7 @@ class Held:
     share: float
     sentence: str
     undated: int
+    taken: Taken | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from sayso.pack import Pack
 from sayso.show.strip import Daily, Standing, Strip, make_strip
 from sayso.store import Store
 from sayso.weigh.bodies import Bodies
-from sayso.weigh.control import FAINT, HALF_LIFE_DAYS, begins
-from sayso.weigh.known import day_of
+from sayso.weigh.control import FAINT, HALF_LIFE_DAYS
+from sayso.weigh.known import begins, day_of
 
 # A strip is as long as can be looked at; who wants another stretch says from when to when.
 LONGEST = timedelta(days=400)

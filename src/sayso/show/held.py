@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
+from textwrap import wrap
 from typing import Any
 
 from sayso.model import Held, Word
-from sayso.show.cells import isolate
+from sayso.show.cells import inline, isolate
 from sayso.show.chain import as_json
 from sayso.show.filter import Answer
 from sayso.show.layout import LAYOUTS
@@ -80,9 +82,30 @@ def render_held(store: Store, held: Held, short: Callable[[str], str], columns: 
     """The question, each root's word, the consensus in one sentence, and as of when it is."""
     answer = held_answer(store, held)
     words = grid(answer, LAYOUTS["held"], short, columns) if answer.rows else ["no page with a date says who held it"]
-    return "\n".join([heading(store, held), *words, held.sentence, *footer(answer)])
+    since = taken_lines(held, names_of(store), columns)
+    return "\n".join([heading(store, held), *words, held.sentence, *since, *footer(answer)])
+
+
+def taken_lines(held: Held, names: Names, columns: int) -> list[str]:
+    """Since when the holder has it, as an interval, with each root's own days: no one day is anybody's but his."""
+    taken = held.taken
+    if taken is None:
+        return []
+    if taken.latest is None:
+        since = f"since {written(taken.earliest)} at the earliest, and no second root has it so"
+    else:
+        since = f"since a day from {written(taken.earliest)} to {written(taken.latest)}"
+    days: dict[str, list[str]] = {}
+    for root, status, day in taken.told:
+        days.setdefault(str(root_name(root, names)), []).append(f"{status} {written(day)}")
+    told = "; ".join(f"{inline(root)} {', '.join(each)}" for root, each in days.items())
+    return wrap(f"{since}: {told}", columns)
+
+
+def written(day: date) -> str:
+    return f"{day.day} {day:%b %Y}"
 
 
 def heading(store: Store, held: Held) -> str:
     place = isolate(str(named(held.place, names_of(store))))
-    return f"{place} at the end of {held.on.day} {held.on:%b %Y}"
+    return f"{place} at the end of {written(held.on)}"

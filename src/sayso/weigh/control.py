@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from itertools import combinations
 
 from sayso.model import Aspect, Control, Held, Status, Word
 from sayso.pack import Pack
 from sayso.weigh.bodies import Bodies, Forest
 from sayso.weigh.chain import is_named
-from sayso.weigh.known import day_of, midnight_after
+from sayso.weigh.known import begins, day_of, midnight_after
 from sayso.weigh.names import join_words, name_root
 from sayso.weigh.roots import count_effective
+from sayso.weigh.taken import find_taken
 
 HALF_LIFE_DAYS = 30.0
 AGREED = 0.75
@@ -90,27 +91,14 @@ def asof(
     words = [word for root, rows in sorted(by_root.items()) for word in weigh_root(root, rows, question)]
     words.sort(key=lambda word: (-word.weight, word.root, word.control.id))
     holder, agreed, share, sentence = conclude(words, question)
-    return Held(place, on, as_of, tuple(words), holder, agreed, share, sentence, undated)
+    told = [row for rows in by_root.values() for row in rows]
+    taken = find_taken(told, holder) if holder is not None and aspect is Aspect.HOLDER else None
+    return Held(place, on, as_of, tuple(words), holder, agreed, share, sentence, undated, taken)
 
 
 def is_known(row: Control, as_of: date) -> bool:
     limit = midnight_after(as_of)
     return row.known_from is not None and row.known_from <= limit and (row.known_to is None or limit < row.known_to)
-
-
-ONE_DAY = timedelta(days=1)
-
-
-def begins(row: Control) -> date | None:
-    """The day on which it began; of a longer stretch the last, since only its end is sure to lie after the beginning.
-
-    What began in one night began on the day that night fell.
-    """
-    if row.valid_from_hi is None:
-        return None
-    if row.valid_from_lo is not None and row.valid_from_hi - row.valid_from_lo <= ONE_DAY:
-        return row.valid_from_lo.date()
-    return day_of(row.valid_from_hi)
 
 
 def weigh_root(root: str, rows: Sequence[Control], question: Question) -> list[Word]:
@@ -205,7 +193,8 @@ def conclude(words: Sequence[Word], question: Question) -> tuple[str | None, boo
     elif access:
         sentence = f"said to be {best}{' (agreed)' if agreed else ''}{show(share)}"
     else:
-        sentence = say_held(best, for_it, share, agreed, question) + in_part(best, told, question)
+        whole = any(word.control.status is Status.HELD for word in for_it)
+        sentence = say_held(best, for_it, share, agreed, question) + (in_part(best, told, question) if whole else "")
     return best, agreed, share, sentence
 
 

@@ -11,11 +11,11 @@ from itertools import combinations
 from sayso.model import Amount, Control, Dispute, Over, Stands, Status, record_id
 from sayso.weigh.bodies import Bodies, iso_day
 from sayso.weigh.chain import Chain
-from sayso.weigh.control import begins
 from sayso.weigh.events import Happening
 from sayso.weigh.facts import MUTUAL, Window, overlap
 from sayso.weigh.grades import latest_amount, said_at
 from sayso.weigh.index import Index
+from sayso.weigh.known import begins
 from sayso.weigh.roots import Group
 
 DAY = timedelta(days=1)

@@ -29,12 +29,12 @@ from sayso.model import (
 from sayso.text import norm, sentences
 from sayso.weigh.bodies import Bodies, iso_day
 from sayso.weigh.chain import Chain, is_named
-from sayso.weigh.control import STRENGTH, asof, begins
+from sayso.weigh.control import STRENGTH, asof
 from sayso.weigh.events import Happening
 from sayso.weigh.facts import TURNED, Fact, fillers, find_place, find_sides, is_local, match_kind
 from sayso.weigh.grades import Weighing, find_grade
 from sayso.weigh.index import UNCOUNTED, Index
-from sayso.weigh.known import day_of
+from sayso.weigh.known import begins, day_of
 from sayso.weigh.roots import Group
 
 # Reports of what happened on the last day come in later.

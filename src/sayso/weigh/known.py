@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from sayso.model import Attribution, Claim, Judgement, Link, Mention, Page, Passage
+from sayso.model import Attribution, Claim, Control, Judgement, Link, Mention, Page, Passage
 from sayso.store import Store
 
 
@@ -106,3 +106,18 @@ def day_of(instant: datetime) -> date:
 def rank(known: datetime | None, record: str) -> tuple[bool, datetime, str]:
     """The one order of records: by when they could be known, the undated last, ties by id."""
     return known is None, known or datetime.min, record
+
+
+ONE_DAY = timedelta(days=1)
+
+
+def begins(row: Control) -> date | None:
+    """The day on which it began; of a longer stretch the last, since only its end is sure to lie after the beginning.
+
+    What began in one night began on the day that night fell.
+    """
+    if row.valid_from_hi is None:
+        return None
+    if row.valid_from_lo is not None and row.valid_from_hi - row.valid_from_lo <= ONE_DAY:
+        return row.valid_from_lo.date()
+    return day_of(row.valid_from_hi)
