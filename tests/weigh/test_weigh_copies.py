@@ -207,3 +207,55 @@ def test_every_overlap_begins_in_its_passage() -> None:
         for left, right in copy.overlaps:
             for side, passage in ((left, passages[copy.left]), (right, passages[copy.right])):
                 assert passage.span.start <= side.start < side.end <= passage.span.end
+
+
+BESIDE = "The crossing is shut, its guards said, and nobody has come over it since the morning."
+
+
+def test_what_an_outlet_adds_below_the_words_it_took_is_its_own() -> None:
+    shared = f"{story(1, 60)} {story(2, 60)}"
+    world = World()
+    for number, (added, by) in enumerate([(WORDS, "source:o"), ("Fighters of R stand on the mill since dawn.", None)]):
+        page = world.page(f"out{number}", on(8 + number), f"{shared} {added}")
+        world.say(page, added, by=by, when=EIGHTH)
+    assert [copy.kind for copy in world.weigh().copies] == [CopyKind.REPRINT]
+    assert roots(world) == ["publisher*source:out1", "source:o"]
+
+
+def test_a_sentence_reworded_in_the_midst_of_shared_words_rests_on_them() -> None:
+    world = World()
+    for number, (words, by) in enumerate([(WORDS, "source:o"), ("Fighters of R stand on the mill since dawn.", None)]):
+        page = world.page(f"out{number}", on(8 + number), f"{story(1, 60)} {words} {story(2, 60)}")
+        world.say(page, words, by=by, when=EIGHTH)
+    assert roots(world) == ["source:o"]
+
+
+def test_two_bodies_that_the_texts_name_stay_two_origins() -> None:
+    world = World()
+    for number, by in enumerate(["source:o", "actor:r"]):
+        page = world.page(f"out{number}", on(8 + number), f"{story(1, 60)} {WORDS} {story(2, 60)}")
+        world.say(page, WORDS, by=by, when=EIGHTH)
+    assert roots(world) == ["actor:r", "source:o"]
+
+
+def test_of_two_like_sentences_the_one_with_the_same_words_around_it_is_the_copy() -> None:
+    world = World()
+    text = f"{story(1, 40)} {WORDS} {story(2, 40)} {story(3, 40)}"
+    first = world.page("out0", on(8), text)
+    world.say(first, WORDS, by="source:o", when=EIGHTH)
+    again = f"{BESIDE} {WORDS[:-1]} again."
+    second = world.page("out1", on(9), f"{again} {text}")
+    world.claim(second, WORDS, "control.gain", {"actor": "actor:r", "place": QASR}, EIGHTH)
+    other = world.claim(second, f"{WORDS[:-1]} again.", "control.gain", {"actor": "actor:r", "place": QASR}, EIGHTH)
+    world.attribute(other, "anon")
+    assert roots(world) == ["anon@source:out1", "source:o"]
+
+
+def test_an_agency_that_is_quoted_stands_on_its_own_word_before_what_it_has_from_others() -> None:
+    world = World()
+    page = world.page("wire", on(8), f"{WORDS} {story(1)} The monitor has R in the town as well.")
+    world.say(page, WORDS, by=None, when=EIGHTH)
+    world.say(page, "The monitor has R in the town as well.", by="source:o", when=EIGHTH)
+    words = "The Harbour Wire has R in the town."
+    world.say(world.page("out1", on(9), words), words, by="source:wire", when=EIGHTH)
+    assert roots(world) == ["publisher*source:wire", "source:o"]

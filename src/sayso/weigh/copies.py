@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import compress
 
 import numpy as np
 
@@ -42,10 +43,10 @@ class Comparison:
         shared = self.prints.clean[left] & self.prints.clean[right]
         if not shared:
             return
-        runs = self.find_runs(left, right, shared)
-        kind = self.find_kind(left, right, len(shared), runs)
+        kind = self.find_kind(left, right, shared)
         if kind is None:
             return
+        runs = self.find_runs(left, right, shared)
         apart: dict[tuple[str, str], list[Run]] = defaultdict(list)
         for run in runs:
             apart[self.passage(run[0]).id, self.passage(run[1]).id].append(run)
@@ -65,22 +66,28 @@ class Comparison:
         clean = ~self.prints.stock[one.marks]
         runs: list[Run] = []
         end = 0
-        for at, mark in [each for each in enumerate(one.marks.tolist()) if each[1] in shared]:
+        for at, mark in compress(enumerate(one.marks.tolist()), map(shared.__contains__, one.marks.tolist())):
             if at >= end:
                 length, best = max((extend(one, other, at, to, clean), -to) for to in places[mark])
                 runs.append((stretch(one, at, length), stretch(other, -best, length)))
                 end = at + length
         return runs
 
-    def find_kind(self, left: int, right: int, shared: int, runs: Sequence[Run]) -> CopyKind | None:
+    def find_kind(self, left: int, right: int, shared: frozenset[int]) -> CopyKind | None:
         """None for a formula that both have. Who names his source for one claim has not all that sounds alike from it."""
         one, other = self.prints.all[left].page, self.prints.all[right].page
-        most = self.is_most(left, right, shared)
-        if not (most or shared >= NEAR or any(self.is_quotation(run) for run in runs)):
+        most = self.is_most(left, right, len(shared))
+        near = len(shared) >= NEAR
+        if not (most or near or self.is_quoted(left, right, shared)):
             return None
         if self.credits(one, other) or self.credits(other, one):
             return CopyKind.CREDIT
-        return CopyKind.REPRINT if most else CopyKind.NEAR if shared >= NEAR else CopyKind.QUOTE
+        return CopyKind.REPRINT if most else CopyKind.NEAR if near else CopyKind.QUOTE
+
+    def is_quoted(self, left: int, right: int, shared: frozenset[int]) -> bool:
+        if not all(self.quotations.get(self.prints.all[side].page) for side in (left, right)):
+            return False
+        return any(self.is_quotation(run) for run in self.find_runs(left, right, shared))
 
     def is_most(self, left: int, right: int, shared: int) -> bool:
         """Whether more than half of the shorter page is the other's, with the stock in it and without."""

@@ -79,24 +79,26 @@ class Sights:
 
         The words shared around them decide which is its like: a formula may stand twice on a page.
         """
-        runs: dict[tuple[str, str], int] = {}
-        loose: set[tuple[str, str]] = set()
-        framed = [frozenset(self.find_framed(side)) for side in zip(*copy.overlaps, strict=True)]
+        like: dict[tuple[str, str], int] = {}
+        beside: set[tuple[str, str]] = set()
         for mine, yours in copy.overlaps:
             others = list(self.claims_at(yours))
-            for left in self.claims_at(mine):
+            for left in self.claims_at(mine) if others else ():
                 for right in others:
                     if self.are_like(left, mine, right, yours):
                         around = self.weigh_around(left, mine, yours, copy.overlaps)
-                        runs[left.id, right.id] = max(around, runs.get((left.id, right.id), 0))
-                    elif left.id in framed[0] and right.id in framed[1] and self.are_near(left, mine, right, yours):
-                        loose.add((left.id, right.id))
+                        like[left.id, right.id] = max(around, like.get((left.id, right.id), 0))
+                    elif self.are_near(left, mine, right, yours):
+                        beside.add((left.id, right.id))
         best: dict[str, int] = defaultdict(int)
-        for pair, around in runs.items():
+        for pair, around in like.items():
             for claim in pair:
                 best[claim] = max(best[claim], around)
-        yield from (tie(*pair, True) for pair, around in runs.items() if around == best[pair[0]] == best[pair[1]])
-        yield from (tie(left, right, False) for left, right in loose if left not in best and right not in best)
+        yield from (tie(*pair, True) for pair, around in like.items() if around == best[pair[0]] == best[pair[1]])
+        loose = [pair for pair in beside if pair[0] not in best and pair[1] not in best]
+        if loose:
+            left_framed, right_framed = (frozenset(self.find_framed(side)) for side in zip(*copy.overlaps, strict=True))
+            yield from (tie(left, right, False) for left, right in loose if left in left_framed and right in right_framed)
 
     def are_like(self, left: Claim, mine: Span, right: Claim, yours: Span) -> bool:
         length = min(mine.end - mine.start, yours.end - yours.start)
@@ -105,7 +107,8 @@ class Sights:
     def weigh_around(self, claim: Claim, mine: Span, yours: Span, runs: Sequence[Run]) -> int:
         """How much of a claim's sentence and its neighbours stands on the other page in the line of this run."""
         around, line = self.windows[claim.id], yours.start - mine.start
-        return sum(length(around.start, around.end, one) for one, other in runs if abs(other.start - one.start - line) <= DRIFT)
+        near = (one for one, other in runs if one.end > around.start and -DRIFT <= other.start - one.start - line <= DRIFT)
+        return sum(length(around.start, around.end, one) for one in near)
 
     def are_near(self, left: Claim, mine: Span, right: Claim, yours: Span) -> bool:
         one, other = self.windows[left.id], self.windows[right.id]
@@ -191,9 +194,13 @@ def place(copy: Copy, turned: bool, sights: Sights) -> Iterator[tuple[Claim, Par
         for claim in sights.claims_at(spoke):
             part = shift(claim.span, spoke, hub.start)
             if part[0] < hub.end and hub.start < part[1]:
-                found.append((-sights.weigh_around(claim, spoke, hub, runs), claim.id, claim, part, hub))
+                found.append((claim, part, spoke, hub))
+    if len({claim.id for claim, *_ in found}) < 2:
+        yield from ((claim, part, hub) for claim, part, _, hub in found)
+        return
+    ranked = [(-sights.weigh_around(claim, spoke, hub, runs), claim.id, claim, part, hub) for claim, part, spoke, hub in found]
     taken: list[tuple[int, Claim, Part]] = []
-    for less, _, claim, part, hub in sorted(found, key=lambda each: each[:2]):
+    for less, _, claim, part, hub in sorted(ranked, key=lambda each: each[:2]):
         run = (hub.start, hub.end)
         if not any(one.kind == claim.kind and less > before and covers(part, other, run) for before, one, other in taken):
             taken.append((less, claim, part))
