@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import combinations
 from math import log
@@ -12,12 +12,13 @@ from pathlib import Path
 from bench import coreference, ledger, worlds
 from bench.reading import Extracted, day, extract_text, make_text, region_pack
 from bench.table import Clock, Figure, Line, Row, f1, missing, read_jsonl, share
-from sayso.model import CopyKind
+from sayso.model import CopyKind, Event, Grade, Root, Stands, Step, record_id
 from sayso.pack import Pack
 from sayso.text import shingles
 from sayso.weigh import Known, Weighed, weigh
 from sayso.weigh.copies import find_cited
 from sayso.weigh.index import Index
+from sayso.weigh.odds import rate
 from sayso.weigh.prints import Prints, make_prints
 
 ARTICLES = "fakes/articles.jsonl"
@@ -172,25 +173,39 @@ def score_cost(world: World, pack: Pack) -> Iterator[Line]:
         yield Figure("growth_exponent", exponent, f"from {len(world.texts[::4])} to {len(world.texts)} pages")
 
 
-def score_vote(folder: Path, name: str) -> Iterator[Line]:
-    """We give no probability before claims have been settled, so only the vote is printed."""
+def score_settled(folder: Path, name: str) -> Iterator[Line]:
+    """Whether the value most sources give is right, each item rated by all the others as if they had been settled."""
     claims, truth = folder / name / "claims.jsonl", folder / name / "truth.jsonl"
     if not claims.is_file() or not truth.is_file():
         yield from missing(folder, (f"{name}/claims.jsonl", f"{name}/truth.jsonl"))
         return
-    votes: dict[tuple[str, str], Counter[str]] = {}
+    heard: dict[tuple[str, str], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for row in read_jsonl(claims):
-        votes.setdefault((row["object"], row.get("property", "")), Counter())[row["value"]] += 1
-    errors = []
+        heard[row["object"], row.get("property", "")][row["value"]].add(row["source"])
+    votes: dict[str, float] = {}
+    right: dict[str, bool] = {}
+    events = []
     for row in read_jsonl(truth):
-        heard = votes.get((row["object"], row.get("property", "")))
-        if heard:
-            value, count = min(heard.items(), key=lambda item: (-item[1], item[0]))
-            errors.append((count / heard.total() - (value == row["value"])) ** 2)
-    if errors:
-        yield Figure(
-            f"{name}.brier", None, f"{len(errors)} items; no probability yet", sum(errors) / len(errors), "majority vote"
-        )
+        key = row["object"], row.get("property", "")
+        if key in heard:
+            value, sources = min(heard[key].items(), key=lambda item: (-len(item[1]), item[0]))
+            event = vote_event(key, value, heard[key])
+            votes[event.id] = len(sources) / sum(map(len, heard[key].values()))
+            right[event.id] = value == row["value"]
+            events.append(event)
+    rated = rate(events, right)
+    if rated is None:
+        return
+    base = sum((votes[event] - held) ** 2 for event, held in right.items()) / len(right)
+    yield Figure(f"{name}.brier", rated.brier, f"{len(right)} items, ECE {rated.ece:.3f}", base, "share of the vote")
+
+
+def vote_event(key: tuple[str, str], value: str, values: Mapping[str, Set[str]]) -> Event:
+    """That this is the value: sources that give another deny it."""
+    stands = {source: Stands.ASSERTS if said == value else Stands.DENIES for said, ones in values.items() for source in ones}
+    roots = tuple(Root(f"source:{source}", None, None, stand, 1) for source, stand in sorted(stands.items()))
+    grade = Grade(Step.CONTESTED, 1, len(roots), len(roots), "")
+    return Event(record_id("event", *key), key[1] or "value", None, None, (), (), None, roots, grade)
 
 
 def score(folder: Path, final: bool) -> Iterator[Line]:
@@ -205,4 +220,4 @@ def score(folder: Path, final: bool) -> Iterator[Line]:
         yield from worlds.score()
     yield from coreference.score(folder, pack)
     for name in ("books", "flights"):
-        yield from score_vote(folder, name)
+        yield from score_settled(folder, name)

@@ -9,15 +9,18 @@ from pathlib import Path
 from statistics import fmean
 from tempfile import TemporaryDirectory
 
-from bench.table import Clock, Figure, Line, Skip, share
+from bench.table import Clock, Figure, Line, share
 from bench.world import Mode, Parameters, Sheet, Telling, make_cast, make_sheets, write_pack
 from sayso.model import Event, Role
 from sayso.pack import Pack, load_pack
 from sayso.text import shingles
 from sayso.weigh import Known, Weighed, weigh
+from sayso.weigh.odds import rate, squash
 
 SEEDS = range(5)
-PAGES = 600
+PAGES = 3_000
+# What each outlet that carries a report would count for if outlets were counted; weighing.md section 5.
+OUTLET = log(1.8)
 GROWTH = (5_000, 20_000)
 SIZE = 5
 
@@ -62,23 +65,65 @@ def count_roots(event: Event) -> int:
     return len(names - unnamed) + bool(unnamed)
 
 
+def deeds_told(sheets: Sequence[Sheet], weighed: Weighed) -> dict[str, Event]:
+    """For each deed the event that holds most of its claims."""
+    deed = {claim: telling.deed.id for sheet in sheets for claim, telling in sheet.truth.items()}
+    best: dict[str, tuple[int, str, Event]] = {}
+    for event in weighed.events:
+        for id, count in Counter(deed[claim] for claim in event.claims).items():
+            best[id] = max(best.get(id, (0, "", event)), (count, event.id, event), key=lambda each: each[:2])
+    return {id: event for id, (_, _, event) in best.items()}
+
+
 def score_roots(worlds: Sequence[tuple[list[Sheet], Weighed]]) -> Iterator[Line]:
-    """Per deed, over the event that holds most of its claims; a deed told of in one page only has one root and is left out."""
+    """Per deed; one told of in one page only has one root and is left out."""
     ours, base, wanted = [], [], []
     for sheets, weighed in worlds:
-        deed = {claim: telling.deed.id for sheet in sheets for claim, telling in sheet.truth.items()}
         pages = Counter(telling.deed.id for sheet in sheets for telling in set(sheet.truth.values()))
-        best: dict[str, tuple[int, int]] = {}
-        for event in weighed.events:
-            for id, count in Counter(deed[claim] for claim in event.claims).items():
-                best[id] = max(best.get(id, (0, 0)), (count, count_roots(event)))
+        told = deeds_told(sheets, weighed)
         for id, origins in origins_of(sheets).items():
             if pages[id] > 1:
                 wanted.append(len(origins))
-                ours.append(abs(best.get(id, (0, 0))[1] - len(origins)))
+                ours.append(abs((count_roots(told[id]) if id in told else 0) - len(origins)))
                 base.append(abs(1 - len(origins)))
     on = f"{len(wanted)} deeds of {len(worlds)} worlds, {fmean(wanted):.2f} origins each"
-    yield Figure("worlds.roots_mae", fmean(ours), on, fmean(base), "constant: one root")
+    yield Figure("generator.roots_mae", fmean(ours), on, fmean(base), "constant: one root")
+
+
+def score_odds(worlds: Sequence[tuple[list[Sheet], Weighed]]) -> Iterator[Line]:
+    """All deeds are settled and each is rated by all the others, beside outlets that each count alike."""
+    ours, base, eces, many = [], [], [], 0
+    for sheets, weighed in worlds:
+        truth = {telling.deed.id: telling.deed.happened for sheet in sheets for telling in sheet.truth.values()}
+        settled = {event.id: truth[id] for id, event in sorted(deeds_told(sheets, weighed).items())}
+        rated = rate(weighed.events, settled)
+        if rated is not None:
+            prior = sum(settled.values()) / len(settled)
+            outlets = count_outlets(sheets, weighed)
+            told = [event for event in settled if event in rated.p]
+            base.append(
+                fmean((squash((1.0, log(prior / (1 - prior))), OUTLET * outlets[id]) - settled[id]) ** 2 for id in told)
+            )
+            ours.append(rated.brier)
+            eces.append(rated.ece)
+            many += rated.settled
+    on = f"Brier {fmean(ours):.3f} beside {fmean(base):.3f}, ECE {fmean(eces):.3f}, {many} deeds"
+    yield Figure("generator.brier_ratio", fmean(ours) / fmean(base), on, 1.0, "counting outlets")
+
+
+def count_outlets(sheets: Sequence[Sheet], weighed: Weighed) -> dict[str, int]:
+    """How many more outlets assert than deny each event, readers left out."""
+    heard = {passage.id for sheet in sheets for passage in sheet.passages if passage.role is not Role.COMMENT}
+    homes = {mention.id: mention.passage for sheet in sheets for mention in sheet.mentions}
+    claims = {claim.id: claim for sheet in sheets for claim in sheet.claims}
+    source = {sheet.page.id: sheet.page.source for sheet in sheets}
+    asserts = {claim: telling.asserts for sheet in sheets for claim, telling in sheet.truth.items()}
+    found = {}
+    for event in weighed.events:
+        told = [claims[claim] for claim in event.claims if homes[claims[claim].roles[0][1]] in heard]
+        sides = {(source[claim.span.page], asserts[claim.id]) for claim in told}
+        found[event.id] = sum(1 if says else -1 for _, says in sides)
+    return found
 
 
 def score_ties(worlds: Sequence[tuple[list[Sheet], Weighed]]) -> Iterator[Line]:
@@ -119,6 +164,6 @@ def score() -> Iterator[Line]:
         sheets, pack = make_world(PAGES, seed)
         worlds.append((sheets, weigh(known_of(sheets), pack)))
     yield from score_roots(worlds)
+    yield from score_odds(worlds)
     yield from score_ties(worlds)
     yield from score_cost()
-    yield Skip("worlds.brier", "no probability yet, so there is nothing to set beside counting outlets")

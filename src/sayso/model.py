@@ -196,6 +196,13 @@ class Stands(StrEnum):
     DOUBTS = "doubts"
 
 
+class Interest(StrEnum):
+    """Whether a root speaks for what it would like to be believed, or admits what it would not."""
+
+    SERVING = "serving"
+    AGAINST = "against"
+
+
 class Over(StrEnum):
     POLARITY = "polarity"
     ACTOR = "actor"
@@ -450,13 +457,18 @@ class Grade:
 
 @dataclass(frozen=True, slots=True)
 class Root:
-    """An independent origin of reports. `source` is a source or actor id, or `anon@...`, `publisher*...` words."""
+    """An independent origin of reports. `source` is a source or actor id, or `anon@...`, `publisher*...` words.
+
+    `h` is the firmest it says so, 0 if it has taken that back; `interest` is None for who is no party.
+    """
 
     root: str
     source: str | None
     bloc: str | None
     stands: Stands
     pages: int
+    h: float = 1.0
+    interest: Interest | None = None
 
 
 @dataclass(frozen=True, slots=True)

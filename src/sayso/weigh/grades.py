@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from sayso.model import Act, Amount, Event, Grade, Root, SourceKind, Stands, Step, When
+from sayso.model import Act, Amount, Event, Grade, Interest, Root, SourceKind, Stands, Step, When
 from sayso.weigh.bodies import Bodies, iso_day
 from sayso.weigh.chain import Chain
 from sayso.weigh.events import Happening
@@ -35,6 +35,10 @@ class Weighing:
         """By those who tell of this event, not by other pages: what it is called hangs on nothing else."""
         rivals = (chain for group in self.rivals for chain in group.chains)
         return find_words([*self.happening.chains, *rivals], self.index)
+
+    @cached_property
+    def facts(self) -> dict[str, Fact]:
+        return {fact.claim: fact for fact in self.happening.facts}
 
     @property
     def asserting(self) -> list[Group]:
@@ -129,7 +133,10 @@ def list_roots(weighing: Weighing) -> Iterable[Root]:
             ]
             if chains:
                 source = weighing.words.get(group.name, group.name) if group.name.startswith("said:") else group.name
-                yield Root(group.name, source, group.bloc, stands, len({chain.page for chain in chains}))
+                told = group.stand(stands)
+                firm = max((chain.h for chain in told), default=0.0)
+                interest = find_interest(told[0], group, weighing) if told else None
+                yield Root(group.name, source, group.bloc, stands, len({chain.page for chain in chains}), firm, interest)
 
 
 def find_grade(weighing: Weighing) -> Grade:
@@ -253,12 +260,26 @@ def find_confirming(named: Sequence[Group], weighing: Weighing) -> str | None:
 
 def is_against_interest(chain: Chain, weighing: Weighing) -> bool:
     """A loser of ground who says so, or who confirms what was done to himself; a source speaks for whom it serves."""
-    fact = next(fact for fact in weighing.happening.facts if fact.claim == chain.claim)
+    fact = weighing.facts[chain.claim]
     if fact.family != "control.gain" and chain.head.act is not Act.CONFIRM:
         return False
+    return weighing.bodies.meet(speaks_for(chain, weighing), fact.others, iso_day(chain.known))
+
+
+def speaks_for(chain: Chain, weighing: Weighing) -> list[str]:
     source = weighing.index.pack.sources.get(chain.root or "")
-    speaking = [chain.root or "", *(source.interested_in if source is not None else ())]
-    return weighing.bodies.meet(speaking, fact.others, iso_day(chain.known))
+    return [chain.root or "", *(source.interested_in if source is not None else ())]
+
+
+def find_interest(chain: Chain, group: Group, weighing: Weighing) -> Interest | None:
+    """A party, or who is of its side, serves itself by what it says of its own deeds and losses, unless it admits a loss."""
+    if chain.stands is Stands.ASSERTS and is_against_interest(chain, weighing):
+        return Interest.AGAINST
+    fact, day = weighing.facts[chain.claim], iso_day(chain.known)
+    parties = fact.doers | fact.others
+    sides = {weighing.bodies.bloc(party, day) for party in parties} - {None}
+    party = weighing.bodies.meet(speaks_for(chain, weighing), parties, day)
+    return Interest.SERVING if party or group.bloc in sides else None
 
 
 def grade_unsourced(weighing: Weighing) -> Grade | None:

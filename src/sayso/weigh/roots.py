@@ -135,7 +135,9 @@ def make_group(chains: Sequence[Chain], happening: Happening, index: Index, bodi
     by_name = sorted(ordered, key=lambda chain: (not is_named(str(chain.root)), chain.rank[:2], str(chain.root)))
     keys = list(dict.fromkeys(str(chain.root) for chain in by_name))
     day = iso_day(happening.first)
-    bloc = next((bloc for key in keys if (bloc := bodies.bloc(body_of(key), day)) is not None), None)
+    # Whose side a named origin is of is not changed by who prints it.
+    own = [key for key in keys if is_named(key)] or keys
+    bloc = next((bloc for key in own if (bloc := bodies.bloc(body_of(key), day)) is not None), None)
     return Group(keys[0], is_named(keys[0]), bloc, ordered, find_gone(ordered, keys[0], happening.ties, index))
 
 
