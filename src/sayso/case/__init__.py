@@ -30,6 +30,7 @@ from sayso.case.fill import (
     weigh_all,
 )
 from sayso.case.known import find_card, find_places
+from sayso.case.settling import settle, with_odds, with_odds_below
 from sayso.case.strip import find_strip
 from sayso.case.waiting import Waiting, find_waiting
 from sayso.case.ways import find_way
@@ -192,9 +193,9 @@ class Case:
         if filters.recorded_by is not None:
             raise NotFound("open the case with recorded_by to ask what it held then")
         if filters.as_of is None or noun not in REWEIGHED:
-            return select(self.store, noun, filters, self.pack)
+            return with_odds(select(self.store, noun, filters, self.pack), self.store)
         with self.as_known(filters.as_of) as store:
-            answer = select(store, noun, replace(filters, as_of=None), self.pack)
+            answer = with_odds(select(store, noun, replace(filters, as_of=None), self.pack), store)
         return replace(answer, as_of=filters.as_of, zone=self.zone, undated=self.counts().no_date)
 
     @contextmanager
@@ -226,7 +227,7 @@ class Case:
     def why(self, prefix: str) -> Why:
         """The way back from a record to its words; any unambiguous prefix of an id will do. Raises NotFound."""
         is_link = isinstance(self.store.find(prefix)[1], Link)
-        return why(self.store, prefix, self.pack if is_link else None)
+        return with_odds_below(why(self.store, prefix, self.pack if is_link else None), self.store)
 
     def sql(self, query: str, params: Sequence[object] = ()) -> list[Any]:
         return self.store.sql(query, params)
@@ -292,6 +293,10 @@ class Case:
         if verdict is Verdict.PLACE and value and not value.startswith("place:"):
             value = self.place_id(value)
         return self.decide(new_judgement(self.store, target, verdict, field, value, by, note))
+
+    def settle(self, record: str, held: bool, evidence: str, by: str | None = None, note: str | None = None) -> Judgement:
+        """Records how a claim was settled and by what; from fifty settled events on each has a number beside its grade."""
+        return settle(self.store, record, held, evidence, by, note)
 
     def undo(self, by: str | None = None, judgement: str | None = None) -> Judgement:
         """Takes back that judgement, or the last that still stands, by a new row. Raises NotFound if there is none."""

@@ -12,7 +12,7 @@ import click
 from sayso import __version__
 from sayso.cli.ask import changes, explain, export, held, route, show, why
 from sayso.cli.cards import actor, place, source
-from sayso.cli.decide import judge
+from sayso.cli.decide import judge, settle_claim
 from sayso.cli.fill import demo, extract, fetch, read, resolve, run, weigh
 from sayso.cli.keep import doctor, pack, problems, verify
 from sayso.cli.web import web
@@ -61,5 +61,5 @@ def main() -> None:
 
 FILLING = (demo, run, fetch, read, extract, resolve, weigh)
 ASKING = (show, held, route, changes, place, actor, source, why, explain, export)
-for command in (*FILLING, *ASKING, judge, web, problems, verify, pack, doctor):
+for command in (*FILLING, *ASKING, judge, settle_claim, web, problems, verify, pack, doctor):
     main.add_command(command)

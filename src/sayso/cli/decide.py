@@ -73,6 +73,28 @@ def judge(
             work_through(case, by)
 
 
+@click.command("settle")
+@click.argument("record", metavar="ID")
+@click.option("--held", "outcome", flag_value="held", help="It was so.")
+@click.option("--failed", "outcome", flag_value="failed", help="It was not.")
+@click.option("--by", "evidence", required=True, metavar="EVIDENCE", help="By what: an address, a document, what was seen.")
+@click.option("--as", "name", envvar="SAYSO_USER", show_envvar=True, metavar="NAME", help="Who says so.")
+@click.option("--note", metavar="N", help="Why, in your words.")
+@case_option
+def settle_claim(record: str, outcome: str | None, evidence: str, name: str | None, note: str | None, case_path: Path) -> None:
+    """Say how a claim or event was settled.
+
+    It moves no grade. From fifty settled events on, each event has a number beside its grade, with what such numbers were
+    worth so far. `judge --undo` takes it back.
+    """
+    from sayso.case import Case
+
+    if outcome is None:
+        raise click.UsageError("did it hold or fail? give --held or --failed")
+    with Case.open(case_path, write=True) as case:
+        print_judgement(case.settle(record, outcome == "held", evidence, name, note))
+
+
 def print_judgement(judgement: Judgement) -> None:
     field = f" {judgement.field} = {judgement.value}" if judgement.field else f" {judgement.value or ''}".rstrip()
     click.echo(f"{judgement.verdict} {judgement.record}{field} by {judgement.by} ({judgement.id})")

@@ -117,7 +117,8 @@ def event_words(row: Row, columns: int) -> list[str]:
     stands = (("asserts", "said"), ("denies", "denied"), ("doubts", "doubted"))
     told = [f"{stand} by {clean(row[column])}" for column, stand in stands if row[column]]
     more = f"; {row['pages']} pages in all" if int(str(row["pages"])) > 1 else ""
-    return quote(row, columns, "; ".join(told) or "asserted by nobody", more)
+    odds = [f"P {row['p']:.2f}"] if isinstance(row.get("p"), float) else []
+    return quote(row, columns, "; ".join([*odds, *(told or ["asserted by nobody"])]), more)
 
 
 def claim_words(row: Row, columns: int) -> list[str]:

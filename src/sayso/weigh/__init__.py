@@ -26,7 +26,7 @@ from sayso.weigh.grades import Weighing, make_event
 from sayso.weigh.index import Index, find_dangling
 from sayso.weigh.known import Known, cut, known, known_part, latest
 from sayso.weigh.names import find_words
-from sayso.weigh.odds import SETTLED, Rated, find_settled, rate
+from sayso.weigh.odds import LEAST, SETTLED, Rated, find_settled, rate
 from sayso.weigh.roots import find_groups
 from sayso.weigh.rows import find_controls, firmness
 from sayso.weigh.ties import find_ties
@@ -34,6 +34,7 @@ from sayso.weigh.ties import find_ties
 __all__ = [
     "GRACE",
     "HALF_LIFE_DAYS",
+    "LEAST",
     "SETTLED",
     "Index",
     "Known",
