@@ -34,8 +34,12 @@ def new_judgement(
 
 
 def new_withdrawal(store: Store, by: str | None, judgement: str | None = None) -> Judgement:
-    """Takes back that judgement, or the last that still stands. Raises NotFound if there is none to take back."""
-    standing = [one for one in find_standing(store.judgements()) if judgement in (None, one.id)]
+    """Takes back that judgement, or the last that still stands. Raises NotFound if there is none to take back.
+
+    A withdrawal is none of them: to take back twice goes back two decisions, and never to and fro over one.
+    """
+    decisions = (one for one in find_standing(store.judgements()) if one.verdict is not Verdict.WITHDRAW)
+    standing = [one for one in decisions if judgement in (None, one.id)]
     if not standing:
         raise NotFound("no judgement to take back" if judgement is None else f"{judgement} does not stand")
     last, at = standing[-1], wall_clock(store)

@@ -17,16 +17,18 @@ from starlette.staticfiles import StaticFiles
 from sayso.web.asking import ASKING
 from sayso.web.desk import Desk
 from sayso.web.endpoint import as_json, make_routes
+from sayso.web.finding import FINDING
 from sayso.web.guard import Door, Guard
+from sayso.web.judging import DECIDING, JUDGED
 from sayso.web.mapping import MAPPING
 from sayso.web.openapi import describe
 from sayso.web.reading import READING
-from sayso.web.write import Write, make_write_routes
+from sayso.web.write import make_write_routes
 
 STATIC = Path(__file__).parent / "static"
 NO_PAGE = "the page was not built into this install: run `make web` in the source tree, or install the wheel; the API works"
-READ = (*ASKING, *MAPPING, *READING)
-WRITE: tuple[Write, ...] = ()
+READ = (*ASKING, *MAPPING, *READING, *FINDING, *JUDGED)
+WRITE = DECIDING
 
 
 def make_app(desk: Desk, door: Door, static: Path = STATIC) -> Starlette:

@@ -1,0 +1,138 @@
+"""One box to search by: names in any spelling, words of pages, or the beginning of an id."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sayso.show.cells import printed_words
+from sayso.show.filter import Filters, select
+from sayso.show.mask import mask
+from sayso.show.names import Names, named, names_of
+from sayso.show.shapes import HIDDEN_ON
+from sayso.store import Store
+from sayso.text import norm
+
+PREFIX = re.compile(r"[a-z]+:[0-9a-z-]*")
+# So much of a passage stands around its first hit.
+AROUND = 120
+
+
+@dataclass(frozen=True, slots=True)
+class NameHit:
+    """A place, actor or source that goes by these words; `facts` say which of several it is."""
+
+    id: str
+    noun: str
+    name: str
+    facts: str
+
+
+@dataclass(frozen=True, slots=True)
+class PassageHit:
+    """A passage that holds all the words; `words` is the first of them there. Readers' comments are folded, and masked."""
+
+    passage: str
+    page: str
+    title: str | None
+    outlet_name: str | None
+    published: str
+    role: str
+    start: int
+    end: int
+    before: str
+    words: str
+    after: str
+    folded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RecordHit:
+    """A record whose id begins so."""
+
+    id: str
+    noun: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search came to; `claims` are rows of `show claims --text`."""
+
+    q: str
+    names: tuple[NameHit, ...]
+    passages: tuple[PassageHit, ...]
+    claims: tuple[dict[str, Any], ...]
+    records: tuple[RecordHit, ...]
+
+
+def search_case(store: Store, words: str, hits: Sequence[NameHit], limit: int) -> Found:
+    """`hits` are the names that the packs know by these words; the case knows some more."""
+    names = names_of(store)
+    own = [hit for hit in find_names(store, words, limit) if hit.id not in {one.id for one in hits}]
+    records = store.find_ids(words, limit) if PREFIX.fullmatch(words) else []
+    claims = select(store, "claims", Filters(text=words, limit=limit)).records() if words.strip() else []
+    return Found(
+        q=words,
+        names=(*hits, *own)[:limit],
+        passages=tuple(find_passages(store, words, limit, names)),
+        claims=tuple(claims),
+        records=tuple(RecordHit(one, one.partition(":")[0]) for one in records),
+    )
+
+
+def find_names(store: Store, words: str, limit: int) -> Iterator[NameHit]:
+    """Names of the case that begin with the words, or hold a word that does."""
+    key = norm(words).casefold()
+    for noun, fact in (("place", "level"), ("actor", "kind"), ("source", "source_kind")):
+        found = 0
+        for row in store.sql(f"select id, name, names, {fact} fact from {noun}s order by id"):
+            spellings = [norm(spelling).casefold() for _, spelling in json.loads(row["names"] or "[]")]
+            if key and found < limit and any(one.startswith(key) or f" {key}" in one for one in spellings):
+                found += 1
+                yield NameHit(row["id"], noun, row["name"] or row["id"], str(row["fact"]).replace("_", " "))
+
+
+def find_passages(store: Store, words: str, limit: int, names: Names) -> Iterator[PassageHit]:
+    key = store.setting("key") or ""
+    for passage in store.search(words, limit):
+        row = store.sql(
+            "select x.*, pg.title, pg.source, pg.published_start, pg.published_end from passages x"
+            " join pages pg on pg.id = x.page where x.id = ?",
+            (passage,),
+        )[0]
+        query = f"{HIDDEN_ON.format('= :page')} select 1 from hidden where id = :id"
+        hidden = store.sql(query, {"page": row["page"], "id": passage})
+        text = row["text"]
+        first, last = first_hit(text, words)
+        parts = (text[max(0, first - AROUND) : first], text[first:last], text[last : last + AROUND])
+        shown = [mask(part, key) if hidden else part for part in parts]
+        yield PassageHit(
+            passage=passage,
+            page=row["page"],
+            title=row["title"],
+            outlet_name=named(row["source"], names),
+            published=printed_words(row["published_start"], row["published_end"]),
+            role=row["role"],
+            start=row["start"] + first,
+            end=row["start"] + last,
+            before=shown[0],
+            words=shown[1],
+            after=shown[2],
+            folded=bool(hidden),
+        )
+
+
+def first_hit(text: str, words: str) -> tuple[int, int]:
+    """Where the first of the words stands; the search goes by letters without marks, so it may not be found as typed."""
+    lowered = text.lower()
+    whole = lowered.find(words.lower())
+    if whole >= 0 and len(lowered) == len(text):
+        return whole, whole + len(words)
+    for word in words.split():
+        at = lowered.find(word.lower())
+        if at >= 0 and len(lowered) == len(text):
+            return at, at + len(word)
+    return 0, 0

@@ -1,0 +1,146 @@
+"""Finding one's way: the search box, a place, an actor, a source, and what is new."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sayso.case import Case
+from sayso.errors import NotFound
+from sayso.gazetteer import UNPINNED
+from sayso.model import MentionKind
+from sayso.show.card import Card, Known, card_answer
+from sayso.show.filter import Answer, Filters
+from sayso.show.find import Found, NameHit, search_case
+from sayso.show.outlet import make_source_page
+from sayso.web.ask import LIMIT, Asked, Param
+from sayso.web.asking import list_rows, unfolded
+from sayso.web.endpoint import Endpoint, as_it_is
+from sayso.web.shapes import Rows
+from sayso.web.shapes_find import ActorView, PlaceView, SourceView
+
+HITS = 20
+
+
+def find_words(case: Case, asked: Asked) -> Found:
+    words, limit = str(asked["q"]).strip(), asked.get("limit", HITS)
+    return search_case(case.store, words, name_hits(case, words), limit)
+
+
+def name_hits(case: Case, words: str) -> list[NameHit]:
+    """Whom the packs know by these words, in any spelling; what no page of the case has stands last."""
+    found: dict[str, NameHit] = {}
+    for kind in (MentionKind.PLACE, MentionKind.ACTOR, MentionKind.SOURCE):
+        for known in known_by(case, words, kind):
+            noun = known.match.target.partition(":")[0]
+            facts = ", ".join(told for _, told in known.facts[:2] if told)
+            found.setdefault(known.match.target, NameHit(known.match.target, noun, known.name, facts))
+    return list(found.values())
+
+
+def known_by(case: Case, words: str, kind: MentionKind) -> tuple[Known, ...]:
+    if not words:
+        return ()
+    try:
+        return case.card(words, kind).known
+    except NotFound:
+        return ()
+
+
+def one_of(case: Case, asked: Asked, kind: MentionKind) -> tuple[str, Card]:
+    """The card of a name or an id, and the id of the likeliest that it may mean."""
+    card = case.card(str(asked["id"]), kind)
+    if not card.known:
+        near = ", ".join(name for _, name, _ in card.near)
+        raise NotFound(f"no pack has a {kind} {asked['id']!r}{f'; near it: {near}' if near else ''}")
+    return card.known[0].match.target, card
+
+
+def find_place(case: Case, asked: Asked) -> PlaceView:
+    target, card = one_of(case, asked, MentionKind.PLACE)
+    place = case.pack.place(target)
+    parents = list(above(case, target))
+    pinned = place is not None and place.lat is not None and place.lon is not None and place.level not in UNPINNED
+    events: list[dict[str, Any]] = []
+    pages = case.sql("select count(distinct page) from current_link where target = ?", (target,))[0][0]
+    if pages:
+        events = unfolded(case.rows("events", Filters(place=target)))
+    return PlaceView(
+        id=target,
+        name=card.known[0].name,
+        card=card,
+        lon=place.lon if place is not None and pinned else None,
+        lat=place.lat if place is not None and pinned else None,
+        radius_m=place.radius_m if place is not None else None,
+        parents=parents,
+        pages=pages,
+        events=events,
+        has_strip=bool(case.sql("select 1 from current_control where place = ? limit 1", (target,))),
+    )
+
+
+def above(case: Case, target: str) -> list[tuple[str, str]]:
+    """What it lies in, the nearest first, with names."""
+    pack, found, seen = case.pack, [], {target}
+    place = pack.place(target)
+    while place is not None and place.parent is not None:
+        parent = pack.twins.get(place.parent, place.parent)
+        if parent in seen:
+            break
+        seen.add(parent)
+        place = pack.place(parent)
+        if place is not None:
+            found.append((parent, place.names[0][1] if place.names else parent))
+    return found
+
+
+def find_actor(case: Case, asked: Asked) -> ActorView:
+    target, card = one_of(case, asked, MentionKind.ACTOR)
+    known = case.sql("select 1 from current_link where target = ? limit 1", (target,))
+    events = unfolded(case.rows("events", Filters(actor=target))) if known else []
+    return ActorView(id=target, name=card.known[0].name, card=card, events=events)
+
+
+def find_source(case: Case, asked: Asked) -> SourceView:
+    target, card = one_of(case, asked, MentionKind.SOURCE)
+    return SourceView(card=card, page=make_source_page(case.store, target))
+
+
+def find_changes(case: Case, asked: Asked) -> Answer:
+    return case.changes(asked["since"])
+
+
+def rows_of_place(view: PlaceView) -> Answer:
+    return card_answer(view.card)
+
+
+def rows_of_source(view: SourceView) -> Answer:
+    return card_answer(view.card)
+
+
+FINDING = (
+    Endpoint(
+        "/search",
+        find_words,
+        Found,
+        "Names in any spelling, words of pages, beginnings of ids.",
+        (Param("q", words="What is looked for.", required=True), LIMIT),
+    ),
+    Endpoint("/place/{id}", find_place, PlaceView, "What the case knows of a place.", rows=rows_of_place),
+    Endpoint("/actor/{id}", find_actor, ActorView, "What the case knows of an actor."),
+    Endpoint(
+        "/source/{id}",
+        find_source,
+        SourceView,
+        "A source: what it printed, copied and said, and what became of it.",
+        rows=rows_of_source,
+    ),
+    Endpoint(
+        "/changes",
+        find_changes,
+        Rows,
+        "What the case gained since a day, by its own clock.",
+        (Param("since", "day", "The beginning of that day.", True),),
+        list_rows,
+        as_it_is,
+    ),
+)

@@ -1,0 +1,110 @@
+"""Deciding on screen: the queue, one decision, its undo; each is a row with who and when, and what rests on it is made anew."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from sayso.case import Case
+from sayso.case.waiting import Waiting
+from sayso.errors import NotFound
+from sayso.model import Act, Modality, Mood, SourceKind, Verdict
+from sayso.show.judged import list_judged
+from sayso.show.judged import tell as tell_judged
+from sayso.show.review import Item, list_fields, make_item
+from sayso.web.ask import LIMIT, OFFSET, Asked, Param
+from sayso.web.desk import version_of
+from sayso.web.endpoint import Endpoint
+from sayso.web.shapes_write import Decide, Decided, Fields, Judgements, Key, KindOf, Kinds, Queue, Undo
+from sayso.web.write import Write
+
+SHOWN = 20
+KEYS: Mapping[str, tuple[str, Verdict | None]] = {
+    "a": ("accept", Verdict.CONFIRM),
+    "r": ("reject", Verdict.REJECT),
+    "d": ("don't know", Verdict.UNSURE),
+    "e": ("edit", Verdict.CORRECT),
+    "s": ("split", Verdict.SPLIT),
+    "m": ("merge", Verdict.MERGE),
+    "g": ("re-place", Verdict.PLACE),
+    "c": ("add a claim", Verdict.ADD),
+    "u": ("undo", Verdict.WITHDRAW),
+    "x": ("skip", None),
+    "n": ("note", None),
+    "?": ("keys", None),
+}
+
+
+def find_queue(case: Case, asked: Asked) -> Queue:
+    waiting = [one for one in case.queue() if asked.get("sort") in (None, one.sort)]
+    first = asked.get("offset", 0)
+    proposals = case.proposals() if any(one.sort == "alias" for one in waiting) else {}
+
+    def item(one: Waiting) -> Item:
+        target = proposals[one.id].target if one.id in proposals else None
+        return make_item(case.store, case.pack, one.id, one.sort, one.why, one.count, target)
+
+    items = [item(one) for one in waiting[first : first + asked.get("limit", SHOWN)]]
+    keys = [Key(key=key, does=does, verdict=None if one is None else str(one)) for key, (does, one) in KEYS.items()]
+    return Queue(left=len(waiting), items=items, keys=keys)
+
+
+def find_judgements(case: Case, asked: Asked) -> Judgements:
+    """The newest first. Of one record also those on what it has been, under other ids."""
+    record = asked.get("record")
+    if record is None:
+        return Judgements(rows=list(list_judged(case.store, None, asked.get("limit"))))
+    full = str(getattr(case.store.find(str(record))[1], "id", record))
+    return Judgements(rows=list(list_judged(case.store, {full}, asked.get("limit"))))
+
+
+def find_fields(case: Case, asked: Asked) -> Fields:
+    _, found = case.store.find(str(asked["id"]))
+    record = str(getattr(found, "id", ""))
+    return Fields(id=record, fields=list(list_fields(case.store, case.pack, record)))
+
+
+def find_kinds(case: Case, asked: Asked) -> Kinds:
+    kinds: dict[str, tuple[str, set[str]]] = {}
+    for frame in case.pack.frames:
+        _, roles = kinds.setdefault(frame.kind, (frame.example, set()))
+        # What stands after the role narrows the words that may fill it.
+        found = (re.match(r"[a-z]*", slot.rpartition(":")[2]) for slot in frame.roles.split("|"))
+        roles |= {one[0] for one in found if one is not None} - {"", "none"}
+    return Kinds(
+        kinds=[KindOf(kind=kind, example=example, roles=sorted(roles)) for kind, (example, roles) in sorted(kinds.items())],
+        acts=[str(one) for one in Act],
+        modalities=[str(one) for one in Modality],
+        source_kinds=[str(one) for one in SourceKind],
+        moods=[str(one) for one in Mood],
+    )
+
+
+def decide(case: Case, body: Decide, asked: Asked) -> Decided:
+    made = case.judge(
+        body.record, Verdict(body.verdict), field=body.field, value=body.value, by=asked.get("by"), note=body.note
+    )
+    return Decided(judgement=tell_judged(made), undone=None, version=version_of(case))
+
+
+def undo(case: Case, body: Undo, asked: Asked) -> Decided:
+    made = case.undo(asked.get("by"), body.judgement)
+    before = next((one for one in case.store.judgements() if one.id == made.supersedes), None)
+    if before is None:
+        raise NotFound(f"{made.supersedes} is no judgement of the case")
+    return Decided(judgement=tell_judged(made), undone=tell_judged(before, False), version=version_of(case))
+
+
+SORTS = "Only of one sort: alias, unplaced, contested, dispute, unsure, voice or undated."
+JUDGED = (
+    Endpoint("/queue", find_queue, Queue, "What waits for a person.", (LIMIT, OFFSET, Param("sort", words=SORTS))),
+    Endpoint(
+        "/judgements", find_judgements, Judgements, "What people decided.", (Param("record", words="Of one record."), LIMIT)
+    ),
+    Endpoint("/fields/{id}", find_fields, Fields, "The fields of a record that can be corrected, with what else they may be."),
+    Endpoint("/kinds", find_kinds, Kinds, "What a claim that is added can be."),
+)
+DECIDING = (
+    Write("/judge", decide, Decide, Decided, "Stores what a person decided of a record."),
+    Write("/undo", undo, Undo, Decided, "Takes back a judgement, by a row of its own."),
+)
