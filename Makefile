@@ -1,5 +1,5 @@
 # Two commands for a newcomer: make demo, make test. Both set up .venv first; once set up, both work offline.
-.PHONY: demo test lint bench docs setup clean
+.PHONY: demo test lint bench docs setup web clean
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -14,10 +14,21 @@ $(STAMP): pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
 	@touch $(STAMP)
 
-demo: $(STAMP)
+# The page of the workbench: built from web/ beside the package, once for each change of it.
+PAGE := src/sayso/web/static/index.html
+PARTS := $(shell find web -type f -not -path '*/node_modules/*' -not -path '*/.made/*')
+
+web: $(PAGE)
+
+$(PAGE): $(PARTS) hatch_build.py | $(STAMP)
+	@echo "building the page of the workbench"
+	@$(BIN)/python hatch_build.py
+	@touch $(PAGE)
+
+demo: $(STAMP) $(PAGE)
 	@$(BIN)/sayso demo --case demo.sayso
 
-test: $(STAMP)
+test: $(STAMP) $(PAGE)
 	@$(BIN)/python -m pytest -q -n 2
 
 lint: $(STAMP)

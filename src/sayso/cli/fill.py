@@ -169,7 +169,7 @@ def demo(case_path: Path, as_json: bool) -> None:
 
 
 def try_next(case_path: Path, answer: Answer, store: Store) -> Iterator[str]:
-    """Three commands about the event that most roots and pages tell of."""
+    """Three commands about the event that most roots and pages tell of, and the workbench."""
     from sayso.show.ids import short_id
 
     located = [row for row in answer.records() if row["place"] and row["published_start"]]
@@ -183,3 +183,4 @@ def try_next(case_path: Path, answer: Answer, store: Store) -> Iterator[str]:
     yield f"  sayso why {short_id(store, str(event['id']))}"
     yield f'  sayso show events --place "{place}" --as-of {printed}'
     yield f'  sayso held "{place}" --on {day} --as-of {printed}'
+    yield "  sayso web          # the same in a browser: map, strip, events, pages, review"

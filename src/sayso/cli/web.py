@@ -10,7 +10,7 @@ from sayso.cli.options import case_option
 
 
 @click.command()
-@click.option("--port", type=click.IntRange(1, 65535), help="The port; without it 8765, or any that is free.")
+@click.option("--port", type=click.IntRange(0, 65535), help="The port; without it 8765 or any that is free, 0 for any.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address; one of this machine only.")
 @click.option("--by", envvar="SAYSO_USER", show_envvar=True, metavar="NAME", help="Who decides what is decided on screen.")
 @click.option("--open", "open_it", is_flag=True, help="Open it in the browser.")
