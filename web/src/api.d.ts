@@ -1,5 +1,12 @@
 // Made from the shapes of the API by `python -m sayso.web.types`; not to be edited.
 
+export interface ActorView {
+  id: string;
+  name: string;
+  card: Card;
+  events: Record<string, unknown>[];
+}
+
 /** Another record that bears on this one, in one line. */
 export interface Beside {
   id: string;
@@ -22,6 +29,15 @@ export interface ByRoot {
   bloc: string | null;
   pages: number;
   told: Told[];
+}
+
+/** `unknown` are mentions under the folded name that no pack knows, `near` what is spelt nearly so: only suggested. */
+export interface Card {
+  asked: string;
+  kind: string;
+  known: Known[];
+  unknown: Seen[];
+  near: [string, string, number][];
 }
 
 /** The case as a whole. Days are as text; `first` and `last` of what could be read, `world_...` of what may have been. `version` changes with whatever changes the case; `newest` is the day of the newest page. */
@@ -88,6 +104,23 @@ export interface Counted {
 export interface Credit {
   layer: string;
   credit: string;
+}
+
+/** `value` is as `sayso judge --value` takes it; `by` who decides, if not who started the workbench. */
+export interface Decide {
+  record: string;
+  verdict: "add" | "confirm" | "correct" | "merge" | "place" | "reject" | "restrict" | "split" | "unsure" | "withdraw";
+  field?: string | null;
+  value?: string | null;
+  note?: string | null;
+  by?: string | null;
+}
+
+/** What was stored; `undone` is what it takes back. `version` is that of the case now. */
+export interface Decided {
+  judgement: Judged;
+  undone: Judged | null;
+  version: string;
 }
 
 /** `sort` is says (a speaker's own word), passes (who hands it on), or copies (a page that takes another's words). */
@@ -186,6 +219,21 @@ export interface Fault {
   error: string;
 }
 
+/** A field that a judgement can set. `sort` is when, choice, span, amount, place, name, flag, list, number or text. `value` is as `judge --value` takes it. */
+export interface Field {
+  name: string;
+  value: string | null;
+  words: string;
+  sort: string;
+  choices: string[];
+  rivals: Rival[];
+}
+
+export interface Fields {
+  id: string;
+  fields: Field[];
+}
+
 /** What fills a role of a claim: the words as written, what they were linked to, on which rung and why. */
 export interface Filled {
   role: string;
@@ -201,6 +249,33 @@ export interface First {
   root: string | null;
   who: string;
   quote: Quote;
+}
+
+/** A forecast of its own; `sort` forecast, vow, condition or reader. */
+export interface Foretold {
+  id: string;
+  sort: string;
+  outcome: string;
+  due: string;
+  p: number | null;
+  quote: Quote;
+  evidence: Beside[];
+}
+
+/** What a search came to; `claims` are rows of `show claims --text`. */
+export interface Found {
+  q: string;
+  names: NameHit[];
+  passages: PassageHit[];
+  claims: Record<string, unknown>[];
+  records: RecordHit[];
+}
+
+/** A source whose words it printed, and on how many pages. */
+export interface From {
+  source: string | null;
+  name: string;
+  count: number;
 }
 
 /** A grade in words, how it is drawn (shape and fill, never colour alone), and how many events have it. */
@@ -261,6 +336,20 @@ export interface HolderPin {
   words: Record<string, unknown>[];
 }
 
+/** A record that waits. `count` pages are touched by the answer; `told` is the claim it is or belongs to. */
+export interface Item {
+  id: string;
+  noun: string;
+  sort: string;
+  why: string;
+  count: number;
+  quote: Quote | null;
+  fields: Field[];
+  proposal: Proposed;
+  page: string | null;
+  told: Told[];
+}
+
 /** A judgement; `standing` is false once it is taken back. `words` say it in one line. */
 export interface Judged {
   id: string;
@@ -274,6 +363,57 @@ export interface Judged {
   supersedes: string | null;
   standing: boolean;
   words: string;
+}
+
+export interface Judgements {
+  rows: Judged[];
+}
+
+export interface Key {
+  key: string;
+  does: string;
+  verdict: string | null;
+}
+
+/** A kind that packs declare, with words that are an example of it and the roles it takes. */
+export interface KindOf {
+  kind: string;
+  example: string;
+  roles: string[];
+}
+
+export interface Kinds {
+  kinds: KindOf[];
+  acts: string[];
+  modalities: string[];
+  source_kinds: string[];
+  moods: string[];
+}
+
+/** One thing of the packs or the world that the name may mean. `rivals` are (id, name, best score) that its links did not take; `in_comments` counts what readers write of it, if left out. */
+export interface Known {
+  match: Match;
+  name: string;
+  facts: [string, string][];
+  names: [string, string][];
+  ties: Tie[];
+  seen: Seen[];
+  suggested: Seen[];
+  rivals: [string, string, number][];
+  claims: [string, number][];
+  in_comments: number;
+}
+
+/** An event that it is a root of, and what other roots said: upheld, contradicted or open; `by` are these roots. */
+export interface Later {
+  event: string;
+  what: string;
+  place_name: string | null;
+  when: string;
+  grade: string;
+  stands: string;
+  outcome: string;
+  by: string[];
 }
 
 /** One root. `named` is false for an unnamed source and for an outlet's own word. */
@@ -313,6 +453,21 @@ export interface Marked {
   target: string | null;
 }
 
+/** A target that the asked words name, on which rung, and the name of the packs that they met. */
+export interface Match {
+  target: string;
+  rung: string;
+  spelling: string;
+}
+
+/** A place, actor or source that goes by these words; `facts` say which of several it is. */
+export interface NameHit {
+  id: string;
+  noun: string;
+  name: string;
+  facts: string;
+}
+
 /** Another event of the place and kind about the same time: perhaps the same one. */
 export interface Neighbour {
   id: string;
@@ -335,6 +490,15 @@ export interface Node {
 export interface NounFilters {
   noun: string;
   filters: string[];
+}
+
+/** A page of the source; `copied_from` is whose words it has, None if they are its own as far as the case knows. */
+export interface PageRow {
+  id: string;
+  title: string | null;
+  published: string;
+  claims: number;
+  copied_from: string | null;
 }
 
 /** `citation` is what a footnote needs. `dir` is that of the first letters that have one. */
@@ -374,6 +538,22 @@ export interface Party {
   order: number;
 }
 
+/** A passage that holds all the words; `words` is the first of them there. Readers' comments are folded, and masked. */
+export interface PassageHit {
+  passage: string;
+  page: string;
+  title: string | null;
+  outlet_name: string | null;
+  published: string;
+  role: string;
+  start: number;
+  end: number;
+  before: string;
+  words: string;
+  after: string;
+  folded: boolean;
+}
+
 /** A stretch of one passage; the pieces tile the page. A folded one is no evidence, and its `text` is masked. `start` to `end16` always count the page's own text, so a masked text may be shorter or longer than they say. */
 export interface Piece {
   passage: string;
@@ -393,9 +573,37 @@ export interface Piece {
   folded: boolean;
 }
 
+/** `parents` are (id, name), the nearest first; `has_strip` says whether anybody speaks of who holds it. */
+export interface PlaceView {
+  id: string;
+  name: string;
+  card: Card;
+  lon: number | null;
+  lat: number | null;
+  radius_m: number | null;
+  parents: [string, string][];
+  pages: number;
+  events: Record<string, unknown>[];
+  has_strip: boolean;
+}
+
 export interface Point {
   type: "Point";
   coordinates: [number, number];
+}
+
+/** What `a`, accept, stores. */
+export interface Proposed {
+  verdict: string;
+  field: string | null;
+  value: string | null;
+  words: string;
+}
+
+export interface Queue {
+  left: number;
+  items: Item[];
+  keys: Key[];
 }
 
 /** `words` are exactly `pages.text[start:end]`; `before` and `after` up to 160 characters around them. */
@@ -412,6 +620,19 @@ export interface Quote {
   words: string;
   before: string;
   after: string;
+}
+
+/** A record whose id begins so. */
+export interface RecordHit {
+  id: string;
+  noun: string;
+}
+
+/** Something else that a field may be; `score` as resolving gave it. */
+export interface Rival {
+  value: string;
+  words: string;
+  score: number | null;
 }
 
 /** Rows of `sayso show NOUN --format json`; `total` counts also those that the limit leaves out. */
@@ -444,6 +665,19 @@ export interface Say {
   anonymous: boolean;
   interested: boolean;
   carried: boolean;
+}
+
+/** A spelling of the pages: how often and on how many it stands, on which rungs it was linked, one stretch of words. */
+export interface Seen {
+  spelling: string;
+  times: number;
+  pages: number;
+  rungs: string[];
+  target: string | null;
+  target_name: string | null;
+  why: string;
+  link: string;
+  quote: Quote;
 }
 
 /** Days on which one word of a root stands; `hedge` says how it is weakened, None if it is not. */
@@ -482,6 +716,27 @@ export interface Side {
   page: string;
   start: number;
   end: number;
+}
+
+/** `later` and `forecasts` count outcomes; the first of independent roots alone. There is no score of any kind. */
+export interface SourcePage {
+  id: string;
+  name: string;
+  pages: number;
+  original: number;
+  copied: number;
+  copied_from: From[];
+  first_to_report: number;
+  later: Record<string, number>;
+  later_rows: Later[];
+  forecasts: Record<string, number>;
+  forecast_rows: Foretold[];
+  page_rows: PageRow[];
+}
+
+export interface SourceView {
+  card: Card;
+  page: SourcePage;
 }
 
 /** Days on which the words of all roots come to the same, up to the day before `end`; `share` is that of the first. */
@@ -533,6 +788,16 @@ export interface Tick {
   quote: string;
 }
 
+/** A row of relations.csv or blocs.csv: to whom, and from and to which day, empty where open. */
+export interface Tie {
+  tie: string;
+  other: string;
+  name: string;
+  start: string;
+  end: string;
+  provenance: string;
+}
+
 /** `chains` run from the outermost link, the outlet, to the last speaker; `figure` is a count as its words bound it. */
 export interface Told {
   claim: string;
@@ -547,6 +812,12 @@ export interface Told {
   outlet: string | null;
   roles: Filled[];
   chains: Say[][];
+}
+
+/** Takes back that judgement, or the last that stands. */
+export interface Undo {
+  judgement?: string | null;
+  by?: string | null;
 }
 
 /** Another capture of the same address. */
@@ -570,15 +841,26 @@ export interface Why {
 }
 
 export interface Gets {
+  "/api/actor/{id}": ActorView;
   "/api/case": CaseView;
+  "/api/changes": Rows;
   "/api/event/{id}": EventPage;
+  "/api/fields/{id}": Fields;
   "/api/held": HeldView;
+  "/api/judgements": Judgements;
+  "/api/kinds": Kinds;
   "/api/map": MapView;
   "/api/page/{id}": PageView;
+  "/api/place/{id}": PlaceView;
+  "/api/queue": Queue;
   "/api/rows/{noun}": Rows;
+  "/api/search": Found;
+  "/api/source/{id}": SourceView;
   "/api/strip": Strip;
   "/api/why/{id}": Why;
 }
 
 export interface Posts {
+  "/api/judge": Decided;
+  "/api/undo": Decided;
 }
