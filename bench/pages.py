@@ -12,6 +12,7 @@ from pathlib import Path
 import trafilatura
 from htmldate import find_date
 
+from bench import golden
 from bench.reading import region_pack
 from bench.table import Clock, Figure, Line, Row, Skip, share
 from bench.threads import Thread, flatten, strip
@@ -130,6 +131,7 @@ def score(folder: Path, final: bool) -> Iterator[Line]:
     if absent:
         yield Skip(f"{absent} pages", "named in the gold, no file in html/")
     yield from lines_of(board)
+    yield from golden.score()
 
 
 def lines_of(board: Board) -> Iterator[Line]:

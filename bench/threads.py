@@ -77,6 +77,17 @@ def read_day(words: str | None) -> date | None:
     return found.date() if found is not None else None
 
 
+def said(passage: Passage, text: str) -> str:
+    """A passage's words without its writer's name and its stamp, which the gold keeps apart."""
+    stated = passage.posted.stated if passage.posted is not None else None
+    heads = sorted((span.start, span.end) for span in (passage.author, stated) if span is not None)
+    out, at = [], passage.span.start
+    for start, end in heads:
+        out.append(text[at:start])
+        at = max(at, end)
+    return " ".join((*out, text[at : passage.span.end]))
+
+
 @dataclass(slots=True)
 class Thread:
     """What was right of what was wanted, over the threads of all pages."""
@@ -91,7 +102,7 @@ class Thread:
     def add(self, gold: Sequence[Row], page: Page | None, passages: Sequence[Passage]) -> None:
         text = page.text if page is not None else ""
         told = [p for p in passages if p.role in READERS]
-        mine = [Counter(WORD.findall(text[p.span.start : p.span.end].casefold())) for p in told]
+        mine = [Counter(WORD.findall(said(p, text).casefold())) for p in told]
         theirs = [Counter(WORD.findall((row.get("text") or "").casefold())) for row in gold]
         pairs = dict(pair_up(len(gold), len(told), lambda i, j: likeness(theirs[i], mine[j]), HALF))
         self.wanted["text"] += len(gold)
@@ -101,6 +112,15 @@ class Thread:
         for i, row in enumerate(gold):
             self.compare(row, told[pairs[i]] if i in pairs else None, told, at, text)
         self.locate(gold, told, text, passages)
+
+    def join(self, other: Thread) -> None:
+        """Adds what was counted on other pages."""
+        self.right += other.right
+        self.wanted += other.wanted
+        self.found += other.found
+        self.starts += other.starts
+        self.characters += other.characters
+        self.leaked += other.leaked
 
     def compare(self, row: Row, ours: Passage | None, told: Sequence[Passage], at: dict[str, int | None], text: str) -> None:
         day = read_day(row.get("time"))

@@ -28,7 +28,7 @@ CLASSES = (
 )
 QUALIFIERS = ("zone", "half", "about")
 BETWEEN = ("bound", "glue", "range")
-APART = {"order", "dateline"}
+APART = {"order", "dateline", "page_month", "page_suffix"}
 UNNAMED = {"suffix", "number", "about"}
 COUNT = r"(?:\d{1,3}|{number})"
 NUMERALS = {

@@ -20,7 +20,7 @@ from sayso.pack.merged import Folder, Pack
 from sayso.pack.rows import COLUMNS, FILES, FoldRow, PlaceRow
 
 # Language packs, always loaded: words in these scripts may stand in any page.
-LANGUAGES = ("en", "ar", "uk")
+LANGUAGES = ("en", "ar", "uk", "pages")
 # Files in which the first row for a word counts.
 WORDS = {"cues", "frames", "hedges"}
 Row = TypeVar("Row")

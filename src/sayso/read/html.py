@@ -23,6 +23,7 @@ from sayso.read.document import Document
 from sayso.read.engines import find_items, find_outermost
 from sayso.read.hint import Hint, make_problem
 from sayso.read.items import Item
+from sayso.read.jsonld import place_stated
 from sayso.read.lexicon import Lexicon, read_lexicon
 from sayso.read.markup import Rendered, parse_markup, render, strip_tags
 from sayso.read.metadata import Metadata, read_metadata
@@ -83,9 +84,13 @@ def read_bare(page: str, text: str, sha256: str, hint: Hint, lexicon: Lexicon) -
 
 
 def take_apart(root: HtmlElement, lexicon: Lexicon, whole: bool, stated: Sequence[Item]) -> Document:
-    rendered = render(root)
+    metadata, rendered = read_metadata(root, lexicon.zone), render(root)
+    items = list(stated) or find_items(root)
+    if not items:
+        items, is_longer = place_stated(rendered, metadata.objects)
+        rendered = render(root) if is_longer else rendered
     sheet = read_sheet(rendered.text)
-    items = list(stated) or find_items(root) or find_repeated(rendered, sheet, lexicon)
+    items = items or find_repeated(rendered, sheet, lexicon)
     boxes = find_boxes(rendered, [element for item in items for element in item.elements])
     # A comment's own element may be named as a container is.
     thread = list(dict.fromkeys([*find_outermost(items), *(box.element for box in boxes)]))
@@ -101,7 +106,6 @@ def take_apart(root: HtmlElement, lexicon: Lexicon, whole: bool, stated: Sequenc
         body = match_lines(found, sheet.lines, masked) if found else set()
     body -= masked | set(find_link_lines(rendered, sheet))
     between = body & lines_within(sheet, [whole_thread(rendered, items)])
-    metadata = read_metadata(root, lexicon.zone)
     return Document(
         rendered, sheet, tuple(items), tuple(boxes), metadata, frozenset(body - between), frozenset(between), tuple(thread)
     )

@@ -19,6 +19,7 @@ class Item:
 
     `sure` is False where the engine stopped nesting: there an answer hangs under another than the one it answers.
     `rest` are the siblings that belong to the comment too, where no one element holds all of it.
+    `stated` is its time where the page states it elsewhere and shows none.
     """
 
     element: HtmlElement
@@ -34,6 +35,7 @@ class Item:
     links: tuple[HtmlElement, ...] = ()
     rest: tuple[HtmlElement, ...] = ()
     role: Role = Role.COMMENT
+    stated: str | None = None
 
     @property
     def elements(self) -> tuple[HtmlElement, ...]:

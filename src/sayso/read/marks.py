@@ -18,7 +18,8 @@ ANY = re.compile("")
 class Marks:
     """What an engine calls a comment and its parts, the surest class first; `number`: how its id begins or its whole id.
 
-    `signed`: the class of a line below the words that holds both the name and the time.
+    `signed`: the class of a line below the words that holds both the name and the time; `byline`: of one that links to
+    what is answered.
     """
 
     tags: frozenset[str]
@@ -29,6 +30,7 @@ class Marks:
     number: re.Pattern[str] = ANY
     needs: tuple[str, ...] = ()
     signed: str = ""
+    byline: str = ""
     staff: tuple[str, ...] = ()
     role: Role = Role.COMMENT
 
@@ -45,13 +47,18 @@ ENGINES: Mapping[str, Marks] = {
     ),
     "discourse.crawler": Marks(frozenset({"div"}), "crawler-post", ("post",), ("creator",), ("post-time",), role=Role.POST),
     "discourse": Marks(
-        frozenset({"div"}), "topic-post", ("cooked",), ("username", "names"), ("relative-date", "post-date"), role=Role.POST
+        frozenset({"div"}),
+        "topic-post",
+        ("cooked",),
+        ("first", "username", "names"),
+        ("relative-date", "post-date"),
+        role=Role.POST,
     ),
     "phpbb": Marks(
         frozenset({"div"}),
         "post",
         ("content",),
-        ("username", "username-coloured", "postauthor"),
+        ("username", "username-coloured", "postauthor", "author"),
         ("posttime", "author"),
         re.compile(r"^p_?\d+$"),
         role=Role.POST,
@@ -76,6 +83,7 @@ ENGINES: Mapping[str, Marks] = {
         ("published",),
         re.compile(r"^comment-\d+$"),
         needs=("inner", "comment-header"),
+        byline="byline",
     ),
 }
 
@@ -98,11 +106,41 @@ def is_item(element: HtmlElement, marks: Marks) -> bool:
 
 def read_items(elements: Sequence[HtmlElement], marks: Marks, rule: str) -> list[Item]:
     kept = frozenset(elements)
+    parts = [list(own(element, kept)) for element in elements]
+    number = {element.get("id"): i for i, element in enumerate(elements)}
     parents = find_parents(elements)
+    if marks.byline:
+        parents = [above if above is not None else linked(parts[i], marks.byline, number, i) for i, above in enumerate(parents)]
     return [
-        read_item(element, list(own(element, kept)), parents[i], count_depth(parents[i], parents), marks, rule)
+        read_item(element, parts[i], parents[i], count_depth(parents[i], parents), marks, rule)
         for i, element in enumerate(elements)
     ]
+
+
+def linked(parts: Sequence[HtmlElement], byline: str, number: Mapping[str | None, int], i: int) -> int | None:
+    """The comment above that the line of the name links to: that is the one it answers."""
+    line = with_class(parts, byline)
+    links = () if line is None else (a.get("href") or "" for a in line.iter("a"))
+    found = (number.get(href.rpartition("#")[2]) for href in links if "#" in href)
+    return next((above for above in found if above is not None and above < i), None)
+
+
+def nearest_author(parts: Sequence[HtmlElement], marks: Marks, content: HtmlElement | None) -> HtmlElement | None:
+    """Of several places that show the writer's name the one nearest to the words: between lie ranks and counts of posts."""
+    first = with_class(parts, *marks.author)
+    if first is None or content is None:
+        return first
+    if "author" in classes(first) and (bold := next(first.iter("strong"), None)) is not None:
+        # The line that says by whom and when.
+        return bold
+    shown = words_of(first)
+    order = {part: at for at, part in enumerate(parts)}
+    same = [part for part in parts if set(marks.author) & set(classes(part)) and words_of(part) == shown]
+    return min(same, key=lambda part: abs(order[part] - order.get(content, 0)), default=first)
+
+
+def words_of(element: HtmlElement) -> str:
+    return " ".join("".join(element.itertext()).split())
 
 
 def read_item(
@@ -113,7 +151,7 @@ def read_item(
     time = footer if footer is not None else next((part for part in parts if part.tag == "time"), None)
     return Item(
         element=element,
-        author=footer if footer is not None else with_class(parts, *marks.author),
+        author=footer if footer is not None else nearest_author(parts, marks, content),
         time=with_class(parts, *marks.time) if time is None else time,
         content=element if content is None else content,
         parent=parent,

@@ -48,6 +48,7 @@ class Metadata:
     dates: tuple[Dated, ...]
     modified: tuple[When, ...]
     remarks: tuple[str, ...]
+    objects: tuple[Json, ...] = ()
 
 
 def read_metadata(root: HtmlElement, zone: str) -> Metadata:
@@ -68,6 +69,7 @@ def read_metadata(root: HtmlElement, zone: str) -> Metadata:
         dates=tuple(dates),
         modified=tuple(when for words in changed if (when := read_iso(words or "", zone)) is not None),
         remarks=remarks,
+        objects=tuple(objects),
     )
 
 

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from sayso.read.carriers import has_own_words
 from sayso.read.ground import DRESS, Ground, Tree
 from sayso.read.heads import cut_lead
-from sayso.read.signs import is_name
+from sayso.read.signs import STOPS, is_name
 
 FEW = 3
 MOST_NAME_CHARS = 80
@@ -23,23 +23,44 @@ BELOW = 0.7
 
 
 def find_content(trees: Sequence[Tree], ground: Ground) -> None:
-    """The deepest path of tags that holds most of what all of them say; where one lacks it, all of it is its content."""
-    best: list[dict[int, tuple[int, HtmlElement]]] = []
+    """The deepest path of tags that holds most of what all of them say; where one lacks it, all of it is its content.
+
+    What holds the stamp is the head of a comment, however short its words: it is content only where nothing else is.
+    """
+    best = [widest_parts(tree, ground) for tree in trees]
+    free = [widest_parts(tree, ground, frozenset(above(tree))) for tree in trees]
+    chosen = deepest_path(free, trees)
+    if chosen == 0:
+        chosen = deepest_path(best, trees)
+        free = best
+    for tree, here in zip(trees, free, strict=True):
+        tree.content = here[chosen][1] if chosen in here else None
+
+
+def above(tree: Tree) -> Iterator[HtmlElement]:
+    yield tree.carrier
+    yield from tree.carrier.iterancestors()
+
+
+def widest_parts(tree: Tree, ground: Ground, but: frozenset[HtmlElement] = frozenset()) -> dict[int, tuple[int, HtmlElement]]:
+    """For each path of tags the part that says most, and how many words that is."""
+    here: dict[int, tuple[int, HtmlElement]] = {}
+    for path, part in tree.parts:
+        words = 0 if part in but else ground.count(part)
+        if words and (path not in here or words > here[path][0]):
+            here[path] = (words, part)
+    return here
+
+
+def deepest_path(parts: Sequence[dict[int, tuple[int, HtmlElement]]], trees: Sequence[Tree]) -> int:
+    """Of the paths that hold enough of all that is said the deepest; 0 if there is none."""
     totals: dict[int, int] = defaultdict(int)
-    for tree in trees:
-        here: dict[int, tuple[int, HtmlElement]] = {}
-        for path, part in tree.parts:
-            words = ground.count(part)
-            if path not in here or words > here[path][0]:
-                here[path] = (words, part)
-        best.append(here)
+    for tree, here in zip(trees, parts, strict=True):
         for path, (words, _) in here.items():
             totals[path] += min(words, tree.words)
     enough = CONTENT * sum(tree.words for tree in trees)
     # Paths are numbered from the top down: the last that holds enough is the deepest.
-    chosen = max((path for path, words in totals.items() if words >= enough), default=0)
-    for tree, here in zip(trees, best, strict=True):
-        tree.content = here[chosen][1] if chosen in here else None
+    return max((path for path, words in totals.items() if words >= enough), default=0)
 
 
 def find_names(trees: Sequence[Tree], ground: Ground) -> None:
@@ -56,6 +77,10 @@ def find_names(trees: Sequence[Tree], ground: Ground) -> None:
     for path in sorted(near, key=lambda path: min(ground.rendered.spans[part][0] for part, _ in found[path].values())):
         for i, (part, _) in found[path].items():
             trees[i].author = trees[i].author if trees[i].author is not None else part
+    for tree in trees:
+        # Where most have their names others have handles that are no names elsewhere ("pepa from the fifth").
+        if tree.author is None:
+            tree.author = next((part for path, part in outside(tree) if path in near and is_handle(part, ground)), None)
 
 
 def outside(tree: Tree) -> Iterator[tuple[int, HtmlElement]]:
@@ -63,7 +88,9 @@ def outside(tree: Tree) -> Iterator[tuple[int, HtmlElement]]:
     content = tree.content
     skip = content is not None and content is not tree.element and tree.carrier not in set(content.iter())
     within = set(content.iter()) if skip and content is not None else set()
-    return ((path, part) for path, part in tree.parts if part not in within)
+    is_shown = tree.carrier.get("datetime") is None and tree.carrier.get("title") is None
+    # What stands for a time that only its attribute states ("3w") is no name.
+    return ((path, part) for path, part in tree.parts if part not in within and (is_shown or part is not tree.carrier))
 
 
 def rate(named: Mapping[int, tuple[HtmlElement, str]], trees: Sequence[Tree], ground: Ground) -> float:
@@ -84,6 +111,12 @@ def is_linked(part: HtmlElement) -> bool:
     while parent is not None and parent.tag in DRESS:
         parent = parent.getparent()
     return parent is not None and parent.tag == "a"
+
+
+def is_handle(part: HtmlElement, ground: Ground) -> bool:
+    """A few words that end in no stop."""
+    words = ground.shown(part)
+    return 1 < len(words) <= MOST_NAME_CHARS // 2 and len(words.split()) <= NAME_WORDS and words[-1] not in STOPS
 
 
 def name_in(part: HtmlElement, ground: Ground) -> str | None:

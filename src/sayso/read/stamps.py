@@ -59,13 +59,14 @@ def one_of(words: Iterable[str]) -> str:
 
 @lru_cache(maxsize=8)
 def compile_clock(rows: tuple[TimeWord, ...]) -> Clock:
-    months, zones, halves = spelled(rows, "month"), spelled(rows, "zone"), spelled(rows, "half")
-    suffix = one_of(spelled(rows, "suffix"))
+    # Pages in languages that nothing is extracted from are dated all the same.
+    months, zones, halves = spelled(rows, "page_month") | spelled(rows, "month"), spelled(rows, "zone"), spelled(rows, "half")
+    suffix = one_of((*spelled(rows, "suffix"), *spelled(rows, "page_suffix")))
     month = one_of(months) + r"\b\.?"
     # A small word may join day and month, or date and time ("3 of March", "March 3, 2016 at 7:15"), in any language.
     day = (
         rf"(?:(?P<mon1>{month})\s+(?P<day1>\d{{1,2}}){suffix}?(?:\s*,\s*|\s+)(?P<year1>\d{{4}})"
-        rf"|(?P<day2>\d{{1,2}}){suffix}?\s+(?:\w{{2,3}}\s+)?(?P<mon2>{month})\s*,?\s+(?P<year2>\d{{4}})"
+        rf"|(?P<day2>\d{{1,2}}){suffix}?\s+(?:\w{{2,3}}\s+)?(?P<mon2>{month})\s*,?\s+(?:\w{{2}}\s+)?(?P<year2>\d{{4}})"
         r"|(?P<year3>\d{4})(?P<sep3>[-/.])(?P<mon3>\d{1,2})(?P=sep3)(?P<day3>\d{1,2})"
         r"|(?P<a>\d{1,2})(?P<sep4>[-/.])(?P<b>\d{1,2})(?P=sep4)(?P<year4>\d{4}))(?!\d)"
     )

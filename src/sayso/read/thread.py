@@ -108,7 +108,8 @@ def author_span(rendered: Rendered, item: Item, lexicon: Lexicon) -> Stretch | N
 
 def posted(page: str, rendered: Rendered, item: Item, lexicon: Lexicon) -> When | None:
     """The machine's time if the engine gives one, else the stamp in the words; `stated` are the words."""
-    machine = None if item.time is None else machine_time(item.time, lexicon)
+    stated = None if item.stated is None else read_iso(item.stated, lexicon.zone)
+    machine = stated if item.time is None else machine_time(item.time, lexicon)
     for element in (item.time, item.author):
         span = span_of(rendered, element)
         stamp = lexicon.stamp(rendered.text[slice(*span)]) if span is not None else None

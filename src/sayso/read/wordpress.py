@@ -13,6 +13,8 @@ ITEM = re.compile(r"^(?:li-|div-)?comment-\d+$")
 DEPTH = re.compile(r"^depth-(\d{1,6})$")
 # Past this depth themes stop nesting unless told otherwise.
 DEEP = 5
+CONTENT = ("comment-content", "wp-block-comment-content", "comment-text", "comment-entry")
+AUTHORS = ("fn", "comment-author-name", "wp-block-comment-author-name", "comment-author-link", "comment-author")
 LINKS = frozenset({"comment-reply-link", "reply", "comment-reply", "comment-edit-link"})
 
 
@@ -83,14 +85,14 @@ def has_reply_link(parts: Sequence[HtmlElement]) -> bool:
 
 
 def read_item(element: HtmlElement, parts: Sequence[HtmlElement], parent: int | None, depth: int, sure: bool) -> Item:
-    content = with_class(parts, "comment-content", "comment-text", "comment-entry")
+    content = with_class(parts, *CONTENT)
     rule = "wordpress.html5"
     if content is None:
         content = with_class(parts, "comment-body")
         rule = "wordpress.classic"
     return Item(
         element=element,
-        author=with_class(parts, "fn", "comment-author-name", "comment-author"),
+        author=find_author(parts),
         time=find_time(parts),
         content=element if content is None else content,
         parent=parent,
@@ -101,6 +103,13 @@ def read_item(element: HtmlElement, parts: Sequence[HtmlElement], parent: int | 
         rule=rule,
         links=tuple(part for part in parts if LINKS & set(classes(part))),
     )
+
+
+def find_author(parts: Sequence[HtmlElement]) -> HtmlElement | None:
+    """The name alone where the theme marks it inside the line that says "says"."""
+    author = with_class(parts, *AUTHORS)
+    inner = () if author is None else (e for e in author.iter() if e.get("itemprop") == "name" and e.tag != "meta")
+    return next(iter(inner), author)
 
 
 def find_time(parts: Sequence[HtmlElement]) -> HtmlElement | None:
