@@ -19,6 +19,7 @@ from sayso.weigh.bodies import Bodies
 from sayso.weigh.chain import Chains, find_breaks
 from sayso.weigh.control import HALF_LIFE_DAYS
 from sayso.weigh.copies import find_copies
+from sayso.weigh.differing import find_differing
 from sayso.weigh.disputes import find_disputes, find_rivals, over_holder
 from sayso.weigh.events import find_happenings, find_judged
 from sayso.weigh.forecasts import GRACE, Ledger, find_forecasts
@@ -116,7 +117,8 @@ def weigh_records(index: Index, copies: Sequence[Copy]) -> Weighed:
     holders = over_holder(controls, heads, index, bodies)
     rivals = find_rivals(found, holders)
     events = [make_event(Weighing(one, groups, rivals.get(one.id, ()), index, bodies)) for one, groups in found]
-    disputes = (*find_disputes(found, index, bodies), *holders)
+    disputed = (*find_disputes(found, index, bodies), *find_differing(found, index, bodies), *holders)
+    disputes = {dispute.id: dispute for dispute in disputed}.values()
     hedges = firmness(found)
     forecasts = find_forecasts(chains.of, Ledger(index, bodies, found, controls, rivals, hedges))
     blocks = find_blocks(index, ties)

@@ -8,6 +8,7 @@ from hashlib import blake2b
 from sayso.model import Claim, Control, Dispute, Event, Forecast, Mood
 from sayso.weigh.bodies import Forest
 from sayso.weigh.copies import find_cited
+from sayso.weigh.differing import mark_toll
 from sayso.weigh.events import find_judged, widest
 from sayso.weigh.facts import TURNED, fillers, find_place
 from sayso.weigh.forecasts import find_beside, find_titled
@@ -44,6 +45,9 @@ def find_keys(claim: Claim, index: Index) -> Iterator[str]:
     if claim.mood is not Mood.ACTUAL:
         places |= {find_beside(claim, index), find_titled(claim, index)}
     yield from sorted({f"at {widest(each, index.pack)}" for each in places if each is not None})
+    toll = mark_toll(claim, index)
+    if toll is not None:
+        yield toll
     if place is None:
         near = next((index.name(mention) for mention in fillers(claim, index, "near")), None)
         yield f"{TURNED.get(claim.kind, claim.kind).split('.')[0]} near {near}"

@@ -91,7 +91,7 @@ def over_actor(found: Found, bodies: Bodies) -> Iterator[Dispute]:
     for here in spots.values():
         for (one, mine), (other, yours) in combinations(here, 2):
             if rivals_in_deed(one, other, bodies):
-                yield from between(mine, yours, shared_part(one.window, other.window))
+                yield from between(mine, yours, Over.ACTOR, shared_part(one.window, other.window))
 
 
 def rivals_in_deed(one: Happening, other: Happening, bodies: Bodies) -> bool:
@@ -107,14 +107,15 @@ def rivals_in_deed(one: Happening, other: Happening, bodies: Bodies) -> bool:
     )
 
 
-def between(mine: Sequence[Group], yours: Sequence[Group], shared: float) -> Iterator[Dispute]:
+def between(mine: Sequence[Group], yours: Sequence[Group], over: Over, shared: float = 1.0) -> Iterator[Dispute]:
+    """Each root of the one account with each of the other, unless one of them gives both."""
     left = [group for group in mine if group.stand(Stands.ASSERTS)]
     right = [group for group in yours if group.stand(Stands.ASSERTS)]
     if {group.name for group in left} & {group.name for group in right}:
         return
     for one in left:
         for other in right:
-            yield make_dispute(one.stand(Stands.ASSERTS)[0], other.stand(Stands.ASSERTS)[0], Over.ACTOR, shared)
+            yield make_dispute(one.stand(Stands.ASSERTS)[0], other.stand(Stands.ASSERTS)[0], over, shared)
 
 
 def shared_part(one: Window | None, other: Window | None) -> float:
