@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sayso.extract import extract
-from sayso.model import Attribution, Claim, Mood, Page, Passage, Role, Span
+from sayso.model import Attribution, Claim, Mention, Mood, Page, Passage, Role, Span
 from sayso.pack import Pack
 from tests.extract.reading import THURSDAY, read
 
@@ -64,6 +64,113 @@ def test_trap_1_the_present_of_a_day_to_come_is_a_forecast(text: str, mood: str,
     (found,) = read(text, plain)
     start = found.claim.when.start if found.claim.when is not None else None
     assert (found.claim.mood.value, start and str(start)[:10]) == (mood, day)
+
+
+def on_page(*passages: tuple[Role, str], pack: Pack) -> list[tuple[Claim, str, list[tuple[str | None, str]]]]:
+    """Each claim of a page with its words and the last speaker and act of each chain, of passages that follow one another."""
+    text, made = "", []
+    for number, (role, words) in enumerate(passages):
+        made.append(Passage(f"passage:{number}", Span("page:1", len(text), len(text) + len(words)), role, OUTLET))
+        text += f"{words}\n\n"
+    page = Page("page:1", text, "0" * 64, "page.txt", source=OUTLET, published=THURSDAY, language="en")
+    records = extract(page, made, pack)
+    named = {r.id: text[r.span.start : r.span.end] for r in records if isinstance(r, Mention)}
+    links = [r for r in records if isinstance(r, Attribution)]
+    inner = {link.inside for link in links}
+    return [
+        (
+            claim,
+            text[claim.span.start : claim.span.end],
+            [
+                (named.get(link.source or "", link.source), link.act.value)
+                for link in links
+                if link.claim == claim.id and link.id not in inner
+            ],
+        )
+        for claim in records
+        if isinstance(claim, Claim)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("headline", "body", "voices"),
+    [
+        (
+            "Corps takes the town of Sarn",
+            '"We have taken the town of Sarn," the corps command said on Wednesday.',
+            [OUTLET, "corps command"],
+        ),
+        ("Town of Sarn falls to the corps", "The corps said it had taken most of the town of Sarn.", [OUTLET, "corps"]),
+        ("Corps in full control of the town of Sarn", "The corps said it held parts of the town of Sarn.", [OUTLET, "corps"]),
+        ("The corps has taken the town of Sarn: council", "The council said the corps took the town of Sarn.", ["council"] * 2),
+    ],
+)
+def test_trap_3_a_headline_has_its_own_voice_and_the_body_its_speaker(
+    headline: str, body: str, voices: list[str], plain: Pack
+) -> None:
+    found = on_page((Role.HEADLINE, headline), (Role.BODY, body), pack=plain)
+    assert [who for claim, _, leaves in found if claim.kind.startswith("control") for who, _ in leaves] == voices
+
+
+@pytest.mark.parametrize(
+    ("headline", "who"),
+    [
+        ("Corps retakes the town of Sarn: military source", "military source"),
+        ("Corps retakes the town of Sarn: state media", "state media"),
+        ("Corps retakes the town of Sarn: Minister Odeh", "Minister Odeh"),
+        ("Corps retakes the town of Sarn: what we know", OUTLET),
+        ("Corps takes new town: Sarn", OUTLET),
+        ("Three towns fall to corps: Sarn, Orla and Wadi", OUTLET),
+    ],
+)
+def test_who_stands_behind_the_colon_of_a_headline_says_it_if_he_can_speak(headline: str, who: str, plain: Pack) -> None:
+    found = on_page((Role.HEADLINE, headline), pack=plain)
+    assert [(claim.kind, leaves[0][0]) for claim, _, leaves in found] == [("control.gain", who)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The corps took the town of Sarn on Monday. The gain came after a week of rain.", "control.gain"),
+        ("The militia crossed the river on 3 March. The crossing of 3 March surprised the council.", "move"),
+        ("Jets bombed the mill on Monday. The strike was condemned by the council.", "strike.air"),
+        ("The corps attacked the mill on Monday. That attack was the third this week.", "attack"),
+        ("The corps shelled the mill on Monday. The shelling was condemned by the council.", "strike.shell"),
+    ],
+)
+def test_trap_8_a_deed_that_comes_back_as_a_noun_is_no_second_deed(text: str, kind: str, plain: Pack) -> None:
+    assert [one.claim.kind for one in read(text, plain)].count(kind) == 1
+
+
+@pytest.mark.parametrize(
+    "update",
+    [
+        "Update 18:10: The corps has taken the mill.",
+        "UPDATE: The mill has been taken by the corps.",
+        "Update, 6 p.m.: The mill is in the hands of the corps.",
+    ],
+)
+def test_trap_9_what_an_update_tells_has_happened_and_what_stands_below_was_to_come(update: str, plain: Pack) -> None:
+    below = "The corps will go for the mill, its staff said in the morning."
+    found = on_page((Role.NOTE, update), (Role.BODY, below), pack=plain)
+    assert [claim.mood for claim, _, _ in found] == [Mood.ACTUAL, Mood.EXPECTED]
+    assert all(act != "deny" for _, _, leaves in found for _, act in leaves)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The corps took positions north of the town of Sarn.",
+        "Fighting went on five kilometres south of the town of Sarn.",
+        "The corps reached the outskirts of the town of Sarn.",
+        "The militia controls the countryside around the town of Sarn.",
+        "Jets bombed a column near the town of Sarn.",
+        "The militia holds the hills east of the town of Sarn.",
+    ],
+)
+def test_trap_10_beside_a_place_is_not_the_place(text: str, plain: Pack) -> None:
+    for found in read(text, plain):
+        assert "place" not in dict(found.roles) or dict(found.roles)["place"] != "Sarn", found.roles
 
 
 def thread(first: str, answer: str, plain: Pack, reader: str | None = "reader:b") -> tuple[list[Claim], list[Attribution]]:

@@ -22,6 +22,8 @@ PLAIN = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
 LONGEST = 20_000
 WORD = re.compile(r"[A-Za-z]{2,}")
 TITLE_WORDS = 5
+# How many words behind the colon of a headline may name who says it.
+BEHIND_COLON = 5
 TITLE_SHARE = 0.75
 
 
@@ -78,11 +80,21 @@ def parse_all(text: str, stretches: Sequence[tuple[int, int]], looks: Looks) -> 
     """The paragraphs of each stretch; parsed together, since the parser is slow to begin."""
     pieces = [(at, a, b) for at, (start, end) in enumerate(stretches) for a, b in paragraphs(text, start, end)]
     lines = [looks.show(text, a, b) for _, a, b in pieces]
-    docs = read_docs([parser().make_doc(line.text) for line in lines], lines, looks)
+    docs = read_docs([apart(parser().make_doc(line.text)) for line in lines], lines, looks)
     found: list[list[Paragraph]] = [[] for _ in stretches]
     for (at, a, _), doc in zip(pieces, docs, strict=True):
         found[at].append(Paragraph(doc, a))
     return found
+
+
+def apart(doc: SpacyDoc) -> SpacyDoc:
+    """The words of a line, a sentence begun behind its last colon: "Corps takes Sarn: council" is no list of things taken."""
+    mark = next((at for at in range(len(doc) - 2, 1, -1) if doc[at].text == ":"), None)
+    behind = doc[mark + 1 :] if mark is not None else ()
+    # "Took three towns: Sarn and Orla" is a list.
+    if 0 < len(behind) <= BEHIND_COLON and not any(token.is_punct or token.lower_ == "and" for token in behind):
+        behind[0].is_sent_start = True
+    return doc
 
 
 def read_docs(docs: Sequence[SpacyDoc], lines: Sequence[Shown], looks: Looks = AS_IT_STANDS) -> list[Doc]:

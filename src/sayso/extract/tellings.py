@@ -15,7 +15,16 @@ from sayso.extract.scopes import by_scope, none_of
 from sayso.extract.sources import agent_of, aside_speaker, comma_before, is_hearer, is_tail, subject_of
 from sayso.extract.telling import Telling, make
 from sayso.extract.tree import Doc, Token
-from sayso.extract.wordings import by_according, by_adjective, by_adverb, by_colon, by_lead_in, by_noun, by_reported
+from sayso.extract.wordings import (
+    by_according,
+    by_adjective,
+    by_adverb,
+    by_colon,
+    by_lead_in,
+    by_noun,
+    by_reported,
+    by_tail_colon,
+)
 from sayso.model import Act, Polarity
 from sayso.pack import Pack
 
@@ -157,4 +166,15 @@ def by_passive(verb: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -
         yield from make(row, verb, cue_words(verb, rows), None, map(subtree, [*subjects, *clauses]))
 
 
-FINDERS = (by_verb, by_passive, by_noun, by_lead_in, by_colon, by_adjective, by_adverb, by_reported, by_according)
+FINDERS = (
+    by_verb,
+    by_passive,
+    by_noun,
+    by_lead_in,
+    by_colon,
+    by_tail_colon,
+    by_adjective,
+    by_adverb,
+    by_reported,
+    by_according,
+)

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from sayso.extract.contents import INFINITIVE, subtree, without
 from sayso.extract.cues import Rows, cue_words
-from sayso.extract.parse import is_negated
+from sayso.extract.lexicon import lexicon_of
+from sayso.extract.parse import BEHIND_COLON, is_negated
 from sayso.extract.quotes import Stretch
 from sayso.extract.scopes import by_scope
 from sayso.extract.sources import subject_of
@@ -130,6 +131,22 @@ def by_colon(mark: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -> 
         words = (mark.idx, mark.idx + 1)
         doc = mark.doc
         yield from make(row, mark, words, named, [(mark.idx + 1, len(doc.text))])
+
+
+def by_tail_colon(mark: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -> Iterator[Telling]:
+    """ "Corps has taken Sarn: council": what a headline tells, of the one named behind its colon."""
+    row = rows["colon"].get(mark.text)
+    behind = mark.doc[mark.i + 1 :]
+    if row is None or not 0 < len(behind) <= BEHIND_COLON or any(t.is_punct or t.pos_ in {"VERB", "AUX"} for t in behind):
+        return
+    named = behind.root
+    if named.pos_ in {"NOUN", "PROPN"} and (speaks(named, pack) or is_speaker(named, pack)):
+        yield from make(row, mark, (mark.idx, mark.idx + 1), named, [(0, mark.idx)])
+
+
+def speaks(named: Token, pack: Pack) -> bool:
+    """Whether a body is one that packs or nouns know to make statements: "Sarn" behind a colon is no speaker, "army" is."""
+    return speaker_of(named, pack).kind is SourceKind.ORGANISATION and lexicon_of(pack).is_class(named, "actor")
 
 
 def is_speaker(named: Token, pack: Pack) -> bool:
