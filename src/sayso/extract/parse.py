@@ -90,7 +90,7 @@ def parse_all(text: str, stretches: Sequence[tuple[int, int]], looks: Looks) -> 
 def apart(doc: SpacyDoc) -> SpacyDoc:
     """The words of a line, a sentence begun behind its last colon: "Corps takes Sarn: council" is no list of things taken."""
     mark = next((at for at in range(len(doc) - 2, 1, -1) if doc[at].text == ":"), None)
-    behind = doc[mark + 1 :] if mark is not None else ()
+    behind = list(doc[mark + 1 :]) if mark is not None else []
     # "Took three towns: Sarn and Orla" is a list.
     if 0 < len(behind) <= BEHIND_COLON and not any(token.is_punct or token.lower_ == "and" for token in behind):
         behind[0].is_sent_start = True
