@@ -30,7 +30,7 @@ from sayso.case.fill import (
     weigh_all,
 )
 from sayso.case.known import find_card, find_places
-from sayso.case.settling import settle, with_odds, with_odds_below
+from sayso.case.settling import settle, with_worth, with_worth_below
 from sayso.case.strip import find_strip
 from sayso.case.waiting import Waiting, find_waiting
 from sayso.case.ways import find_way
@@ -193,9 +193,9 @@ class Case:
         if filters.recorded_by is not None:
             raise NotFound("open the case with recorded_by to ask what it held then")
         if filters.as_of is None or noun not in REWEIGHED:
-            return with_odds(select(self.store, noun, filters, self.pack), self.store)
+            return with_worth(select(self.store, noun, filters, self.pack), self.store)
         with self.as_known(filters.as_of) as store:
-            answer = with_odds(select(store, noun, replace(filters, as_of=None), self.pack), store)
+            answer = with_worth(select(store, noun, replace(filters, as_of=None), self.pack), store)
         return replace(answer, as_of=filters.as_of, zone=self.zone, undated=self.counts().no_date)
 
     @contextmanager
@@ -227,7 +227,7 @@ class Case:
     def why(self, prefix: str) -> Why:
         """The way back from a record to its words; any unambiguous prefix of an id will do. Raises NotFound."""
         is_link = isinstance(self.store.find(prefix)[1], Link)
-        return with_odds_below(why(self.store, prefix, self.pack if is_link else None), self.store)
+        return with_worth_below(why(self.store, prefix, self.pack if is_link else None), self.store)
 
     def sql(self, query: str, params: Sequence[object] = ()) -> list[Any]:
         return self.store.sql(query, params)

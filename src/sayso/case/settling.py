@@ -8,6 +8,7 @@ from sayso.case.deciding import new_judgement
 from sayso.errors import JudgementError
 from sayso.model import Claim, Event, Judgement, Verdict
 from sayso.show.filter import Answer
+from sayso.show.scores import sum_up
 from sayso.show.why import Why
 from sayso.store import Store
 from sayso.weigh import LEAST, SETTLED, Rated, find_settled, rate
@@ -39,8 +40,10 @@ def rate_case(store: Store) -> Rated | None:
     return rate(events, find_settled(events, judged))
 
 
-def with_odds(answer: Answer, store: Store) -> Answer:
-    """The rows of events with how likely each is, and below them what such numbers were worth so far."""
+def with_worth(answer: Answer, store: Store) -> Answer:
+    """Rows of events with how likely each is and what such numbers were worth so far; below forecasts, who was how near."""
+    if answer.noun == "forecasts" and answer.rows:
+        return replace(answer, note="; ".join(part for part in (answer.note, sum_up(store)) if part))
     rated = rate_case(store) if answer.noun == "events" else None
     if rated is None:
         return answer
@@ -50,7 +53,7 @@ def with_odds(answer: Answer, store: Store) -> Answer:
     return replace(answer, columns=(*answer.columns, "p"), rows=rows, note=note)
 
 
-def with_odds_below(found: Why, store: Store) -> Why:
+def with_worth_below(found: Why, store: Store) -> Why:
     rated = rate_case(store) if found.noun == "event" else None
     p = rated.p.get(found.id) if rated is not None else None
     if rated is None or p is None:

@@ -13,6 +13,7 @@ from sayso.pack import Pack
 from sayso.show.filter import Answer
 from sayso.show.names import Layered, Names, call, named, names_of
 from sayso.show.quote import Quote, quote
+from sayso.show.scores import foretold
 from sayso.show.shapes import HIDDEN, HIDDEN_MENTIONS
 from sayso.store import Store
 from sayso.text import norm
@@ -184,7 +185,7 @@ def describe(match: Match, read: Reader, pack: Pack) -> Known:
     return Known(
         match=match,
         name=call(match.target, read.names, pack),
-        facts=tuple(facts(noun, pack, read.names)),
+        facts=(*facts(noun, pack, read.names), *foretold(match.target, read.store)),
         names=() if noun is None else noun.names,
         ties=tuple(sorted(ties(match.target, pack, read.names), key=lambda tie: not read.has(tie.other))),
         seen=seen,

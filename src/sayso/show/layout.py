@@ -259,6 +259,7 @@ LAYOUTS: Mapping[str, Layout] = {
             Column("what", doing, 16),
             Column("where", field("place_name"), 10),
             Column("due", stretch("due"), 11),
+            Column("sort", field("sort"), 4),
             Column("p", field("p"), right=True, least=3),
             Column("outcome", coded("outcome"), 9),
         ),

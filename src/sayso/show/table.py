@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from textwrap import wrap
 
 from sayso.show.cells import clean, cut, pad, plural, width
 from sayso.show.filter import Answer
@@ -56,5 +57,4 @@ def footer(answer: Answer) -> Iterator[str]:
     if answer.as_of is not None:
         left_out = f"{plural(answer.undated, 'page')} without a date left out"
         yield f"as of the end of {answer.as_of.day} {answer.as_of:%b %Y}, {answer.zone}; {left_out}"
-    if answer.note:
-        yield answer.note
+    yield from wrap(answer.note, WIDTH, break_long_words=False, break_on_hyphens=False)
