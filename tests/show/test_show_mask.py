@@ -24,3 +24,9 @@ def test_one_handle_is_one_key_in_one_case_and_another_elsewhere() -> None:
     first, again, other_case = mask("@Sam_1", "k"), mask("@sam_1", "k"), mask("@Sam_1", "other")
     assert first == again != other_case
     assert "am_1" not in first
+
+
+def test_the_names_of_readers_go_wherever_they_stand() -> None:
+    masked = mask("Nadja_K says: Sam is wrong. SAM, read again; the same to you", "k", {"Nadja_K", "Sam"})
+    assert "Nadja" not in masked and "Sam " not in masked and "SAM" not in masked
+    assert masked.endswith("read again; the same to you") and masked.count("reader-") == 3

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 from secrets import token_hex
 
 from sayso.model import Stands, Verdict
 from sayso.show.chain import as_json, attributions_of, said_by, with_firmness
-from sayso.show.mask import handle_key, mask
+from sayso.show.mask import handle_key, mask, readers_of
 from sayso.show.names import Names, named, names_of, root_name
 from sayso.show.pins import widen
 from sayso.show.shapes import HIDDEN_CLAIM, HIDDEN_ON, OF_CLAIM, OPEN_CLAIM, names_in
@@ -53,7 +53,7 @@ def dress(store: Store, noun: str, rows: list[Row], with_comments: bool, leaving
     for row in rows:
         name_ids(row, names)
         if row.pop("in_comment", None):
-            hide_person(row, key)
+            hide_person(row, key, readers_of(store, str(row["page"])) if row.get("page") else ())
     return [{**{c: v for c, v in row.items() if c not in SPAN}, **{c: row[c] for c in SPAN if c in row}} for row in rows]
 
 
@@ -137,10 +137,10 @@ def add_review(store: Store, rows: list[Row]) -> None:
         row["review"] = judged.get(str(row["id"]), "unreviewed")
 
 
-def hide_person(row: Row, key: str) -> None:
+def hide_person(row: Row, key: str, readers: Collection[str]) -> None:
     """A reader is shown by a key; what the words say of a way to reach a person is taken out of them."""
     if row.get("quote"):
-        row["quote"] = mask(str(row["quote"]), key)
+        row["quote"] = mask(str(row["quote"]), key, readers)
     if row.get("author"):
         row["author"] = handle_key(str(row["author"]), key)
     for column, value in row.items():

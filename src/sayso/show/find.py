@@ -10,7 +10,7 @@ from typing import Any
 
 from sayso.show.cells import printed_words
 from sayso.show.filter import Filters, select
-from sayso.show.mask import mask
+from sayso.show.mask import mask, readers_of
 from sayso.show.names import Names, named, names_of
 from sayso.show.shapes import HIDDEN_ON
 from sayso.store import Store
@@ -108,7 +108,8 @@ def find_passages(store: Store, words: str, limit: int, names: Names) -> Iterato
         text = row["text"]
         first, last = first_hit(text, words)
         parts = (text[max(0, first - AROUND) : first], text[first:last], text[last : last + AROUND])
-        shown = [mask(part, key) if hidden else part for part in parts]
+        readers = readers_of(store, row["page"]) if hidden else ()
+        shown = [mask(part, key, readers) if hidden else part for part in parts]
         yield PassageHit(
             passage=passage,
             page=row["page"],

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from hashlib import blake2b
+
+from sayso.store import Store
 
 MAIL = re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 LINK = re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)
@@ -13,8 +16,21 @@ DATE = re.compile(r"\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{4}-\d{1,2}-\d{1,2}\
 HANDLE = re.compile(r"(?<!\w)@(\w[\w.-]*\w|\w)")
 
 
-def mask(words: str, key: str) -> str:
-    """The words without what leads to a person; the same handle gives the same key within one case, and no other."""
+def readers_of(store: Store, page: str) -> frozenset[str]:
+    """The names under which readers wrote on a page."""
+    query = "select distinct author from passages where page = ? and role = 'comment' and author is not null"
+    return frozenset(str(row["author"]) for row in store.sql(query, (page,)))
+
+
+def mask(words: str, key: str, readers: Collection[str] = ()) -> str:
+    """The words without what leads to a person; the same handle gives the same key within one case, and no other.
+
+    `readers` are names under which comments were written, which stand in their heads and in answers to them.
+    """
+    if readers:
+        longest = sorted(readers, key=len, reverse=True)
+        names = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)", re.IGNORECASE)
+        words = names.sub(lambda match: handle_key(match[0], key), words)
     words = LINK.sub("[link]", MAIL.sub("[mail]", words))
     words = DIGITS.sub(lambda match: "[phone]" if is_phone(match[0]) else match[0], words)
     return HANDLE.sub(lambda match: "@" + handle_key(match[1], key), words)

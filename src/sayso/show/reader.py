@@ -15,7 +15,7 @@ from sayso.model import Page
 from sayso.show.cells import as_time, day_words, printed_words
 from sayso.show.copied import Copied, list_copied
 from sayso.show.judged import Judged, list_judged
-from sayso.show.mask import handle_key, mask
+from sayso.show.mask import handle_key, mask, readers_of
 from sayso.show.names import Names, named, names_of
 from sayso.show.shapes import HIDDEN_ON
 from sayso.show.spans import ClaimCard, Marked, find_cards, find_spans
@@ -164,6 +164,7 @@ def find_pieces(store: Store, row: Row, units: Units, names: Names) -> Iterator[
     query = f"{HIDDEN_ON.format('= :page')} select id from hidden"
     folded = {one["id"] for one in store.sql(query, {"page": row["id"]})}
     key = store.setting("key") or token_hex(16)
+    readers = readers_of(store, row["id"])
     for start, end, passage in tile(passages):
         hidden, text = passage["id"] in folded, row["text"][start:end]
         author, posted = passage["author"], as_time(passage["posted_start"])
@@ -173,7 +174,7 @@ def find_pieces(store: Store, row: Row, units: Units, names: Names) -> Iterator[
             end=end,
             start16=units(start),
             end16=units(end),
-            text=mask(text, key) if hidden else text,
+            text=mask(text, key, readers) if hidden else text,
             voice=handle_key(passage["voice"], key) if hidden and passage["voice"] else passage["voice"],
             voice_name=None if hidden else named(passage["voice"], names),
             author=handle_key(author, key) if hidden and author else author,
