@@ -13,7 +13,7 @@ from tests.show.small_case import DENIED, days, denied_by_league, make_names, wr
 EXPLAINED = f"""\
 "{DENIED}"
 
-printed 5 May 2031; outlet East Radio; packs en, ar, uk
+printed 5 May 2031; outlet East Radio; packs en, ar, uk, pages
 
 1 "upland league denied that it had lost Marun"
 ├─ kind    control.lose
