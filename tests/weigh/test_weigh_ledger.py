@@ -53,7 +53,7 @@ def tell(world: World, row: Row, number: int, named: dict[str, str]) -> None:
         roles={role: name for role, name in roles.items() if name},
         when=read_when(row["when"]) if row["when"] else None,
         **HOW[how],
-        supersedes=named.get(earlier),
+        supersedes=named[earlier] if earlier else None,
     )
     named[row["name"]] = said.id
 
