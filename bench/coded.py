@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 from bench.reading import REGION, Extracted
 from bench.table import Row
-from sayso.model import Claim, SourceKind
+from sayso.model import Act, Claim, SourceKind
 from sayso.pack import Pack, load_pack
 from sayso.show.codes import Deed, codes_of, codes_of_saying, rows_of, sorts_of
 
@@ -64,13 +64,21 @@ def deed_of(claim: Claim, made: Extracted, pack: Pack) -> Deed:
         done_to=sorts("target"),
         named=bool(made.fillers(claim, ("actor", "instrument"))),
         by_others=bool(ends) and len(others) == len(ends),
+        acts=frozenset(link.act for link in ends),
     )
 
 
 def coded(made: Extracted, scheme: str, pack: Pack) -> Iterator[tuple[Claim, str, int]]:
-    """Every claim with a code, and of what it is one: 0 an event, 1 a promise, threat, refusal or request, 2 neither."""
+    """Every claim with a code, and of what it is one: 0 an event, 1 a promise, threat, refusal or request, 2 neither.
+
+    What is only alleged is no event but the accusation; one that the scheme has no code for is the deed.
+    """
     for claim in made.claims:
         deed = deed_of(claim, made, pack)
+        accused = codes_of_saying(deed, scheme, pack) if deed.acts == {Act.ACCUSE} else ()
+        if accused:
+            yield claim, accused[0], 0
+            continue
         said = (codes_of(deed, scheme, pack), codes_of_saying(deed, scheme, pack))
         told = tuple(row.code for row in rows_of(deed, scheme, pack) if row.code != "none")
         found = next(((codes[0], rank) for rank, codes in enumerate((*said, told)) if codes), None)

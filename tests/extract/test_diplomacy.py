@@ -44,3 +44,16 @@ def test_what_is_condemned_is_a_claim_beside_the_word_on_it(plain: Pack) -> None
 )
 def test_everyday_words_claim_nothing(text: str, plain: Pack) -> None:
     assert not read(text, plain)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("The mayor refused to respond to a demand from the clan.", ["refuse"]),
+        ("The mayor refused to respond to requests for comment.", []),
+        ("The council declined to reply to an ultimatum.", ["refuse"]),
+        ("The militia launched a drone attack on the mill.", ["strike.drone"]),
+    ],
+)
+def test_a_demand_left_unanswered_is_refused_and_silence_refuses_nothing(text: str, kinds: list[str], plain: Pack) -> None:
+    assert [one.claim.kind for one in read(text, plain)] == kinds

@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.model import Modality, Mood, Polarity
+from sayso.model import Act, Modality, Mood, Polarity
 from sayso.pack import Pack, load_pack
-from sayso.show.codes import ANY, ASKED, BY, CONDITIONS, MEANT, REFUSED, TO, Deed, codes_of, codes_of_saying, is_event, sorts_of
-from sayso.show.coding import CODED, SCHEMES
+from sayso.show.codes import (
+    ALLEGED,
+    ANY,
+    ASKED,
+    BY,
+    CONDITIONS,
+    MEANT,
+    REFUSED,
+    TO,
+    Deed,
+    codes_of,
+    codes_of_saying,
+    is_event,
+    sorts_of,
+)
+from sayso.show.coding import CODED, SAYING_CODED, SCHEMES
 from sayso.show.filter import Filters, select
 from sayso.store import Store
 
@@ -48,7 +63,7 @@ def test_each_condition_is_one_that_is_understood() -> None:
     for row in PACK.codes:
         lead = next((lead for lead in (BY, TO) if row.condition.startswith(lead)), None)
         told = row.condition in CONDITIONS or (lead is not None and row.condition.removeprefix(lead) in classes)
-        assert told or (row.kind == ANY and row.condition.startswith((MEANT, REFUSED, ASKED))), row
+        assert told or (row.kind == ANY and row.condition.startswith((MEANT, REFUSED, ASKED, ALLEGED))), row
 
 
 @pytest.mark.parametrize(
@@ -99,3 +114,18 @@ def test_claims_are_listed_with_their_codes(store: Store, plain: Pack) -> None:
     assert set(CODED) <= set(answer.columns)
     for row in answer.records():
         assert row["no_event"] is None or all(row[scheme] is None for scheme in SCHEMES)
+
+
+def test_an_accusation_is_coded_beside_the_deed_that_is_laid_to_the_accused(plain: Pack) -> None:
+    laid = Deed("attack", Mood.ACTUAL, SAID, named=True, by_others=True, acts=frozenset({Act.ACCUSE}))
+    assert codes_of_saying(laid, "plover", plain) == ("ACCUSE/allege",)
+    assert codes_of(laid, "plover", plain) == ("ASSAULT",)
+    assert codes_of_saying(replace(laid, by_others=False), "plover", plain) == ()
+    assert codes_of_saying(replace(laid, acts=frozenset({Act.ACCUSE, Act.CONFIRM})), "plover", plain) == ()
+
+
+def test_attributions_are_listed_with_the_code_of_the_saying(store: Store, plain: Pack) -> None:
+    answer = select(store, "attributions", Filters(), plain)
+    assert set(SAYING_CODED) <= set(answer.columns)
+    for row in answer.records():
+        assert row["plover"] is None or row["polarity"] is not None

@@ -68,6 +68,8 @@ def best_of(token: Token, rows: Sequence[Row], names: Names, lex: Lexicon) -> Pr
     empty: Proposition | None = None
     for frame, wishes in rows:
         phrase = phrase_of(token, frame)
+        if phrase and is_known_by_more(phrase[-1], frame, lex):
+            continue
         if phrase is None:
             continue
         turn = (frame.pattern, frame.verb)
@@ -106,6 +108,14 @@ def phrase_of(token: Token, frame: Frame) -> tuple[Token, ...] | None:
             return None
         found.append(step)
     return tuple(found)
+
+
+def is_known_by_more(noun: Token, frame: Frame, lex: Lexicon) -> bool:
+    """ "Launched cyber attacks": not the attack of "launch attack", if the packs know the deed by both its words."""
+    left = {child.lower_ for child in noun.children if child.dep_ in {"compound", "amod", "nmod"}}
+    rows = lex.frames.get(noun.lemma_.casefold(), ()) if left else ()
+    longer = (row for row, _ in rows if row.pattern == "noun" and " " in row.verb)
+    return any(row.kind != frame.kind and left.issuperset(row.verb.split()[:-1]) for row in longer)
 
 
 def hanging(verb: Token, found: Sequence[Token]) -> Iterator[Token]:

@@ -38,7 +38,14 @@ def without_accusations(found: Sequence[Proposition], lex: Lexicon) -> list[Prop
 
 def without_silence(found: Sequence[Proposition], lex: Lexicon) -> list[Proposition]:
     """The propositions without "refused to comment": that is a word on another claim, or none (doubts.py)."""
-    return [p for p in found if not any(c.dep_ == "xcomp" and c.lemma_.casefold() in lex.silent for c in p.head.children)]
+    return [p for p in found if not any(c.dep_ == "xcomp" and is_silence(c, lex) for c in p.head.children)]
+
+
+def is_silence(verb: Token, lex: Lexicon) -> bool:
+    """Who refuses to answer a demand or a request refuses that; to a request for comment he only says nothing."""
+    asked = [o for c in verb.children if c.dep_ == "prep" and c.lower_ == "to" for o in c.children if lex.is_class(o, "call")]
+    said = any(c.dep_ == "prep" and c.lower_ == "for" for one in asked for c in one.children)
+    return verb.lemma_.casefold() in lex.silent and (not asked or said)
 
 
 def with_objects(found: Sequence[Proposition]) -> list[Proposition]:

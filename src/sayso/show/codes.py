@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sayso.model import Modality, Mood, Polarity
+from sayso.model import Act, Modality, Mood, Polarity
 from sayso.pack import Code, Pack
 
 NONE = "none"
 BY, TO = "by ", "to "
 ANY = "*"
 MEANT, REFUSED, ASKED = "meant, of ", "refused, of ", "asked, of "
+ALLEGED = "alleged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class Deed:
 
     `signs` are the polarity and modality of whoever speaks last in each chain. `sorts` are the kinds of the actors in the
     packs and the classes of the words for them, `done_to` those of the targets. `by_others`: nobody who does it says so,
-    nor the outlet, but somebody else.
+    nor the outlet, but somebody else. `acts` are those of whoever speaks last in each chain.
     """
 
     kind: str
@@ -31,6 +32,7 @@ class Deed:
     done_to: frozenset[str] = frozenset()
     named: bool = False
     by_others: bool = False
+    acts: frozenset[Act] = frozenset()
 
 
 STATE = frozenset({"state_force", "government", "state"})
@@ -79,7 +81,9 @@ def holds(condition: str, deed: Deed) -> bool:
 
 
 def codes_of_saying(deed: Deed, scheme: str, pack: Pack) -> tuple[str, ...]:
-    """The codes of a promise or threat to do it, a refusal or a request: of the saying, never of the deed."""
+    """The codes of a promise or threat to do it, a refusal, a request, an accusation: of the saying, never of the deed."""
+    if deed.acts == {Act.ACCUSE} and deed.by_others:
+        return tuple(row.code for row in sayings(scheme, pack) if row.condition == ALLEGED)
     if not deed.signs or deed.mood is Mood.CONDITIONAL:
         return ()
     refused = all(sign is Polarity.NEGATIVE for sign, _ in deed.signs)
@@ -89,8 +93,12 @@ def codes_of_saying(deed: Deed, scheme: str, pack: Pack) -> tuple[str, ...]:
     if sign == MEANT and deed.mood is Mood.ACTUAL:
         return ()
     told = {row.code.split("/")[0] for row in rows_of(deed, scheme, pack)}
-    rows = (row for row in pack.codes if row.kind == ANY and row.scheme == scheme and row.condition.startswith(sign))
+    rows = (row for row in sayings(scheme, pack) if row.condition.startswith(sign))
     return tuple(row.code for row in rows if told & set(row.condition.removeprefix(sign).split("|")))
+
+
+def sayings(scheme: str, pack: Pack) -> list[Code]:
+    return [row for row in pack.codes if row.kind == ANY and row.scheme == scheme]
 
 
 def sorts_of(words: str, target: str | None, pack: Pack) -> frozenset[str]:

@@ -11,7 +11,7 @@ from sayso.errors import NotFound, SaysoError
 from sayso.model import MentionKind, Step
 from sayso.pack import Pack
 from sayso.show.cells import plural
-from sayso.show.coding import CODED, add_codes
+from sayso.show.coding import CODED, SAYING_CODED, add_codes, add_saying_codes
 from sayso.show.dress import dress
 from sayso.show.kinds import check_kind
 from sayso.show.shapes import HIDDEN, SHAPES, WEIGHED, Shape, names_in
@@ -99,6 +99,8 @@ def select(store: Store, noun: str, filters: Filters, pack: Pack | None = None) 
     rows = dress(store, noun, fetch(store, shape, conditions, params, filters), filters.with_comments, filters.leaving)
     if noun == "claims" and pack is not None:
         add_codes(store, rows, pack)
+    if noun == "attributions" and pack is not None:
+        add_saying_codes(store, rows, pack)
     return Answer(
         noun=noun,
         columns=tuple(rows[0]) if rows else columns_of(store, noun, shape, pack),
@@ -139,7 +141,8 @@ def fetch(store: Store, shape: Shape, conditions: list[str], params: Row, filter
 def columns_of(store: Store, noun: str, shape: Shape, pack: Pack | None = None) -> tuple[str, ...]:
     """What an answer without rows would have had: a file for a machine has the same columns every day."""
     dressed = tuple(dress(store, noun, [dict.fromkeys(names_in(shape.columns))], False, False)[0])
-    return (*dressed, *CODED) if noun == "claims" and pack is not None else dressed
+    coded = {"claims": CODED, "attributions": SAYING_CODED}.get(noun, ()) if pack is not None else ()
+    return (*dressed, *coded)
 
 
 def undated(store: Store) -> int:
