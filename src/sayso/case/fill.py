@@ -11,6 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sayso.case.adding import put_added
 from sayso.case.aliases import find_learned, find_relevant, taught, tell_learned
 from sayso.case.weighing import weigh_case
 from sayso.engine import choose_engine
@@ -198,6 +199,7 @@ def extract_pages(filling: Filling) -> None:
             store.mark(page.id, Room.EXTRACT, page_key(filling, page, passages, learned))
         filling.tell(Progress(Room.EXTRACT, number, len(jobs), page.path))
         filling.check(problems)
+    put_added(store)
 
 
 def weigh_all(filling: Filling, whole: bool = False) -> None:

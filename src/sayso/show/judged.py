@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sayso.model import Judgement
+from sayso.model import Judgement, Verdict
 from sayso.store import Store
 from sayso.store.judgements import find_standing
 
@@ -58,8 +58,10 @@ def tell(one: Judgement, standing: bool = True) -> Judged:
 
 def in_words(one: Judgement) -> str:
     """ "correct when to 2017-11-06", "confirm", "withdraw judgement:1a2b"."""
+    if one.verdict is Verdict.ADD and one.field is not None:
+        return f"add a {one.field.replace('attribution', 'word on a claim')}"
     if one.field is not None:
         return f"{one.verdict} {one.field.replace('_', ' ')} to {one.value or 'nothing'}"
-    if one.supersedes is not None and one.verdict == "withdraw":
+    if one.supersedes is not None and one.verdict is Verdict.WITHDRAW:
         return f"withdraw {one.supersedes}"
     return f"{one.verdict} {one.value}" if one.value else str(one.verdict)

@@ -57,7 +57,10 @@ class Filled:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """`chains` run from the outermost link, the outlet, to the last speaker; `figure` is a count as its words bound it."""
+    """`chains` run from the outermost link, the outlet, to the last speaker; `figure` is a count as its words bound it.
+
+    `by_person` says that a person added it.
+    """
 
     claim: str
     kind: str
@@ -71,6 +74,7 @@ class Told:
     outlet: str | None
     roles: tuple[Filled, ...]
     chains: tuple[tuple[Say, ...], ...]
+    by_person: bool
 
 
 def tell(store: Store, claims: Sequence[str], names: Names) -> tuple[Told, ...]:
@@ -87,13 +91,22 @@ def tell(store: Store, claims: Sequence[str], names: Names) -> tuple[Told, ...]:
     said, roles = attributions_of(store, known), filled(store, known, names)
     spans = [(str(row["page"]), int(row["start"]), int(row["end"])) for row in (rows[claim] for claim in known)]
     quoted = quotes(store, spans, names)
+    own = find_own(store, known)
     return tuple(
-        tell_one(rows[claim], said.get(claim, []), tuple(roles[claim]), words, names)
+        tell_one(rows[claim], said.get(claim, []), tuple(roles[claim]), words, names, claim in own)
         for claim, words in zip(known, quoted, strict=True)
     )
 
 
-def tell_one(row: Row, attributions: Sequence[Row], roles: tuple[Filled, ...], words: Quote, names: Names) -> Told:
+def find_own(store: Store, claims: Sequence[str]) -> set[str]:
+    """Those that a person added."""
+    query = "select id from claim where gone_in is null and made_by = 'person' and id in (select value from json_each(?))"
+    return {row["id"] for row in store.sql(query, (as_json(claims),))}
+
+
+def tell_one(
+    row: Row, attributions: Sequence[Row], roles: tuple[Filled, ...], words: Quote, names: Names, by_person: bool
+) -> Told:
     def people(column: str) -> tuple[str, ...]:
         return tuple(str(named(one, names)) for one in json.loads(str(row[column] or "[]")))
 
@@ -110,6 +123,7 @@ def tell_one(row: Row, attributions: Sequence[Row], roles: tuple[Filled, ...], w
         outlet=None if row["outlet"] is None else str(row["outlet"]),
         roles=roles,
         chains=tuple(tuple(say(link, names) for link in chain) for chain in chains(attributions)),
+        by_person=by_person,
     )
 
 

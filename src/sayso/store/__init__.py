@@ -194,10 +194,15 @@ class Store:
             if Event in nouns or Dispute in nouns:
                 refresh_moved(self._db)
 
-    def exchange(self, gone: Iterable[str], records: Iterable[Record]) -> None:
-        """As `replace`, but what gives way to `records` is named id by id: whatever else there is stays as it is."""
+    def exchange(self, gone: Iterable[str], records: Iterable[Record], made_by: str | None = None) -> None:
+        """As `replace`, but what gives way to `records` is named id by id: whatever else there is stays as it is.
+
+        `made_by` says who made them, if not the version of the room that this run gave.
+        """
+        stamp = self._need_run()
         with explained(self.path), self.transaction():
-            exchange_rows(self._db, self._need_run(), gone, list(records))
+            stamp = stamp if made_by is None else Stamp(stamp.run, stamp.at, {"sayso": made_by})
+            exchange_rows(self._db, stamp, gone, list(records))
             refresh_moved(self._db)
 
     def put_reference(self, places: Iterable[Place], actors: Iterable[Actor], sources: Iterable[Source]) -> None:

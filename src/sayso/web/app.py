@@ -14,6 +14,7 @@ from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from sayso.web.adding import ADDING
 from sayso.web.asking import ASKING
 from sayso.web.desk import Desk
 from sayso.web.endpoint import as_json, make_routes
@@ -28,7 +29,7 @@ from sayso.web.write import make_write_routes
 STATIC = Path(__file__).parent / "static"
 NO_PAGE = "the page was not built into this install: run `make web` in the source tree, or install the wheel; the API works"
 READ = (*ASKING, *MAPPING, *READING, *FINDING, *JUDGED)
-WRITE = DECIDING
+WRITE = (*DECIDING, *ADDING)
 
 
 def make_app(desk: Desk, door: Door, static: Path = STATIC) -> Starlette:
