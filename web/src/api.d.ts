@@ -7,6 +7,51 @@ export interface ActorView {
   events: Record<string, unknown>[];
 }
 
+/** One source's word on a claim that is there. */
+export interface AddAttribution {
+  claim: string;
+  source?: string | null;
+  source_kind?: string | null;
+  act?: string;
+  polarity?: "+" | "-" | null;
+  modality?: string;
+  cue?: [number, number] | null;
+  units?: "points" | "utf16";
+  note?: string | null;
+  by?: string | null;
+}
+
+/** Words of a page as a claim. Names are ids or spellings; `source` None is the page's own voice. `start` and `end` count code points; `units` "utf16" says that they, and the cue's, count as browsers do. */
+export interface AddClaim {
+  page: string;
+  start: number;
+  end: number;
+  kind: string;
+  actors?: string[];
+  targets?: string[];
+  place?: string | null;
+  when?: string | null;
+  amount?: string | null;
+  mood?: string;
+  source?: string | null;
+  source_kind?: string | null;
+  act?: string;
+  polarity?: "+" | "-" | null;
+  modality?: string;
+  cue?: [number, number] | null;
+  units?: "points" | "utf16";
+  note?: string | null;
+  by?: string | null;
+}
+
+export interface Added {
+  judgement: Judged;
+  claim: string;
+  attribution: string;
+  told: Told | null;
+  version: string;
+}
+
 /** Another record that bears on this one, in one line. */
 export interface Beside {
   id: string;
@@ -40,7 +85,7 @@ export interface Card {
   near: [string, string, number][];
 }
 
-/** The case as a whole. Days are as text; `first` and `last` of what could be read, `world_...` of what may have been. `version` changes with whatever changes the case; `newest` is the day of the newest page. */
+/** The case as a whole. Days are as text; `first` and `last` of what could be read, `world_...` of what may have been. `version` changes with whatever changes the case; `newest` is the day of the newest page; `by` who decides on screen. */
 export interface CaseView {
   name: string;
   path: string;
@@ -798,7 +843,7 @@ export interface Tie {
   provenance: string;
 }
 
-/** `chains` run from the outermost link, the outlet, to the last speaker; `figure` is a count as its words bound it. */
+/** `chains` run from the outermost link, the outlet, to the last speaker; `figure` is a count as its words bound it. `by_person` says that a person added it. */
 export interface Told {
   claim: string;
   kind: string;
@@ -812,6 +857,7 @@ export interface Told {
   outlet: string | null;
   roles: Filled[];
   chains: Say[][];
+  by_person: boolean;
 }
 
 /** Takes back that judgement, or the last that stands. */
@@ -861,6 +907,8 @@ export interface Gets {
 }
 
 export interface Posts {
+  "/api/attributions": Added;
+  "/api/claims": Added;
   "/api/judge": Decided;
   "/api/undo": Decided;
 }

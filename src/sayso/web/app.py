@@ -20,10 +20,12 @@ from sayso.web.desk import Desk
 from sayso.web.endpoint import as_json, make_routes
 from sayso.web.finding import FINDING
 from sayso.web.guard import Door, Guard
+from sayso.web.job import Intake
 from sayso.web.judging import DECIDING, JUDGED
 from sayso.web.mapping import MAPPING
 from sayso.web.openapi import describe
 from sayso.web.reading import READING
+from sayso.web.taking import make_take_routes
 from sayso.web.write import make_write_routes
 
 STATIC = Path(__file__).parent / "static"
@@ -48,6 +50,7 @@ def make_app(desk: Desk, door: Door, static: Path = STATIC) -> Starlette:
     routes = [
         *make_routes(READ, desk),
         *make_write_routes(WRITE, desk),
+        *make_take_routes(Intake(desk), desk),
         Route("/api/openapi.json", openapi),
         Route("/api/{rest:path}", no_such, methods=["GET", "POST"]),
         *([Mount("/assets", StaticFiles(directory=static / "assets"))] if (static / "assets").is_dir() else []),

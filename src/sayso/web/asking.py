@@ -27,8 +27,7 @@ SCREEN = 500
 
 
 def find_case(case: Case, asked: Asked) -> CaseView:
-    """`by`, `writing` and `queue` are the server's to say: it fills them in."""
-    counts, store = case.counts(), case.store
+    counts, store, desk = case.counts(), case.store, asked["desk"]
     readable = store.sql(
         "select min(coalesce(published_end, seen)) a, max(coalesce(published_end, seen)) b,"
         " max(coalesce(published_start, seen)) newest from pages"
@@ -56,9 +55,9 @@ def find_case(case: Case, asked: Asked) -> CaseView:
         kinds=counted(case, "select kind, count(*) n from events group by kind order by n desc, kind"),
         grades=grades_of(case),
         verdicts=[str(one) for one in Verdict],
-        by=None,
-        queue=0,
-        writing=False,
+        by=desk.by,
+        queue=len(desk.waiting(case).items),
+        writing=desk.is_writing,
         box=None if box["w"] is None else (box["w"], box["s"], box["e"], box["n"]),
     )
 

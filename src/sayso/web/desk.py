@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
 from queue import Empty, LifoQueue
 from threading import Lock
 
 from sayso.case import Case
+from sayso.case.aliases import Proposal
+from sayso.case.waiting import Waiting, find_waiting
 from sayso.errors import SaysoError
 
 # As many readers stay open between requests.
@@ -20,6 +23,15 @@ class Busy(SaysoError):
     """Somebody writes to the case at this moment."""
 
 
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """The queue of one version of the case, with what its aliases are proposed to mean."""
+
+    version: str
+    items: tuple[Waiting, ...]
+    proposals: Mapping[str, Proposal]
+
+
 class Desk:
     """One case file; safe to ask from many threads, as each takes a reader of its own for as long as it asks."""
 
@@ -28,6 +40,7 @@ class Desk:
         self.by = by
         self._readers: LifoQueue[Case] = LifoQueue()
         self._writing = Lock()
+        self._waits: Waits | None = None
 
     @contextmanager
     def reading(self, recorded_by: date | None = None) -> Iterator[Case]:
@@ -65,6 +78,14 @@ class Desk:
                 yield case
         finally:
             self._writing.release()
+
+    def waiting(self, case: Case) -> Waits:
+        """What waits for a person, found once for each state of the case: any change of it changes its version."""
+        now = version_of(case)
+        if self._waits is None or self._waits.version != now:
+            proposals = case.proposals()
+            self._waits = Waits(now, tuple(find_waiting(case.store, proposals)), proposals)
+        return self._waits
 
     def version(self) -> str:
         """Changes with whatever changes the case."""

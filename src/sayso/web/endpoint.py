@@ -108,6 +108,7 @@ async def respond(endpoint: Endpoint, desk: Desk, form: str, request: Request) -
 
 
 def ask_case(endpoint: Endpoint, desk: Desk, form: str, asked: dict[str, Any]) -> Response:
+    asked["desk"] = desk
     if not form and endpoint.screen is not None:
         asked.setdefault("limit", endpoint.screen)
     with desk.reading(asked.get(RECORDED_BY.name)) as case:

@@ -36,13 +36,13 @@ KEYS: Mapping[str, tuple[str, Verdict | None]] = {
 
 
 def find_queue(case: Case, asked: Asked) -> Queue:
-    waiting = [one for one in case.queue() if asked.get("sort") in (None, one.sort)]
-    first = asked.get("offset", 0)
-    proposals = case.proposals() if any(one.sort == "alias" for one in waiting) else {}
+    waits = asked["desk"].waiting(case)
+    waiting = [one for one in waits.items if asked.get("sort") in (None, one.sort)]
+    first, proposals, pack = asked.get("offset", 0), waits.proposals, case.pack
 
     def item(one: Waiting) -> Item:
         target = proposals[one.id].target if one.id in proposals else None
-        return make_item(case.store, case.pack, one.id, one.sort, one.why, one.count, target)
+        return make_item(case.store, pack, one.id, one.sort, one.why, one.count, target)
 
     items = [item(one) for one in waiting[first : first + asked.get("limit", SHOWN)]]
     keys = [Key(key=key, does=does, verdict=None if one is None else str(one)) for key, (does, one) in KEYS.items()]

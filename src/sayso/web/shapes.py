@@ -57,7 +57,7 @@ class Credit(Struct, kw_only=True):
 class CaseView(Struct, kw_only=True):
     """The case as a whole. Days are as text; `first` and `last` of what could be read, `world_...` of what may have been.
 
-    `version` changes with whatever changes the case; `newest` is the day of the newest page.
+    `version` changes with whatever changes the case; `newest` is the day of the newest page; `by` who decides on screen.
     """
 
     name: str

@@ -124,3 +124,19 @@ class Kinds(Struct, kw_only=True):
     modalities: list[str]
     source_kinds: list[str]
     moods: list[str]
+
+
+class Paste(Struct, kw_only=True, forbid_unknown_fields=True):
+    """Text pasted in, with what the person knows of it; `outlet` is a source's id or name, `published` a day or a moment."""
+
+    text: str
+    title: str | None = None
+    url: str | None = None
+    outlet: str | None = None
+    published: str | None = None
+
+
+class Taking(Struct, kw_only=True):
+    """The job that takes the pages in: /api/progress tells of it."""
+
+    job: str

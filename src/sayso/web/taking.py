@@ -1,0 +1,112 @@
+"""Adding pages from the browser: files dropped, or text pasted with what is known of it; and word of how far that is."""
+
+from __future__ import annotations
+
+import asyncio
+import csv
+import re
+from collections.abc import AsyncIterator
+from functools import partial
+from pathlib import Path
+from tempfile import mkdtemp
+from time import monotonic
+
+from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
+from starlette.formparsers import MultiPartException
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+from starlette.routing import Route
+
+from sayso.errors import SaysoError
+from sayso.model import record_id
+from sayso.web.desk import Desk
+from sayso.web.endpoint import TooLarge, Unread, as_json, encoder, refusal
+from sayso.web.job import Intake, Told
+from sayso.web.shapes_write import Paste
+from sayso.web.write import LARGEST, read_body, take
+
+MOST_BYTES = 50_000_000
+MOST_FILES = 500
+HEARTBEAT_S = 15.0
+STEP_S = 0.2
+UNSAFE = re.compile(r"[^\w.() -]+")
+
+
+def make_take_routes(intake: Intake, desk: Desk) -> list[Route]:
+    return [
+        Route("/api/pages", partial(take_pages, intake), methods=["POST"]),
+        Route("/api/progress", partial(tell_progress, intake, desk), methods=["GET"]),
+    ]
+
+
+async def take_pages(intake: Intake, request: Request) -> Response:
+    folder = Path(mkdtemp(prefix="sayso-"))
+    try:
+        if request.headers.get("content-type", "").startswith("multipart/form-data"):
+            await keep_files(request, folder)
+        else:
+            keep_text(read_body(await take(request, LARGEST), Paste, request), folder)
+        return as_json({"job": intake.start(folder).id}, 202)
+    except SaysoError as error:
+        for file in folder.iterdir():
+            file.unlink()
+        folder.rmdir()
+        return refusal(error)
+
+
+async def keep_files(request: Request, folder: Path) -> None:
+    """Under their own names without any path; of two of one name the second gets a number."""
+    most = int(request.headers.get("content-length") or MOST_BYTES + 1)
+    if most > MOST_BYTES:
+        raise TooLarge(f"more than {MOST_BYTES:,} bytes at once; use `sayso run` for so much")
+    try:
+        async with request.form(max_files=MOST_FILES, max_fields=10) as form:
+            files = [one for one in form.getlist("files") if isinstance(one, UploadFile)]
+            for number, one in enumerate(files):
+                name = UNSAFE.sub("_", Path(one.filename or "").name).strip(". ") or f"file-{number}"
+                kept = folder / (name if not (folder / name).exists() else f"{number}-{name}")
+                kept.write_bytes(await one.read())
+    except (MultiPartException, HTTPException) as error:
+        raise Unread(f"the form cannot be read: {error}") from error
+    if not files:
+        raise Unread("no files: send them as `files`")
+
+
+def keep_text(paste: Paste, folder: Path) -> None:
+    """A text file, and beside it what the person knows of it, as `pages.csv` would say it."""
+    if not paste.text.strip():
+        raise Unread("no text")
+    name = record_id("pasted", paste.text, paste.url).replace(":", "-") + ".txt"
+    body = f"{paste.title}\n\n{paste.text}" if paste.title else paste.text
+    (folder / name).write_text(body, encoding="utf-8")
+    with (folder / "pages.csv").open("w", encoding="utf-8", newline="") as lines:
+        rows = csv.writer(lines)
+        rows.writerow(("path", "url", "source", "published"))
+        rows.writerow((name, paste.url or "", paste.outlet or "", paste.published or ""))
+
+
+async def tell_progress(intake: Intake, desk: Desk, request: Request) -> Response:
+    return StreamingResponse(events(intake, desk, request), media_type="text/event-stream")
+
+
+async def events(intake: Intake, desk: Desk, request: Request) -> AsyncIterator[bytes]:
+    """What the job of now has done, as it does it; then every change of the case, until the page is closed."""
+    job, heard = intake.latest, 0
+    version, spoken = await asyncio.to_thread(desk.version), monotonic()
+    while not await request.is_disconnected():
+        if intake.latest is not job:
+            job, heard = intake.latest, 0
+        fresh = job.told[heard:] if job is not None else []
+        heard += len(fresh)
+        now = await asyncio.to_thread(desk.version)
+        if now != version:
+            version = now
+            fresh = [*fresh, Told("version", {"version": now})]
+        for told in fresh:
+            spoken = monotonic()
+            yield b"event: " + told.event.encode() + b"\ndata: " + encoder.encode(told.data) + b"\n\n"
+        if monotonic() - spoken > HEARTBEAT_S:
+            spoken = monotonic()
+            yield b": still here\n\n"
+        await asyncio.sleep(STEP_S)
