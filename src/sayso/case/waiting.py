@@ -12,6 +12,8 @@ from sayso.store import Store
 
 # Links less sure than this are shown to a person, though they were made.
 DOUBTFUL = 0.75
+# A coder's own codes settle nothing that waits.
+JUDGED = "select distinct record from judgements where coalesce(field, '') not like 'code.%'"
 # A passage whose role or voice is less sure than this.
 UNSURE = 0.6
 
@@ -32,7 +34,7 @@ class Waiting:
 def find_waiting(store: Store, proposals: Mapping[str, Proposal]) -> Iterator[Waiting]:
     """One that a person has judged, whatever he said, does not wait; nor does what stands under an id it has had."""
     heirs = store.heirs()
-    judged = {heirs.get(row["record"], row["record"]) for row in store.sql("select distinct record from judgements")}
+    judged = {heirs.get(row["record"], row["record"]) for row in store.sql(JUDGED)}
     sorts = (aliases(proposals), unplaced(store, proposals), contested(store), disputes(store))
     for found in (*sorts, doubtful(store), voices(store), undated(store)):
         yield from (one for one in found if one.id not in judged)

@@ -11,6 +11,7 @@ from secrets import token_hex
 
 from sayso.model import Stands, Verdict
 from sayso.show.chain import as_json, attributions_of, said_by, with_firmness
+from sayso.show.judged import is_code
 from sayso.show.mask import handle_key, mask, readers_of
 from sayso.show.names import Names, named, names_of, root_name
 from sayso.show.pins import widen
@@ -131,7 +132,7 @@ def add_review(store: Store, rows: list[Row]) -> None:
     judged = {
         heirs.get(judgement.record, judgement.record): str(judgement.verdict)
         for judgement in sorted(find_standing(store.judgements()), key=lambda each: each.at)
-        if judgement.verdict not in (Verdict.RESTRICT, Verdict.WITHDRAW)
+        if judgement.verdict not in (Verdict.RESTRICT, Verdict.WITHDRAW) and not is_code(judgement)
     }
     for row in rows:
         row["review"] = judged.get(str(row["id"]), "unreviewed")

@@ -28,16 +28,21 @@ class Judged:
 
 
 def list_judged(store: Store, records: Collection[str] | None = None, limit: int | None = None) -> tuple[Judged, ...]:
-    """The newest first; of these records, under any id they have had, or of all."""
+    """The newest first; of these records, under any id they have had, or of all. Codes stand in none: coders are blind."""
     everything = store.judgements()
     heirs = {} if records is None else store.heirs()
     standing = {one.id for one in find_standing(everything)}
     found = [
         tell(one, one.id in standing)
         for one in reversed(everything)
-        if records is None or one.record in records or heirs.get(one.record) in records
+        if not is_code(one) and (records is None or one.record in records or heirs.get(one.record) in records)
     ]
     return tuple(found[:limit])
+
+
+def is_code(one: Judgement) -> bool:
+    """A code of the project's own codebook, which other coders may not see yet."""
+    return (one.field or "").startswith("code.")
 
 
 def tell(one: Judgement, standing: bool = True) -> Judged:

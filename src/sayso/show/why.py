@@ -12,6 +12,7 @@ from sayso.show.by_root import ByRoot, group_by_root
 from sayso.show.cells import day_words, printed_words, when_words
 from sayso.show.chain import NAMELESS, as_json, words
 from sayso.show.ids import view_of
+from sayso.show.judged import is_code
 from sayso.show.names import Layered, Names, call, named, names_of, root_name
 from sayso.show.quote import Quote, quotes
 from sayso.show.told import Told, tell
@@ -201,10 +202,10 @@ def disputes_of(store: Store, noun: str, record: str, claims: Sequence[str]) -> 
 
 
 def judgements_of(store: Store, records: Collection[str]) -> Iterator[Beside]:
-    """What people decided of the record or of a claim it rests on, taken back or not: nothing is hidden here."""
+    """What people decided of the record or of a claim it rests on, taken back or not; coders' own codes have their place."""
     heirs = store.heirs()
     for one in store.judgements():
-        if one.record in records or heirs.get(one.record) in records:
+        if not is_code(one) and (one.record in records or heirs.get(one.record) in records):
             field = f" {one.field} = {one.value}" if one.field else f" {one.value}" if one.value else ""
             note = f": {one.note}" if one.note else ""
             undone = f" (takes back {one.supersedes})" if one.supersedes else ""

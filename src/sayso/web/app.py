@@ -16,6 +16,7 @@ from starlette.staticfiles import StaticFiles
 
 from sayso.web.adding import ADDING
 from sayso.web.asking import ASKING
+from sayso.web.coding import CODED, CODES
 from sayso.web.desk import Desk
 from sayso.web.endpoint import as_json, make_routes
 from sayso.web.finding import FINDING
@@ -30,8 +31,8 @@ from sayso.web.write import make_write_routes
 
 STATIC = Path(__file__).parent / "static"
 NO_PAGE = "the page was not built into this install: run `make web` in the source tree, or install the wheel; the API works"
-READ = (*ASKING, *MAPPING, *READING, *FINDING, *JUDGED)
-WRITE = (*DECIDING, *ADDING)
+READ = (*ASKING, *MAPPING, *READING, *FINDING, *JUDGED, *CODED)
+WRITE = (*DECIDING, *ADDING, *CODES)
 
 
 def make_app(desk: Desk, door: Door, static: Path = STATIC) -> Starlette:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from operator import itemgetter
 from typing import Any
 
 from sayso.case import Case
+from sayso.case.coding import read_codebook
 from sayso.model import Step, Verdict
 from sayso.show.cells import as_time, last_day
 from sayso.show.chain import words
@@ -56,6 +58,7 @@ def find_case(case: Case, asked: Asked) -> CaseView:
         grades=grades_of(case),
         verdicts=[str(one) for one in Verdict],
         by=desk.by,
+        coder=desk.by if read_codebook(desk.path) else None,
         queue=len(desk.waiting(case).items),
         writing=desk.is_writing,
         box=None if box["w"] is None else (box["w"], box["s"], box["e"], box["n"]),
@@ -98,7 +101,12 @@ def filters_for(noun: str) -> list[str]:
 
 
 def find_rows(case: Case, asked: Asked) -> Answer:
-    return case.rows(str(asked["noun"]), filters_of(asked, asked.get("limit")))
+    found = case.rows(str(asked["noun"]), filters_of(asked, asked.get("limit")))
+    if found.noun != "judgements":
+        return found
+    # Coders see one another's codes on the screen for that, once all are done.
+    at = found.columns.index("field")
+    return replace(found, rows=tuple(row for row in found.rows if not str(row[at] or "").startswith("code.")))
 
 
 def list_rows(answer: Answer) -> Rows:

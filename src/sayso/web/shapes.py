@@ -57,7 +57,8 @@ class Credit(Struct, kw_only=True):
 class CaseView(Struct, kw_only=True):
     """The case as a whole. Days are as text; `first` and `last` of what could be read, `world_...` of what may have been.
 
-    `version` changes with whatever changes the case; `newest` is the day of the newest page; `by` who decides on screen.
+    `version` changes with whatever changes the case; `newest` is the day of the newest page; `by` who decides on screen,
+    `coder` the same where there is a codebook.
     """
 
     name: str
@@ -78,6 +79,7 @@ class CaseView(Struct, kw_only=True):
     grades: list[GradeMark]
     verdicts: list[str]
     by: str | None
+    coder: str | None
     queue: int
     writing: bool
     box: tuple[float, float, float, float] | None

@@ -1,0 +1,180 @@
+"""The project's own codebook: fields of the coders' own, coded blind by two or more, compared when all are done.
+
+A code is a judgement (verdict add, field `code.NAME`), so it has its author, its day and its undo like any other.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sayso.case.deciding import name_of, wall_clock
+from sayso.errors import JudgementError, NotFound, SaysoError
+from sayso.model import Judgement, Verdict, record_id
+from sayso.show.agreement import alpha, interval, nominal
+from sayso.store import Store
+from sayso.store.judgements import find_standing
+
+FILE = "codebook.csv"
+COLUMNS = ("field", "title", "type", "choices", "help", "of")
+TYPES = ("choice", "text", "number", "date")
+NOUNS = ("event", "claim", "page")
+PREFIX, SETTLED = "code.", "settled."
+DONE = "coding.done."
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A field of the codebook; `of` is the noun it is asked of."""
+
+    field: str
+    title: str
+    type: str
+    choices: tuple[str, ...]
+    help: str
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coder:
+    name: str
+    coded: int
+    of: int
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """Of one field: alpha, over how many records that two or more coded, and in how many all gave the same."""
+
+    field: str
+    alpha: float | None
+    n: int
+    agreed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A record on which coders differ; `settled` is what was decided between them since, by a judgement of its own."""
+
+    id: str
+    field: str
+    values: dict[str, str]
+    settled: str | None
+
+
+def read_codebook(case: Path) -> tuple[Coded, ...]:
+    """The fields of `codebook.csv` beside the case; none without it. Raises SaysoError where a row cannot be used."""
+    path = case.parent / FILE
+    if not path.is_file():
+        return ()
+    rows = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline=""))
+    missing = [column for column in COLUMNS[:3] if column not in (rows.fieldnames or ())]
+    if missing:
+        raise SaysoError(f"{FILE} has no column {', '.join(missing)}; its columns are {', '.join(COLUMNS)}")
+    return tuple(read_row(row, number) for number, row in enumerate(rows, start=2))
+
+
+def read_row(row: Mapping[str, str | None], line: int) -> Coded:
+    cells = {column: (row.get(column) or "").strip() for column in COLUMNS}
+    choices = tuple(one.strip() for one in cells["choices"].split("|") if one.strip())
+    made = Coded(
+        cells["field"], cells["title"] or cells["field"], cells["type"], choices, cells["help"], cells["of"] or "event"
+    )
+    if not made.field or made.type not in TYPES or made.of not in NOUNS or (made.type == "choice") != bool(choices):
+        raise SaysoError(
+            f"{FILE}:{line}: a field has a name, a type ({', '.join(TYPES)}), choices parted by bars if it is a choice,"
+            f" and is of {', '.join(NOUNS)}"
+        )
+    return made
+
+
+def give_code(
+    store: Store, fields: tuple[Coded, ...], record: str, field: str, value: str, by: str | None, settles: bool = False
+) -> Judgement:
+    """Stores one coder's code; a new one of the same coder takes the place of the old, one of another never does.
+
+    `settles` decides between coders, once all are done.
+    """
+    if settles and not is_open(store, fields):
+        raise JudgementError("there is nothing to settle before all coders are done")
+    prefix = SETTLED if settles else PREFIX
+    full = str(getattr(store.find(record)[1], "id", record))
+    known = {one.field: one for one in fields if one.of == full.partition(":")[0]}
+    if field not in known:
+        raise NotFound(f"{FILE} has no field {field!r} for a record such as {full}")
+    if known[field].choices and value not in known[field].choices:
+        raise JudgementError(f"{value!r} is none of the choices of {field}: {', '.join(known[field].choices)}")
+    who, at = name_of(by), wall_clock(store)
+    before = [one for one in codes(store, prefix) if (one.record, one.field) == (full, prefix + field)]
+    own = [one.id for one in before if settles or one.by == who]
+    key = record_id("judgement", full, who, at.isoformat(), Verdict.ADD, prefix + field)
+    made = Judgement(key, full, Verdict.ADD, prefix + field, value, who, at, None, own[-1] if own else None)
+    store.judge(made)
+    return made
+
+
+def codes(store: Store, prefix: str = PREFIX) -> list[Judgement]:
+    standing = find_standing(store.judgements())
+    return [one for one in standing if one.verdict is Verdict.ADD and (one.field or "").startswith(prefix)]
+
+
+def set_done(store: Store, by: str | None) -> None:
+    """From now on what this coder gave is shown to the others, once they are done too."""
+    who = name_of(by)
+    if not any(one.by == who for one in codes(store)):
+        raise JudgementError(f"{who} has coded nothing yet")
+    store.set_setting(DONE + who, wall_clock(store).isoformat(timespec="seconds"))
+
+
+def list_coders(store: Store, fields: tuple[Coded, ...]) -> list[Coder]:
+    given: dict[str, set[tuple[str, str | None]]] = defaultdict(set)
+    for one in codes(store):
+        given[one.by].add((one.record, one.field))
+    total = sum(int(store.sql(f"select count(*) from {one.of}s")[0][0]) for one in fields)
+    return [Coder(name, len(done), total, store.setting(DONE + name) is not None) for name, done in sorted(given.items())]
+
+
+def is_open(store: Store, fields: tuple[Coded, ...]) -> bool:
+    """Whether coders may see one another's codes: there are two or more, and all are done."""
+    coders = list_coders(store, fields)
+    return len(coders) > 1 and all(one.done for one in coders)
+
+
+def own_codes(store: Store, by: str) -> dict[str, dict[str, str]]:
+    """By record and field: what this coder gave, and nothing of any other's."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for one in codes(store):
+        if one.by == by:
+            found[one.record][(one.field or "").removeprefix(PREFIX)] = one.value or ""
+    return found
+
+
+def given(store: Store, field: str) -> dict[str, dict[str, str]]:
+    """By record: what each coder gave."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for one in codes(store):
+        if one.field == PREFIX + field:
+            found[one.record][one.by] = one.value or ""
+    return found
+
+
+def agree(store: Store, fields: tuple[Coded, ...]) -> Iterator[Agreed]:
+    for field in fields:
+        units = [list(values.values()) for values in given(store, field.field).values() if len(values) > 1]
+        found = alpha(units, interval if field.type == "number" else nominal)
+        yield Agreed(field.field, found, len(units), sum(len(set(unit)) == 1 for unit in units))
+
+
+def differ(store: Store, fields: tuple[Coded, ...]) -> Iterator[Open]:
+    """What is left to settle between the coders, record by record."""
+    settled = {(one.record, one.field): one.value for one in codes(store, SETTLED)}
+    for field in fields:
+        for record, values in sorted(given(store, field.field).items()):
+            if len(set(values.values())) > 1:
+                decided = settled.get((record, SETTLED + field.field))
+                yield Open(record, field.field, dict(sorted(values.items())), decided)
