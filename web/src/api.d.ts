@@ -52,6 +52,19 @@ export interface Added {
   version: string;
 }
 
+/** Of one field: alpha, over how many records that two or more coded, and in how many all gave the same. */
+export interface Agreed {
+  field: string;
+  alpha: number | null;
+  n: number;
+  agreed: number;
+}
+
+export interface Agreement {
+  fields: Agreed[];
+  adjudication: Difference[];
+}
+
 /** Another record that bears on this one, in one line. */
 export interface Beside {
   id: string;
@@ -85,7 +98,7 @@ export interface Card {
   near: [string, string, number][];
 }
 
-/** The case as a whole. Days are as text; `first` and `last` of what could be read, `world_...` of what may have been. `version` changes with whatever changes the case; `newest` is the day of the newest page; `by` who decides on screen. */
+/** The case as a whole. Days are as text; `first` and `last` of what could be read, `world_...` of what may have been. `version` changes with whatever changes the case; `newest` is the day of the newest page; `by` who decides on screen, `coder` the same where there is a codebook. */
 export interface CaseView {
   name: string;
   path: string;
@@ -105,6 +118,7 @@ export interface CaseView {
   grades: GradeMark[];
   verdicts: string[];
   by: string | null;
+  coder: string | null;
   queue: number;
   writing: boolean;
   box: [number, number, number, number] | null;
@@ -121,6 +135,42 @@ export interface ClaimCard {
   grade: string | null;
   review: string;
   told: Told;
+}
+
+export interface Codebook {
+  fields: Coded[];
+}
+
+/** A field of the codebook; `of` is the noun it is asked of. */
+export interface Coded {
+  field: string;
+  title: string;
+  type: string;
+  choices: string[];
+  help: string;
+  of: string;
+}
+
+export interface Coder {
+  name: string;
+  coded: number;
+  of: number;
+  done: boolean;
+}
+
+export interface Coding {
+  coder: string | null;
+  coders: Coder[];
+  fields: Coded[];
+  items: CodingItem[];
+}
+
+/** A record to code; `codes` are the asking coder's own. */
+export interface CodingItem {
+  id: string;
+  words: string;
+  quote: Quote | null;
+  codes: Record<string, string>;
 }
 
 /** A stretch of a page that another has too. `percent` is how much of this page's passage they share. `order` says whether the other page is the earlier or the later one, None if nobody knows. */
@@ -166,6 +216,20 @@ export interface Decided {
   judgement: Judged;
   undone: Judged | null;
   version: string;
+}
+
+/** A record on which coders differ, with what each gave. */
+export interface Difference {
+  id: string;
+  field: string;
+  values: Record<string, string>;
+  settled: string | null;
+  quote: Quote | null;
+}
+
+export interface Done {
+  done: boolean;
+  others_left: number;
 }
 
 /** `sort` is says (a speaker's own word), passes (who hands it on), or copies (a page that takes another's words). */
@@ -321,6 +385,15 @@ export interface From {
   source: string | null;
   name: string;
   count: number;
+}
+
+/** `settles` decides between coders, once all are done. */
+export interface GiveCode {
+  record: string;
+  field: string;
+  value: string;
+  settles?: boolean;
+  by?: string | null;
 }
 
 /** A grade in words, how it is drawn (shape and fill, never colour alone), and how many events have it. */
@@ -747,6 +820,10 @@ export interface Segment {
   known: string | null;
 }
 
+export interface SetDone {
+  by?: string | null;
+}
+
 /** One side of a dispute: the exact words and whose they are. */
 export interface Side {
   attribution: string;
@@ -890,6 +967,9 @@ export interface Gets {
   "/api/actor/{id}": ActorView;
   "/api/case": CaseView;
   "/api/changes": Rows;
+  "/api/codebook": Codebook;
+  "/api/coding": Coding;
+  "/api/coding/agreement": Agreement;
   "/api/event/{id}": EventPage;
   "/api/fields/{id}": Fields;
   "/api/held": HeldView;
@@ -909,6 +989,8 @@ export interface Gets {
 export interface Posts {
   "/api/attributions": Added;
   "/api/claims": Added;
+  "/api/code": Decided;
+  "/api/coding/done": Done;
   "/api/judge": Decided;
   "/api/undo": Decided;
 }
