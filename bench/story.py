@@ -10,9 +10,9 @@ a case, as could be known at the end of each day, through what any user has: `ca
   11th, or is without a day on a page of the 11th. Its named asserting roots are those of the record, neither more nor
   fewer, and as many roots deny it.
 - **denial**: on the pages new since the row before, the denials are those of the record, neither more nor fewer. A denial is
-  somebody quoted (no reader, nor the outlet itself) by whom an actual claim did not happen; it is the record's if the
-  speaker goes by the same words, the claim's kind begins with the same word, and it is at the same place where the record
-  names one.
+  somebody quoted (no reader, nor the outlet itself, nor in a reprint the outlet that wrote it) by whom an actual claim did
+  not happen; it is the record's if the speaker goes by the same words here or in another denial of the same root, the
+  claim's kind begins with the same word, and it is at the same place (or a part of it) where the record names one.
 - **forecast**: the outcome is that of the record as of the last day, and was first so on the same day. What the record will
   not score (no date, or a mere "could") is right as undecidable. A forecast that is not read is wrong.
 """
@@ -46,6 +46,17 @@ join (select x.event, max(c.place = ?) whole, min(coalesce(p.published_end, p.se
       join claims c on c.id = x.claim join pages p on p.id = c.page group by x.event) said on said.event = e.id
 where e.kind in ('control.gain', 'control.hold') and e.actors like ? and e.place = ? and said.whole
 and (e.when_start < ? and coalesce(e.when_end, e.when_start) > ? or e.when_start is null and said.known between ? and ?)
+"""
+# What a reprint says in its own voice is the word of the outlet that wrote it.
+DENIALS = """
+select a.source_name, c.kind, coalesce(c.place, c.part) place, c.text,
+(select json_group_array(r.root) from event_claims e join roots r on r.event = e.event
+ where e.claim = c.id and r.stands = 'denies') roots
+from attributions a join claims c on c.id = a.claim join pages p on p.id = c.page
+where a.polarity = '-' and c.mood = 'actual' and coalesce(p.published_end, p.seen) <= ?
+and coalesce(p.published_end, p.seen) > ? and a.source <> coalesce(p.source, '')
+and not exists (select 1 from passages q where q.page = c.page and (q.role = 'comment' or q.voice = a.source)
+                and q.start <= c.start and c."end" <= q."end") order by p.published_end, c.start, a.source_name
 """
 STATUSES = ("held", "partly", "contested", "entered")
 TITLES = {
@@ -171,16 +182,13 @@ def short(record: object) -> str:
 
 
 def tell_denials(case: Case, since: str, day: str) -> tuple[Row, str]:
-    rows = case.sql(
-        "select a.source_name, c.kind, c.place, c.text from attributions a"
-        " join claims c on c.id = a.claim join pages p on p.id = c.page"
-        " where a.polarity = '-' and c.mood = 'actual' and coalesce(p.published_end, p.seen) <= ?"
-        " and coalesce(p.published_end, p.seen) > ? and a.source <> coalesce(p.source, '')"
-        " and not exists (select 1 from passages q where q.page = c.page and q.role = 'comment'"
-        '  and q.start <= c.start and c."end" <= q."end") order by p.published_end, c.start, a.source_name',
-        [midnight_after(day), midnight_after(since) if since else ""],
-    )
-    denied = [[row["source_name"], row["kind"].partition(".")[0], row["place"]] for row in rows]
+    rows = case.sql(DENIALS, [midnight_after(day), midnight_after(since) if since else ""])
+    named = [row["source_name"] for row in rows]
+    roots = [set(filter(is_named, json.loads(row["roots"]))) for row in rows]
+    # One who speaks under two names ("its press office") is one: he goes by both.
+    same = [{name for name, own in zip(named, roots, strict=True) if own & mine} for mine in roots]
+    names = [" = ".join(sorted({name, *others})) for name, others in zip(named, same, strict=True)]
+    denied = [[who, row["kind"].partition(".")[0], row["place"]] for who, row in zip(names, rows, strict=True)]
     words = "; ".join(f'{row["source_name"]}: "{row["text"]}" ({row["kind"]})' for row in rows)
     return {"denied": denied}, words or "nothing new"
 

@@ -53,6 +53,8 @@ def test_a_sentence_with_a_place_of_its_own_no_deed_or_in_another_paragraph_is_o
         ("The heroes of the Kubba Front seized the Sarn barracks.", "control.gain", "Kubba Front"),
         ("The council backs the tribesmen in the fight against the militia.", "clash", "tribesmen"),
         ("The army command denied the loss of Wadi Sarn.", "control.lose", "army command"),
+        ("The army command declares Wadi Sarn taken.", "control.gain", "army command"),
+        ("Wadi Sarn has been cleared, the army command announced.", "control.gain", "army command"),
     ],
 )
 def test_who_does_it_is_found_through_the_words_between(text: str, kind: str, actor: str, plain: Pack) -> None:
@@ -95,3 +97,33 @@ def test_a_side_of_a_place_is_a_part_of_it_and_what_lies_on_a_side_is_beside_it(
 @pytest.mark.parametrize(("words", "role"), [("every street", "place"), ("the first street", "part"), ("the market", "part")])
 def test_every_part_of_a_place_is_all_of_it(words: str, role: str, plain: Pack) -> None:
     assert role in {name for name, _ in roles_of(f"The corps holds {words}.", "control.hold", plain)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army command denied that Wadi Sarn had been taken.",
+        "The monitor said Wadi Sarn had been taken.",
+        "The militia's media office announced the capture of Wadi Sarn.",
+    ],
+)
+def test_who_denies_a_capture_or_only_tells_of_it_has_not_made_it(text: str, plain: Pack) -> None:
+    assert not any(role == "actor" for role, _ in roles_of(text, "control.gain", plain))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "role"),
+    [
+        ("The fight for Wadi Sarn will begin within nine days.", "clash", ("place", "Wadi Sarn")),
+        ("The next fight, the one for Wadi Sarn, is to begin on Monday.", "clash", ("place", "Wadi Sarn")),
+        ("The convoy stopped within sight of Wadi Sarn. Soldiers joined it there.", "move", ("near", "Wadi Sarn")),
+        ("Guards drove through the gate with their lamps off.", "move", ("place", "gate")),
+        (
+            "They promised that the Kubba Front would be beaten in the town of Sarn; the council declared the victory.",
+            "statement",
+            ("place", "Sarn"),
+        ),
+    ],
+)
+def test_where_stands_in_the_phrase_of_what_is_done(text: str, kind: str, role: tuple[str, str], plain: Pack) -> None:
+    assert role in roles_of(text, kind, plain)

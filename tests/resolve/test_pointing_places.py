@@ -65,3 +65,12 @@ def test_a_seat_that_speaks_in_a_headline_is_the_body_that_sits_there(text: str,
 def test_a_headline_may_leave_words_of_a_name_out() -> None:
     parts = [("Vastrian ministry agrees\n", Role.HEADLINE), ("The Vastrian Interior Ministry agreed.", Role.BODY)]
     assert links_of(parts, ("Vastrian ministry", S), ("Vastrian Interior Ministry", S))[0].target == "actor:interior"
+
+
+@pytest.mark.parametrize(
+    ("title", "target"), [("Army takes Qalmun town\n", "place:qalmun-crossing"), ("Army takes Sarmeen\n", None)]
+)
+def test_a_crossing_of_which_nobody_has_spoken_is_that_of_the_town_in_the_title(title: str, target: str | None) -> None:
+    town = title.split()[2]
+    parts = [(title, Role.HEADLINE), ("Troops stand at the border post.", Role.BODY)]
+    assert links_of(parts, (town, P), ("border post", P))[1].target == target

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from sayso.model import Act, Aspect, Control, Held, Polarity, Status, record_id
+from sayso.model import Act, Aspect, Control, Held, Modality, Polarity, Status, record_id
 from sayso.pack import BlocRow
 from sayso.weigh import asof, control
 from tests.weigh.world import PACK, QASR, World, at, day_when, make_pack, on, since, story
@@ -277,3 +277,14 @@ def say(world: World, kind: str, by: str, day: int) -> None:
     words = f"{by} alone spoke of R on {day}."
     page = world.page(f"out{len(world.found['pages'])}", on(day), f"{story((by, day, 'alone'), 30)} {words}")
     world.say(page, words, kind, by, roles=HOLDS)
+
+
+def test_what_a_page_doubts_in_its_text_it_doubts_in_its_headline() -> None:
+    world = World()
+    page = world.page("out1", on(8), "R has the town. R says that it took the town today. We could not check it.")
+    world.say(page, "R has the town.", "control.gain", "actor:r", roles={"actor": "actor:r", "place": QASR})
+    claim = world.claim(page, "it took the town today", "control.gain", {"actor": "actor:r", "place": QASR})
+    world.attribute(claim, "actor:r")
+    world.attribute(claim, None, act=Act.CANNOT_CONFIRM, polarity=None, modality=Modality.UNKNOWN)
+    held = asof(world.known(), QASR, on(8), on(8), PACK)
+    assert {word.weight for word in held.words} == {0.7}

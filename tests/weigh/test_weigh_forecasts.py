@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from sayso.model import Act, Forecast, Foretold, Mood, Outcome, Precision, Role, When
+from sayso.model import Act, Forecast, Foretold, Mood, Outcome, Precision, Role, Span, When
 from tests.weigh.world import DENIES, QASR, World, at, day_when, on, since, story
 
 BY_MONTH_END = When(None, at(1, 12), Precision.OPEN_START)
@@ -216,3 +216,62 @@ def test_who_never_set_foot_in_a_place_that_another_holds_was_not_there() -> Non
     happen(world, "source:o", "actor:i", day=29, kind="control.hold", actor="actor:i")
     world.page("out1", day=None, text="Later.", seen=at(12, 12))
     assert outcome(world).outcome is Outcome.FAILED
+
+
+def test_one_who_takes_and_holds_on_two_sides_word_has_gained_it_though_the_loser_says_he_holds_it() -> None:
+    world = World()
+    happen(world, "actor:i", day=1, kind="control.hold", actor="actor:i")
+    expect(world)
+    happen(world, "actor:i", day=9, kind="control.hold", actor="actor:i")
+    happen(world, "actor:r", day=8)
+    assert outcome(world).outcome is Outcome.OPEN
+    happen(world, "source:o", day=9, kind="control.hold")
+    assert outcome(world).outcome is Outcome.CAME_TRUE
+
+
+def test_who_took_a_part_of_a_place_has_not_gained_it() -> None:
+    world = World()
+    expect(world)
+    happen(world, "actor:i", day=9, kind="control.hold", actor="actor:i")
+    happen(world, "actor:r", day=8)
+    page = world.page("out8", on(9), "The west of the town is R's.")
+    world.say(page, page.text, by="source:o", roles={"actor": "actor:r", "part": QASR}, when=day_when(on(9)))
+    assert outcome(world).outcome is Outcome.OPEN
+
+
+def test_to_come_to_a_place_is_shown_by_all_that_has_one_there() -> None:
+    world = World()
+    expect(world, kind="move")
+    happen(world, "actor:r", day=8, kind="move")
+    happen(world, "source:o", day=9, kind="control.contest")
+    assert outcome(world).outcome is Outcome.CAME_TRUE
+
+
+@pytest.mark.parametrize(("kind", "sort"), [("control.lose", Mood.INTENDED), ("statement.victory", Mood.EXPECTED)])
+def test_a_victory_that_was_vowed_has_come_with_its_declaration(kind: str, sort: Mood) -> None:
+    world = World()
+    page = world.page("out9", on(1), f"{story('vow', 30)} I will be beaten. {story('rest', 30)}")
+    how = {"mood": sort, "act": Act.VOW if sort is Mood.INTENDED else Act.ASSERT}
+    world.say(page, "I will be beaten.", kind, "actor:r", roles={"place": QASR}, when=BY_MONTH_END, **how)
+    assert outcome(world).outcome is Outcome.OPEN
+    told = world.page("out2", on(20), f"{story('told', 30)} R declared the victory.")
+    world.say(told, "R declared the victory.", "statement.victory", None, roles={"actor": "actor:r", "place": QASR})
+    assert outcome(world).outcome is Outcome.CAME_TRUE
+
+
+@pytest.mark.parametrize(("before", "found"), [("Rain fell on the town. ", Outcome.OPEN), ("", Outcome.UNDECIDABLE)])
+def test_a_forecast_without_a_place_is_of_the_one_its_paragraph_has_named(before: str, found: Outcome) -> None:
+    world = World()
+    page = world.page("out9", on(1), f"{before}They will be back at their posts.")
+    if before:
+        start = page.text.index("the town")
+        world.name(Span(page.id, start, start + len("the town")), QASR, "place")
+    words = "They will be back at their posts."
+    world.say(page, words, "presence", "source:p", roles={"actor": "guards"}, when=BY_MONTH_END, mood=Mood.EXPECTED)
+    assert outcome(world).outcome is found
+
+
+def test_a_road_without_a_name_can_be_seen_to_be_open() -> None:
+    world = World()
+    expect(world, "The road will be open.", kind="route.open", roles={"place": "road"})
+    assert outcome(world).outcome is Outcome.OPEN

@@ -43,6 +43,7 @@ from sayso.model import (
     Problem,
     Role,
     Room,
+    SourceKind,
     record_id,
 )
 from sayso.pack import Pack
@@ -180,7 +181,7 @@ def read_proposition(
     firmness = with_time(firmness, proposition.head, anchor, setting)
     spoken = body_of(said[0] if said else None, setting, memory, pack)
     body = (spoken, said[0].saying.cue) if spoken is not None else None
-    doer = spoken if spoken is not None and does_own(proposition, spoken, page.text, pack) else None
+    doer = spoken if spoken is not None and does_own(proposition, spoken, claims_it(said[0]), page.text, pack) else None
     for claim, mentions in make_claims(proposition, firmness.mood, anchor, body, doer, quote is not None, setting, pack):
         yield from mentions
         yield claim
@@ -201,6 +202,12 @@ def read_proposition(
         yield Grounds(
             claim, proposition, firmness, anchor, tuple(said), tuple(link for chain in chains for link in chain), setting
         )
+
+
+def claims_it(said: Said) -> bool:
+    """Whether a body itself puts its content forward as so; a party's media tell of its allies' deeds as well."""
+    media = said.speaker is not None and said.speaker.kind is SourceKind.PARTY_MEDIA
+    return said.saying.row.act in {Act.ASSERT, Act.CONFIRM} and not said.saying.negated and not media
 
 
 def place_sayings(

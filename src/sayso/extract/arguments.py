@@ -20,6 +20,8 @@ OBJECTS = {"dobj", "obj", "attr"}
 # English grammar, not vocabulary: prepositions that say at, and those that say beside.
 AT = {"in", "at", "on", "inside", "within", "across", "along", "over", "throughout", "aboard"}
 BESIDE = {"around", "outside", "beside", "near", "above", "behind", "below", "between", "beyond", "off", "opposite"}
+# What a noun that does or undergoes something may have in its own phrase.
+OWN_PHRASE = {"between", "for", "over"}
 # A noun phrase nests no deeper than this where it says where something is.
 NESTED = 4
 
@@ -103,9 +105,10 @@ def verb_slots(verb: Token, climb: int = MOST_CLAUSES) -> Slots:
     slots["obj"].extend(doer for deed in bidden for doer in own_subjects(deed) if not slots["obj"])
     slots["inf"].extend(deed for deed in bidden if slots["obj"] or slots["to"])
     for noun in (t for name in ("subj", "obj") for t in slots[name]):
-        # "Talks between A and B resumed": whose they are stands in the noun's own phrase.
-        owners = (o for c in noun.children if c.lower_ == "between" for o in c.children)
-        slots["between"].extend(o for o in owners if o not in slots["between"])
+        # "Talks between A and B resumed", "the fight for X began": whose and what for stands in the noun's own phrase.
+        again = (c for c in noun.children if c.dep_ == "appos" and c.lower_ == "one")
+        for word in (c for stem in (noun, *again) for c in stem.children if c.dep_ == "prep" and c.lower_ in OWN_PHRASE):
+            slots[word.lower_].extend(o for o in word.children if o not in slots[word.lower_])
     return slots
 
 

@@ -233,7 +233,8 @@ def suits_pointed(pointer: Token, wish: Wish, names: Names, lex: Lexicon) -> Ite
     """The place that "it" leads back to, if it is of the class asked for or a name."""
     found = pointed_at(pointer, names, lex, wish.noun_class)
     if found is not None:
-        yield wish.role, found
+        # "Halted within sight of X and camped there."
+        yield "near" if wish.role == "place" and is_beside(found, found, lex) else wish.role, found
 
 
 def suits_place(token: Token, wish: Wish, names: Names, lex: Lexicon) -> Iterator[tuple[str, Token]]:
@@ -242,6 +243,9 @@ def suits_place(token: Token, wish: Wish, names: Names, lex: Lexicon) -> Iterato
         return
     if lex.is_class(token, "whole"):
         for inner in (o for c in token.children if c.dep_ == "prep" and c.lower_ in {"of", "over"} for o in c.children):
+            if lex.is_class(inner, "pointer"):
+                # "All of it", even where nothing before says of what.
+                yield wish.role, pointed_at(inner, names, lex, wish.noun_class) or inner
             yield from suits_place(inner, wish, names, lex)
         return
     places = joined_places(token, names, lex)

@@ -27,8 +27,8 @@ from sayso.extract.standing import copula_slots, epithet_slots, held_slots, scen
 from sayso.extract.tree import Doc, Span, Token
 from sayso.pack import Frame, Pack
 
-# Who is driven out or leaves, is driven out of a place or leaves it.
-LEFT_OUT = ("control", "withdraw")
+# Who is driven out or leaves, is driven out of a place or leaves it; a victory is won somewhere.
+LEFT_OUT = ("control", "withdraw", "statement.victory")
 # Who holds a market of a town holds a part of the town; a shell on it fell in the town.
 HELD = "control"
 
@@ -104,7 +104,7 @@ def phrase_of(token: Token, frame: Frame) -> tuple[Token, ...] | None:
     found: list[Token] = []
     for word in words[1:]:
         step = next((c for c in (*hanging(token, found), *describing(token)) if is_word(c, word)), None)
-        if step is None or (step.dep_ == "prep" and word == words[-1] and (has_noun_object(token) or is_when(step))):
+        if step is None or is_parted(step, token) or (step.dep_ == "prep" and word == words[-1] and is_loose(step, token)):
             return None
         found.append(step)
     return tuple(found)
@@ -126,6 +126,17 @@ def hanging(verb: Token, found: Sequence[Token]) -> Iterator[Token]:
 def describing(verb: Token) -> Iterator[Token]:
     """ "Set free nine captives", "held the council responsible": the parser hangs the last word of the verb on its object."""
     yield from (c for o in verb.children if o.dep_ == "dobj" for c in o.children if c.dep_ == "amod")
+
+
+def is_parted(particle: Token, verb: Token) -> bool:
+    """ "Drove past with the lamps off": what stands behind another phrase of the verb is no particle of it."""
+    between = (c for c in verb.children if c.dep_ == "prep" and verb.i < c.i < particle.i)
+    return particle.dep_ == "prt" and any(True for _ in between)
+
+
+def is_loose(preposition: Token, verb: Token) -> bool:
+    """Whether a preposition is no part of the verb: behind an object, or before a time."""
+    return has_noun_object(verb) or is_when(preposition)
 
 
 def has_noun_object(verb: Token) -> bool:
@@ -184,6 +195,9 @@ def as_verb(token: Token, frame: Frame, lex: Lexicon) -> Slots | None:
     slots = verb_slots(token)
     if not slots["obj"] and lex.takes_object(token):
         slots["obj"].extend(joint_object(token))
+    if token.lemma_ == "be" and " " not in frame.verb:
+        # "The monitor's number is past nine".
+        slots["whose"].extend(c for noun in slots["subj"] for c in noun.children if c.dep_ == "poss")
     if token.lemma_ == "be" and not slots.get("loc"):
         # "Were the fighters in X?": the parser hangs "in X" on the fighters.
         slots["loc"].extend(places_inside(t for t in slots["subj"] if t.i > token.i))

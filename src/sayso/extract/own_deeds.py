@@ -1,4 +1,4 @@
-"""Deeds told without a doer by those whose they are: the loss an army denies is its own, and so are a ministry's bombers."""
+"""Deeds told without a doer by those whose they are: what an army denies losing or declares taken, a ministry's bombers."""
 
 from __future__ import annotations
 
@@ -9,14 +9,17 @@ from sayso.extract.sharing import wants
 from sayso.model import Mention, MentionKind
 from sayso.pack import Pack
 
-LOSS, STRIKE = "control.lose", "strike"
+LOSS, GAIN, STRIKE = "control.lose", "control.gain", "strike"
 FORCES = frozenset({"state_force", "armed_group", "militia", "coalition"})
 # Whose bombers are told of by a ministry: the state's.
 OWNERS = FORCES | {"government"}
 
 
-def does_own(proposition: Proposition, speaker: Mention, text: str, pack: Pack) -> bool:
-    """Whether a loss or strike without a doer is that of the body that speaks of it; a monitor or a resident has none."""
+def does_own(proposition: Proposition, speaker: Mention, claims: bool, text: str, pack: Pack) -> bool:
+    """Whether a deed without a doer is that of the body that speaks of it; a monitor or a resident has none.
+
+    What an army denies having lost is its own, and so is what it says (`claims`) to be taken.
+    """
     roles = {role for role, _ in proposition.fillers}
     if "actor" in roles or "actor" not in wants(proposition):
         return False
@@ -24,7 +27,7 @@ def does_own(proposition: Proposition, speaker: Mention, text: str, pack: Pack) 
     kind = proposition.frame.kind
     if kind.startswith(STRIKE):
         return "instrument" in roles and bool(kinds_of(words, pack) & OWNERS)
-    return kind == LOSS and (bool(kinds_of(words, pack) & FORCES) or is_armed(words, pack))
+    return (kind == LOSS or (kind == GAIN and claims)) and (bool(kinds_of(words, pack) & FORCES) or is_armed(words, pack))
 
 
 def kinds_of(words: str, pack: Pack) -> frozenset[str]:

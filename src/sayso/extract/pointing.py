@@ -103,10 +103,15 @@ def nearest(doubt: Doubt, told: list[Told], at: int) -> list[Told]:
 
 def of_lead(doubt: Doubt, told: list[Told]) -> list[Told]:
     """A denial of "it" or "the report" reaches what the report was of, not all that was told in the same breath."""
-    single = doubt.thing is not None and doubt.thing.tag_ in {"PRP", "DT", "NN"}
+    single = doubt.thing is not None and (doubt.thing.tag_ in {"PRP", "DT", "NN"} or is_the(doubt.thing))
     if doubt.row.act not in {Act.DENY, Act.DISMISS} or not single:
         return told
     return [one for one in told if one.claim.kind.partition(".")[0] == told[0].claim.kind.partition(".")[0]]
+
+
+def is_the(thing: Token) -> bool:
+    """ "The reports", which are of one matter, and not "these" or "both"."""
+    return thing.tag_ == "NNS" and any(c.dep_ == "det" and c.lower_ == "the" for c in thing.children)
 
 
 def gainsaid(verb: Token, memory: Memory, setting: Setting) -> list[Told]:

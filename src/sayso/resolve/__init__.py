@@ -10,6 +10,7 @@ from sayso.resolve.anaphora import link_back
 from sayso.resolve.bodies import link_bodies
 from sayso.resolve.equated import link_equated
 from sayso.resolve.generic import part_generic
+from sayso.resolve.home import link_home
 from sayso.resolve.places import link_places
 
 __all__ = ["resolve"]
@@ -33,4 +34,4 @@ def resolve(page: Page, passages: Sequence[Passage], mentions: Sequence[Mention]
     ]
     position = {mention.id: at for at, mention in enumerate(ordered)}
     links = part_generic(page, ordered, sorted(links, key=lambda link: position[link.mention]), pack)
-    return link_equated(page, ordered, links, pack)
+    return link_equated(page, ordered, link_home(page, passages, ordered, links, pack), pack)

@@ -155,10 +155,36 @@ def find_antecedent(
         if len(narrowed) == 1:
             return link_to(mention, next(iter(narrowed.values())), why.format(row.level), link.key)
     if not last:
-        return link
+        return find_of_town(mention, row, link, placed, titles, pack)
     ordered = sorted(last.values(), key=lambda one: -one.mention.span.start)
     rivals = tuple((one.target, round(0.5 / (at + 1), 3)) for at, one in enumerate(ordered) if one.target is not None)
     return suggested(mention, rivals, Rung.CONTEXT, f"suggested: {len(last)} such places are named before it", link.key)
+
+
+def find_of_town(
+    mention: Mention, row: Toponym, link: Link, placed: Sequence[Named], titles: Sequence[Span], pack: Pack
+) -> Link:
+    """ "The crossing", of which no page has spoken: the only one in the district of the town that the title names."""
+    towns = {one.target for one in placed if one.target is not None and is_titled(one.identity, [one], titles)}
+    around = {place_of(town, pack).parent for town in towns if place_of(town, pack).level in TOWNS}
+    if len(towns) != 1 or len(around) != 1 or Level(row.level) in TOWNS:
+        return link
+    found = spots_in(pack).get((str(next(iter(around))), row.level), ())
+    if len(found) != 1:
+        return link
+    why = f"the only {row.level} of the district of the town in the title"
+    return linked(mention, Choice(((found[0], 1.0),), Rung.CONTEXT, why), link.key)
+
+
+@lru_cache(maxsize=8)
+def spots_in(pack: Pack) -> Mapping[tuple[str, str], tuple[str, ...]]:
+    """The places of the packs by what they lie in and their level."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for place in sorted(pack.places):
+        one = pack.places[place]
+        if one.parent is not None:
+            found.setdefault((one.parent, one.level), []).append(place)
+    return {key: tuple(places) for key, places in found.items()}
 
 
 def link_to(mention: Mention, one: Named, why: str, key: str) -> Link:

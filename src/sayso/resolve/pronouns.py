@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sayso.model import Link, Mention, Rung
+from sayso.model import Link, Mention, MentionKind, Rung, SourceKind
 from sayso.resolve.ladder import make_link, suggested, words_of
 from sayso.resolve.nouns import OWNERS, PERSONAL, PRONOUNS, UMBRELLAS, body_nouns, is_short_form
 from sayso.resolve.scene import Antecedent, Scene
@@ -14,6 +14,8 @@ from sayso.text import norm, sentences
 QUOTE_MARK = re.compile('["“”]')
 SINGULAR = PERSONAL | {"it", "itself"}
 FIRST_AND_SECOND = frozenset({"we", "us", "i", "you"})
+# Who speaks for a body; its fighters and residents speak for themselves.
+VOICES = {SourceKind.ORGANISATION, SourceKind.OFFICIAL_ROLE, SourceKind.PARTY_MEDIA}
 WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -36,15 +38,22 @@ def link_pronoun(mention: Mention, scene: Scene) -> Link | None:
 
 
 def link_theirs(mention: Mention, scene: Scene) -> Link | None:
-    """ "its fighters" are the one that "its" means, if that is an armed body; "its allied militias" are others, not named."""
+    """ "its fighters" are the one that "its" means, if that is an armed body; "its allied militias" are others, not named.
+
+    As a source "its press office" is that body, whatever it is.
+    """
     first, _, rest = norm(words_of(mention, scene.page)).partition(" ")
-    if first not in OWNERS or rest.rsplit(" ", 1)[-1] not in body_nouns(scene.pack).kinds:
+    nouns = body_nouns(scene.pack)
+    voice = mention.kind is MentionKind.SOURCE and nouns.voices.get(rest) in VOICES
+    if first not in OWNERS or not (voice or rest.rsplit(" ", 1)[-1] in nouns.kinds):
         return None
     near = [] if is_quoted(mention, scene) else find_near(mention, False, scene)
     owners = {one.identity: one for one in near}
     owner = near[-1] if len(owners) == 1 else None
     if owner is None:
         return make_link(mention, None, Rung.NONE, 0.0, (), "whose they are is not plain", f"{first} {rest}")
+    if voice:
+        return link_to(mention, owner, "who speaks for it")
     if is_short_form(rest, scene.pack) and not owner.kinds & UMBRELLAS:
         return link_to(mention, owner, "its own people")
     return make_link(mention, None, Rung.NONE, 0.0, (), f"others than {owner.names[0]!r}, not named", f"{owner.key} {rest}")

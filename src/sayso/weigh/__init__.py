@@ -22,12 +22,13 @@ from sayso.weigh.copies import find_copies
 from sayso.weigh.differing import find_differing
 from sayso.weigh.disputes import find_disputes, find_rivals, over_holder
 from sayso.weigh.events import find_happenings, find_judged
-from sayso.weigh.forecasts import GRACE, Ledger, find_forecasts
+from sayso.weigh.forecasts import find_forecasts
 from sayso.weigh.grades import Weighing, make_event
 from sayso.weigh.index import Index, find_dangling
 from sayso.weigh.known import Known, cut, known, known_part, latest
 from sayso.weigh.names import find_words
 from sayso.weigh.odds import LEAST, SETTLED, Rated, find_settled, rate
+from sayso.weigh.outcomes import GRACE, Ledger
 from sayso.weigh.roots import find_groups
 from sayso.weigh.rows import find_controls, firmness
 from sayso.weigh.ties import find_ties

@@ -11,10 +11,10 @@ from sayso.weigh.copies import find_cited
 from sayso.weigh.differing import mark_toll
 from sayso.weigh.events import find_judged, widest
 from sayso.weigh.facts import TURNED, fillers, find_place
-from sayso.weigh.forecasts import find_beside, find_titled
 from sayso.weigh.index import Index
 from sayso.weigh.rows import find_held_place
 from sayso.weigh.ties import Tie
+from sayso.weigh.where import all_where
 
 Weighable = Event | Dispute | Control | Forecast
 
@@ -43,7 +43,7 @@ def find_keys(claim: Claim, index: Index) -> Iterator[str]:
     place = find_place(claim, index)
     places = {place, find_held_place(claim, index)[0]}
     if claim.mood is not Mood.ACTUAL:
-        places |= {find_beside(claim, index), find_titled(claim, index)}
+        places |= set(all_where(claim, index))
     yield from sorted({f"at {widest(each, index.pack)}" for each in places if each is not None})
     toll = mark_toll(claim, index)
     if toll is not None:

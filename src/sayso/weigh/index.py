@@ -71,6 +71,15 @@ class Index:
         return {page: tuple(mentions) for page, mentions in found.items()}
 
     @cached_property
+    def places_named(self) -> dict[str, tuple[Mention, ...]]:
+        """The mentions of places on each page."""
+        found: dict[str, list[Mention]] = defaultdict(list)
+        for mention in self.mentions.values():
+            if mention.kind is MentionKind.PLACE:
+                found[mention.span.page].append(mention)
+        return {page: tuple(mentions) for page, mentions in found.items()}
+
+    @cached_property
     def links(self) -> dict[str, Link]:
         return {link.mention: link for link in sorted(self.known.links, key=lambda link: link.id)}
 

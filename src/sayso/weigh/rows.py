@@ -168,5 +168,16 @@ def find_stated(when: When, known: datetime | None, state: bool) -> Valid | None
 
 
 def firmness(happenings: Sequence[tuple[Happening, Sequence[Group]]]) -> dict[str, float]:
-    """How firm each attribution is that a row may rest on."""
-    return {chain.head.id: chain.h for happening, _ in happenings for chain in happening.chains if chain.h > 0}
+    """How firm each attribution is that a row may rest on.
+
+    Headline and text of a page are one telling: what the page doubts of a speaker's word it doubts wherever it tells it.
+    """
+    found: dict[str, float] = {}
+    for happening, _ in happenings:
+        least: dict[tuple[str, str | None, Stands | None], float] = {}
+        firm = [chain for chain in happening.chains if chain.h > 0]
+        for chain in firm:
+            key = chain.page, chain.root, chain.stands
+            least[key] = min(least.get(key, chain.h), chain.h)
+        found |= {chain.head.id: least[chain.page, chain.root, chain.stands] for chain in firm}
+    return found

@@ -1,0 +1,235 @@
+"""Which records show what became of a forecast: events, rows of control, declarations, by the day it set."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from functools import cached_property
+
+from sayso.model import Control, Held, Stands, Step
+from sayso.weigh.bodies import Bodies, iso_day
+from sayso.weigh.chain import Chain, is_named
+from sayso.weigh.control import STRENGTH, asof
+from sayso.weigh.events import Happening
+from sayso.weigh.facts import TURNED, Fact, match_kind
+from sayso.weigh.grades import Weighing, find_grade
+from sayso.weigh.index import Index
+from sayso.weigh.known import begins, day_of
+from sayso.weigh.roots import Group
+
+# Reports of what happened on the last day come in later.
+GRACE = timedelta(days=14)
+# What is shown by more than events of its own kind: that a place changed hands, and who was in it.
+CHANGES = ("control.gain", "control.hold")
+PRESENCE = "presence"
+# To be somewhere, or to have come there, is shown by all that happens to one there.
+THERE = (PRESENCE, "move")
+VICTORY = "statement.victory"
+FIGHT = "clash"
+FOUGHT = frozenset({FIGHT, "control.contest", "attack"})
+# Of a vow one named root that nobody contradicts is enough, be it the vower's own: the evidence shows whose word it is.
+BORNE_OUT = frozenset({Step.CONFIRMED, Step.CORROBORATED})
+SURE = 0.75
+KEPT = BORNE_OUT | {Step.ONE_SIDED, Step.SINGLE_ROOT}
+INSIDE = frozenset({PRESENCE, *CHANGES, "control.contest", "clash", "move", "move.enter"})
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """What forecasts are held against."""
+
+    index: Index
+    bodies: Bodies
+    found: Sequence[tuple[Happening, Sequence[Group]]]
+    controls: Sequence[Control]
+    rivals: Mapping[str, Sequence[Group]]
+    hedges: Mapping[str, float]
+
+    @cached_property
+    def now(self) -> datetime | None:
+        """The latest that anything here was known, or the cut."""
+        return self.index.known.as_of or max((since for since in self.index.since.values() if since is not None), default=None)
+
+    @cached_property
+    def happened(self) -> dict[str | None, list[tuple[Happening, Sequence[Group]]]]:
+        by_place: dict[str | None, list[tuple[Happening, Sequence[Group]]]] = defaultdict(list)
+        for happening, groups in self.found:
+            by_place[happening.place].append((happening, groups))
+        return by_place
+
+    @cached_property
+    def rows(self) -> dict[str, list[Control]]:
+        by_place: dict[str, list[Control]] = defaultdict(list)
+        for row in self.controls:
+            by_place[row.place].append(row)
+        return by_place
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a forecast says will happen, where, by whom, and until when."""
+
+    kind: str
+    place: str
+    doers: frozenset[str]
+    chain: Chain
+    due: datetime
+    vowed: bool
+
+    @property
+    def family(self) -> str:
+        return TURNED.get(self.kind, self.kind)
+
+
+def find_happened(asked: Asked, ledger: Ledger) -> list[str]:
+    """The records by which it came to pass, from the first way of showing it that shows anything."""
+    told = [one.id for one, groups in ledger.happened.get(asked.place, ()) if bears_out(one, groups, asked, ledger)]
+    for find in (find_taken, find_gained, find_present, find_fought, find_won):
+        told = told or find(asked, ledger)
+    return told
+
+
+def bears_out(happening: Happening, groups: Sequence[Group], asked: Asked, ledger: Ledger) -> bool:
+    """Whether it happened in the time set and was corroborated soon after, the forecaster's own word left aside."""
+    if not is_in_time(happening, asked) or not match_kind(asked.family, happening.facts[0].family):
+        return False
+    did = {doer for fact in happening.facts for doer in fact.doers}
+    if asked.doers and did and not ledger.bodies.meet(asked.doers, did, iso_day(happening.first)):
+        return False
+    told = [in_time(group, asked.due + GRACE) for group in groups if asked.vowed or group.name != asked.chain.root]
+    weighing = Weighing(happening, told, ledger.rivals.get(happening.id, ()), ledger.index, ledger.bodies)
+    return find_grade(weighing).step in (KEPT if asked.vowed else BORNE_OUT)
+
+
+def is_in_time(happening: Happening, asked: Asked) -> bool:
+    window = happening.window
+    return window is not None and window[0] < asked.due and window[1] >= (asked.chain.known or datetime.min)
+
+
+def in_time(group: Group, limit: datetime) -> Group:
+    return replace(group, chains=tuple(each for each in group.chains if each.known is not None and each.known <= limit))
+
+
+def hold_by(asked: Asked, ledger: Ledger, on: datetime, as_of: datetime) -> Held:
+    """Who held the place, the forecaster's own word left aside; a vower's counts."""
+    rows = [row for row in ledger.rows.get(asked.place, ()) if asked.vowed or row.root != asked.chain.root]
+    return asof(rows, asked.place, day_of(on), day_of(as_of), ledger.index.pack, hedges=ledger.hedges)
+
+
+def find_taken(asked: Asked, ledger: Ledger) -> list[str]:
+    """The rows by which a place came to the one named, or to another than held it if nobody is named: all agree that he
+    holds it on the last day, or the latest that is known, and every named word of it is of the time since.
+    """
+    since = asked.chain.known
+    told_who = asked.doers or asked.family == "control.gain"
+    if asked.family not in CHANGES or not told_who or ledger.now is None or since is None:
+        return []
+    end = min(ledger.now, asked.due)
+    held = hold_by(asked, ledger, end, min(ledger.now, asked.due + GRACE))
+    before = hold_by(asked, ledger, since, since)
+    day = end.date().isoformat()
+    sure = held.agreed or (asked.vowed and held.share >= SURE)
+    if held.holder is None or not sure or (asked.doers and not ledger.bodies.meet(asked.doers, [held.holder], day)):
+        return []
+    told = [word.control for word in held.words if word.control.actor == held.holder and is_named(word.root)]
+    if asked.family == "control.gain":
+        fresh = all((begins(row) or date.min) >= day_of(since) for row in told)
+        held_before = (before.agreed or asked.vowed) if asked.doers else before.holder is not None
+        if not fresh or (held_before and before.holder == held.holder):
+            return []
+    return [row.id for row in told]
+
+
+def find_gained(asked: Asked, ledger: Ledger) -> list[str]:
+    """The events by which one and the same, who had not held it, took or held all of the place in the time set.
+
+    Two sides must tell of it by name, and nobody by name deny it.
+    """
+    since = asked.chain.known
+    if asked.family != "control.gain" or since is None:
+        return []
+    before = hold_by(asked, ledger, since, since).holder
+    day = asked.due.date().isoformat()
+    told = [(happening, groups) for happening, groups in ledger.happened.get(asked.place, ()) if is_in_time(happening, asked)]
+    takers = {doer for one, _ in told for fact in one.facts for doer in fact.doers if is_taking(fact)} - {before}
+    for taker in sorted(takers):
+        if asked.doers and not ledger.bodies.meet(asked.doers, [taker], day):
+            continue
+        mine = [(one, groups) for one, groups in told if any(taker in fact.doers and is_taking(fact) for fact in one.facts)]
+        if not any(group.named and group.stand(Stands.DENIES) for _, groups in mine for group in groups):
+            sided = find_sided(asked, ledger, lambda fact: is_taking(fact) and taker in fact.doers)  # noqa: B023
+            if sided:
+                return sided
+    return []
+
+
+def is_taking(fact: Fact) -> bool:
+    return fact.family in CHANGES and not fact.part and not fact.denied
+
+
+def find_won(asked: Asked, ledger: Ledger) -> list[str]:
+    """The declarations of a victory there: who vows to beat somebody, or to declare it, does so by his own act."""
+    if asked.kind != VICTORY and not (asked.vowed and asked.family == "control.gain"):
+        return []
+    told = ledger.happened.get(asked.place, ())
+    return sorted(
+        one.id
+        for one, groups in told
+        if one.facts[0].kind == VICTORY and is_in_time(one, asked) and not any(group.stand(Stands.DENIES) for group in groups)
+    )
+
+
+def find_present(asked: Asked, ledger: Ledger) -> list[str]:
+    """The events by which those named were in the place in the time set, on the word of two sides."""
+    if not asked.family.startswith(THERE) or not asked.doers:
+        return []
+    return find_sided(asked, ledger, lambda fact: is_inside(fact, asked, ledger))
+
+
+def find_fought(asked: Asked, ledger: Ledger) -> list[str]:
+    """The events by which there was a fight for the place, on the word of two sides: to take it from somebody is one."""
+    if asked.family != FIGHT or asked.doers:
+        return []
+    return find_sided(
+        asked, ledger, lambda fact: fact.family in FOUGHT or (fact.family == "control.gain" and bool(fact.others))
+    )
+
+
+def find_sided(asked: Asked, ledger: Ledger, shows: Callable[[Fact], bool]) -> list[str]:
+    """The events that show it in the time set, if named roots of two sides tell of them, the forecaster left aside."""
+    sides: dict[str, set[str]] = defaultdict(set)
+    for happening, groups in ledger.happened.get(asked.place, ()):
+        if is_in_time(happening, asked):
+            inside = {fact.claim for fact in happening.facts if shows(fact)}
+            for group in (in_time(group, asked.due + GRACE) for group in groups if group.named):
+                if group.name != asked.chain.root and any(chain.claim in inside for chain in group.stand(Stands.ASSERTS)):
+                    sides[happening.id].add(group.side)
+    return sorted(sides) if len(set().union(*sides.values())) > 1 else []
+
+
+def is_inside(fact: Fact, asked: Asked, ledger: Ledger) -> bool:
+    """Whoever takes, holds or enters a place, fights in it or has it taken from him is there; who leaves only has been."""
+    there = fact.doers | fact.others if fact.family == "control.gain" else fact.doers
+    return fact.family in INSIDE and ledger.bodies.meet(asked.doers, there, asked.due.date().isoformat())
+
+
+def find_excluding(asked: Asked, ledger: Ledger) -> list[str]:
+    """The rows by which it cannot have come to pass: all agree that another held the place on the last day, and in all
+    that time nobody here says that those named had set foot in it.
+    """
+    if asked.family not in (*CHANGES, PRESENCE) or not asked.doers or ledger.now is None or ledger.now < asked.due:
+        return []
+    held = hold_by(asked, ledger, asked.due, min(ledger.now, asked.due + GRACE))
+    if not held.agreed or any(is_foothold(row, asked, ledger) for row in ledger.rows.get(asked.place, ())):
+        return []
+    return [word.control.id for word in held.words if word.control.actor == held.holder]
+
+
+def is_foothold(row: Control, asked: Asked, ledger: Ledger) -> bool:
+    begun = row.valid_from_hi
+    if row.actor is None or row.status not in STRENGTH or begun is None:
+        return False
+    within = (asked.chain.known or datetime.min) <= begun and begun <= asked.due
+    return within and ledger.bodies.meet(asked.doers, [row.actor], begun.date().isoformat())
