@@ -251,8 +251,8 @@ def test_to_come_to_a_place_is_shown_by_all_that_has_one_there() -> None:
 def test_a_victory_that_was_vowed_has_come_with_its_declaration(kind: str, sort: Mood) -> None:
     world = World()
     page = world.page("out9", on(1), f"{story('vow', 30)} I will be beaten. {story('rest', 30)}")
-    how = {"mood": sort, "act": Act.VOW if sort is Mood.INTENDED else Act.ASSERT}
-    world.say(page, "I will be beaten.", kind, "actor:r", roles={"place": QASR}, when=BY_MONTH_END, **how)
+    act = Act.VOW if sort is Mood.INTENDED else Act.ASSERT
+    world.say(page, "I will be beaten.", kind, "actor:r", roles={"place": QASR}, when=BY_MONTH_END, mood=sort, act=act)
     assert outcome(world).outcome is Outcome.OPEN
     told = world.page("out2", on(20), f"{story('told', 30)} R declared the victory.")
     world.say(told, "R declared the victory.", "statement.victory", None, roles={"actor": "actor:r", "place": QASR})
