@@ -7,7 +7,7 @@ from datetime import datetime
 
 import pytest
 
-from bench.coreference import b_cubed, ceaf_e, conll, muc
+from bench.coreference import b_cubed, ceaf_e, cluster, conll, kinds_of, make_vector, muc
 from bench.own import is_elsewhere
 from bench.table import Clock, f1, iou, pair_up, sample
 from bench.threads import flatten, strip
@@ -111,3 +111,19 @@ def test_a_flattened_page_has_a_line_for_each_block_and_no_script() -> None:
         b"<html><head><title>T</title></head><body><h1>Head</h1><p>One <b>bold</b> line</p><script>x()</script></body></html>"
     )
     assert [line for line in flatten(page).decode().split("\n") if line] == ["Head", "One bold line"]
+
+
+def test_mentions_are_one_event_by_stem_or_kind_in_texts_alike_and_never_across_others() -> None:
+    pack = load_pack([], world=False)
+    words = {
+        "a": "quake struck the coast killing nine",
+        "b": "nine killed as quake hit the coast",
+        "c": "a cup final was won at home",
+    }
+    docs = {doc: make_vector(text, dict.fromkeys(text.split(), 1.0)) for doc, text in words.items()}
+    rows = [("a", "killing", "kill"), ("b", "killed", "kill"), ("c", "kill", "kill")]
+    mentions = [{"number": at, "doc": doc, "text": text, "lemma": lemma} for at, (doc, text, lemma) in enumerate(rows)]
+    found = cluster(mentions, docs, {at: docs[doc] for at, (doc, _, _) in enumerate(rows)}, pack)
+    assert found[0] == found[1] != found[2]
+    kinds = kinds_of(pack)
+    assert kinds["kill"] == "harm.killed"
