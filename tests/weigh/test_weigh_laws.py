@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -117,6 +118,29 @@ def test_a_copy_never_raises_a_grade_or_the_count_of_roots(told: list[Sheet], wh
         assert now.grade.blocs <= event.grade.blocs
         if now.grade.step is not event.grade.step:
             assert LADDER.index(now.grade.step) < LADDER.index(event.grade.step)
+
+
+@given(worlds(), sheets, st.sampled_from([2, 3, 200]))
+@settings(max_examples=12, deadline=None)
+def test_two_hundred_copies_of_a_wire_change_nothing_but_the_page_count(told: list[Sheet], wire: Sheet, copies: int) -> None:
+    world = build(told)
+    add(world, wire, outlet="wire")
+    before, held = world.weigh(), asof(world.known(), QASR, on(12), on(15), PACK)
+    for number in range(copies):
+        add(world, wire, outlet=f"paper{number}", days=1 + number % 2)
+    after, now = world.weigh(), asof(world.known(), QASR, on(12), on(15), PACK)
+    assert [counted(event) for event, _ in matched(before, after)] == [counted(event) for _, event in matched(before, after)]
+    assert len(after.events) == len(before.events)
+    assert Counter(dispute.over for dispute in after.disputes) == Counter(dispute.over for dispute in before.disputes)
+    assert (now.holder, now.agreed, now.share, now.sentence) == (held.holder, held.agreed, held.share, held.sentence)
+    assert [word.weight for word in now.words] == [word.weight for word in held.words]
+
+
+def counted(event: Event) -> tuple[object, ...]:
+    """All that an event says but how many pages and outlets carry it."""
+    roots = sorted((root.root, root.bloc or "", root.stands) for root in event.roots)
+    grade = event.grade.step, event.grade.roots, event.grade.blocs
+    return event.id, event.kind, event.place, event.when, event.actors, event.amount, roots, grade
 
 
 @given(worlds(), sheets, st.sampled_from([Role.COMMENT, Role.UNKNOWN, Role.FURNITURE]))

@@ -45,6 +45,7 @@ def tell(world: World, row: Row, number: int, named: dict[str, str]) -> None:
     role, _, place = row["place"].rpartition(" ")
     roles = {"actor": row["actor"], "target": row["other"], role or "place": f"place:{place}"}
     how, _, earlier = row["how"].partition(" ")
+    supersedes: dict[str, Any] = {"supersedes": named[earlier]} if earlier else {}
     said = world.say(
         page,
         words,
@@ -53,7 +54,7 @@ def tell(world: World, row: Row, number: int, named: dict[str, str]) -> None:
         roles={role: name for role, name in roles.items() if name},
         when=read_when(row["when"]) if row["when"] else None,
         **HOW[how],
-        supersedes=named[earlier] if earlier else None,
+        **supersedes,
     )
     named[row["name"]] = said.id
 
