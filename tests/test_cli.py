@@ -85,7 +85,7 @@ def test_show_as_the_case_was_recorded(sayso: Sayso) -> None:
 
 
 def test_why_leads_back_to_the_words(sayso: Sayso) -> None:
-    assert "[[valley guard has taken Marun]]" in sayso("why", "event:9f2c").stdout
+    assert '"valley guard has taken Marun"' in sayso("why", "event:9f2c").stdout
     assert json.loads(sayso("why", "event:9f2c", "--format", "json").stdout)["id"] == "event:9f2c0000000000aa"
 
 
@@ -335,5 +335,5 @@ def test_one_key_decides_and_goes_on(
 ) -> None:
     done = sayso("judge", "--by", "ann", typed=typed)
     assert (done.exit_code, judged()) == (0, decided)
-    assert "2 left" in done.stdout and "[[valley guard has taken Marun]]" in done.stdout
+    assert "2 left" in done.stdout and '"valley guard has taken Marun"' in done.stdout
     assert "a accept" in done.stderr and "u undo" in done.stderr

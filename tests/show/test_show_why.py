@@ -15,42 +15,39 @@ from sayso.model import Judgement, Verdict
 from sayso.show.chain import chains
 from sayso.show.json import line_json
 from sayso.show.why import why
+from sayso.show.why_event import render
 from sayso.show.why_text import render_why
 from sayso.store import Store
 from tests.show.small_case import COMMENT, make_pages
 
 PAGES, CLAIMS, SAID = make_pages()
 EVENT = """\
-event:9f2c0000000000aa
-  kind: control.gain
-  place: Marun (place:marun)
-  when: 3 May 2031
-  grade: contested
-  sentence: Contested: the guard says it, the league denies it; no third root.
-  pages: 3
-  roots: 1
-  blocs: 1
+event:9f2c0000000000aa control.gain, Marun (place:marun), 3 May 2031
+Contested: the guard says it, the league denies it; no third root.
   actors: Valley Guard (actor:guard)
 
-root: its command asserts (2 pages, bloc valley)
-  claim:4241377ee338155d control.gain by Valley Guard, Marun, 3 May 2031
-    Column enters Marun ¶ The [[valley guard has taken Marun]], its command said on Saturday.
-    Lowland Post, "Column enters Marun", 3 May 2031, body
-    page:19333a66af7f4545, characters 24-52
-    sha256 cc473f30a0d3ebec592417517b98c693f7ebad1a2fc022a53261d742cf930fe1
-    actor "valley guard" = Valley Guard (exact); place "Marun"
-    said by, from the page inwards
-      1 Lowland Post, outlet named: passes it on
-      2 its command, organisation: assert, certain, by "said", said 3 May 2031
+asserts: its command (bloc valley), 2 pages
+  Lowland Post, 3 May 2031
+    "valley guard has taken Marun" - its command: assert, certain by "said"
+    claim:4241377ee338155d
 """
 
 
-def test_an_event_is_told_root_by_root(store: Store) -> None:
-    told = render_why(why(store, "event:9f2c"))
+def test_an_event_is_told_root_by_root_with_its_outlets(store: Store) -> None:
+    told = render(why(store, "event:9f2c"))
     assert told.startswith(EVENT)
-    assert "root: Upland League denies (1 page, bloc upland)\n  claim:4d0b" in told
-    assert 'Upland League ("upland league"), organisation: deny, certain, by "denied"' in told
+    assert "denies: Upland League (bloc upland), 1 page\n  East Radio" in told
+    assert "Upland League: deny, certain by" in told
     assert max(map(len, told.splitlines())) <= 100
+
+
+def test_the_claims_of_an_event_stand_under_the_roots_that_weighing_has_them_rest_on(store: Store) -> None:
+    claims = [one.claim for group in why(store, "event:9f2c").roots for one in group.told]
+    roots = store.sql("select root, stands from roots where event like 'event:9f2c%' order by stands")
+    origins = [(row["root"], row["stands"], claims[0]) for row in roots]
+    found = why(store, "event:9f2c", origins=origins).roots
+    assert [[one.claim for one in group.told] for group in found if group.root] == [[claims[0]]] * len(origins)
+    assert {one.claim for group in found if group.root is None for one in group.told} == set(claims[1:])
 
 
 @pytest.mark.parametrize("claim", CLAIMS)
@@ -156,7 +153,7 @@ def test_no_attribution_is_lost_and_none_goes_round_for_ever(inside: dict[str, s
 
 
 def test_no_page_can_write_on_the_terminal(store: Store) -> None:
-    text = render_why(why(store, "event:9f2c"))
+    text = render(why(store, "event:9f2c"))
     assert "\x1b" not in text and "\r" not in text
 
 

@@ -117,15 +117,16 @@ def changes(since: date, form: str, case_path: Path) -> None:
 def why(record: str, form: str, case_path: Path) -> None:
     """The way back from any record to the exact words.
 
-    Page, offsets, sha256, context, chain of say-so, copies, disputes, judgements. Any unambiguous beginning of an ID will do.
+    Page, offsets, sha256, context, chain of say-so, copies, disputes, judgements; of an event its roots, each with the
+    outlets that carry it. Any unambiguous beginning of an ID will do.
     """
     from sayso.case import Case
     from sayso.show.json import line_json
-    from sayso.show.why_text import render_why
+    from sayso.show.why_event import render
 
     with Case.open(case_path) as case:
         found = case.why(record)
-    click.echo(render_why(found, width()) if form == "table" else line_json(found))
+    click.echo(render(found, width()) if form == "table" else line_json(found))
 
 
 @click.command()

@@ -112,7 +112,7 @@ class Desk:
 
 def work_through(case: Case, by: str | None) -> None:
     """Each decision is stored at its key; leaving at any point loses nothing."""
-    from sayso.show.why_text import render_why
+    from sayso.show.why_event import render
 
     desk, queue = Desk(case, by), [str(record.id) for record in case.queue()]
     if not queue:
@@ -123,7 +123,7 @@ def work_through(case: Case, by: str | None) -> None:
         click.echo(f"\n{len(queue) - number} left")
         if record in proposals:
             click.echo(tell_proposal(proposals[record]))
-        click.echo(render_why(case.why(record), width()))
+        click.echo(render(case.why(record), width()))
         if not decide(desk, record):
             break
     click.echo(f"{desk.done} decided; `sayso show judgements` lists them")

@@ -22,8 +22,25 @@ class ByRoot:
     told: tuple[Told, ...]
 
 
+Origin = tuple[str, str, str]
+
+
+def group_by_origin(
+    store: Store, event: str, told: Sequence[Told], origins: Sequence[Origin], names: Names
+) -> tuple[ByRoot, ...]:
+    """One group for each root the event counts, with the claims that weighing has it rest on: root, how it stands, claim."""
+    rows = store.sql("select root, bloc, stands, pages from roots where event = ? order by stands, pages desc, root", (event,))
+    groups = []
+    for row in rows:
+        claims = {claim for root, stands, claim in origins if (root, stands) == (row["root"], row["stands"])}
+        under = tuple(one for one in told if one.claim in claims)
+        groups.append(ByRoot(root_name(row["root"], names), row["stands"], row["bloc"], row["pages"], under))
+    lost = tuple(one for one in told if one.claim not in {claim for _, _, claim in origins})
+    return tuple([*groups, ByRoot(None, None, None, 0, lost)] if lost else groups)
+
+
 def group_by_root(store: Store, event: str, told: Sequence[Told], names: Names) -> tuple[ByRoot, ...]:
-    """One group for each root the event counts. A claim may stand under several, as each chain leads to its own."""
+    """The same where nothing is known of what was weighed, by the names of the chains."""
     roots = store.sql(
         "select root, source, bloc, stands, pages from roots where event = ? order by stands, pages desc, root",
         (event,),
