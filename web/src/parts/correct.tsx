@@ -21,7 +21,7 @@ export function CorrectDialog({ record, field, close }: { record: string; field?
   const asked = useGet<Fields>(ask(`fields/${record}`))
   return (
     <Dialog title={t('correct.title')} close={close}>
-      <Shown asked={asked}>{(fields) => <Form record={record} fields={fields.fields} first={field} close={close} />}</Shown>
+      <Shown asked={asked}>{(fields) => <Form record={record} fields={fields.fields.filter((each) => each.sort !== 'list')} first={field} close={close} />}</Shown>
     </Dialog>
   )
 }

@@ -22,7 +22,7 @@ export function asLine(row: Row): EventLine {
   const amount = figure === null || figure === undefined ? '' : ` ${[...new Set([row['low'], row['best'], row['high']].filter((n) => n !== null && n !== undefined))].join('–')}`
   return {
     id: text(row['id']), grade: text(row['grade']), grade_words: word('grade', text(row['grade'])),
-    what: (row['what'] ? inWords(text(row['kind']), text(row['what'])) : '') || `${word('kind', text(row['kind']))}${who ? `: ${who}` : ''}${amount}`,
+    what: (row['what'] ? inWords(text(row['what'])) : '') || `${word('kind', text(row['kind']))}${who ? `: ${who}` : ''}${amount}`,
     place: row['place'] as string | null, place_name: row['place_name'] as string | null,
     when: text(row['when']) || stretch(text(row['when_start']), text(row['when_end'])),
     roots: Number(row['roots'] ?? 0), asserts: text(row['asserts']), denies: text(row['denies']), doubts: text(row['doubts']),
@@ -32,10 +32,10 @@ export function asLine(row: Row): EventLine {
   }
 }
 
-export const fromMark = (mark: EventMark): EventLine => ({ ...mark, what: inWords(mark.kind, mark.what) })
+export const fromMark = (mark: EventMark): EventLine => ({ ...mark, what: inWords(mark.what) })
 
 /** A kind's code in words where the page has some; the rest of the line stands. */
-export const inWords = (kind: string, what: string): string => (what.startsWith(kind) ? `${word('kind', kind)}${what.slice(kind.length)}` : what).replace(' > ', ' → ')
+export const inWords = (what: string): string => what.replace(/^\S+/, (kind) => word('kind', kind)).replace(' > ', ' → ')
 
 function stretch(start: string, end: string): string {
   const last = end ? dayWords(end.endsWith('T00:00:00') ? addDays(end, -1) : end) : ''

@@ -4,6 +4,7 @@ import { ask, forget, post, useGet } from '../server'
 import { t, word } from '../i18n'
 import type { EventAnswer } from '../types'
 import { Dialog } from './dialog'
+import { inWords } from './events'
 import { note, Shown } from './state'
 
 interface Props { record: string; close: () => void }
@@ -29,12 +30,12 @@ export function Merge({ record, close }: Props) {
       <Shown asked={asked}>
         {(event) => (
           <form class="form" onSubmit={(e) => { e.preventDefault(); void decide({ record, verdict: 'merge', value: other }).then((done) => done && close()) }}>
-            <p>{event.what}, {event.when}</p>
+            <p>{inWords(event.what)}, {event.when}</p>
             <fieldset>
               <legend>{t('merge.with')}</legend>
               {event.neighbours.map((near, i) => (
                 <label class="choice" key={near.id}>
-                  <input type="radio" name="other" autofocus={i === 0} checked={other === near.id} onChange={() => setOther(near.id)} /> {near.what} <span class="quiet small">{near.when}, {word('grade', near.grade)}</span>
+                  <input type="radio" name="other" autofocus={i === 0} checked={other === near.id} onChange={() => setOther(near.id)} /> {inWords(near.what)} <span class="quiet small">{near.when}, {word('grade', near.grade)}</span>
                 </label>
               ))}
               {!event.neighbours.length && <p class="quiet">{t('merge.none')}</p>}

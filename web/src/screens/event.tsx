@@ -30,7 +30,7 @@ function EventView({ event }: { event: EventAnswer }) {
           </p>
         }
       >
-        {inWords(event.kind, event.what)}
+        {inWords(event.what)}
       </Title>
       <div class="columns">
         <div>
@@ -85,7 +85,7 @@ function EventView({ event }: { event: EventAnswer }) {
             <section>
               <h2>{t('event.near')}</h2>
               <ul class="small neighbours">
-                {event.neighbours.map((near) => <li key={near.id}><a href={linkTo(near.id)}>{inWords(near.what.split(' ')[0] ?? '', near.what)}</a> <span class="quiet">{near.when}, {word('grade', near.grade)}</span></li>)}
+                {event.neighbours.map((near) => <li key={near.id}><a href={linkTo(near.id)}>{inWords(near.what)}</a> <span class="quiet">{near.when}, {word('grade', near.grade)}</span></li>)}
               </ul>
             </section>
           )}

@@ -92,6 +92,8 @@ function Desk({ queue, gone, setGone, sort }: DeskProps) {
   useEffect(() => setAt((now) => Math.min(now, Math.max(0, items.length - 1))), [items.length])
 
   if (!item) return <p class="quiet">{t('review.empty')}</p>
+  // What says nothing, or is only for machines, would hide what is asked.
+  const telling = item.fields.filter((one) => one.sort !== 'list' && one.sort !== 'span' && (one.rivals.length > 0 || (one.value !== null && one.name !== 'url')))
   return (
     <div class="desk">
       <nav aria-label={t('review.sorts')} class="small sorts">
@@ -99,12 +101,13 @@ function Desk({ queue, gone, setGone, sort }: DeskProps) {
       </nav>
       <article class="item" aria-live="polite" key={item.id}>
         <p class="small quiet">{word('sort', item.sort)}{item.count > 1 ? ` · ${t('review.count', { n: item.count })}` : ''}</p>
-        <h2>{item.why}</h2>
+        <h2>{asked(item)}</h2>
+        {item.noun === 'link' && <p class="small quiet">{item.why}</p>}
         {item.quote && <InContext quote={item.quote} span={span.offsets} />}
-        {item.told.flatMap((told) => told.chains).map((chain, i) => <Chain key={i} links={chain} />)}
-        {item.fields.length > 0 && (
+        {item.told[0]?.chains.map((chain, i) => <Chain key={i} links={chain} />)}
+        {telling.length > 0 && (
           <dl class="facts">
-            {item.fields.slice(0, 8).map((one) => (
+            {telling.map((one) => (
               <>
                 <dt>{word('field', one.name)}</dt>
                 <dd dir="auto">
@@ -136,6 +139,14 @@ function Desk({ queue, gone, setGone, sort }: DeskProps) {
 }
 
 const SORTS = ['unplaced', 'alias', 'dispute', 'contested', 'unsure', 'voice', 'undated', 'forecast']
+
+/** The question in a line: what the words are taken for, else why it is here. */
+function asked(item: Item): string {
+  if (item.noun !== 'link') return item.why
+  const taken = item.proposal.value ? item.proposal.words : item.fields.find((one) => one.name === 'target')?.value ? (item.fields.find((one) => one.name === 'target')?.words ?? '') : ''
+  const words = item.quote?.words ?? ''
+  return taken ? t('review.is', { words, taken }) : t('review.where', { words })
+}
 
 function Note({ value, save, close }: { value: string; save: (value: string) => void; close: () => void }) {
   const [words, setWords] = useState(value)
@@ -175,7 +186,15 @@ function wordEnds(quote: Quote): number[] {
   return whole.flatMap((letter, i) => (/[\p{L}\p{N}]/u.test(letter) && !/[\p{L}\p{N}’'-]/u.test(whole[i + 1] ?? ' ') ? [base + i + 1] : []))
 }
 
-function InContext({ quote, span }: { quote: Quote; span: [number, number] | null }) {
+/** The line that the words stand in; headlines and menus round it would only be in the way. */
+function line(quote: Quote): Quote {
+  const before = quote.before.slice(quote.before.lastIndexOf('\n') + 1)
+  const end = quote.after.indexOf('\n')
+  return { ...quote, before, after: end < 0 ? quote.after : quote.after.slice(0, end) }
+}
+
+function InContext({ quote: whole, span }: { quote: Quote; span: [number, number] | null }) {
+  const quote = line(whole)
   const letters = [...quote.before, ...quote.words, ...quote.after]
   const base = quote.start - [...quote.before].length
   const [from, to] = (span ?? [quote.start, quote.end]).map((point) => Math.min(letters.length, Math.max(0, point - base))) as [number, number]

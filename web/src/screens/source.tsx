@@ -4,6 +4,7 @@ import type { ScreenProps } from '../app'
 import { t, word } from '../i18n'
 import { CardView } from '../parts/card'
 import { Exports } from '../parts/clock'
+import { inWords } from '../parts/events'
 import { Mark } from '../parts/mark'
 import { pageLink } from '../parts/quote'
 import { Shown, Title } from '../parts/state'
@@ -42,7 +43,7 @@ function SourceView({ source, card }: { source: SourceAnswer['page']; card: Card
             <tbody>
               {source.later_rows.map((row) => (
                 <tr key={row.event}>
-                  <th scope="row"><Mark grade={row.grade} /> <a href={linkTo(row.event)}>{row.what}</a>{row.place_name ? `, ${row.place_name}` : ''}</th>
+                  <th scope="row"><Mark grade={row.grade} /> <a href={linkTo(row.event)}>{inWords(row.what)}</a>{row.place_name ? `, ${row.place_name}` : ''}</th>
                   <td>{row.when}</td><td>{word('later', row.outcome)}</td><td>{row.by.join(', ')}</td>
                 </tr>
               ))}
