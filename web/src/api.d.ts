@@ -412,6 +412,17 @@ export interface Graph {
   edges: Edge[];
 }
 
+/** One pack's basemap, with whose data it is. */
+export interface Ground {
+  pack: string;
+  credit: string;
+  url: string;
+}
+
+export interface Grounds {
+  layers: Ground[];
+}
+
 /** Who held a place at the end of `on`, as could be known at the end of `as_of`; `words` as `held` prints them. */
 export interface HeldView {
   place: string;
@@ -965,6 +976,7 @@ export interface Why {
 
 export interface Gets {
   "/api/actor/{id}": ActorView;
+  "/api/basemap": Grounds;
   "/api/case": CaseView;
   "/api/changes": Rows;
   "/api/codebook": Codebook;

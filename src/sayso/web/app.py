@@ -20,6 +20,7 @@ from sayso.web.coding import CODED, CODES
 from sayso.web.desk import Desk
 from sayso.web.endpoint import as_json, make_routes
 from sayso.web.finding import FINDING
+from sayso.web.ground import GROUND, make_ground_routes
 from sayso.web.guard import Door, Guard
 from sayso.web.job import Intake
 from sayso.web.judging import DECIDING, JUDGED
@@ -31,7 +32,7 @@ from sayso.web.write import make_write_routes
 
 STATIC = Path(__file__).parent / "static"
 NO_PAGE = "the page was not built into this install: run `make web` in the source tree, or install the wheel; the API works"
-READ = (*ASKING, *MAPPING, *READING, *FINDING, *JUDGED, *CODED)
+READ = (*ASKING, *MAPPING, *READING, *FINDING, *JUDGED, *GROUND, *CODED)
 WRITE = (*DECIDING, *ADDING, *CODES)
 
 
@@ -52,6 +53,7 @@ def make_app(desk: Desk, door: Door, static: Path = STATIC) -> Starlette:
         *make_routes(READ, desk),
         *make_write_routes(WRITE, desk),
         *make_take_routes(Intake(desk), desk),
+        *make_ground_routes(desk),
         Route("/api/openapi.json", openapi),
         Route("/api/{rest:path}", no_such, methods=["GET", "POST"]),
         *([Mount("/assets", StaticFiles(directory=static / "assets"))] if (static / "assets").is_dir() else []),

@@ -29,7 +29,7 @@ function Form({ page, span, kinds, close }: Omit<Props, 'words'> & { kinds: Kind
   const send = (event: Event) => {
     event.preventDefault()
     post('claims', {
-      page: page.id, start16: span[0], end16: span[1], kind: values['kind'], actors: list('actors'), targets: list('targets'),
+      page: page.id, start: span[0], end: span[1], units: 'utf16', kind: values['kind'], actors: list('actors'), targets: list('targets'),
       place: values['place'] || undefined, when: values['when'] || undefined, amount: values['amount'] || undefined, mood: values['mood'],
       source: values['source'] || null, act: values['act'], polarity: values['polarity'] || null, modality: values['modality'], note: values['note'] || undefined,
     }).then(

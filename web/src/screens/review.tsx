@@ -111,7 +111,7 @@ function Desk({ queue, gone, setGone, sort }: DeskProps) {
               <>
                 <dt>{word('field', one.name)}</dt>
                 <dd dir="auto">
-                  {one.words || '–'}
+                  {one.name === 'kind' ? word('kind', one.value) : one.words || '–'}
                   {one.rivals.length > 0 && <span class="quiet small"> {t('review.or')} {one.rivals.slice(0, 4).map((rival) => rival.words).join(', ')}</span>}
                 </dd>
               </>
