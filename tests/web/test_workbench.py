@@ -6,6 +6,7 @@ import gzip
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, ViewportSize, sync_playwright
@@ -73,7 +74,7 @@ def screens(demo: Path) -> dict[str, str]:
 @pytest.mark.parametrize("look", ["light", "dark"])
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
 def test_every_screen_is_accessible_silent_and_asks_nobody_outside(
-    browser: Browser, link: str, demo: Path, size: ViewportSize, look: str
+    browser: Browser, link: str, demo: Path, size: ViewportSize, look: Literal["light", "dark"]
 ) -> None:
     if not AXE.exists():
         pytest.skip("no axe-core: npm ci in web/")

@@ -21,7 +21,7 @@ export type PlaceAnswer = Omit<PlaceView, 'events'> & { events: Row[] }
 export type ActorAnswer = Omit<ActorView, 'events'> & { events: Row[] }
 export type Table = Omit<Rows, 'rows'> & { rows: Row[] }
 /** A claim with its words and its place in the text in one. */
-export type PageClaim = Told & Omit<ClaimCard, 'told'> & { made_by?: string; by?: string | null }
+export type PageClaim = Told & Omit<ClaimCard, 'told'> & { by: string | null }
 export type PageAnswer = Omit<PageView, 'claims'> & { claims: PageClaim[] }
 export interface Feature<P> { geometry: { coordinates: [number, number] } | null; properties: P }
 export interface ControlWord {

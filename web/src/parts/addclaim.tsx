@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks'
 import { ask, forget, post, useGet } from '../server'
 import { t, word } from '../i18n'
 import type { Kinds, PageAnswer } from '../types'
-import { Dialog } from './dialog'
+import { atOnce, Dialog } from './dialog'
 import { note, Shown } from './state'
 
 interface Props { page: PageAnswer; span: [number, number]; words: string; close: () => void }
@@ -45,7 +45,7 @@ function Form({ page, span, kinds, close }: Omit<Props, 'words'> & { kinds: Kind
     <form class="form" onSubmit={send}>
       <label>
         {t('add.kind')}
-        <input list="kinds" required autofocus value={values['kind'] ?? ''} onInput={set('kind')} />
+        <input list="kinds" required ref={atOnce} value={values['kind'] ?? ''} onInput={set('kind')} />
         <datalist id="kinds">{kinds.kinds.map((each) => <option key={each.kind} value={each.kind}>{each.example}</option>)}</datalist>
       </label>
       {chosen && <p class="small quiet">{chosen.example}</p>}

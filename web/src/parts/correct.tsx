@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks'
 import { ask, forget, isSite, post, useGet } from '../server'
 import { t, word } from '../i18n'
 import type { Field, Fields } from '../types'
-import { Dialog } from './dialog'
+import { atOnce, Dialog } from './dialog'
 import { note, Shown } from './state'
 
 export function Correct({ record }: { record: string }) {
@@ -50,7 +50,7 @@ function Form({ record, fields, first, close }: { record: string; fields: Field[
     <form class="form" onSubmit={send}>
       <label>
         {t('correct.field')}
-        <select value={name} onChange={(event) => { setName(event.currentTarget.value); setValue(null) }}>
+        <select ref={atOnce} value={name} onChange={(event) => { setName(event.currentTarget.value); setValue(null) }}>
           {fields.map((each) => <option key={each.name} value={each.name}>{each.name.replace(/_/g, ' ')}: {each.words || '–'}</option>)}
         </select>
       </label>

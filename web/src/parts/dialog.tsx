@@ -2,6 +2,9 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 
+/** A field that comes after the dialog opened takes the focus when it is there. */
+export const atOnce = (field: HTMLElement | null): void => field?.focus()
+
 export function Dialog({ title, close, children }: { title: string; close: () => void; children: ComponentChildren }) {
   const box = useRef<HTMLDialogElement>(null)
   useEffect(() => {

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks'
 import { ask, forget, post, useGet } from '../server'
 import { t, word } from '../i18n'
 import type { EventAnswer } from '../types'
-import { Dialog } from './dialog'
+import { atOnce, Dialog } from './dialog'
 import { inWords } from './events'
 import { note, Shown } from './state'
 
@@ -35,7 +35,7 @@ export function Merge({ record, close }: Props) {
               <legend>{t('merge.with')}</legend>
               {event.neighbours.map((near, i) => (
                 <label class="choice" key={near.id}>
-                  <input type="radio" name="other" autofocus={i === 0} checked={other === near.id} onChange={() => setOther(near.id)} /> {inWords(near.what)} <span class="quiet small">{near.when}, {word('grade', near.grade)}</span>
+                  <input type="radio" name="other" ref={i === 0 ? atOnce : null} checked={other === near.id} onChange={() => setOther(near.id)} /> {inWords(near.what)} <span class="quiet small">{near.when}, {word('grade', near.grade)}</span>
                 </label>
               ))}
               {!event.neighbours.length && <p class="quiet">{t('merge.none')}</p>}
@@ -67,7 +67,7 @@ export function Split({ record, close }: Props) {
                 <legend>{t('split.which')}</legend>
                 {told.map((one, i) => (
                   <label class="choice" key={one.claim}>
-                    <input type="checkbox" autofocus={i === 0} checked={off.has(one.claim)} onChange={() => toggle(one.claim)} /> <q class="said" dir="auto">{one.quote.words}</q> <span class="quiet small">{one.quote.outlet}, {one.quote.published}</span>
+                    <input type="checkbox" ref={i === 0 ? atOnce : null} checked={off.has(one.claim)} onChange={() => toggle(one.claim)} /> <q class="said" dir="auto">{one.quote.words}</q> <span class="quiet small">{one.quote.outlet}, {one.quote.published}</span>
                   </label>
                 ))}
               </fieldset>
@@ -90,7 +90,7 @@ export function Replace({ record, close }: Props) {
   return (
     <Dialog title={t('replace.title')} close={close}>
       <form class="form" onSubmit={send}>
-        <label>{t('replace.place')}<input autofocus required dir="auto" value={place} onInput={(event) => setPlace(event.currentTarget.value)} /></label>
+        <label>{t('replace.place')}<input ref={atOnce} required dir="auto" value={place} onInput={(event) => setPlace(event.currentTarget.value)} /></label>
         <p class="small quiet">{t('correct.how.place')}</p>
         {error && <p class="told-off" role="alert">{error}</p>}
         <p class="row"><button type="submit">{t('save')}</button><button type="button" onClick={close}>{t('cancel')}</button></p>

@@ -27,9 +27,16 @@ export default function ReaderScreen({ id, params }: ScreenProps) {
 const joinedOnce = new WeakMap<PageView, PageAnswer>()
 /** Made once for an answer, so that nothing is drawn anew for it. */
 function joined(page: PageView): PageAnswer {
-  const known = joinedOnce.get(page) ?? { ...page, claims: page.claims.map(({ told, ...card }) => ({ ...told, ...card })) }
+  const people = addedBy(page)
+  const known = joinedOnce.get(page) ?? { ...page, claims: page.claims.map(({ told, ...card }) => ({ ...told, ...card, by: people.get(told.claim) ?? null })) }
   joinedOnce.set(page, known)
   return known
+}
+
+/** Which claims people added, and who. */
+function addedBy(page: PageView): Map<string, string> {
+  const added = page.judgements.filter((one) => one.verdict === 'add' && one.field === 'claim' && one.standing)
+  return new Map(added.map((one) => [(JSON.parse(one.value ?? '{}') as { claim?: { id: string } }).claim?.id ?? '', one.by]))
 }
 
 function Reader({ page, params }: { page: PageAnswer; params: URLSearchParams }) {
@@ -317,7 +324,7 @@ function ClaimCard({ claim, open, pick, correct }: { claim: PageClaim; open: boo
         {claim.mood !== 'actual' && <em> {word('mood', claim.mood)}</em>}
       </p>
       {claim.chains.map((chain, i) => <Chain key={i} links={open ? chain : chain.slice(-1)} />)}
-      {claim.made_by === 'person' && <p class="small"><strong>{t('reader.person', { by: claim.by ?? '' })}</strong></p>}
+      {claim.by && <p class="small"><strong>{t('reader.person', { by: claim.by })}</strong></p>}
       {claim.review && claim.review !== 'unreviewed' && <p class="small"><strong>{word('review', claim.review)}</strong></p>}
       {open && (
         <p class="row small">

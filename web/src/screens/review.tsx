@@ -6,7 +6,7 @@ import { t, word } from '../i18n'
 import { keyOf, keysOn, shown, useKeys, type Binding } from '../keys'
 import { Chain } from '../parts/chain'
 import { CorrectDialog } from '../parts/correct'
-import { Dialog } from '../parts/dialog'
+import { atOnce, Dialog } from '../parts/dialog'
 import { Merge, Replace, Split } from '../parts/joining'
 import { pageLink } from '../parts/quote'
 import { note, Shown, Title } from '../parts/state'
@@ -153,7 +153,7 @@ function Note({ value, save, close }: { value: string; save: (value: string) => 
   return (
     <Dialog title={t('note')} close={close}>
       <form class="form" onSubmit={(event) => { event.preventDefault(); save(words) }}>
-        <label>{t('note.how')}<input autofocus dir="auto" value={words} onInput={(event) => setWords(event.currentTarget.value)} /></label>
+        <label>{t('note.how')}<input ref={atOnce} dir="auto" value={words} onInput={(event) => setWords(event.currentTarget.value)} /></label>
         <p class="row"><button type="submit">{t('save')}</button></p>
       </form>
     </Dialog>
