@@ -52,7 +52,6 @@ export interface Added {
   version: string;
 }
 
-<<<<<<< HEAD
 /** Of one field: alpha, over how many records that two or more coded, and in how many all gave the same. */
 export interface Agreed {
   field: string;
@@ -66,8 +65,6 @@ export interface Agreement {
   adjudication: Difference[];
 }
 
-=======
->>>>>>> 6f346c3 (A claim added by keys, a place corrected, undo: what was taken back waits again; playwright is a tool of the tests)
 /** Another record that bears on this one, in one line. */
 export interface Beside {
   id: string;
@@ -101,11 +98,7 @@ export interface Card {
   near: [string, string, number][];
 }
 
-<<<<<<< HEAD
 /** The case as a whole. Days are as text; `first` and `last` of what could be read, `world_...` of what may have been. `version` changes with whatever changes the case; `newest` is the day of the newest page; `by` who decides on screen, `coder` the same where there is a codebook. */
-=======
-/** The case as a whole. Days are as text; `first` and `last` of what could be read, `world_...` of what may have been. `version` changes with whatever changes the case; `newest` is the day of the newest page; `by` who decides on screen. */
->>>>>>> 6f346c3 (A claim added by keys, a place corrected, undo: what was taken back waits again; playwright is a tool of the tests)
 export interface CaseView {
   name: string;
   path: string;
@@ -1008,11 +1001,8 @@ export interface Gets {
 export interface Posts {
   "/api/attributions": Added;
   "/api/claims": Added;
-<<<<<<< HEAD
   "/api/code": Decided;
   "/api/coding/done": Done;
-=======
->>>>>>> 6f346c3 (A claim added by keys, a place corrected, undo: what was taken back waits again; playwright is a tool of the tests)
   "/api/judge": Decided;
   "/api/undo": Decided;
 }

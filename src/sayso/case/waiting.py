@@ -7,9 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sayso.case.aliases import Proposal
-from sayso.model import Modality, Role, Step, Verdict
+from sayso.model import Modality, Role, Step
 from sayso.store import Store
-from sayso.store.judgements import find_standing
 
 # Links less sure than this are shown to a person, though they were made.
 DOUBTFUL = 0.75
@@ -33,17 +32,9 @@ class Waiting:
 
 
 def find_waiting(store: Store, proposals: Mapping[str, Proposal]) -> Iterator[Waiting]:
-    """One that a person has judged, whatever he said, does not wait, nor does what stands under an id it has had.
-
-    A judgement that was taken back is none: what it was about waits again.
-    """
+    """One that a person has judged, whatever he said, does not wait; nor does what stands under an id it has had."""
     heirs = store.heirs()
-<<<<<<< HEAD
     judged = {heirs.get(row["record"], row["record"]) for row in store.sql(JUDGED)}
-=======
-    standing = (one for one in find_standing(store.judgements()) if one.verdict is not Verdict.WITHDRAW)
-    judged = {heirs.get(one.record, one.record) for one in standing}
->>>>>>> 6f346c3 (A claim added by keys, a place corrected, undo: what was taken back waits again; playwright is a tool of the tests)
     sorts = (aliases(proposals), unplaced(store, proposals), contested(store), disputes(store))
     for found in (*sorts, doubtful(store), voices(store), undated(store)):
         yield from (one for one in found if one.id not in judged)
