@@ -19,6 +19,15 @@ from tests.extract.reading import read
         ("Militia rockets hit a market in Sarn.", "strike.shell", {("actor", "Militia"), ("place", "Sarn")}),
         ("There was shelling on the town of Sarn.", "strike.shell", {("place", "Sarn")}),
         ("The jets hit posts of the militia around Kesh.", "strike.air", {("near", "Kesh")}),
+        ("The corps left the capital, Sarn.", "withdraw", {("actor", "corps"), ("place", "Sarn")}),
+        ("The militia seized a string of villages.", "control.gain", {("actor", "militia"), ("place", "villages")}),
+        ("The town fell into rebel hands on Sunday.", "control.gain", {("actor", "rebel"), ("place", "town")}),
+        ("The helicopter was downed by rebel fire.", "intercept", {("actor", "rebel"), ("target", "helicopter")}),
+        ("The garrison repelled an attack by the clan on Sarn.", "attack", {("actor", "clan"), ("place", "Sarn")}),
+        ("The clan has retreated from Sarn, leaving nine dead; a boy died too.", "withdraw", {("place", "Sarn")}),
+        ("The noose is tightening around the militants in Sarn.", "control.besiege", {("place", "Sarn")}),
+        ("Morale among the troops is collapsing.", "assessment", {("instrument", "Morale")}),
+        ("The heroes of the corps purged Sarn of bandits.", "control.gain", {("actor", "corps"), ("place", "Sarn")}),
         ("The corps wrested control over Sarn.", "control.gain", {("actor", "corps"), ("place", "Sarn")}),
     ],
 )
@@ -26,3 +35,16 @@ def test_a_plain_sentence_of_fighting_is_read(text: str, kind: str, roles: set[t
     found = [one for one in read(text, plain) if one.claim.kind == kind]
     assert found, "no such claim"
     assert roles <= set(found[0].roles)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tourists flooded the beach over the holiday.",
+        "The train left the station ten minutes late.",
+        "City took control of the match after the break.",
+        "The militia opened two new crossings.",
+    ],
+)
+def test_no_ground_is_taken_where_nobody_fights(text: str, plain: Pack) -> None:
+    assert not {"control.gain", "destroy", "move", "withdraw"} & {one.claim.kind for one in read(text, plain)}

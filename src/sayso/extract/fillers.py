@@ -26,7 +26,7 @@ PLACE_ROLES = {"place", "from", "to", "via", "near", "part"}
 
 
 # Classes of nouns that leave it to "of" what they are: of places, and of things and people.
-PORTIONS = ("part", "whole")
+PORTIONS = ("part", "whole", "measure", "anybody")
 QUANTITIES = ("anybody", "whole", "casualty", "measure")
 
 
@@ -202,6 +202,9 @@ def suits(token: Token, wish: Wish, names: Names, lex: Lexicon) -> Iterator[tupl
             # A convoy's lorries go where their owner sends them, and are not the one who does it.
             yield "instrument", token
             yield from (("actor", t) for t in owners(token, lex) if is_actor(t, names, lex))
+        elif lex.is_class(token, "munition"):
+            # "Downed by rebel fire".
+            yield from (("actor", t) for t in owners(token, lex) if names.of(t, MentionKind.ACTOR) or lex.is_class(t, "armed"))
     elif wish.role in {"target", "instrument", "amount"}:
         is_place = bool(names.of(token, MentionKind.PLACE)) and not names.of(token, MentionKind.ACTOR)
         is_place = is_place or (wish.rival and is_town_like(token, names))
@@ -241,12 +244,15 @@ def suits_place(token: Token, wish: Wish, names: Names, lex: Lexicon) -> Iterato
     if lex.is_class(token, "actor") and not (lex.is_class(token, "place") or names.of(token, MentionKind.PLACE)):
         # "nine fighters in X" are no place, though they are in one.
         return
-    if lex.is_class(token, "whole"):
-        for inner in (o for c in token.children if c.dep_ == "prep" and c.lower_ in {"of", "over"} for o in c.children):
-            if lex.is_class(inner, "pointer"):
+    inner = [o for c in token.children if c.dep_ == "prep" and c.lower_ in {"of", "over"} for o in c.children]
+    counts = not lex.is_class(token, "part") and any(lex.is_class(token, one) for one in ("measure", "anybody"))
+    if inner and (counts or lex.is_class(token, "whole")):
+        # "The whole of X", "control over X", "a string of villages", "seven of the districts".
+        for place in inner:
+            if lex.is_class(place, "pointer"):
                 # "All of it", even where nothing before says of what.
-                yield wish.role, pointed_at(inner, names, lex, wish.noun_class) or inner
-            yield from suits_place(inner, wish, names, lex)
+                yield wish.role, pointed_at(place, names, lex, wish.noun_class) or place
+            yield from suits_place(place, wish, names, lex)
         return
     places = joined_places(token, names, lex)
     if token.pos_ in {"PRON", "ADV"} and not places:
@@ -258,7 +264,8 @@ def suits_place(token: Token, wish: Wish, names: Names, lex: Lexicon) -> Iterato
     if places:
         yield from ((role, place) for place in places)
     elif is_common_place(token, wish, names, lex) or (
-        names.unknown(token, person_too=where or is_sure(wish)) and (wish.required or where)
+        names.unknown(token, person_too=where or is_sure(wish))
+        and (wish.required or where or ("obj" in wish.slots and is_town_like(token, names)))
     ):
         yield role, token
 
@@ -271,6 +278,8 @@ def joined_places(token: Token, names: Names, lex: Lexicon) -> list[Token]:
         found = [o for o in inner if names.unknown(o, person_too=True)]
         if not found and not lex.is_class(token, "place"):
             found = [o for o in inner if lex.is_class(o, "place")]
+        # "The capital, X".
+        found = [c for c in token.children if c.dep_ == "appos" and names.unknown(c, person_too=True)] or found
     if not found and lex.is_class(token, "place"):
         below = (o for c in token.children if c.dep_ == "prep" and c.lower_ in BESIDE for o in c.children)
         found = [o for o in below if names.of(o, MentionKind.PLACE) or names.unknown(o, person_too=True)]

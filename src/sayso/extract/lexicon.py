@@ -96,14 +96,18 @@ def read_wishes(roles: str) -> tuple[Wish, ...]:
 
 def with_rivals(rows: Sequence[Row]) -> Iterator[Row]:
     """The frames of a hook; "attacked X" is of anybody or of a place, so each of its wishes for an object is marked `rival`."""
-    objects = {(frame.verb, w.role) for frame, wishes in rows for w in wishes if is_any_object(frame, w)}
+    objects = {(frame.verb, w.role) for frame, wishes in rows for w in any_objects(frame, wishes)}
     for frame, wishes in rows:
         both = {(frame.verb, "place"), (frame.verb, "target")} <= objects
         yield frame, tuple(replace(w, rival=both and w.role in {"place", "target"}) for w in wishes)
 
 
-def is_any_object(frame: Frame, wish: Wish) -> bool:
-    return frame.pattern == "verb" and wish.required and wish.slots[0] == "obj" and not wish.noun_class
+def any_objects(frame: Frame, wishes: Sequence[Wish]) -> list[Wish]:
+    """The required objects of no class of a verb; of one that says where by a preposition, the object is no place anyway."""
+    asked = [w for w in wishes if w.required]
+    if frame.pattern != "verb" or any(w.role == "place" and w.slots[0] != "obj" for w in asked):
+        return []
+    return [w for w in asked if w.slots[0] == "obj" and not w.noun_class]
 
 
 def generality(row: Row) -> tuple[int, int, int]:

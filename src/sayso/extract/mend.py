@@ -33,7 +33,9 @@ def mend(doc: Doc, pack: Pack) -> None:
     for token in doc:
         if token.lower_ in forms and token.pos_ in {"VERB", "ADJ"}:
             token.lemma_ = forms[token.lower_].lemma
-        if token.dep_ == "prep":
+        if token.dep_ == "amod" and token.tag_ == "JJ":
+            name_owner(token, lex)
+        elif token.dep_ == "prep":
             lift_charge(token, lex)
         elif token.dep_ == "ccomp":
             lift_clause(token)
@@ -41,6 +43,12 @@ def mend(doc: Doc, pack: Pack) -> None:
             share_passive(token, lex)
         if token.tag_ in {"VBD", "VBN"} and token.dep_ in {"ROOT", "conj", "ccomp"}:
             turn_headline(token, lex)
+
+
+def name_owner(word: Token, lex: Lexicon) -> None:
+    """ "Rebel hands", "separatist shelling": a word for fighters before a noun says whose it is, also where it looks an adjective."""
+    if lex.is_class(word, "armed") and lex.is_class(word, "person"):
+        word.dep_, word.pos_ = "compound", "NOUN"
 
 
 def lift_charge(tie: Token, lex: Lexicon) -> None:

@@ -20,7 +20,7 @@ WHERE = ("place", "near", "part")
 # A clause that hangs on another in one of these ways tells of the same scene.
 SAME_SCENE = {"advcl", "conj", "xcomp", "acl", "nsubj", "nsubjpass", "dobj", "prep", "pobj", "appos", "agent", "pcomp"}
 # What it holds inside it of the same scene.
-INSIDE = {"nsubj", "nsubjpass", "advcl", "dobj", "conj"}
+INSIDE = {"nsubj", "nsubjpass", "advcl", "dobj", "conj", "acl", "prep", "pobj", "agent"}
 # Deeds that happen somewhere: told without a place, they happened where the text has just been.
 SCENIC = ("harm", "attack", "strike", "clash", "arrest", "abduct", "destroy", "loot", "intercept")
 FIGHT = "clash"
@@ -68,7 +68,8 @@ def find_where(
     near = list(linked(proposition, heads))
     # A sentence that names a place of its own is of no scene before it.
     elsewhere = any(names.of(t, MentionKind.PLACE) is not None for t in proposition.head.sent)
-    scene = list(reversed(told)) if is_scenic(proposition.frame.kind) and not elsewhere else []
+    scene = [p for p in reversed(told) if not elsewhere or p.head.sent == proposition.head.sent]
+    scene = scene if is_scenic(proposition.frame.kind) else []
     found = in_content(proposition, names, lex) if proposition.frame.kind.startswith(SPOKEN) else []
     found = found or first_of(by_name(near, names), WHERE) or in_clause(proposition, names, lex)
     found = found or first_of(by_name(scene, names), WHERE) or list(struck_thing(proposition.fillers, lex))
