@@ -46,7 +46,7 @@ def mend(doc: Doc, pack: Pack) -> None:
 
 
 def name_owner(word: Token, lex: Lexicon) -> None:
-    """ "Rebel hands", "separatist shelling": a word for fighters before a noun says whose it is, also where it looks an adjective."""
+    """ "Rebel hands", "separatist shelling": a word for fighters before a noun says whose it is, adjective or not."""
     if lex.is_class(word, "armed") and lex.is_class(word, "person"):
         word.dep_, word.pos_ = "compound", "NOUN"
 
