@@ -12,6 +12,7 @@ from spacy.language import Language
 
 from sayso.extract import extract
 from sayso.extract.alike import looks_of
+from sayso.extract.mend import mend
 from sayso.extract.parse import MODEL, Paragraph, parse
 from sayso.model import (
     Attribution,
@@ -53,8 +54,12 @@ class Text:
     passages: tuple[Passage, ...]
 
     def paragraphs(self, pack: Pack) -> list[Paragraph]:
+        """As extract reads them."""
         text = self.page.text
-        return parse(text, 0, len(text), looks_of(text, pack))
+        found = parse(text, 0, len(text), looks_of(text, pack))
+        for paragraph in found:
+            mend(paragraph.doc, pack)
+        return found
 
 
 def day(words: str | None) -> When | None:

@@ -73,12 +73,22 @@ def test_a_sentence_without_a_cue_keeps_one_link(plain: Pack) -> None:
         ("An officer who asked not to be named said the corps had taken the town of Sarn.",
          [OUTLET, "officer"], SourceKind.OFFICIAL_ANONYMOUS),
         ("Residents reached by phone said the corps had taken the town of Sarn.", [OUTLET, "Residents"], SourceKind.RESIDENTS),
+        ("The council was quick to point out that the corps had taken the town of Sarn.",
+         [OUTLET, "council"], SourceKind.ORGANISATION),
+        ("The mayor waved a map, telling the crowd that the corps had taken the town of Sarn.",
+         [OUTLET, "mayor"], SourceKind.OFFICIAL_ROLE),
+        ("He's said the corps has taken the town of Sarn.", [OUTLET, "He"], SourceKind.UNSPECIFIED),
+        ("It's said the corps has taken the town of Sarn.", [OUTLET, None], SourceKind.UNSPECIFIED),
+        ("The corps has taken the town of Sarn, according to one report.", [OUTLET, None], SourceKind.UNSPECIFIED),
+        ("Mayor Lamis Odeh: the corps has taken the town of Sarn.", [OUTLET, "Mayor Lamis Odeh"], SourceKind.OFFICIAL_NAMED),
         ("According to the council, the corps has taken the town of Sarn.", [OUTLET, "council"], SourceKind.ORGANISATION),
         ("The council said nothing of the gate. It said the corps had taken the town of Sarn.",
          [OUTLET, "council"], SourceKind.ORGANISATION),
     ],
 )  # fmt: skip
-def test_the_chain_runs_from_the_outlet_to_who_speaks(text: str, names: list[str], kind: SourceKind, plain: Pack) -> None:
+def test_the_chain_runs_from_the_outlet_to_who_speaks(
+    text: str, names: list[str | None], kind: SourceKind, plain: Pack
+) -> None:
     (found,) = (one for one in read(text, plain) if one.claim.kind == "control.gain")
     (chain,) = found.chains
     assert ([words for words, _ in chain], chain[-1][1].source_kind) == (names, kind)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 import spacy
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
@@ -44,6 +44,7 @@ def test_every_way_up_and_down_the_tree_leads_to_the_same_words(text: str, stock
         )
 
 
+@settings(deadline=None)
 @given(text=st.sampled_from(TEXTS), data=st.data())
 def test_the_tokens_of_characters_are_the_parsers(text: str, data: st.DataObject, stock: Language) -> None:
     doc, other = grow(text), stock(text)

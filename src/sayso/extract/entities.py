@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
+from itertools import groupby
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -23,8 +24,11 @@ def find_entities(
     asked: list[tuple[int, int, Doc]] = []
     for at, one in enumerate(parsed):
         found.append([])
-        for start, end in one.sentences():
-            if is_open(one, start, end, plain, peoples):
+        # The model sees names better with the sentence beside them.
+        runs = groupby(one.sentences(), lambda span: is_open(one, span[0], span[1], plain, peoples))  # noqa: B023
+        for is_asked, (first, *more) in runs:
+            start, end = first[0], (more or [first])[-1][1]
+            if is_asked:
                 asked.append((at, start, one.part(start, end)))
             else:
                 found[at].extend(list_peoples(one, start, end, peoples))

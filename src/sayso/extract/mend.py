@@ -41,6 +41,8 @@ def mend(doc: Doc, pack: Pack) -> None:
             lift_clause(token)
         elif token.dep_ in {"conj", "advcl"} and token.pos_ == "VERB":
             share_passive(token, lex)
+        if token.tag_ in {"VBD", "VBN"} and token.dep_ != "amod":
+            read_has(token)
         if token.tag_ in {"VBD", "VBN"} and token.dep_ in {"ROOT", "conj", "ccomp"}:
             turn_headline(token, lex)
 
@@ -62,6 +64,16 @@ def lift_charge(tie: Token, lex: Lexicon) -> None:
     laid_to = tie.lower_ in laid and not of_deed and not any(c.dep_ == "prep" and c.lower_ in laid for c in verb.rights)
     if laid_to or (tie.lower_ in charge and of_deed):
         tie.hang(verb)
+
+
+def read_has(verb: Token) -> None:
+    """ "He's said that the road is open": nobody is said anything, he has said it; "it's said" stays what it is."""
+    kinds = {c.dep_: c for c in verb.children}
+    short, subject = kinds.get("auxpass"), kinds.get("nsubjpass")
+    if short is None or subject is None or short.lower_ != "'s" or subject.lower_ == "it":
+        return
+    if "ccomp" in kinds or "dobj" in kinds:
+        short.dep_, short.lemma_, subject.dep_ = "aux", "have", "nsubj"
 
 
 def lift_clause(clause: Token) -> None:

@@ -8,7 +8,7 @@ from sayso.extract.tree import Token
 from sayso.extract.voice import SUBJECTS
 
 # Clauses a subject is taken over from the clause above, and how many of them.
-SHARED = {"conj", "xcomp", "advcl", "pcomp", "prep"}
+SHARED = {"conj", "xcomp", "advcl", "pcomp", "prep", "acomp", "advmod"}
 MOST_CLAUSES = 5
 NAMING = {"NOUN", "PROPN"}
 
@@ -43,7 +43,8 @@ def named_by_verb(subject: Token) -> Token:
 def turned_subject(verb: Token) -> Token | None:
     """The speaker right behind the verb ("..., said the source, ..."), whatever the parser hangs that noun on."""
     beside = [c for c in verb.rights if c.dep_ in {"dobj", "obj", "npadvmod", "dep", "appos"} and c.left_edge.i == verb.i + 1]
-    if beside and beside[0].pos_ in {"PROPN", "NOUN", "PRON"} and is_behind_words(verb):
+    # Who is told something behind a comma (", telling the crowd that") is not who tells it.
+    if beside and beside[0].pos_ in {"PROPN", "NOUN", "PRON"} and is_behind_words(verb) and verb.tag_ != "VBG":
         return beside[0]
     return None
 

@@ -127,7 +127,10 @@ def by_colon(mark: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -> 
     while named.head.i < mark.i and named.head != named and not named.head.is_punct:
         named = named.head
     stamp = all(t.like_num or t.is_punct or t.is_space or t.shape_ in CLOCK for t in mark.doc[: named.left_edge.i])
-    if stamp and named.pos_ in {"NOUN", "PROPN"} and is_speaker(named, pack):
+    quoted = named.pos_ == "PROPN" and any(start in {mark.idx + 2, mark.idx + 3} for start, _ in quotes)
+    bare = not any(t.like_num or t.is_punct for t in mark.doc[named.left_edge.i : mark.i])
+    person = bare and (quoted or named.ent_type_ == "PERSON") and named.i > named.left_edge.i
+    if stamp and named.pos_ in {"NOUN", "PROPN"} and (person or is_speaker(named, pack)):
         words = (mark.idx, mark.idx + 1)
         doc = mark.doc
         yield from make(row, mark, words, named, [(mark.idx + 1, len(doc.text))])
@@ -190,7 +193,7 @@ def by_according(word: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack)
     if nobody and by_report(named) is None:
         doubtful = next((c.lower_ for c in named.children if c.lower_ in rows["doubtful"]), None)
         row = rows["doubtful"][doubtful] if doubtful is not None else rows["noun"][lemma]
-        yield from make(row, word, words, None, content)
+        yield from make(row, word, words, named, content)
     else:
         yield from make(row, word, words, by_report(named) if nobody else named, content)
 
