@@ -15,6 +15,7 @@ from tests.weigh.world import on
 
 DEMO = Path(sayso.__file__).parent / "demo" / "pack"
 HAJIN = "place:hajin"
+MONTHS = {10: "October", 11: "November"}
 WIRE = (
     "The Syrian army captured the town of Hajin from ISIS on Wednesday, the Tamarisk Monitor said. Shops near the bakery were"
     " shut and the power was off in most streets, it said. Families who had left in the spring asked by telephone when the"
@@ -154,3 +155,16 @@ def test_the_loser_who_says_so_confirms(press: Press) -> None:
     grade = press.event("control.gain").grade
     assert grade.step is Step.CONFIRMED
     assert "the losing side" in grade.sentence
+
+
+def test_the_cases_own_table_of_blocs_decides_against_the_packs(tmp_path: Path) -> None:
+    own = tmp_path / "blocs.csv"
+    row = "tamarisk-monitor,damascus-tehran-moscow,2017-11-01,,paid by the ministry since that day,field notes"
+    own.write_text(f"source_id,bloc,from,to,because,source\n{row}\n", encoding="utf-8")
+    for day, step in ((9, Step.ONE_SIDED), (31, Step.CORROBORATED)):
+        month = 11 if day == 9 else 10
+        press = Press(load_pack(["syria-iraq", str(DEMO), str(own)]))
+        told = f"said the Syrian army captured Hajin on {day}"
+        press.prints("harbour-wire", on(day, month), f"SANA {told} {MONTHS[month]}. {ALONE['weather']}")
+        press.prints("ridgeline-post", on(day, month), f"{ALONE['market']} The Tamarisk Monitor {told} {MONTHS[month]}.")
+        assert press.event("control.gain").grade.step is step

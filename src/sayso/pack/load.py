@@ -31,7 +31,7 @@ def packs_home() -> Path:
 
 
 def find_folder(name: str | Path) -> Path | None:
-    """A pack by its name among those shipped (the demo's is `demo`), or a folder or a lone `places.csv` on disk."""
+    """A pack by its name among those shipped (the demo's is `demo`), or a folder or a lone csv on disk."""
     shipped_demo = [packs_home().parent / "demo" / "pack"] if str(name) == "demo" else []
     for path in (packs_home() / str(name), *shipped_demo, Path(name)):
         if (path / "pack.yml").is_file() or (path.suffix == ".csv" and path.is_file()):
@@ -47,7 +47,7 @@ def read_folder(name: str | Path) -> Folder:
         known = f"neither shipped ({shipped}) nor added ({added}) nor a folder with a pack.yml nor a csv of places"
         raise PackError(f"no pack {str(name)!r}: {known}")
     if path.is_file():
-        about = {"name": path.stem, "title": f"the places of {path.name}"}
+        about = {"name": path.stem, "title": f"the {lone_stem(path)} of {path.name}"}
         return Folder(path.stem, path, about, blake2b(path.read_bytes(), digest_size=8).hexdigest(), own=True)
     try:
         about = yaml.safe_load((path / "pack.yml").read_text(encoding="utf-8"))
@@ -60,6 +60,11 @@ def read_folder(name: str | Path) -> Folder:
     return Folder(str(about["name"]), path, about, digest.hexdigest(), own=not path.is_relative_to(packs_home().parent))
 
 
+def lone_stem(path: Path) -> str:
+    """Which of a pack's files a csv given alone is, by its name: `blocs.csv`; any other is of places."""
+    return path.stem if path.stem in FILES else "places"
+
+
 def read_rows(folder: Folder, stem: str, row_class: Callable[..., Row]) -> Iterator[Row]:
     """The rows of one csv; a missing file has none, a missing column or an unfilled row raises with file and line."""
     for _, _, row in read_numbered(folder, stem, row_class):
@@ -68,7 +73,7 @@ def read_rows(folder: Folder, stem: str, row_class: Callable[..., Row]) -> Itera
 
 def read_numbered(folder: Folder, stem: str, row_class: Callable[..., Row]) -> Iterator[tuple[Path, int, Row]]:
     """The rows of one csv, each with its file and the line it ends on."""
-    lone = folder.path.suffix == ".csv" and stem == "places"
+    lone = folder.path.suffix == ".csv" and stem == lone_stem(folder.path)
     path = folder.path if lone else folder.path / f"{stem}.csv"
     if not path.is_file():
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 
 from sayso.pack import Pack
@@ -99,5 +99,6 @@ class Forest:
         return found
 
 
-def iso_day(instant: datetime | None) -> str | None:
-    return None if instant is None else instant.date().isoformat()
+def iso_day(known: datetime | None) -> str | None:
+    """The day by whose end something was known: midnight belongs to the day before it."""
+    return None if known is None else (known - timedelta(microseconds=1)).date().isoformat()

@@ -145,7 +145,7 @@ def over_holder(controls: Sequence[Control], chains: Mapping[str, Chain], index:
     found = {}
     for by_root in places.values():
         for one, other in find_overlapping([hold for rows in by_root.values() for hold in find_holds(rows, gains)]):
-            if one.root != other.root and not bodies.meet([one.actor], [other.actor], iso_day(one.window[0])):
+            if one.root != other.root and not bodies.meet([one.actor], [other.actor], one.window[0].date().isoformat()):
                 shared = shared_part(one.window, other.window)
                 dispute = make_dispute(chains[one.first], chains[other.first], Over.HOLDER, shared)
                 found[dispute.id] = dispute
