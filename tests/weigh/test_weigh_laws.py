@@ -216,3 +216,32 @@ def test_each_claim_stands_in_one_event() -> None:
     )
     held = [claim for event in world.weigh().events for claim in event.claims]
     assert sorted(held) == sorted(claim.id for claim in world.known().claims if isinstance(claim, Claim))
+
+
+NAMED = ["source:o", "source:p", "actor:r", "actor:i", "source:rnews"]
+
+
+@given(st.sets(st.sampled_from(NAMED), min_size=1), st.lists(st.tuples(st.integers(0, 4), st.integers(0, 3)), max_size=12))
+@settings(max_examples=40, deadline=None)
+def test_an_outlet_that_tells_in_words_of_its_own_what_a_root_said_raises_nothing(
+    by: set[str], told: list[tuple[int, int]]
+) -> None:
+    """However many outlets quote those who have spoken, each in its own words: the same roots, the same grade."""
+    roots, world = sorted(by), World()
+    for number, root in enumerate(roots):
+        words = story(("first", number), 14)
+        page = world.page("out0", on(8), f"{words} {story(('around', number), 30)}")
+        world.say(page, words, "strike.air", root, roles=ROLES[2], when=day_when(on(7)))
+    before = world.event("strike.air")
+    for number, (which, later) in enumerate(told):
+        words = story(("again", number), 14)
+        page = world.page(f"out{number % 9 + 1}", on(8 + later), f"{words} {story(('around again', number), 30)}")
+        world.say(page, words, "strike.air", roots[which % len(roots)], roles=ROLES[2], when=day_when(on(7)))
+    after = world.event("strike.air")
+    assert (after.grade.step, after.grade.roots, after.grade.blocs) == (
+        before.grade.step,
+        before.grade.roots,
+        before.grade.blocs,
+    )
+    assert {root.root for root in after.roots} == {root.root for root in before.roots}
+    assert after.grade.pages == before.grade.pages + len(told)

@@ -66,9 +66,10 @@ class Comparison:
         clean = ~self.prints.stock[one.marks]
         runs: list[Run] = []
         end = 0
-        for at, mark in compress(enumerate(one.marks.tolist()), map(shared.__contains__, one.marks.tolist())):
+        marks = one.marks.tolist()
+        for at in compress(range(len(marks)), map(shared.__contains__, marks)):
             if at >= end:
-                length, best = max((extend(one, other, at, to, clean), -to) for to in places[mark])
+                length, best = max((extend(one, other, at, to, clean), -to) for to in places[marks[at]])
                 runs.append((stretch(one, at, length), stretch(other, -best, length)))
                 end = at + length
         return runs

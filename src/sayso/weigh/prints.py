@@ -118,11 +118,12 @@ class Prints:
         days = np.repeat([day for day, _ in dated], [len(one.bag) for _, one in dated]).astype(np.int64)
         many = date.max.toordinal() + 1
         seen = np.unique(marks * many + days)
-        first, times = np.unique(seen // many, return_index=True, return_counts=True)[1:]
+        held = seen // many
+        first = np.flatnonzero(np.diff(held, prepend=-1))
+        last = np.append(first[1:], len(held))[: len(first)] - 1
+        stale = (last - first >= STOCK_DATES - 1) & (seen[last] - seen[first] >= STOCK_DAYS)
         found = np.zeros(self.many, dtype=np.bool_)
-        again = times >= STOCK_DATES
-        first, last = seen[first[again]], seen[(first + times - 1)[again]]
-        found[first[last - first >= STOCK_DAYS] // many] = True
+        found[held[first[stale]]] = True
         return found
 
     @cached_property

@@ -82,7 +82,7 @@ class Sights:
         like: dict[tuple[str, str], int] = {}
         beside: set[tuple[str, str]] = set()
         for mine, yours in copy.overlaps:
-            others = list(self.claims_at(yours))
+            others = self.claims_at(yours)
             for left in self.claims_at(mine) if others else ():
                 for right in others:
                     if self.are_like(left, mine, right, yours):
@@ -116,26 +116,30 @@ class Sights:
             return False
         return one.start - mine.start < other.end - yours.start and other.start - yours.start < one.end - mine.start
 
-    def claims_at(self, run: Span) -> Iterator[Claim]:
+    def claims_at(self, run: Span) -> list[Claim]:
         """The claims with this run in their sentence or beside it."""
-        for claim in self.index.on_page.get(run.page, ()):
-            around = self.windows.get(claim.id)
-            if around is not None and around.start < run.end and run.start < around.end:
-                yield claim
+        start, end = run.start, run.end
+        return [claim for claim, around in self.placed.get(run.page, ()) if around.start < end and start < around.end]
 
     def find_framed(self, runs: Sequence[Span]) -> Iterator[str]:
         """The claims of a page whose sentence is shared for the most part, or stands between shared words.
 
         What an outlet adds below the words it took is its own; so is what it sets before them, but for the opening.
         """
-        for claim in self.index.on_page.get(runs[0].page, ()):
-            around = self.windows.get(claim.id)
-            if around is not None:
-                within = sum(length(around.first, around.last, run) for run in runs)
-                before = around.start == around.first or any(length(around.start, around.first, run) for run in runs)
-                after = any(length(around.last, around.end, run) for run in runs)
-                if 2 * within >= around.last - around.first or (before and after):
-                    yield claim.id
+        for claim, around in self.placed.get(runs[0].page, ()):
+            within = sum(length(around.first, around.last, run) for run in runs)
+            before = around.start == around.first or any(length(around.start, around.first, run) for run in runs)
+            after = any(length(around.last, around.end, run) for run in runs)
+            if 2 * within >= around.last - around.first or (before and after):
+                yield claim.id
+
+    @cached_property
+    def placed(self) -> dict[str, list[tuple[Claim, Window]]]:
+        """The claims of each page with where their sentences stand."""
+        return {
+            page: [(claim, self.windows[claim.id]) for claim in claims if claim.id in self.windows]
+            for page, claims in self.index.on_page.items()
+        }
 
     @cached_property
     def windows(self) -> dict[str, Window]:
