@@ -7,13 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sayso.case.aliases import Proposal
-from sayso.model import Modality, Role, Step
+from sayso.model import Judgement, Modality, Role, Step, Verdict
 from sayso.store import Store
+from sayso.store.judgements import find_standing
 
 # Links less sure than this are shown to a person, though they were made.
 DOUBTFUL = 0.75
-# A coder's own codes settle nothing that waits.
-JUDGED = "select distinct record from judgements where coalesce(field, '') not like 'code.%'"
 # A passage whose role or voice is less sure than this.
 UNSURE = 0.6
 
@@ -32,12 +31,20 @@ class Waiting:
 
 
 def find_waiting(store: Store, proposals: Mapping[str, Proposal]) -> Iterator[Waiting]:
-    """One that a person has judged, whatever he said, does not wait; nor does what stands under an id it has had."""
+    """One that a person has judged, whatever he said, does not wait, nor does what stands under an id it has had.
+
+    A judgement that was taken back is none: what it was about waits again.
+    """
     heirs = store.heirs()
-    judged = {heirs.get(row["record"], row["record"]) for row in store.sql(JUDGED)}
+    judged = {heirs.get(one.record, one.record) for one in find_standing(store.judgements()) if is_decision(one)}
     sorts = (aliases(proposals), unplaced(store, proposals), contested(store), disputes(store))
     for found in (*sorts, doubtful(store), voices(store), undated(store)):
         yield from (one for one in found if one.id not in judged)
+
+
+def is_decision(judgement: Judgement) -> bool:
+    """A coder's own codes settle nothing that waits."""
+    return judgement.verdict is not Verdict.WITHDRAW and not (judgement.field or "").startswith("code.")
 
 
 def aliases(proposals: Mapping[str, Proposal]) -> Iterator[Waiting]:
