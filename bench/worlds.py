@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from math import log
 from pathlib import Path
 from statistics import fmean
 from tempfile import TemporaryDirectory
 
+from bench.reading import Text, extract_text
 from bench.table import Clock, Figure, Line, share
 from bench.world import Mode, Parameters, Sheet, Telling, make_cast, make_sheets, write_pack
 from sayso.model import Event, Role
@@ -19,6 +21,8 @@ from sayso.weigh.odds import rate, squash
 
 SEEDS = range(5)
 PAGES = 3_000
+# To read a page costs a hundred times what it costs to make one.
+READ = 150
 # What each outlet that carries a report would count for if outlets were counted; weighing.md section 5.
 OUTLET = log(1.8)
 GROWTH = (5_000, 20_000)
@@ -65,29 +69,58 @@ def count_roots(event: Event) -> int:
     return len(names - unnamed) + bool(unnamed)
 
 
-def deeds_told(sheets: Sequence[Sheet], weighed: Weighed) -> dict[str, Event]:
+def deeds_of(sheets: Sequence[Sheet]) -> dict[str, str]:
+    """The deed of each claim of the generator."""
+    return {claim: telling.deed.id for sheet in sheets for claim, telling in sheet.truth.items()}
+
+
+def deeds_told(deed: Mapping[str, str], weighed: Weighed) -> dict[str, Event]:
     """For each deed the event that holds most of its claims."""
-    deed = {claim: telling.deed.id for sheet in sheets for claim, telling in sheet.truth.items()}
     best: dict[str, tuple[int, str, Event]] = {}
     for event in weighed.events:
-        for id, count in Counter(deed[claim] for claim in event.claims).items():
+        for id, count in Counter(deed[claim] for claim in event.claims if claim in deed).items():
             best[id] = max(best.get(id, (0, "", event)), (count, event.id, event), key=lambda each: each[:2])
     return {id: event for id, (_, _, event) in best.items()}
 
 
+def miss_roots(sheets: Sequence[Sheet], told: Mapping[str, Event]) -> Iterator[tuple[int, int]]:
+    """For each deed told of on several pages how far its event is off the origins that spoke, and how many these are."""
+    pages = Counter(telling.deed.id for sheet in sheets for telling in set(sheet.truth.values()))
+    for id, origins in origins_of(sheets).items():
+        if pages[id] > 1:
+            yield abs((count_roots(told[id]) if id in told else 0) - len(origins)), len(origins)
+
+
 def score_roots(worlds: Sequence[tuple[list[Sheet], Weighed]]) -> Iterator[Line]:
     """Per deed; one told of in one page only has one root and is left out."""
-    ours, base, wanted = [], [], []
-    for sheets, weighed in worlds:
-        pages = Counter(telling.deed.id for sheet in sheets for telling in set(sheet.truth.values()))
-        told = deeds_told(sheets, weighed)
-        for id, origins in origins_of(sheets).items():
-            if pages[id] > 1:
-                wanted.append(len(origins))
-                ours.append(abs((count_roots(told[id]) if id in told else 0) - len(origins)))
-                base.append(abs(1 - len(origins)))
-    on = f"{len(wanted)} deeds of {len(worlds)} worlds, {fmean(wanted):.2f} origins each"
-    yield Figure("generator.roots_mae", fmean(ours), on, fmean(base), "constant: one root")
+    found = [each for sheets, weighed in worlds for each in miss_roots(sheets, deeds_told(deeds_of(sheets), weighed))]
+    on = f"{len(found)} deeds of {len(worlds)} worlds, {fmean(many for _, many in found):.2f} origins each"
+    base = fmean(many - 1 for _, many in found)
+    yield Figure("generator.roots_mae", fmean(miss for miss, _ in found), on, base, "constant: one root")
+
+
+def score_read() -> Iterator[Line]:
+    """The same where extract and resolve read the pages, so that one sees which room owes what."""
+    sheets, pack = make_world(READ, 1)
+    texts = [extract_text(Text(sheet.page, tuple(sheet.passages)), pack) for sheet in sheets]
+    known = replace(
+        known_of(sheets),
+        mentions=tuple(mention for one in texts for mention in one.mentions.values()),
+        links=tuple(link for one in texts for link in one.links),
+        claims=tuple(claim for one in texts for claim in one.claims),
+        attributions=tuple(link for one in texts for link in one.attributions),
+    )
+    deed = {
+        claim.id: sheet.truth[own.id].deed.id
+        for sheet, one in zip(sheets, texts, strict=True)
+        for claim in one.claims
+        for own in sheet.claims
+        if claim.span.start < own.span.end and own.span.start < claim.span.end and claim.kind.startswith(own.kind.split(".")[0])
+    }
+    ours = [miss for miss, _ in miss_roots(sheets, deeds_told(deed, weigh(known, pack)))]
+    best = [miss for miss, _ in miss_roots(sheets, deeds_told(deeds_of(sheets), weigh(known_of(sheets), pack)))]
+    on = f"{len(ours)} deeds, {len(sheets)} pages read by our own rooms"
+    yield Figure("generator.read.roots_mae", fmean(ours), on, fmean(best), "the generator's own records")
 
 
 def score_odds(worlds: Sequence[tuple[list[Sheet], Weighed]]) -> Iterator[Line]:
@@ -95,7 +128,7 @@ def score_odds(worlds: Sequence[tuple[list[Sheet], Weighed]]) -> Iterator[Line]:
     ours, base, eces, many = [], [], [], 0
     for sheets, weighed in worlds:
         truth = {telling.deed.id: telling.deed.happened for sheet in sheets for telling in sheet.truth.values()}
-        settled = {event.id: truth[id] for id, event in sorted(deeds_told(sheets, weighed).items())}
+        settled = {event.id: truth[id] for id, event in sorted(deeds_told(deeds_of(sheets), weighed).items())}
         rated = rate(weighed.events, settled)
         if rated is not None:
             prior = sum(settled.values()) / len(settled)
@@ -164,6 +197,7 @@ def score() -> Iterator[Line]:
         sheets, pack = make_world(PAGES, seed)
         worlds.append((sheets, weigh(known_of(sheets), pack)))
     yield from score_roots(worlds)
+    yield from score_read()
     yield from score_odds(worlds)
     yield from score_ties(worlds)
     yield from score_cost()
