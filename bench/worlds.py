@@ -10,6 +10,7 @@ from pathlib import Path
 from statistics import fmean
 from tempfile import TemporaryDirectory
 
+from bench.again import score_again
 from bench.reading import Text, extract_text
 from bench.table import Clock, Figure, Line, share
 from bench.world import Mode, Parameters, Sheet, Telling, make_cast, make_sheets, write_pack
@@ -189,6 +190,8 @@ def score_cost() -> Iterator[Line]:
         yield Figure("worlds.cost_ratio", ratio, f"weighing {GROWTH[-1]} pages", 1.0, "shingling them once")
         exponent = log(spent[-1][0] / spent[0][0]) / log(GROWTH[-1] / GROWTH[0])
         yield Figure("worlds.growth_exponent", exponent, f"from {GROWTH[0]} to {GROWTH[-1]} pages")
+    sheets, pack = make_world(GROWTH[0], 1)
+    yield from score_again(sheets, known_of(sheets[:-1]), known_of(sheets[-1:]), pack)
 
 
 def score() -> Iterator[Line]:
