@@ -25,7 +25,8 @@ def is_smaller_better(figure: str) -> bool:
 
 
 def is_timed(figure: str) -> bool:
-    return figure.endswith(("cost_ratio", "again_ratio", "speed_ratio", "growth_exponent", "text_to_claims_ratio", "reading_ratio"))
+    timed = ("cost_ratio", "again_ratio", "speed_ratio", "growth_exponent", "text_to_claims_ratio", "reading_ratio")
+    return figure.endswith(timed)
 
 
 def read_floors(file: Path = FILE) -> dict[str, dict[str, float]]:
