@@ -26,9 +26,10 @@ SETS: Mapping[str, str] = {
     "own-final": "own",
     "speed": "speed",
     "demo": "case",
+    "web": "web",
 }
 # These have their gold beside the harness, not in the folder of corpora.
-AT_HOME = frozenset({"own", "own-final", "speed", "demo"})
+AT_HOME = frozenset({"own", "own-final", "speed", "demo", "web"})
 WIDTH = 38
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -50,6 +51,8 @@ from sayso.weigh import HALF_LIFE_DAYS, asof, cut, known, weigh
 
 __all__ = ["Case", "Counts", "Progress", "Strict"]
 EVERYTHING = Filters()
+# So many days of a slider are kept as they were weighed; each is a copy of the case in memory.
+KEPT_DAYS = 4
 # A first word of these changes no value, no group and no grade, so nothing is made anew.
 LEFT_AS_IT_IS = frozenset({Verdict.CONFIRM, Verdict.UNSURE, Verdict.RESTRICT})
 REWEIGHED = {"events", "event_claims", "roots", "disputes", "controls", "forecasts", "copies"}
@@ -81,6 +84,8 @@ class Case:
 
     def __init__(self, store: Store) -> None:
         self.store = store
+        # As it stood on other days, by the version they were weighed from: a slider goes to and fro.
+        self._then: OrderedDict[tuple[str, date], Store] = OrderedDict()
 
     @classmethod
     def open(cls, path: Path, *, write: bool = False, recorded_by: datetime | None = None) -> Case:
@@ -98,7 +103,18 @@ class Case:
         self.close()
 
     def close(self) -> None:
+        while self._then:
+            self._then.popitem()[1].close()
         self.store.close()
+
+    @property
+    def version(self) -> str:
+        """Changes with whatever changes the case."""
+        row = self.store.sql(
+            "select coalesce((select max(number) from judgement), 0), coalesce(max(id), 0), sum(ended is not null),"
+            " (select count(*) from progress) from run"
+        )[0]
+        return ".".join(str(cell or 0) for cell in row)
 
     @property
     def zone(self) -> str:
@@ -200,22 +216,16 @@ class Case:
 
     @contextmanager
     def as_known(self, as_of: date) -> Iterator[Store]:
-        """The case as it would stand with only the pages that could be read by the end of that day, in memory."""
-        then = cut(known(self.store), as_of)
-        weighed = weigh(then, self.pack)
-        with Store.open(Path(":memory:"), write=True) as store:
-            store.begin("as-of", {"sayso": VERSION}, self.pack.hashes)
-            store_known(store, then)
-            store.exchange((), [*weighed.copies, *made(weighed)])
-            store.put_reference(*used_rows(used_targets(store), self.pack))
-            store.set_setting("zone", self.zone)
-            store.set_setting("key", self.store.setting("key") or "")
-            for judgement in then.judgements:
-                # What people decided holds as of any day; of what was not known then there is nothing to judge.
-                with suppress(NotFound):
-                    store.find(judgement.record)
-                    store.judge(judgement)
-            yield store
+        """The case as it would stand with only the pages that could be read by the end of that day, in memory.
+
+        The last few days asked for are kept until the case changes.
+        """
+        key = self.version, as_of
+        store = self._then.pop(key, None) or then_store(self, as_of)
+        self._then[key] = store
+        while len(self._then) > KEPT_DAYS:
+            self._then.popitem(last=False)[1].close()
+        yield store
 
     def events(self, **filters: Any) -> list[dict[str, object]]:
         """Events as dicts; the filters are those of `sayso show events`, dates as `date` or ISO text."""
@@ -312,6 +322,24 @@ class Case:
             extract_pages(filling)
             weigh_all(filling)
         return judgement
+
+
+def then_store(case: Case, as_of: date) -> Store:
+    then = cut(known(case.store), as_of)
+    weighed = weigh(then, case.pack)
+    store = Store.open(Path(":memory:"), write=True)
+    store.begin("as-of", {"sayso": VERSION}, case.pack.hashes)
+    store_known(store, then)
+    store.exchange((), [*weighed.copies, *made(weighed)])
+    store.put_reference(*used_rows(used_targets(store), case.pack))
+    store.set_setting("zone", case.zone)
+    store.set_setting("key", case.store.setting("key") or "")
+    for judgement in then.judgements:
+        # What people decided holds as of any day; of what was not known then there is nothing to judge.
+        with suppress(NotFound):
+            store.find(judgement.record)
+            store.judge(judgement)
+    return store
 
 
 DAYS = {"start", "end", "as_of", "recorded_by"}

@@ -45,9 +45,9 @@ def find_copied(store: Store, page: str, units: Units, names: Names) -> Iterator
     query = """
         select y.*, m.id mine, m.start first, m."end" last, o.page other, pg.source, pg.title, pg.published_start,
         pg.published_end, y."left" = m.id is_left
-        from current_passage m join current_copy y on m.id in (y."left", y."right")
-        join current_passage o on o.id = case m.id when y."left" then y."right" else y."left" end
-        join pages pg on pg.id = o.page where m.page = ? order by y.id"""
+        from current_passage m cross join current_copy y on y."left" = m.id or y."right" = m.id
+        cross join current_passage o on o.id = case m.id when y."left" then y."right" else y."left" end
+        cross join pages pg on pg.id = o.page where m.page = ? order by y.id"""
     for row in store.sql(query, (page,)):
         stretches = [(left if row["is_left"] else right)[-2:] for left, right in json.loads(row["overlaps"])]
         shared = sum(end - start for start, end in stretches)

@@ -17,7 +17,7 @@ from sayso.show.layout import doing
 from sayso.show.names import Names, named, names_of
 from sayso.show.quote import Quote
 from sayso.show.told import Told
-from sayso.show.why import Beside, why
+from sayso.show.why import Beside, find_disputes, why
 from sayso.store import Store
 
 Row = Mapping[str, Any]
@@ -155,10 +155,9 @@ def find_facing(store: Store, claims: Sequence[str], names: Names) -> Iterator[F
     """The disputes that these claims have a side in, the sharpest first, both in their own words."""
     query = """
         select d.id, d."over", d.severity, d."left", d."right", d.left_quote, d.right_quote from disputes d
-        where d."left" in (select a.id from current_attribution a where a.claim in (select value from json_each(:claims)))
-        or d."right" in (select a.id from current_attribution a where a.claim in (select value from json_each(:claims)))
+        where d.id in (select value from json_each(:ids))
         order by d.severity desc, d.id"""
-    for row in store.sql(query, {"claims": as_json(claims)}):
+    for row in store.sql(query, {"ids": as_json(find_disputes(store, claims))}):
         left, right = (side(store, row[one], row[f"{one}_quote"], names) for one in ("left", "right"))
         yield Facing(row["id"], row["over"], row["severity"], left, right)
 

@@ -14,7 +14,7 @@ from sayso.show.cells import plural
 from sayso.show.coding import CODED, SAYING_CODED, add_codes, add_saying_codes
 from sayso.show.dress import dress
 from sayso.show.kinds import check_kind
-from sayso.show.shapes import HIDDEN, SHAPES, WEIGHED, Shape, names_in
+from sayso.show.shapes import HIDDEN, HIDDEN_ON, SHAPES, WEIGHED, Shape, names_in
 from sayso.store import Store
 from sayso.text import norm
 
@@ -71,6 +71,10 @@ class Answer:
 
 # These say how much of an answer is shown, or which state of the case was opened to be asked.
 EVERYWHERE = frozenset({"ids", "recorded_by", "with_comments", "limit", "offset", "leaving"})
+ON_THEIR_PAGES = (
+    "in (select n.page from event_claims m cross join current_claim n on n.id = m.claim"
+    " where m.event in (select value from json_each(:ids)))"
+)
 NAMED = {
     "place": ("places", MentionKind.PLACE),
     "actor": ("actors", MentionKind.ACTOR),
@@ -92,7 +96,7 @@ def select(store: Store, noun: str, filters: Filters, pack: Pack | None = None) 
     no_day = count_without_day(store, noun, shape, filters, params)
     left_out = 0
     if shape.hidden and not filters.with_comments:
-        left_out = count(store, shape, [*conditions, f"({shape.hidden})"], params)
+        left_out = count(store, shape, [*conditions, f"({shape.hidden})"], params, filters)
         conditions.append(f"not ({shape.hidden})")
     if filters.leaving:
         conditions.append(f"({shape.exportable})")
@@ -109,7 +113,7 @@ def select(store: Store, noun: str, filters: Filters, pack: Pack | None = None) 
         zone=store.setting("zone") or "UTC",
         undated=undated(store) if filters.as_of is not None else 0,
         note=note(noun, left_out, no_day, len(rows), filters),
-        total=count(store, shape, conditions, params) if len(rows) == filters.limit else filters.offset + len(rows),
+        total=count(store, shape, conditions, params, filters) if len(rows) == filters.limit else filters.offset + len(rows),
     )
 
 
@@ -128,13 +132,14 @@ def count_without_day(store: Store, noun: str, shape: Shape, filters: Filters, p
     conditions = asked_conditions(noun, shape, replace(filters, start=None, end=None))
     conditions += [f"not ({shape.hidden})"] if shape.hidden and not filters.with_comments else []
     conditions += [f"({shape.exportable})"] if filters.leaving else []
-    return count(store, shape, [*conditions, f"{shape.day}_start is null and {shape.day}_end is null"], params)
+    return count(store, shape, [*conditions, f"{shape.day}_start is null and {shape.day}_end is null"], params, filters)
 
 
 def fetch(store: Store, shape: Shape, conditions: list[str], params: Row, filters: Filters) -> list[Row]:
     flag = f", ({shape.hidden}) in_comment" if shape.hidden and filters.with_comments else ""
     limit = f" limit {-1 if filters.limit is None else int(filters.limit)} offset {int(filters.offset)}"
-    query = f"{HIDDEN} select {shape.columns}{flag} from {shape.tables}{where(conditions)} order by {shape.order}{limit}"
+    among = hidden_among(shape, filters)
+    query = f"{among} select {shape.columns}{flag} from {shape.tables}{where(conditions)} order by {shape.order}{limit}"
     return [dict(row) for row in store.sql(query, used(query, params))]
 
 
@@ -201,8 +206,14 @@ def used(query: str, params: Mapping[str, object]) -> Row:
     return {name: value for name, value in params.items() if f":{name}" in query}
 
 
-def count(store: Store, shape: Shape, conditions: list[str], params: Mapping[str, object]) -> int:
-    query = f"{HIDDEN} select count(*) from {shape.tables}{where(conditions)}"
+def hidden_among(shape: Shape, filters: Filters) -> str:
+    """What readers' comments hide: looked for on the pages of these events alone where only these are asked for."""
+    named = filters.ids is not None and shape.tables == "events e"
+    return HIDDEN_ON.format(ON_THEIR_PAGES) if named else HIDDEN
+
+
+def count(store: Store, shape: Shape, conditions: list[str], params: Mapping[str, object], filters: Filters) -> int:
+    query = f"{hidden_among(shape, filters)} select count(*) from {shape.tables}{where(conditions)}"
     return int(store.sql(query, used(query, params))[0][0])
 
 

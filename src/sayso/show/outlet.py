@@ -114,7 +114,7 @@ def make_source_page(store: Store, source: str) -> SourcePage:
 COPIED = f"""
     select m.page mine, o.page other, og.source origin from current_page pg
     cross join current_passage m on m.page = pg.id
-    cross join current_copy y on m.id in (y."left", y."right")
+    cross join current_copy y on y."left" = m.id or y."right" = m.id
     cross join current_passage o on o.id = case m.id when y."left" then y."right" else y."left" end
     cross join current_page og on og.id = o.page
     where pg.source = :source and y.earlier = o.id and y.score >= {SAME} and o.page <> m.page"""

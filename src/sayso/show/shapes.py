@@ -246,7 +246,7 @@ WEIGHED: Mapping[str, Shape] = {
         "events e",
         "coalesce(e.when_start, e.when_end, '9999'), e.id",
         EVENT_WHERE,
-        hidden=f"e.id not in (select ec.event from event_claims ec where ec.claim not in ({HIDDEN_CLAIMS}))",
+        hidden=f"not exists (select 1 from event_claims ec where ec.event = e.id and ec.claim not in ({HIDDEN_CLAIMS}))",
         exportable=BY_CLAIM.format(OPEN_CLAIM),
         day="e.when",
     ),

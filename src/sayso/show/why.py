@@ -178,9 +178,9 @@ def copies_of(store: Store, told: Sequence[Told], names: Names) -> Iterator[Besi
     """What else is printed in the words of these claims."""
     query = """
         select y.id, y.kind, y.score, y.earlier, o.id other, pg.source, pg.published_start, pg.published_end
-        from copies y join passages m on m.id in (y."left", y."right")
-        join passages o on o.id = case m.id when y."left" then y."right" else y."left" end
-        join pages pg on pg.id = o.page
+        from current_passage m cross join current_copy y on y."left" = m.id or y."right" = m.id
+        cross join current_passage o on o.id = case m.id when y."left" then y."right" else y."left" end
+        cross join pages pg on pg.id = o.page
         where m.page = :page and m.start < :end and m."end" > :start order by pg.published_start, y.id"""
     seen = set()
     for one in told:
@@ -193,14 +193,25 @@ def copies_of(store: Store, told: Sequence[Told], names: Names) -> Iterator[Besi
                 yield Beside(row["id"], f"{row['kind']} in {outlet}, {printed}{order}, weight {row['score']:.2f}")
 
 
+def find_disputes(store: Store, claims: Sequence[str]) -> list[str]:
+    """The disputes that these claims have a side in. `cross join`: from the claims, or all disputes would be looked at."""
+    query = (
+        "select distinct d.id from current_attribution a"
+        ' cross join current_dispute d on a.id = d."left" or a.id = d."right"'
+        " where a.claim in (select value from json_each(?))"
+    )
+    return [row["id"] for row in store.sql(query, (as_json(claims),))]
+
+
 def disputes_of(store: Store, noun: str, record: str, claims: Sequence[str]) -> Iterator[Beside]:
     """What other sources say against these claims, both in their own words."""
     query = """
-        select distinct d.id, d."over", d.left_quote, d.right_quote, l.source_name one, r.source_name other
-        from disputes d join attributions l on l.id = d."left" join attributions r on r.id = d."right"
-        where l.claim in (select value from json_each(:claims)) or r.claim in (select value from json_each(:claims))
+        select d.id, d."over", d.left_quote, d.right_quote,
+        (select l.source_name from attributions l where l.id = d."left") one,
+        (select r.source_name from attributions r where r.id = d."right") other from disputes d
+        where d.id in (select value from json_each(:ids))
         order by d.severity desc, d.id"""
-    for row in store.sql(query, {"claims": as_json(claims)}):
+    for row in store.sql(query, {"ids": as_json(find_disputes(store, claims))}):
         if row["id"] != record:
             sides = ((row["one"], row["left_quote"]), (row["other"], row["right_quote"]))
             left, right = (f'{who or NAMELESS} "{words}"' for who, words in sides)

@@ -15,7 +15,6 @@ from sayso.show.names import names_of
 from sayso.show.reader import make_units
 from sayso.show.told import tell as tell_claims
 from sayso.web.ask import Asked
-from sayso.web.desk import version_of
 from sayso.web.shapes_write import AddAttribution, AddClaim, Added
 from sayso.web.write import Write
 
@@ -63,7 +62,7 @@ def store_added(case: Case, draft: Judgement, own: Own) -> Added:
         claim=claim,
         attribution=own.attributions[-1].id,
         told=told[0] if told else None,
-        version=version_of(case),
+        version=case.version,
     )
 
 

@@ -20,7 +20,6 @@ from sayso.show.names import named, names_of
 from sayso.show.shapes import SHAPES, WEIGHED
 from sayso.show.why import Why
 from sayso.web.ask import AS_OF, FILTERS, LIMIT, OFFSET, ON, Asked, Param, filters_of
-from sayso.web.desk import version_of
 from sayso.web.endpoint import Endpoint, as_it_is
 from sayso.web.shapes import CaseView, Counted, Credit, GradeMark, HeldView, NounFilters, Rows, Tally
 
@@ -42,7 +41,7 @@ def find_case(case: Case, asked: Asked) -> CaseView:
     return CaseView(
         name=case.store.path.rpartition("/")[2],
         path=case.store.path,
-        version=version_of(case),
+        version=case.version,
         zone=case.zone,
         counts=Tally(**{name: getattr(counts, name) for name in Tally.__struct_fields__}),
         first=day_before(readable["a"]),

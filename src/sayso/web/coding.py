@@ -13,7 +13,6 @@ from sayso.show.layout import doing
 from sayso.show.names import names_of
 from sayso.show.quote import Quote, quotes
 from sayso.web.ask import LIMIT, OFFSET, Asked
-from sayso.web.desk import version_of
 from sayso.web.endpoint import Endpoint, NotYet
 from sayso.web.shapes_coding import Agreement, Codebook, Coding, CodingItem, Difference, Done, GiveCode, SetDone
 from sayso.web.shapes_write import Decided
@@ -66,7 +65,7 @@ def find_agreement(case: Case, asked: Asked) -> Agreement:
 
 def give(case: Case, body: GiveCode, asked: Asked) -> Decided:
     made = give_code(case.store, fields_of(case), body.record, body.field, body.value, asked.get("by"), body.settles)
-    return Decided(judgement=tell(made), undone=None, version=version_of(case))
+    return Decided(judgement=tell(made), undone=None, version=case.version)
 
 
 def finish(case: Case, body: SetDone, asked: Asked) -> Done:

@@ -81,7 +81,7 @@ class Desk:
 
     def waiting(self, case: Case) -> Waits:
         """What waits for a person, found once for each state of the case: any change of it changes its version."""
-        now = version_of(case)
+        now = case.version
         if self._waits is None or self._waits.version != now:
             proposals = case.proposals()
             self._waits = Waits(now, tuple(find_waiting(case.store, proposals)), proposals)
@@ -90,17 +90,9 @@ class Desk:
     def version(self) -> str:
         """Changes with whatever changes the case."""
         with self.reading() as case:
-            return version_of(case)
+            return case.version
 
     def close(self) -> None:
         with suppress(Empty):
             while True:
                 self._readers.get_nowait().close()
-
-
-def version_of(case: Case) -> str:
-    row = case.sql(
-        "select coalesce((select max(number) from judgement), 0) judged, coalesce(max(id), 0) run,"
-        " sum(ended is not null) ended, (select count(*) from progress) done from run"
-    )[0]
-    return ".".join(str(row[name] or 0) for name in ("run", "ended", "judged", "done"))

@@ -12,7 +12,7 @@ from typing import Any
 from sayso.case import Progress
 from sayso.errors import SaysoError
 from sayso.model import record_id
-from sayso.web.desk import Busy, Desk, version_of
+from sayso.web.desk import Busy, Desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Intake:
             with self.desk.writing() as case:
                 counts = case.run([folder], tell=step)
                 problems = [row["message"] for row in case.sql("select message from problems where room = 'read'")]
-                done = {"job": job.id, "version": version_of(case), "counts": asdict(counts), "problems": problems}
+                done = {"job": job.id, "version": case.version, "counts": asdict(counts), "problems": problems}
                 told = Told("done", {**done, "new_pages": counts.new_pages, "same_pages": counts.same_pages})
         except SaysoError as error:
             told = Told("error", {"job": job.id, "error": str(error)})

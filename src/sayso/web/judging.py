@@ -13,7 +13,6 @@ from sayso.show.judged import list_judged
 from sayso.show.judged import tell as tell_judged
 from sayso.show.review import Item, list_fields, make_item
 from sayso.web.ask import LIMIT, OFFSET, Asked, Param
-from sayso.web.desk import version_of
 from sayso.web.endpoint import Endpoint
 from sayso.web.shapes_write import Decide, Decided, Fields, Judgements, Key, KindOf, Kinds, Queue, Undo
 from sayso.web.write import Write
@@ -84,7 +83,7 @@ def decide(case: Case, body: Decide, asked: Asked) -> Decided:
     made = case.judge(
         body.record, Verdict(body.verdict), field=body.field, value=body.value, by=asked.get("by"), note=body.note
     )
-    return Decided(judgement=tell_judged(made), undone=None, version=version_of(case))
+    return Decided(judgement=tell_judged(made), undone=None, version=case.version)
 
 
 def undo(case: Case, body: Undo, asked: Asked) -> Decided:
@@ -92,7 +91,7 @@ def undo(case: Case, body: Undo, asked: Asked) -> Decided:
     before = next((one for one in case.store.judgements() if one.id == made.supersedes), None)
     if before is None:
         raise NotFound(f"{made.supersedes} is no judgement of the case")
-    return Decided(judgement=tell_judged(made), undone=tell_judged(before, False), version=version_of(case))
+    return Decided(judgement=tell_judged(made), undone=tell_judged(before, False), version=case.version)
 
 
 SORTS = "Only of one sort: alias, unplaced, contested, dispute, unsure, voice or undated."

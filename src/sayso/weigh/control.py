@@ -88,12 +88,20 @@ def asof(
         begun = begins(row)
         if is_known(row, as_of) and begun is not None and begun <= on:
             by_root[row.root].append(row)
-    words = [word for root, rows in sorted(by_root.items()) for word in weigh_root(root, rows, question)]
+    words = [
+        word for root, rows in sorted(by_root.items()) for word in weigh_root(root, since_latest(rows, question), question)
+    ]
     words.sort(key=lambda word: (-word.weight, word.root, word.control.id))
     holder, agreed, share, sentence = conclude(words, question)
     told = [row for rows in by_root.values() for row in rows]
     taken = find_taken(told, holder) if holder is not None and aspect is Aspect.HOLDER else None
     return Held(place, on, as_of, tuple(words), holder, agreed, share, sentence, undated, taken)
+
+
+def since_latest(rows: Sequence[Control], question: Question) -> list[Control]:
+    """Without what the root has said better since: of a place much spoken of only the last words are looked at."""
+    latest = max((begins(row) or date.min for row in rows if row.status in question.strength), default=date.min)
+    return [row for row in rows if (begins(row) or date.min) >= latest]
 
 
 def is_known(row: Control, as_of: date) -> bool:
