@@ -26,7 +26,8 @@ def test_the_types_of_the_page_are_made_from_the_shapes() -> None:
     assert TYPES.read_text(encoding="utf-8") == render(), "run `python -m sayso.web.types > web/src/api.d.ts`"
 
 
-@pytest.mark.parametrize("endpoint", READ, ids=lambda one: one.path)
+# Agreement is refused until coders are done: test_coding asks for it then.
+@pytest.mark.parametrize("endpoint", [one for one in READ if one.path != "/coding/agreement"], ids=lambda one: one.path)
 def test_each_answer_fits_its_shape(browser: Browser, endpoint: Endpoint) -> None:
     first = {noun: browser.get(f"/api/rows/{noun}?limit=1").json()["rows"][0]["id"] for noun in ("events", "pages")}
     record = OWN.get(endpoint.path) or first["pages" if endpoint.path.startswith("/page") else "events"]
