@@ -243,3 +243,13 @@ def test_it_is_a_body_and_he_is_a_person(text: str, who: str, plain: Pack) -> No
 )
 def test_a_communique_is_of_the_body_that_has_just_spoken(text: str, who: str, plain: Pack) -> None:
     assert [chain[-1] for chain in speakers(text, plain)] == [who]
+
+
+def test_what_stands_behind_a_colon_is_what_was_confirmed(plain: Pack) -> None:
+    text = "The council did confirm a loss that it had kept quiet: the corps had taken the town of Sarn."
+    assert speakers(text, plain) == [[OUTLET, "council"]]
+
+
+def test_a_silence_until_the_evening_is_not_the_evenings(plain: Pack) -> None:
+    text = "The council said that the corps had taken the town of Sarn. The monitor had made no comment by the evening."
+    assert {chain[-1] for chain in speakers(text, plain)} == {"council", "monitor"}

@@ -135,6 +135,7 @@ def test_a_name_inside_a_longer_name_is_not_counted(text: str, expected: list[tu
         ("The report was denied by Oram.", ("Oram", "metonymic")),
         ("Oram officials left.", ("Oram", "metonymic")),
         ("Oram is calm.", ("Oram", "literal")),
+        ("The council declares Oram taken", ("Oram", "literal")),
         ("Turkish jets came.", ("Turkish", "demonym")),
         ("South Sudanese troops came.", ("South Sudanese", "demonym")),
         ("Oram Radio was silent.", ("Oram", "embedded")),

@@ -55,6 +55,8 @@ def test_a_sentence_with_a_place_of_its_own_no_deed_or_in_another_paragraph_is_o
         ("The army command denied the loss of Wadi Sarn.", "control.lose", "army command"),
         ("The army command declares Wadi Sarn taken.", "control.gain", "army command"),
         ("Wadi Sarn has been cleared, the army command announced.", "control.gain", "army command"),
+        ("The town of Wadi Sarn is clear, the army command announced.", "control.gain", "army command"),
+        ("The corps took Wadi Sarn after breaking the last line of defence.", "attack", "corps"),
     ],
 )
 def test_who_does_it_is_found_through_the_words_between(text: str, kind: str, actor: str, plain: Pack) -> None:
@@ -127,3 +129,11 @@ def test_who_denies_a_capture_or_only_tells_of_it_has_not_made_it(text: str, pla
 )
 def test_where_stands_in_the_phrase_of_what_is_done(text: str, kind: str, role: tuple[str, str], plain: Pack) -> None:
     assert role in roles_of(text, kind, plain)
+
+
+def test_nobody_crosses_at_a_crossing(region: Pack) -> None:
+    assert not roles_of("Rain fell at the Husaybah crossing on Monday.", "move", region)
+
+
+def test_mines_that_are_lifted_are_no_place(plain: Pack) -> None:
+    assert not any(role == "place" for role, _ in roles_of("Engineers lifted mines and nine of them were killed.", "", plain))

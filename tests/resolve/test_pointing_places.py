@@ -15,6 +15,8 @@ from tests.resolve.bodies import P, S, links_of
         ("Troops left Sarmeen. Smoke rose over the eastern quarters.", "quarters", "place:sarmeen"),
         ("Troops left Sarmeen. They searched every street.", "street", "place:sarmeen"),
         ("Troops left Sarmeen. A shell fell beside the bakery.", "bakery", "place:sarmeen"),
+        ("Troops left Sarmeen. Shells fell on its western side.", "side", "place:sarmeen"),
+        ("Troops left Sarmeen. Shells fell on the Vastrian side.", "side", None),
         ("Troops left Sarmeen. They built a market.", "market", None),
         ("Troops left Sarmeen. No street was spared.", "street", None),
         ("Troops left Sarmeen for Bukharun. They searched the market.", "market", None),

@@ -20,6 +20,8 @@ OBJECTS = {"dobj", "obj", "attr"}
 # English grammar, not vocabulary: prepositions that say at, and those that say beside.
 AT = {"in", "at", "on", "inside", "within", "across", "along", "over", "throughout", "aboard"}
 BESIDE = {"around", "outside", "beside", "near", "above", "behind", "below", "between", "beyond", "off", "opposite"}
+# "Took X after breaking the line" is of who took it, "accused X of breaking it" of X.
+WHILE = {"after", "before", "by", "while", "without", "since", "upon", "on", "when"}
 # What a noun that does or undergoes something may have in its own phrase.
 OWN_PHRASE = {"between", "for", "over"}
 # A noun phrase nests no deeper than this where it says where something is.
@@ -178,7 +180,7 @@ def inherited(verb: Token, climb: int) -> Iterator[Token]:
     elif verb.dep_ == "pcomp":
         above = head.head
         yield from (
-            verb_slots(above, climb)["obj" if has_object(above) or is_passive(above) else "subj"]
+            verb_slots(above, climb)["obj" if is_passive(above) or (has_object(above) and head.lower_ not in WHILE) else "subj"]
             if above.pos_ in {"VERB", "AUX"}
             else owner(above)
         )

@@ -95,10 +95,20 @@ def of_verb(verb: Token, row: Cue) -> Content:
         if not things and is_of_noun(verb):
             return Content((before_clause(verb.head, verb),))
         if things:
-            return Content((with_predicate(verb, things[0]) if MORE in takes else subtree(things[0]),))
+            own = with_predicate(verb, things[0]) if MORE in takes else subtree(things[0])
+            return Content((own, *spelt_out(verb)))
     if clause is not None and CLAUSE in takes and clause.tag_ == "VBG":
         return Content((subtree(clause),))
     return Content(())
+
+
+def spelt_out(verb: Token) -> Iterator[Stretch]:
+    """ "Confirmed a loss: nine men were killed": what stands behind the colon is the thing, and heads the sentence."""
+    clause = verb.head
+    if verb.dep_ in {"ccomp", "parataxis"} and clause.i > verb.i:
+        colon = next((c for c in clause.children if c.text == ":" and verb.i < c.i < clause.i), None)
+        if colon is not None:
+            yield colon.idx + 1, subtree(clause)[1]
 
 
 def is_of_noun(verb: Token) -> bool:

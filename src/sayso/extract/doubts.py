@@ -238,7 +238,8 @@ def giver(noun: Token) -> Token | None:
     """ "No comment from the ministry", "the ministry made no comment by the evening"."""
     own = subject_of(noun.head) if noun.dep_ == "dobj" else None
     ties = [c for t in (noun, noun.head) for c in t.children if c.dep_ == "prep" and c.lower_ in {"from", "by"}]
-    given = (o for c in ties for o in c.children if o.dep_ == "pobj" and (c.head == noun or own is None))
+    named = (o for c in ties for o in c.children if o.dep_ == "pobj" and (c.head == noun or own is None))
+    given = (o for o in named if o.ent_type_ not in {"DATE", "TIME"})
     return next(given, None) or own
 
 

@@ -154,8 +154,8 @@ def is_named_place(token: Token, names: Names) -> bool:
 
 
 def is_ground(token: Token, lex: Lexicon) -> bool:
-    """Whether a thing stands somewhere: a mill, but no lorry."""
-    return not is_craft(token, lex) and lex.is_class(token, "place")
+    """Whether a thing stands somewhere: a mill, but no lorry, nor a mine that is lifted."""
+    return not is_craft(token, lex) and lex.is_class(token, "place") and not lex.is_class(token, "device")
 
 
 def is_place_alone(token: Token, names: Names, lex: Lexicon) -> bool:
@@ -289,7 +289,8 @@ def joined_places(token: Token, names: Names, lex: Lexicon) -> list[Token]:
 
 def is_common_place(token: Token, wish: Wish, names: Names, lex: Lexicon) -> bool:
     """Whether it is a noun for a place ("the town"), and no actor of that name where a place must be."""
-    if not (lex.is_class(token, "place") or lex.is_class(token, "route")):
+    if not (lex.is_class(token, "place") or lex.is_class(token, "route")) or lex.is_class(token, "device"):
+        # Mines are lifted, not gone to.
         return False
     return names.of(token, MentionKind.ACTOR) is None if wish.required else token.pos_ in {"NOUN", "PROPN"}
 

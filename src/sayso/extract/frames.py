@@ -25,6 +25,7 @@ from sayso.extract.propositions import Proposition
 from sayso.extract.sharing import share_roles
 from sayso.extract.standing import copula_slots, epithet_slots, held_slots, scene_slots, under_slots
 from sayso.extract.tree import Doc, Span, Token
+from sayso.model import MentionKind
 from sayso.pack import Frame, Pack
 
 # Who is driven out or leaves, is driven out of a place or leaves it; a victory is won somewhere.
@@ -55,11 +56,17 @@ def fill_frames(doc: Doc, names: Names, pack: Pack) -> Iterator[Proposition]:
     played: dict[int, bool] = {}
     for token in doc:
         rows = lex.rows_of(token)
-        if not rows or is_play(token.sent, lex, played):
+        if not rows or is_play(token.sent, lex, played) or is_named(token, names):
             continue
         proposition = best_of(token, rows, names, lex)
         if proposition is not None:
             yield proposition
+
+
+def is_named(noun: Token, names: Names) -> bool:
+    """Whether a noun is the last word of a place's name: at "the Xa crossing" nobody crosses."""
+    found = names.of(noun, MentionKind.PLACE) if noun.pos_ in {"NOUN", "PROPN"} and noun.i else None
+    return found is not None and found == names.of(noun.nbor(-1), MentionKind.PLACE)
 
 
 def best_of(token: Token, rows: Sequence[Row], names: Names, lex: Lexicon) -> Proposition | None:

@@ -21,10 +21,11 @@ def does_own(proposition: Proposition, speaker: Mention, claims: bool, text: str
     What an army denies having lost is its own, and so is what it says (`claims`) to be taken.
     """
     roles = {role for role, _ in proposition.fillers}
-    if "actor" in roles or "actor" not in wants(proposition):
+    kind = proposition.frame.kind
+    # "The town is clear" has no doer in its frame, and somebody cleared it.
+    if "actor" in roles or ("actor" not in wants(proposition) and kind != GAIN):
         return False
     words = text[speaker.span.start : speaker.span.end]
-    kind = proposition.frame.kind
     if kind.startswith(STRIKE):
         return "instrument" in roles and bool(kinds_of(words, pack) & OWNERS)
     return (kind == LOSS or (kind == GAIN and claims)) and (bool(kinds_of(words, pack) & FORCES) or is_armed(words, pack))

@@ -32,10 +32,24 @@ def bodies(pack: Pack) -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=4)
+def takings(pack: Pack) -> frozenset[str]:
+    """Verbs of what is done to places."""
+    asked = ((row.verb, read_wishes(row.roles)) for row in pack.frames if row.pattern == "verb" and " " not in row.verb)
+    return frozenset(verb for verb, wishes in asked if any(w.required and w.role == "place" and "obj" in w.slots for w in wishes))
+
+
+def is_taken(verb: Token, pack: Pack) -> bool:
+    """ "Declares Sarn taken": the parser takes for the doer what it was done to; a town that takes nothing was taken."""
+    alone = not any(c.dep_ in {"dobj", "obj", "prep", "prt", "ccomp", "xcomp"} for c in verb.children)
+    return verb.dep_ == "ccomp" and alone and verb.lemma_.casefold() in takings(pack)
+
+
 def reading_of(token: Token, pack: Pack) -> Reading:
     """The reading of a place whose name is headed by `token`: "Sarn denies", "denied by Sarn", "Sarn's envoy" are of a body."""
     head = token.head
-    if token.dep_ == "nsubj" and head.pos_ == "VERB" and head.lemma_.casefold() in doings(pack):
+    does = token.dep_ == "nsubj" and head.pos_ == "VERB" and head.lemma_.casefold() in doings(pack)
+    if does and not is_taken(head, pack):
         return Reading.METONYMIC
     if token.dep_ == "pobj" and head.dep_ == "agent":
         return Reading.METONYMIC

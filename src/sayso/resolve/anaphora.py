@@ -95,7 +95,12 @@ def meant_by(mention: Mention, page: Page, pack: Pack) -> Toponym | None:
     if row is not None and is_definite(mention, page):
         return row
     part = portions(pack).get(norm(words).rsplit(" ", 1)[-1]) if words.islower() else None
-    return part if is_owned(mention, page) else None
+    if part is None or not is_owned(mention, page):
+        return None
+    before = page.text[: mention.span.start].rsplit(maxsplit=1)[-1].casefold()
+    # "Its western side" is of the town, "the Xian side" is not.
+    turned = any(before.startswith(row.words) for row in pack.toponyms if row.pattern == "side")
+    return part if part.role != "side" or turned else None
 
 
 def as_named(mention: Mention, link: Link, page: Page, pack: Pack, speakers: Collection[int]) -> Named | None:
