@@ -36,7 +36,9 @@ def bodies(pack: Pack) -> frozenset[str]:
 def takings(pack: Pack) -> frozenset[str]:
     """Verbs of what is done to places."""
     asked = ((row.verb, read_wishes(row.roles)) for row in pack.frames if row.pattern == "verb" and " " not in row.verb)
-    return frozenset(verb for verb, wishes in asked if any(w.required and w.role == "place" and "obj" in w.slots for w in wishes))
+    return frozenset(
+        verb for verb, wishes in asked if any(w.required and w.role == "place" and "obj" in w.slots for w in wishes)
+    )
 
 
 def is_taken(verb: Token, pack: Pack) -> bool:
