@@ -15,6 +15,7 @@ from sayso.weigh import (
     GRACE,
     Index,
     Weighed,
+    collector_at_rest,
     find_copies,
     find_judged,
     find_keys,
@@ -22,6 +23,7 @@ from sayso.weigh import (
     find_problems,
     known,
     known_part,
+    known_words,
     latest,
     trace,
     weigh,
@@ -172,7 +174,8 @@ def refresh_copies(store: Store, pack: Pack, touched: Collection[str]) -> set[st
     if not stale:
         return set()
     before = {(row["id"], row["content_hash"]) for row in store.sql(COPIES)}
-    copies = find_copies(Index(known(store), pack))
+    with collector_at_rest():
+        copies = find_copies(Index(known_words(store), pack))
     store.exchange({key for key, _ in before}, copies)
     after = {(row["id"], row["content_hash"]) for row in store.sql(COPIES)}
     mark_prints(store, {**prints, **dict.fromkeys(gone, "")})

@@ -25,7 +25,7 @@ from sayso.weigh.events import find_happenings, find_judged
 from sayso.weigh.forecasts import find_forecasts
 from sayso.weigh.grades import Weighing, make_event
 from sayso.weigh.index import Index, find_dangling
-from sayso.weigh.known import Known, cut, known, known_part, latest
+from sayso.weigh.known import Known, cut, known, known_part, known_words, latest
 from sayso.weigh.names import find_words
 from sayso.weigh.odds import LEAST, SETTLED, Rated, find_settled, rate
 from sayso.weigh.outcomes import GRACE, Ledger
@@ -44,6 +44,7 @@ __all__ = [
     "Weighed",
     "asof",
     "asof_each",
+    "collector_at_rest",
     "cut",
     "find_copies",
     "find_judged",
@@ -54,6 +55,7 @@ __all__ = [
     "hear",
     "known",
     "known_part",
+    "known_words",
     "latest",
     "rate",
     "trace",
