@@ -89,7 +89,8 @@ export function MapView({ events, controls, holders, bounds, picked, lit, pick, 
 
 function GroupMark({ laid, colour, short, on, pick }: { laid: Laid; colour: string; short: string; on: boolean; pick: () => void }) {
   const { group: each, x, y, shown, small } = laid
-  const from = each.control ? 10 + GLYPH / 2 : 0
+  const wide = Math.max(20, short.length * 6.6 + 5)
+  const from = each.control ? wide / 2 + GLYPH / 2 : 0
   const title = [each.name, each.control?.sentence ?? '', each.events.length ? t('map.events', { n: each.events.length }) : ''].filter(Boolean).join(': ')
   return (
     <g class={`group ${on ? 'on' : ''}`} transform={`translate(${Math.round(x)} ${Math.round(y)})`} onClick={pick}>
@@ -98,11 +99,11 @@ function GroupMark({ laid, colour, short, on, pick }: { laid: Laid; colour: stri
         <circle class={`dot ${each.control ? colour : ''}`} r="4" />
       ) : (
         <>
-          <rect class="back" x="-11" y="-11" width={from + shown * GLYPH + (each.events.length > shown ? 26 : 4)} height="22" />
+          <rect class="back" x={-wide / 2 - 1} y="-11" width={wide / 2 + from - 10 + shown * GLYPH + (each.events.length > shown ? 26 : 4)} height="22" />
           {each.control && (
             <g class={`holder ${colour}`}>
-              <rect x="-10" y="-9" width="20" height="18" class="fill" />
-              {each.control.disputed && <rect x="-10" y="-9" width="20" height="18" fill="url(#hatch)" />}
+              <rect x={-wide / 2} y="-9" width={wide} height="18" class="fill" />
+              {each.control.disputed && <rect x={-wide / 2} y="-9" width={wide} height="18" fill="url(#hatch)" />}
               {each.control.disputed && <rect x={-short.length * 3.4 - 1} y="-6" width={short.length * 6.8 + 2} height="12" class="chip" />}
               <text class={each.control.disputed ? 'dark' : ''} y="4">{short}</text>
             </g>

@@ -20,7 +20,7 @@ export function ChainGraph({ graph }: { graph: Graph }) {
       <svg class="graph" viewBox={`0 0 340 ${high + 6}`} role="img" aria-label={t('event.chain')}>
         {edges.map((edge, i) => {
           const [[x1, y1], [x2, y2]] = [spot.get(edge.start) ?? [0, 0], spot.get(edge.end) ?? [0, 0]]
-          const bend = edge.sort === 'copies' ? `M${x1} ${y1}C${x1 + 26} ${y1} ${x2 + 26} ${y2} ${x2} ${y2}` : `M${x1} ${y1}C${(x1 + x2) / 2} ${y1} ${(x1 + x2) / 2} ${y2} ${x2} ${y2}`
+          const bend = edge.sort === 'copies' ? `M${x1} ${y1}C${x1 - 22} ${y1} ${x2 - 22} ${y2} ${x2} ${y2}` : `M${x1} ${y1}C${(x1 + x2) / 2} ${y1} ${(x1 + x2) / 2} ${y2} ${x2} ${y2}`
           return (
             <g key={i} class={edge.sort === 'copies' ? 'copies' : edge.polarity === '-' ? 'denies' : 'says'}>
               <path d={bend}><title>{edge.cue ?? word('edge', edge.sort)}</title></path>

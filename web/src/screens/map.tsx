@@ -124,7 +124,7 @@ function Holders({ controls, holders, open, pick }: { controls: ControlMark[]; h
         <li key={control.place}>
           <span class={`swatch ${colour(control.holder)} ${control.disputed ? 'hedged' : ''}`} aria-hidden="true"><span class={control.disputed ? 'chip' : ''}>{control.holder ? short.get(control.holder) : '–'}</span></span>
           <div>
-            <p><button type="button" class="plain" onClick={() => pick(control.place)}>{control.place_name}</button>: {control.sentence}</p>
+            <p><button type="button" class="plain" onClick={() => pick(control.place)}>{control.place_name}</button>: <bdi>{control.sentence}</bdi></p>
             {open && (
               <ul class="small">
                 {(control.words as unknown as ControlWord[]).map((one) => (

@@ -120,7 +120,7 @@ function Reader({ page, params }: { page: PageAnswer; params: URLSearchParams })
   return (
     <article class={`reader ${[...layers].map((name) => `show-${name}`).join(' ')}`}>
       <Title
-        over={<>{page.outlet ? <a href={linkTo(page.outlet)}>{page.outlet_name}</a> : t('outlet.unknown')} · {page.published || t('date.none')}{page.published_class && page.published_class !== 'explicit' && page.published ? <span> ({word('date', page.published_class)})</span> : null}{page.author ? ` · ${page.author}` : ''}</>}
+        over={<>{page.outlet ? <a href={linkTo(page.outlet)}>{page.outlet_name}</a> : t('outlet.unknown')} · {page.published || t('date.none')}{page.published_class && !['explicit', 'unknown'].includes(page.published_class) ? <span> ({word('date', page.published_class)})</span> : null}{page.author ? ` · ${page.author}` : ''}</>}
         under={<Provenance page={page} cite={() => void cite()} />}
       >
         <bdi>{page.title ?? t('page.untitled')}</bdi>

@@ -44,7 +44,7 @@ function SourceView({ source, card }: { source: SourceAnswer['page']; card: Card
               {source.later_rows.map((row) => (
                 <tr key={row.event}>
                   <th scope="row"><Mark grade={row.grade} /> <a href={linkTo(row.event)}>{inWords(row.what)}</a>{row.place_name ? `, ${row.place_name}` : ''}</th>
-                  <td>{row.when}</td><td>{word('later', row.outcome)}</td><td>{row.by.join(', ')}</td>
+                  <td>{row.when === '-' ? '' : row.when}</td><td>{word('later', row.outcome)}</td><td>{row.by.join(', ')}</td>
                 </tr>
               ))}
             </tbody>

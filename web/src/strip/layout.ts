@@ -28,11 +28,12 @@ export function lanes(segments: Segment[]): { segment: Segment; lane: number }[]
 
 const COLOURS = 7
 
-/** A class for each holder's colour, by its id, so that it keeps it from view to view; two in one view never share one while there are enough. */
+const taken = new Map<string, number>()
+
+/** A class for each holder's colour, first by its id, then the next free: it keeps it from view to view and from day to day. */
 export function colours(ids: (string | null)[]): (id: string | null | undefined) => string {
-  const taken = new Map<string, number>()
-  const used = new Set<number>()
-  for (const id of [...new Set(ids)].filter((each): each is string => !!each).sort()) {
+  const used = new Set(taken.values())
+  for (const id of [...new Set(ids)].filter((each): each is string => !!each && !taken.has(each)).sort()) {
     let n = [...id].reduce((sum, letter) => (sum * 41 + (letter.codePointAt(0) ?? 0)) % 9973, 10) % COLOURS
     if (used.size < COLOURS) while (used.has(n)) n = (n + 1) % COLOURS
     used.add(n)
