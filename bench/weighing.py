@@ -18,7 +18,7 @@ from sayso.text import shingles
 from sayso.weigh import Known, Weighed, weigh
 from sayso.weigh.copies import find_cited
 from sayso.weigh.index import Index
-from sayso.weigh.odds import rate
+from sayso.weigh.odds import LEAST, rate
 from sayso.weigh.prints import Prints, make_prints
 
 ARTICLES = "fakes/articles.jsonl"
@@ -193,11 +193,13 @@ def score_settled(folder: Path, name: str) -> Iterator[Line]:
             votes[event.id] = len(sources) / sum(map(len, heard[key].values()))
             right[event.id] = value == row["value"]
             events.append(event)
-    rated = rate(events, right)
-    if rated is None:
+    if not right:
         return
+    rated = rate(events, right)
     base = sum((votes[event] - held) ** 2 for event, held in right.items()) / len(right)
-    yield Figure(f"{name}.brier", rated.brier, f"{len(right)} items, ECE {rated.ece:.3f}", base, "share of the vote")
+    how = f"ECE {rated.ece:.3f}" if rated is not None else f"no probability below {LEAST}"
+    brier = rated.brier if rated is not None else None
+    yield Figure(f"{name}.brier", brier, f"{len(right)} items, {how}", base, "share of the vote")
 
 
 def vote_event(key: tuple[str, str], value: str, values: Mapping[str, Set[str]]) -> Event:

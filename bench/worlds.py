@@ -12,13 +12,13 @@ from tempfile import TemporaryDirectory
 
 from bench.again import score_again
 from bench.reading import Text, extract_text
-from bench.table import Clock, Figure, Line, share
+from bench.table import Clock, Figure, Line, Skip, share
 from bench.world import Mode, Parameters, Sheet, Telling, make_cast, make_sheets, write_pack
 from sayso.model import Event, Role
 from sayso.pack import Pack, load_pack
 from sayso.text import shingles
 from sayso.weigh import Known, Weighed, weigh
-from sayso.weigh.odds import rate, squash
+from sayso.weigh.odds import LEAST, rate, squash
 
 SEEDS = range(5)
 PAGES = 3_000
@@ -141,6 +141,9 @@ def score_odds(worlds: Sequence[tuple[list[Sheet], Weighed]]) -> Iterator[Line]:
             ours.append(rated.brier)
             eces.append(rated.ece)
             many += rated.settled
+    if not ours:
+        yield Skip("generator.brier_ratio", f"no world in which {LEAST} deeds could be settled")
+        return
     on = f"Brier {fmean(ours):.3f} beside {fmean(base):.3f}, ECE {fmean(eces):.3f}, {many} deeds"
     yield Figure("generator.brier_ratio", fmean(ours) / fmean(base), on, 1.0, "counting outlets")
 

@@ -18,6 +18,13 @@ def run(name: str, data: Path) -> tuple[dict[str, Figure], dict[str, str]]:
     return {x.name: x for x in lines if isinstance(x, Figure)}, {x.what: x.why for x in lines if isinstance(x, Skip)}
 
 
+@pytest.fixture(autouse=True)
+def small_worlds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The worlds of the generator do not come from the folder: here they need only be there."""
+    for name, value in (("SEEDS", range(1)), ("PAGES", 90), ("GROWTH", (30, 60)), ("READ", 12)):
+        monkeypatch.setattr(f"bench.worlds.{name}", value)
+
+
 @pytest.mark.parametrize(
     ("name", "wanted"),
     [
