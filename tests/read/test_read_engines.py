@@ -190,3 +190,15 @@ def test_a_comments_time_is_no_date_of_the_page() -> None:
     reading = read(page(f"<dl id='comments-block'>{row(1)}{row(2)}</dl>"), "page.html")
     assert reading.page is not None and reading.page.published is not None
     assert reading.page.published_rule == "before the first comment" and reading.page.published.start is None
+
+
+def test_answers_to_answers_are_read_as_deep_as_people_answer() -> None:
+    """A theme sets two elements round each answer, and the parser by itself stops at 256."""
+    page = ""
+    for n in range(120, 0, -1):
+        words = f"<b class=fn>Reader {n}</b><div class=comment-content><p>It was late on day {n}.</p></div>"
+        item = f"<article class=comment-body>{words}</article><ol class=children>{page}</ol>"
+        page = f"<li class='comment depth-{n}' id=comment-{n}>{item}</li>"
+    reading = read(f"<html><body><h1>Ferry</h1>{PARAGRAPHS}<ol class=comment-list>{page}</ol></body></html>", "p.html")
+    assert [name for name in reading.authors() if name] == [f"Reader {n}" for n in range(1, 121)]
+    assert reading.problems == ()

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+import os
+
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sayso.model import Role
 from sayso.read.passages import Label, make_passages, tile
-from tests.read.reading import Reading, read
+from tests.read.reading import Reading, problems_of, read, read_many
 
+# The laws are tried on so many times as many pages where it is asked for: 480 make a hundred thousand.
+TIMES = int(os.environ.get("SAYSO_LAW_TIMES", "1"))
+SLOW = [HealthCheck.too_slow, HealthCheck.filter_too_much]
 PIECES = st.sampled_from(
     [
         "The ferry ran again on Sunday, the harbour office told those who had waited at the landing for eleven days.",
@@ -46,6 +51,19 @@ PIECES = st.sampled_from(
         "<dd class=comment-body>",
         "<dd class=comment-footer>",
         "<h1>Ferry</h1>",
+        "<article class='message message--post' id='js-post-3' data-content='post-3'><a class=username>Oren</a>",
+        "<div class=bbWrapper>",
+        "<li class=post id=post-4><span class=author>Halima</span><a class=time-ago title='March 3, 2016'>3 days ago</a>",
+        "<div class=post-message>",
+        "<div itemprop=comment itemscope itemtype='https://schema.org/Comment'><b itemprop=name>Oren</b>",
+        "<p itemprop=text>",
+        '<script type=\'application/ld+json\'>{"@type":"Article","comment":[{"text":"It stopped.","author":"Oren"}]}</script>',
+        "<div class=comment id=comment-9><div class=inner><div class=comment-header><b class=byline><a href='#comment-9'>x</a>",
+        "<table><tr><td>Oren</td><td>19/12/2014 20:15</td></tr>",
+        "<article><p>",
+        "<div class=sidebar>",
+        "<!--",
+        "<svg><p>",
     ]
 )
 GAPS = st.sampled_from(["\n", "\n\n", "\n\n\n", "\r\n", "\r", " ", "\u00a0", "\u2028", ""])
@@ -67,7 +85,7 @@ def check(reading: Reading) -> None:
     assert all(passage.inside in ids for passage in reading.passages if passage.inside is not None)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150 * TIMES, deadline=None, suppress_health_check=SLOW)
 @given(PAGES)
 def test_passages_tile_any_flat_page_and_a_second_reading_is_the_same(page: str) -> None:
     reading = read(page.encode("utf-8", "replace"))
@@ -77,7 +95,7 @@ def test_passages_tile_any_flat_page_and_a_second_reading_is_the_same(page: str)
         assert reading.text == page.encode("utf-8", "replace").decode("utf-8-sig")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60 * TIMES, deadline=None, suppress_health_check=SLOW)
 @given(PAGES)
 def test_passages_tile_any_html_page_and_a_second_reading_is_the_same(page: str) -> None:
     data = ("<html><body>" + page).encode("utf-8", "replace")
@@ -86,12 +104,36 @@ def test_passages_tile_any_html_page_and_a_second_reading_is_the_same(page: str)
     assert reading == read(data, "page.html")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150 * TIMES, deadline=None, suppress_health_check=SLOW)
 @given(st.binary(max_size=300), st.sampled_from(["a.txt", "a.html", "a.gz", "a"]))
 def test_no_bytes_raise(data: bytes, path: str) -> None:
     reading = read(data, path)
     check(reading)
     assert reading.page is not None or reading.problems
+
+
+BEGINNINGS = st.sampled_from(
+    [
+        b"PK\x03\x04",
+        b"%PDF-1.4\n1 0 obj <<",
+        b"WARC/1.0\r\nWARC-Type: response\r\n",
+        b"\x1f\x8b\x08",
+        b'{"text": "The ferry ran again on Sunday.", ',
+        b'[{"text": ',
+        b"url,date,text\n",
+        b"MIME-Version: 1.0\nFrom: a@b.example\nContent-Type: multipart/mixed; boundary=b\n\n--b\n",
+        b"<?xml version='1.0'?><rss><channel><item>",
+        b"<disqus xmlns='http://disqus.com'><thread>",
+    ]
+)
+
+
+@settings(max_examples=100 * TIMES, deadline=None, suppress_health_check=SLOW)
+@given(BEGINNINGS, st.binary(max_size=200))
+def test_no_container_raises_whatever_lies_in_it(beginning: bytes, rest: bytes) -> None:
+    for reading in read_many(beginning + rest, "file"):
+        check(reading)
+    assert read_many(beginning + rest, "file") or problems_of(beginning + rest, "file")
 
 
 SPANS = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40), st.sampled_from("abc")), max_size=12)

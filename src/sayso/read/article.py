@@ -20,6 +20,8 @@ SEGMENTS = re.compile(r"\s+[|·•—–-]\s+")
 AGENCY_LINE = re.compile(r"[^\W\d][^()|]{1,80}\((?P<name>[\w .&-]{2,40})\)\W*")
 SIGNATURE = re.compile(r"(?:[-–—_*=]\s?){2,}")
 SIGNATURE_WORDS = 60
+FURNITURE = ("furniture", "thread_furniture", "thread_form", "thread_end", "comments_begin", "declared_count", "reply")
+TELLING = ("modified", "published", "site", "caption", *FURNITURE)
 
 
 class Kind(StrEnum):
@@ -96,6 +98,15 @@ def is_said_twice(sheet: Sheet, index: int) -> bool:
 
 
 def sort_line(index: int, line: Line, is_top: bool, lexicon: Lexicon) -> Sorted:
+    # Most lines below the top are text, which one look tells.
+    told = sort_told(index, line, is_top, lexicon) if is_top or lexicon.signs.holds_any(TELLING, line.words) else None
+    if told is None and is_top and line.words.count(" ") < STAMP_WORDS:
+        told = read_dateline(index, line, lexicon)
+    return told or Sorted(index, line, Kind.TEXT)
+
+
+def sort_told(index: int, line: Line, is_top: bool, lexicon: Lexicon) -> Sorted | None:
+    """What a line is by the packs' signs; None if by none of them."""
     signs, words = lexicon.signs, line.words
     for sign, kind in (("modified", Kind.MODIFIED), ("published", Kind.PUBLISHED)):
         if signs.holds(sign, words) and (stamped := with_stamp(index, line, kind, lexicon)) is not None:
@@ -108,11 +119,7 @@ def sort_line(index: int, line: Line, is_top: bool, lexicon: Lexicon) -> Sorted:
         return Sorted(index, line, Kind.SITE, site=site[0]["name"].strip())
     if signs.holds("caption", words):
         return Sorted(index, line, Kind.CAPTION)
-    furniture = ("furniture", "thread_furniture", "thread_form", "thread_end", "comments_begin", "declared_count", "reply")
-    if any(signs.holds(sign, words) for sign in furniture):
-        return Sorted(index, line, Kind.FURNITURE)
-    dated = read_dateline(index, line, lexicon) if is_top and words.count(" ") < STAMP_WORDS else None
-    return dated or Sorted(index, line, Kind.TEXT)
+    return Sorted(index, line, Kind.FURNITURE) if signs.holds_any(FURNITURE, words) else None
 
 
 def with_stamp(index: int, line: Line, kind: Kind, lexicon: Lexicon) -> Sorted | None:

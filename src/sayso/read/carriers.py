@@ -39,8 +39,10 @@ def find_carriers(rendered: Rendered, lexicon: Lexicon) -> list[HtmlElement]:
 
 def is_carrier(element: HtmlElement, rendered: Rendered, lexicon: Lexicon, known: dict[str, bool]) -> bool:
     start, end = rendered.spans[element]
+    if end - start > MOST_CHARS:
+        return False
     title = element.get("title") or element.get("datetime") or ""
-    if end - start > MOST_CHARS or not (title or has_own_words(element)):
+    if not (title or (start < end and has_own_words(element))):
         return False
     shown = rendered.text[start:end]
     stamped = known.get(shown)

@@ -79,9 +79,9 @@ def find_dated_names(sheet: Sheet, heads: Sequence[Head | None], signs: Signs) -
     return found[0].line if len(found) >= REPEATS else None
 
 
-def find_lines(sheet: Sheet, kinds: Sequence[str], signs: Signs, first: int = 0) -> Iterator[int]:
+def find_lines(sheet: Sheet, kinds: tuple[str, ...], signs: Signs, first: int = 0) -> Iterator[int]:
     for i in range(first, len(sheet.lines)):
-        if any(signs.holds(kind, sheet.lines[i].words) for kind in kinds):
+        if signs.holds_any(kinds, sheet.lines[i].words):
             yield i
 
 

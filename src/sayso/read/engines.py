@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import cast
 
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from sayso.read.blogger import find_blogger
 from sayso.read.items import Item
+from sayso.read.marks import ENGINES as MARKED
 from sayso.read.marks import find_marked
 from sayso.read.microdata import find_microdata
 from sayso.read.wordpress import find_wordpress
@@ -24,12 +27,25 @@ ENGINES: Mapping[str, Callable[[HtmlElement], list[Item]]] = {
     "microdata": find_microdata,
 }
 
+# Without one of these in its classes, ids and item types a page has no comment of that engine.
+MARKS: Mapping[str, tuple[str, ...]] = {
+    "wpdiscuz": ("wpd-comm-", "wc-comm-"),
+    "blogger": ("comment",),
+    "marked": tuple(marks.item for marks in MARKED.values()),
+    "wordpress": ("comment", "pingback", "trackback"),
+    "microdata": ("schema.org/",),
+}
+NAMES = XPath("//@class | //@id | //@itemtype", smart_strings=False)
+
 
 def find_items(root: HtmlElement) -> list[Item]:
     """The comments of all engines, each engine's in document order. No two of different engines overlap."""
     found: list[Item] = []
-    for find in ENGINES.values():
-        found.extend(free_items(find(root), found))
+    # Most pages name none of these parts, and one look at all names tells so.
+    named = "\n".join(cast(list[str], NAMES(root))).replace("_", "-").lower()
+    for name, find in ENGINES.items():
+        if any(mark in named for mark in MARKS[name]):
+            found.extend(free_items(find(root), found))
     return found
 
 

@@ -29,6 +29,7 @@ from sayso.read.markup import Rendered, parse_markup, render, strip_tags
 from sayso.read.metadata import Metadata, read_metadata
 from sayso.read.outlet import Outlet, domain_source, known_source, stated_source
 from sayso.read.passages import Label, make_passages, tile
+from sayso.read.prose import find_prose
 from sayso.read.publication import find_dates, sort_top
 from sayso.read.repeated import find_repeated
 from sayso.read.replies import Reply, append_replies
@@ -96,15 +97,17 @@ def take_apart(root: HtmlElement, lexicon: Lexicon, whole: bool, stated: Sequenc
     thread = list(dict.fromkeys([*find_outermost(items), *(box.element for box in boxes)]))
     spans = [rendered.spans[element] for element in thread if element in rendered.spans]
     masked = lines_within(sheet, spans)
+    words, linked = count_words(rendered, sheet)
     if whole:
         body = set(range(len(sheet.lines)))
     elif any(item.role is Role.POST for item in items):
         # Where posts are the content there is no other text to look for.
         body = set()
     else:
-        found = find_body(root, thread)
-        body = match_lines(found, sheet.lines, masked) if found else set()
-    body -= masked | set(find_link_lines(rendered, sheet))
+        plain = find_prose(rendered, sheet, words, linked, masked)
+        found = find_body(root, thread) if plain is None else None
+        body = plain if plain is not None else match_lines(found, sheet.lines, masked) if found else set()
+    body -= masked | set(find_link_lines(sheet, words, linked))
     between = body & lines_within(sheet, [whole_thread(rendered, items)])
     return Document(
         rendered, sheet, tuple(items), tuple(boxes), metadata, frozenset(body - between), frozenset(between), tuple(thread)
@@ -117,8 +120,8 @@ def whole_thread(rendered: Rendered, items: Sequence[Item]) -> tuple[int, int]:
     return (min(start for start, _ in spans), max(end for _, end in spans)) if spans else (0, 0)
 
 
-def find_link_lines(rendered: Rendered, sheet: Sheet) -> Iterator[int]:
-    """Short lines that are nothing but links: menus and titles of other pages, wherever they stand."""
+def count_words(rendered: Rendered, sheet: Sheet) -> tuple[list[int], list[int]]:
+    """The words of each line, and how many of them are links."""
     linked = [0] * len(sheet.lines)
     starts = [line.start for line in sheet.lines]
     for element in rendered.root.iter("a"):
@@ -126,9 +129,13 @@ def find_link_lines(rendered: Rendered, sheet: Sheet) -> Iterator[int]:
         i = bisect_right(starts, start) - 1
         if start < end and i >= 0:
             linked[i] += len(WORD.findall(rendered.text[start : min(end, sheet.lines[i].end)]))
+    return [len(WORD.findall(line.words)) for line in sheet.lines], linked
+
+
+def find_link_lines(sheet: Sheet, words: Sequence[int], linked: Sequence[int]) -> Iterator[int]:
+    """Short lines that are nothing but links: menus and titles of other pages, wherever they stand."""
     for i, line in enumerate(sheet.lines):
-        words = len(WORD.findall(line.words))
-        if 0 < words == linked[i] < PROSE and line.words[-1] not in '.!?…"”':
+        if 0 < words[i] == linked[i] < PROSE and line.words[-1] not in '.!?…"”':
             yield i
 
 

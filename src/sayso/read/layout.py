@@ -54,8 +54,7 @@ def find_units(sheet: Sheet, first: int, signs: Signs) -> list[Unit]:
 
 
 def is_furniture(sheet: Sheet, line: int, signs: Signs) -> bool:
-    words = sheet.lines[line].words
-    return any(signs.holds(sign, words) for sign in FURNITURE)
+    return signs.holds_any(FURNITURE, sheet.lines[line].words)
 
 
 def name_units(units: Sequence[Unit]) -> set[int]:

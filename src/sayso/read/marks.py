@@ -90,8 +90,11 @@ ENGINES: Mapping[str, Marks] = {
 
 def find_marked(root: HtmlElement) -> list[Item]:
     """The comments or posts of the first of these engines that the page has, in document order."""
+    tags = frozenset().union(*(marks.tags for marks in ENGINES.values()))
+    wanted = {marks.item for marks in ENGINES.values()}
+    likely = [element for element in root.iter(*tags) if element.get("class") and wanted & set(classes(element))]
     for rule, marks in ENGINES.items():
-        elements = [e for e in root.iter(*marks.tags) if is_item(e, marks)]
+        elements = [element for element in likely if element.tag in marks.tags and is_item(element, marks)]
         if elements:
             return read_items(elements, marks, rule)
     return []

@@ -20,6 +20,8 @@ CELLS = frozenset({"td", "th"})
 BLANKS = re.compile(r"[ \t\n\r\f]+")
 HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 TOO_DEEP = "ERR_RESOURCE_LIMIT"
+# Work on an element may go up through all that holds it, so that depth is bounded.
+DEEPEST = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +54,11 @@ class Writer:
     def write(self, words: str | None, pre: bool) -> None:
         if not words:
             return
+        if not words.strip(" \t\n\r\f"):
+            self.pending = self.pending or " "
+            return
         shown = words.replace("\r\n", "\n") if pre else BLANKS.sub(" ", words)
         core = shown.strip(" \t\n\r\f")
-        if not core:
-            self.blank()
-            return
         if shown[0] != core[0]:
             self.blank()
         lead = self.pending if self.length else ""
@@ -66,13 +68,32 @@ class Writer:
 
 
 def parse_markup(text: str) -> HtmlElement | None:
-    """The tree, None if there is none or if it is nested so deep that the parser left the rest out."""
-    parser = HTMLParser(encoding="utf-8", huge_tree=False, remove_comments=True, remove_pis=True)
+    """The tree, None if there is none or if it is nested deeper than any thread is answered."""
+    root, is_cut = parse(text, False)
+    if is_cut:
+        # The parser left the rest out. Long answers to answers are nested deeper than it goes by itself.
+        root, is_cut = parse(text, True)
+        is_cut = is_cut or root is None or is_deeper(root, DEEPEST)
+    return None if is_cut else root
+
+
+def parse(text: str, is_deep: bool) -> tuple[HtmlElement | None, bool]:
+    """The tree, and whether the parser left something out for its depth."""
+    parser = HTMLParser(encoding="utf-8", huge_tree=is_deep, remove_comments=True, remove_pis=True)
     try:
         root = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError):
-        return None
-    return None if any(entry.type_name == TOO_DEEP for entry in parser.error_log) else root
+        return None, False
+    return root, any(entry.type_name == TOO_DEEP for entry in parser.error_log)
+
+
+def is_deeper(root: HtmlElement, most: int) -> bool:
+    depth = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > most:
+            return True
+    return False
 
 
 def render(root: HtmlElement) -> Rendered:
@@ -92,9 +113,15 @@ def render(root: HtmlElement) -> Rendered:
         else:
             break_line(out, tag)
             inner = pre or tag == "pre"
-            stack.append((element, out.mark(), pre))
-            stack.extend((child, None, inner) for child in reversed(element))
+            begin = out.mark()
             out.write(element.text, inner)
+            if len(element):
+                stack.append((element, begin, pre))
+                stack.extend([(child, None, inner) for child in reversed(element)])
+            else:
+                spans[element] = (begin, max(out.length, begin))
+                break_line(out, tag)
+                out.write(element.tail, pre)
     text = "".join(out.pieces)
     return Rendered(root, text, {element: trimmed_span(text, *span) for element, span in spans.items()})
 

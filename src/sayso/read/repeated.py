@@ -102,7 +102,7 @@ def is_announced(trees: Sequence[Tree], ground: Ground) -> bool:
     lines = ground.sheet.lines
     at = bisect_left(lines, first, key=lambda line: line.start)
     signs = ground.lexicon.signs
-    return any(signs.holds(sign, line.words) for line in lines[max(at - ABOVE, 0) : at] for sign in ANNOUNCING)
+    return any(signs.holds_any(ANNOUNCING, line.words) for line in lines[max(at - ABOVE, 0) : at])
 
 
 def is_list_of_titles(trees: Sequence[Tree], ground: Ground) -> bool:

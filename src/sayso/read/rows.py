@@ -149,6 +149,8 @@ def read_rows(rows: Iterator[Row | Problem], hint: Hint, pack: Pack) -> Iterator
         met.add((row.cells.get("url"), digest))
         yield Capture(digest, "application/json", row.data)
         yield from read_row(row, digest, hint, pack)
+    if not (met or told or empty):
+        yield make_problem(hint.path, "there is no row in the table")
     if told > MOST_TOLD:
         yield make_problem(hint.path, f"places more that cannot be read: {told - MOST_TOLD}")
     if empty:

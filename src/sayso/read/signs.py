@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from sayso.errors import PackError
@@ -22,6 +22,8 @@ ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3]")
 # Letters that Persian, Kurdish and Urdu write and Arabic does not.
 NOT_ARABIC = re.compile("[پچژگکیەۆڤٹڈے]")
 LETTER = re.compile(r"[^\W\d_]")
+NAMED = re.compile(r"\(\?P<\w+>")
+NO_NAMES = ("furniture", "thread_furniture", "thread_form", "caption", "deed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +38,12 @@ class Signs:
 
     patterns: Mapping[str, tuple[Pattern, ...]]
     functions: Mapping[str, frozenset[str]]
+    joined: dict[tuple[str, ...], tuple[re.Pattern[str], re.Pattern[str]]] = field(default_factory=dict, compare=False)
 
     def match(self, sign: str, words: str) -> tuple[re.Match[str], str] | None:
         """The first pattern of that sign that covers the whole line, or its start where its row says `start`."""
+        if not self.holds(sign, words):
+            return None
         look = with_blanks(words[:LOOK])
         for pattern in self.patterns.get(sign, ()):
             if pattern.where == "start":
@@ -49,6 +54,14 @@ class Signs:
                 return match, pattern.where
         return None
 
+    def find(self, sign: str, words: str) -> re.Match[str] | None:
+        """The first place where any pattern of that sign stands."""
+        key = (sign, "anywhere")
+        joined = self.joined.get(key)
+        if joined is None:
+            joined = self.joined[key] = (self.join((sign,), False), self.join((sign,), True))
+        return joined[0].search(with_blanks(words))
+
     def search(self, sign: str, words: str) -> Iterator[tuple[re.Match[str], str]]:
         """Every place in the words where a pattern of that sign stands."""
         words = with_blanks(words)
@@ -57,7 +70,22 @@ class Signs:
                 yield match, pattern.where
 
     def holds(self, sign: str, words: str) -> bool:
-        return self.match(sign, words) is not None
+        return self.holds_any((sign,), words)
+
+    def holds_any(self, signs: tuple[str, ...], words: str) -> bool:
+        """Whether a pattern of any of these signs covers the line: asked of every line, so in one look for all of them."""
+        joined = self.joined.get(signs)
+        if joined is None:
+            joined = self.joined[signs] = (self.join(signs, False), self.join(signs, True))
+        whole, start = joined
+        look = with_blanks(words[:LOOK])
+        return (len(words) <= LOOK and whole.fullmatch(look) is not None) or start.match(look) is not None
+
+    def join(self, signs: tuple[str, ...], start: bool) -> re.Pattern[str]:
+        """All patterns of these signs as one without names; one that never matches if there are none."""
+        rows = (pattern for sign in signs for pattern in self.patterns.get(sign, ()) if (pattern.where == "start") is start)
+        bare = (f"(?:{NAMED.sub('(?:', row.regex.pattern)})" for row in rows)
+        return re.compile("|".join(bare) or r"(?!)", re.IGNORECASE)
 
 
 def with_blanks(words: str) -> str:
@@ -99,7 +127,7 @@ def is_name(words: str, signs: Signs, most: int = 4) -> bool:
     lower = sum(part[0].islower() for part in parts)
     if len(parts) >= 3 and lower * 2 > len(parts):
         return False
-    return not any(signs.holds(sign, words) for sign in ("furniture", "thread_furniture", "thread_form", "caption", "deed"))
+    return not signs.holds_any(NO_NAMES, words)
 
 
 def guess_language(text: str, declared: str | None, signs: Signs) -> str | None:

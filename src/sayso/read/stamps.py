@@ -92,9 +92,8 @@ def find_stamp(words: str, clock: Clock, signs: Signs, zone: str) -> Stamp | Non
     # Nothing is a date without a digit, and most lines have none.
     match = clock.stamp.search(words, 0, LOOK) if DIGIT.search(words) else None
     if match is None:
-        for relative, _ in signs.search("relative", words[:LOOK]):
-            return Stamp(relative.start(), relative.end(), None, True)
-        return None
+        relative = signs.find("relative", words[:LOOK])
+        return None if relative is None else Stamp(relative.start(), relative.end(), None, True)
     slots = {name.rstrip("_"): value for name, value in match.groupdict().items() if value is not None}
     timed = "hour" in slots or "hour12" in slots
     day = read_day(slots, clock)
