@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -57,8 +58,13 @@ def names_of(element: HtmlElement) -> list[str]:
 
 
 def is_box(element: HtmlElement) -> bool:
-    named = any(BOX.fullmatch(name) or ELSEWHERE.fullmatch(name) for name in names_of(element))
-    return named and not element.xpath("boolean(.//h1)")
+    identity, names = element.get("id") or "", element.get("class") or ""
+    return (is_boxed(identity) or is_boxed(names)) and not element.xpath("boolean(.//h1)")
+
+
+@lru_cache(maxsize=4096)
+def is_boxed(names: str) -> bool:
+    return any(BOX.fullmatch(name) or ELSEWHERE.fullmatch(name) for name in (names, *names.split()))
 
 
 def is_frame_empty(rendered: Rendered) -> bool:

@@ -15,6 +15,7 @@ from sayso.read.stamps import read_iso
 # A stamp stands in a short element; prose that names a date is longer, or has more words beside it.
 MOST_CHARS = 120
 MOST_BESIDE = 8
+MOST_BLANKS = 24
 # How far up a comment's element may stand above its stamp, and how much of a page is looked at.
 MOST_HEIGHT = 24
 MOST_CARRIERS = 5_000
@@ -32,6 +33,8 @@ def find_carriers(rendered: Rendered, lexicon: Lexicon) -> list[HtmlElement]:
     """The lowest elements that hold a stamp and little else, in document order; stamps inside quotations are of others."""
     known: dict[str, bool] = {}
     found = list(islice((e for e in rendered.spans if is_carrier(e, rendered, lexicon, known)), MOST_CARRIERS))
+    if not found:
+        return []
     order = {element: at for at, element in enumerate(rendered.root.iter())}
     above = {ancestor for element in found for ancestor in islice(element.iterancestors(), NEAR)}
     return sorted((e for e in found if e not in above), key=order.__getitem__)
@@ -47,7 +50,7 @@ def is_carrier(element: HtmlElement, rendered: Rendered, lexicon: Lexicon, known
     shown = rendered.text[start:end]
     stamped = known.get(shown)
     if stamped is None:
-        stamped = known[shown] = is_stamp(shown, lexicon)
+        stamped = known[shown] = shown.count(" ") <= MOST_BLANKS and is_stamp(shown, lexicon)
     if not stamped and 0 < len(title) <= MOST_CHARS:
         stamped = any(c.isdigit() for c in title) and (read_iso(title, lexicon.zone) is not None or is_stamp(title, lexicon))
     return stamped and not any(a.tag in QUOTES for a in islice(element.iterancestors(), MOST_HEIGHT))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -24,6 +24,7 @@ from sayso.read.engines import find_items, find_outermost
 from sayso.read.hint import Hint, make_problem
 from sayso.read.items import Item
 from sayso.read.jsonld import place_stated
+from sayso.read.layout import ANNOUNCING
 from sayso.read.lexicon import Lexicon, read_lexicon
 from sayso.read.markup import Rendered, parse_markup, render, strip_tags
 from sayso.read.metadata import Metadata, read_metadata
@@ -41,6 +42,9 @@ REST = Label(0, 0, Role.FURNITURE, "not in the body", "furniture", 0.8)
 LOST = Label(0, 0, Role.UNKNOWN, "no body found", "unknown", 0.3, own=False)
 BETWEEN = Label(0, 0, Role.UNKNOWN, "thread.between", "unread", 0.5, own=False)
 WORD = re.compile(r"\w+")
+# So many short lines that speak of readers may be of a thread.
+FEW, REPEATS = 10, 3
+READERS = (*ANNOUNCING, "reply", "says", "thread_form")
 # A quotation that is most of the body is a habit of the page's typesetting.
 MOST_QUOTED = 0.6
 
@@ -105,6 +109,8 @@ def take_apart(root: HtmlElement, lexicon: Lexicon, whole: bool, stated: Sequenc
         body = set()
     else:
         plain = find_prose(rendered, sheet, words, linked, masked)
+        if plain and may_hold_thread(sheet, plain, words, lexicon):
+            plain = None
         found = find_body(root, thread) if plain is None else None
         body = plain if plain is not None else match_lines(found, sheet.lines, masked) if found else set()
     body -= masked | set(find_link_lines(sheet, words, linked))
@@ -118,6 +124,16 @@ def whole_thread(rendered: Rendered, items: Sequence[Item]) -> tuple[int, int]:
     """From the first comment to the last: what stands between them and is none may be a reader's all the same."""
     spans = [span for item in items if (span := whole_span(rendered, item)) is not None]
     return (min(start for start, _ in spans), max(end for _, end in spans)) if spans else (0, 0)
+
+
+def may_hold_thread(sheet: Sheet, body: Collection[int], words: Sequence[int], lexicon: Lexicon) -> bool:
+    """Whether lines among those of the body speak of readers, though no thread was found: stamps, or ways to answer."""
+    telling = 0
+    for i in range(min(body), max(body) + 1):
+        line = sheet.lines[i].words
+        if words[i] <= FEW and (lexicon.signs.holds_any(READERS, line) or lexicon.stamp(line) is not None):
+            telling += 1
+    return telling >= REPEATS
 
 
 def count_words(rendered: Rendered, sheet: Sheet) -> tuple[list[int], list[int]]:

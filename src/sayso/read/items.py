@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -42,9 +43,14 @@ class Item:
         return (self.element, *self.rest)
 
 
-def classes(element: HtmlElement) -> list[str]:
+def classes(element: HtmlElement) -> tuple[str, ...]:
     """The class names, in one spelling: themes write `comment_author` and `comment-author`."""
-    return (element.get("class") or "").replace("_", "-").lower().split()
+    return spelled(element.get("class") or "")
+
+
+@lru_cache(maxsize=4096)
+def spelled(names: str) -> tuple[str, ...]:
+    return tuple(names.replace("_", "-").lower().split())
 
 
 def with_class(elements: Sequence[HtmlElement], *names: str) -> HtmlElement | None:
