@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from sayso.model import CopyKind, Passage, Role, Step, Verdict
-from sayso.weigh.copies import copy_id
 from tests.weigh.world import QASR, World, day_when, on, story
 
 WORDS = "R took the town in the night and its flag stands on the old mill."
@@ -64,7 +63,7 @@ def test_people_add_a_copy_that_shares_no_words() -> None:
     short.say(other, other.text, by=None, when=EIGHTH)
     one, other_one = [passage.id for passage in short.known().passages]
     assert roots(short) == ["publisher*source:out1", "source:o"]
-    short.judge(copy_id(one, other_one), Verdict.ADD, f"{one} {other_one}")
+    short.judge(one, Verdict.ADD, f"{one} {other_one}")
     assert roots(short) == ["source:o"]
 
 

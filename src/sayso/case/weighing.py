@@ -184,7 +184,7 @@ def refresh_copies(store: Store, pack: Pack, touched: Collection[str]) -> set[st
 
 def find_beside(store: Store, pages: Collection[str]) -> set[str]:
     """The pages that share words with these, also those that do so through a third, by the copies found and those added."""
-    added = [one.value or "" for one in store.judgements() if one.verdict is Verdict.ADD and one.record.startswith("copy:")]
+    added = [one.value or "" for one in store.judgements() if one.verdict is Verdict.ADD]
     pairs = [pages_of(store, value.split()) for value in added]
     near = set(pages)
     for _ in range(2):

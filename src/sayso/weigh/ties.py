@@ -37,7 +37,7 @@ def find_ties(copies: Iterable[Copy], index: Index) -> list[Tie]:
     found = {one for copy in kept for one in sights.tie(copy)}
     found.update(tie_through(kept, sights))
     for one in standing:
-        if one.verdict is Verdict.ADD and one.record.startswith("copy:") and one.value is not None:
+        if one.verdict is Verdict.ADD and one.record.startswith(("copy:", "passage:")) and one.value is not None:
             found.update(tie_added(one.value, index))
     return sorted(found)
 
