@@ -118,6 +118,8 @@ def test_trap_3_a_headline_has_its_own_voice_and_the_body_its_speaker(
         ("Corps retakes the town of Sarn: military source", "military source"),
         ("Corps retakes the town of Sarn: state media", "state media"),
         ("Corps retakes the town of Sarn: Minister Odeh", "Minister Odeh"),
+        ("Corps retakes the town of Sarn, says border source", "border source"),
+        ("Corps retaking the town of Sarn, says border source", "border source"),
         ("Corps retakes the town of Sarn: what we know", OUTLET),
         ("Corps takes new town: Sarn", OUTLET),
         ("Three towns fall to corps: Sarn, Orla and Wadi", OUTLET),

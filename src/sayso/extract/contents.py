@@ -82,6 +82,8 @@ def of_verb(verb: Token, row: Cue) -> Content:
             return Content((subtree(verb.nbor()),))
         if is_aside(verb):
             return Content(tuple(without([subtree(verb.head)], subtree(verb))))
+        if is_turned(verb):
+            return Content(((verb.sent.start_char, verb.nbor(-1).idx),))
     clause = next((c for c in verb.children if c.dep_ == "xcomp"), None)
     to = clause is not None and any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.children)
     if clause is not None and INFINITIVE in takes and to:
@@ -109,6 +111,12 @@ def spelt_out(verb: Token) -> Iterator[Stretch]:
         colon = next((c for c in clause.children if c.text == ":" and verb.i < c.i < clause.i), None)
         if colon is not None:
             yield colon.idx + 1, subtree(clause)[1]
+
+
+def is_turned(verb: Token) -> bool:
+    """ "Corps advancing on Sarn, says border source": of two subjects the one behind speaks of what stands before."""
+    before, behind = (any(c.dep_ == "nsubj" for c in side) for side in (verb.lefts, verb.rights))
+    return before and behind and verb.i > 0 and verb.nbor(-1).text == ","
 
 
 def is_of_noun(verb: Token) -> bool:

@@ -217,6 +217,9 @@ def as_noun(token: Token, frame: Frame, lex: Lexicon) -> Slots | None:
     if token.pos_ == "PROPN" and token.ent_type_ == "DATE":
         # "On 2 March" nobody marched.
         return None
+    if token.dep_ == "pobj" and token.nbor(-1).lower_ == "in" and any(c.dep_ == "acl" for c in token.children):
+        # "In order to" orders nothing.
+        return None
     before = frame.verb.split()[:-1]
     left = [child.lower_ for child in token.children if child.dep_ in {"compound", "amod", "nmod"}]
     if not all(word in left for word in before):
