@@ -32,6 +32,7 @@ from sayso.case.fill import (
 )
 from sayso.case.known import find_card, find_places
 from sayso.case.settling import settle, with_worth, with_worth_below
+from sayso.case.standing import read_standing
 from sayso.case.strip import find_strip
 from sayso.case.waiting import Waiting, find_waiting
 from sayso.case.ways import find_way
@@ -47,7 +48,7 @@ from sayso.show.route import Way
 from sayso.show.strip import Strip
 from sayso.show.why import Why, why
 from sayso.store import Store
-from sayso.weigh import HALF_LIFE_DAYS, asof, cut, known, weigh
+from sayso.weigh import HALF_LIFE_DAYS, cut, known, weigh
 
 __all__ = ["Case", "Counts", "Progress", "Strict"]
 EVERYTHING = Filters()
@@ -249,7 +250,8 @@ class Case:
 
         Weighed anew over what could be read by then: a later page may show that two who spoke are one root.
         """
-        return asof(known(self.store), self.place_id(place), on, as_of or on, self.pack, half_life=self.half_life)
+        target = self.place_id(place)
+        return read_standing(self.store, as_of or on, self.pack, target).held(target, on, self.pack)
 
     def route(self, name: str, on: date, as_of: date | None = None) -> Way:
         """Each part of a named route, or a place alone: who held it on that day and whether it was open. Raises NotFound."""

@@ -10,13 +10,14 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from itertools import groupby
 
-from sayso.model import Aspect, Attribution, Control, Held
+from sayso.model import Aspect, Control, Held
 from sayso.pack import Pack
 from sayso.store import Store
-from sayso.weigh.chain import firm_heads
-from sayso.weigh.control import asof
+from sayso.weigh import Index, cut, known_part
+from sayso.weigh.bodies import Bodies
+from sayso.weigh.chain import Chains
+from sayso.weigh.control import HALF_LIFE_DAYS, asof
 from sayso.weigh.known import midnight_after
 
 
@@ -28,6 +29,7 @@ class Standing:
     hedges: Mapping[str, float]
     names: Mapping[str, str]
     undated: int
+    half_life: float
     as_of: date
 
     @property
@@ -37,25 +39,52 @@ class Standing:
     def held(self, place: str, on: date, pack: Pack, aspect: Aspect = Aspect.HOLDER) -> Held:
         here = [row for row in self.controls if row.place == place]
         return asof(
-            here, place, on, self.as_of, pack, aspect=aspect, hedges=self.hedges, names=self.names, undated=self.undated
+            here,
+            place,
+            on,
+            self.as_of,
+            pack,
+            aspect=aspect,
+            half_life=self.half_life,
+            hedges=self.hedges,
+            names=self.names,
+            undated=self.undated,
         )
 
 
-def read_standing(store: Store, as_of: date, place: str | None = None) -> Standing:
+def read_standing(store: Store, as_of: date, pack: Pack, place: str | None = None) -> Standing:
     """The rows of one place or of all."""
     rows = list(store.get(Control) if place is None else store.get(Control, place=place))
     rows = [row for row in rows if row.known_from is not None and row.known_from <= midnight_after(as_of)]
     known = find_known(store, [one for row in rows for one in row.attributions], midnight_after(as_of))
     kept = [replace(row, attributions=tuple(one for one in row.attributions if one in known)) for row in rows]
-    claims = sorted(set(known.values()))
-    said = sayings_of(store, claims)
     return Standing(
         controls=tuple(row for row in kept if row.attributions),
-        hedges={head: h for claim in claims for head, h in firm_heads(said.get(claim, []))},
+        hedges=find_hedges(store, sorted(set(known.values())), as_of, pack),
         names=dict(find_names(store, kept)),
         undated=int(store.sql("select count(*) from pages where published_end is null and seen is null")[0][0]),
+        half_life=float(store.setting("half_life") or HALF_LIFE_DAYS),
         as_of=as_of,
     )
+
+
+def find_hedges(store: Store, claims: Sequence[str], as_of: date, pack: Pack) -> dict[str, float]:
+    """How firm each word is: as firm as its page has it anywhere in the same event, on the same root."""
+    query = (
+        "select c.value claim, e.id event from member m cross join current_event e on e.id = m.event"
+        " cross join json_each(e.claims) c where m.claim in (select value from json_each(?))"
+    )
+    event = {row["claim"]: row["event"] for row in store.sql(query, (json.dumps(list(claims)),))}
+    members = {*event, *claims}
+    pages = "select distinct page from current_claim where id in (select value from json_each(?))"
+    near = {row["page"] for row in store.sql(pages, (json.dumps(sorted(members)),))}
+    chains = Chains(Index(cut(known_part(store, near, members), as_of), pack), Bodies(pack)).of
+    firm = [chain for found in chains.values() for chain in found if chain.h > 0]
+    least: dict[tuple[object, ...], float] = {}
+    for chain in firm:
+        key = event.get(chain.claim, chain.claim), chain.page, chain.root, chain.stands
+        least[key] = min(least.get(key, chain.h), chain.h)
+    return {one.head.id: least[event.get(one.claim, one.claim), one.page, one.root, one.stands] for one in firm}
 
 
 def find_known(store: Store, attributions: Sequence[str], limit: datetime) -> dict[str, str]:
@@ -65,13 +94,6 @@ def find_known(store: Store, attributions: Sequence[str], limit: datetime) -> di
         " where a.id in (select value from json_each(?)) and coalesce(p.published_end, p.seen) <= ?"
     )
     return {row["id"]: row["claim"] for row in store.sql(query, (json.dumps(list(attributions)), limit.isoformat()))}
-
-
-def sayings_of(store: Store, claims: Iterable[str]) -> dict[str, list[Attribution]]:
-    query = "select id from current_attribution where claim in (select value from json_each(?)) order by claim, id"
-    ids = [row["id"] for row in store.sql(query, (json.dumps(list(claims)),))]
-    found = store.load(Attribution, ids)
-    return {claim: list(group) for claim, group in groupby(found, key=lambda one: one.claim)}
 
 
 def find_names(store: Store, rows: Iterable[Control]) -> Iterator[tuple[str, str]]:

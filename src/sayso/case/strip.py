@@ -32,7 +32,7 @@ def find_strip(
 ) -> Strip:
     """The words of each root on `place` in the stretch asked for, as could be known by the end of `as_of` (default: all)."""
     last = as_of or last_known(store)
-    standing = read_standing(store, last, place)
+    standing = read_standing(store, last, pack, place)
     here = [row for row in standing.controls if row.aspect is aspect]
     first, stop = find_stretch(here, last, start, end)
     days = [first + timedelta(days=number) for number in range((stop - first).days)]

@@ -57,7 +57,8 @@ def find_map(case: Case, asked: Asked) -> Seen:
 
 
 def find_holders(case: Case, on: date, as_of: date | None) -> list[Held]:
-    standing, pack = read_standing(case.store, as_of or last_known(case.store)), case.pack
+    pack = case.pack
+    standing = read_standing(case.store, as_of or last_known(case.store), pack)
     helds = (standing.held(place, on, pack) for place in standing.places)
     return [held for held in helds if held.words]
 

@@ -97,16 +97,6 @@ def follow(head: Attribution, by_id: dict[str, Attribution]) -> tuple[Attributio
     return tuple(links)
 
 
-def firm_heads(sayings: Sequence[Attribution]) -> Iterator[tuple[str, float]]:
-    """How firm each stand on one claim is, for a claim that counts; what is no assertion and no denial is left out."""
-    by_id = {one.id: one for one in sayings}
-    doubted = any(one.act is Act.CANNOT_CONFIRM for one in sayings)
-    for head in find_heads(sayings):
-        h = measure(follow(head, by_id)) * (DOUBTED if doubted else 1.0)
-        if h > 0 and find_stand(head) in (Stands.ASSERTS, Stands.DENIES):
-            yield head.id, h
-
-
 def find_breaks(claim: Claim, index: Index) -> Iterator[Problem]:
     """Chains that lead nowhere or into themselves: what of them can be followed still counts."""
     sayings = index.sayings.get(claim.id, ())
