@@ -36,7 +36,7 @@ def find_strip(
     here = [row for row in standing.controls if row.aspect is aspect]
     first, stop = find_stretch(here, last, start, end)
     days = [first + timedelta(days=number) for number in range((stop - first).days)]
-    told = [daily(standing.held(place, on, pack, aspect)) for on in days]
+    told = [daily(standing.held(place, on, pack, aspect), standing.half_life) for on in days]
     bodies = Bodies(pack)
     blocs = {row.actor: bodies.bloc(row.actor, last.isoformat()) for row in here if row.actor is not None}
     return make_strip(store, place, aspect, last, told, here, standing.hedges, blocs, stop)
@@ -56,13 +56,13 @@ def find_stretch(here: Sequence[Control], last: date, start: date | None, end: d
     return max(first, stop - LONGEST), stop
 
 
-def daily(held: Held) -> Daily:
+def daily(held: Held, half_life: float) -> Daily:
     """The words that stand on a day and are still fresh; a word of long ago is silence by now."""
-    return Daily(held, tuple(stand(held)))
+    return Daily(held, tuple(stand(held, half_life)))
 
 
-def stand(held: Held) -> Iterator[Standing]:
+def stand(held: Held, half_life: float) -> Iterator[Standing]:
     for word in held.words:
         begun = begins(word.control) or held.on
-        if 2 ** (-(held.on - begun).days / HALF_LIFE_DAYS) >= FAINT:
+        if 2 ** (-(held.on - begun).days / half_life) >= FAINT:
             yield Standing(word, begun)
