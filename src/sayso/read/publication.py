@@ -10,7 +10,7 @@ from lxml.html import tostring
 from sayso.model import DateClass, Span, When
 from sayso.read.article import Sorted, sort_lines
 from sayso.read.blocks import PROSE
-from sayso.read.body import copy_without
+from sayso.read.body import FAILURES, copy_without
 from sayso.read.dates import Dated, first_post, line_dates, url_date
 from sayso.read.document import Document
 from sayso.read.hint import Hint
@@ -84,7 +84,11 @@ def guessed_date(document: Document, hint: Hint) -> Iterator[Dated]:
     from htmldate import find_date
 
     markup = tostring(copy_without(document.rendered.root, document.thread), encoding="unicode")
-    found = find_date(markup, extensive_search=False, original_date=True, url=hint.url)
+    try:
+        found = find_date(markup, extensive_search=False, original_date=True, url=hint.url)
+    except FAILURES:
+        # It cannot hold the control characters of some pages.
+        return
     when = read_iso(found, hint.zone) if found else None
     if when is not None:
         yield Dated(when, "htmldate", DateClass.INFERRED)
