@@ -11,7 +11,7 @@ from sayso.pack import Pack
 from sayso.show.strip import Daily, Standing, Strip, make_strip
 from sayso.store import Store
 from sayso.weigh.bodies import Bodies
-from sayso.weigh.control import FAINT, HALF_LIFE_DAYS
+from sayso.weigh.control import FAINT
 from sayso.weigh.known import begins, day_of
 
 # A strip is as long as can be looked at; who wants another stretch says from when to when.
