@@ -17,6 +17,7 @@ from tests.web.workbench import AXE, PHONE, STATIC, WIDE, Desk, launch, missing,
 
 pytestmark = [pytest.mark.skipif(missing() is not None, reason=missing() or ""), pytest.mark.timeout(900)]
 SHELL, FIRST_VISIT = 20_000, 60_000
+WAITING = "fetch('/api/queue?limit=500').then(answer => answer.json()).then(queue => queue.items.map(item => item.id))"
 PAGE_OF = "select id from pages where path = ?"
 
 
@@ -134,7 +135,7 @@ def test_a_newcomer_finds_by_keys_a_denial_and_what_it_denies(desk: Desk) -> Non
     desk.until("document.querySelector('.facing')")
     facing = desk.page.inner_text(".facing")
     assert "denied that it had lost the town" in facing
-    assert "had taken the whole of Abu Kamal" in facing
+    assert "Syrian army command" in facing and "Abu Kamal" in facing
 
 
 def test_the_strip_tells_by_keys_and_as_a_table_what_it_shows(desk: Desk) -> None:
@@ -162,17 +163,18 @@ def test_the_export_link_of_the_map_keeps_its_filters(desk: Desk) -> None:
 
 def test_a_newcomer_corrects_a_place_by_keys_and_takes_it_back(own_desk: Desk) -> None:
     own_desk.open("/review?sort=unplaced")
-    before = own_desk.page.inner_text(".item h2")
+    before = own_desk.page.get_attribute(".item", "data-id")
     own_desk.press("g")
     own_desk.until("document.querySelector('dialog[open] input')")
     own_desk.type("Hajin")
     own_desk.press("Enter")
     own_desk.until("!document.querySelector('dialog[open]')")
-    own_desk.until(f"document.querySelector('.item h2').textContent !== {before!r}")
+    own_desk.until(f"document.querySelector('.item').dataset.id !== {before!r}")
     rows = own_desk.page.evaluate("fetch('/api/judgements').then(answer => answer.json())")["rows"]
     assert (rows[0]["verdict"], rows[0]["value"], rows[0]["by"]) == ("place", "place:hajin", "ada")
     own_desk.press("u")
-    own_desk.until(f"document.querySelector('.item h2').textContent === {before!r}")
+    own_desk.until("document.body.innerText.includes('Taken back')")
+    assert before in own_desk.page.evaluate(WAITING)
 
 
 def test_a_newcomer_adds_by_keys_a_claim_the_machine_missed_and_takes_it_back(own_desk: Desk, own: Path) -> None:
@@ -195,14 +197,15 @@ def test_a_newcomer_adds_by_keys_a_claim_the_machine_missed_and_takes_it_back(ow
 
 def test_one_key_decides_and_goes_on_and_undo_brings_it_back(own_desk: Desk) -> None:
     own_desk.open("/review")
-    first = own_desk.page.inner_text(".item h2")
+    first = own_desk.page.get_attribute(".item", "data-id")
     left = own_desk.page.inner_text("h1")
     own_desk.press("r")
-    own_desk.until(f"document.querySelector('.item h2').textContent !== {first!r}")
+    own_desk.until(f"document.querySelector('.item').dataset.id !== {first!r}")
     own_desk.until(f"document.querySelector('h1').textContent !== {left!r}")
+    assert first not in own_desk.page.evaluate(WAITING)
     own_desk.press("u")
     own_desk.until(f"document.querySelector('h1').textContent === {left!r}")
-    assert own_desk.page.inner_text(".item h2") == first
+    assert first in own_desk.page.evaluate(WAITING)
 
 
 def test_pasted_words_become_a_page_that_can_be_read(own_desk: Desk) -> None:

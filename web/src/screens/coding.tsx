@@ -5,17 +5,7 @@ import type { ScreenProps } from '../app'
 import { t } from '../i18n'
 import { Cited } from '../parts/quote'
 import { note, Shown, Title } from '../parts/state'
-import type { Quote } from '../types'
-
-interface Field { field: string; title: string; type: string; choices: string[]; help: string; of: string }
-interface Coding {
-  coder: string | null; coders: { name: string; coded: number; of: number; done: boolean }[]; fields: Field[]
-  items: { id: string; words: string; quote: Quote | null; codes: Record<string, string> }[]
-}
-interface Agreement {
-  fields: { field: string; alpha: number | null; n: number; agreed: number }[]
-  adjudication: { id: string; field: string; values: Record<string, string>; settled: string | null; quote: Quote | null }[]
-}
+import type { Agreement, Coded, Coding } from '../api.d.ts'
 
 export default function CodingScreen(_: ScreenProps) {
   const asked = useGet<Coding>(ask('coding'))
@@ -44,7 +34,7 @@ function Coder({ coding }: { coding: Coding }) {
   )
 }
 
-function One({ item, fields }: { item: Coding['items'][number]; fields: Field[] }) {
+function One({ item, fields }: { item: Coding['items'][number]; fields: Coded[] }) {
   const [codes, setCodes] = useState(item.codes)
   const save = (field: string, value: string) => {
     setCodes({ ...codes, [field]: value })
@@ -73,6 +63,9 @@ function One({ item, fields }: { item: Coding['items'][number]; fields: Field[] 
   )
 }
 
+const settle = (record: string, field: string, value: string): Promise<void> =>
+  post('code', { record, field, value, settles: true }).then(() => forget(), (e: Error) => note(e.message))
+
 function Settled() {
   const asked = useGet<Agreement>(ask('coding/agreement'))
   return (
@@ -88,7 +81,12 @@ function Settled() {
             {agreement.adjudication.map((one) => (
               <li key={`${one.id}${one.field}`}>
                 {one.quote && <Cited quote={one.quote} />}
-                <p>{one.field}: {Object.entries(one.values).map(([coder, value]) => `${coder} ${value}`).join(' · ')}{one.settled ? ` → ${one.settled}` : ''}</p>
+                <p class="row">
+                  {one.field}: {Object.entries(one.values).map(([coder, value]) => `${coder}: ${value}`).join(' · ')}
+                  {[...new Set(Object.values(one.values))].map((value) => (
+                    <button type="button" key={value} aria-pressed={one.settled === value} onClick={() => void settle(one.id, one.field, value)}>{value}</button>
+                  ))}
+                </p>
               </li>
             ))}
           </ol>

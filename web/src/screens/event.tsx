@@ -137,6 +137,7 @@ function ToldView({ told }: { told: Told }) {
   return (
     <div class="told">
       <Cited quote={told.quote} note={told.figure ? <span> · {told.figure}</span> : undefined} />
+      {told.by_person && <p class="small"><strong>{t('told.person')}</strong></p>}
       {told.chains.map((chain, i) => <Chain key={i} links={chain} />)}
     </div>
   )

@@ -99,7 +99,7 @@ function Desk({ queue, gone, setGone, sort }: DeskProps) {
       <nav aria-label={t('review.sorts')} class="small sorts">
         {['', ...SORTS].map((name) => <a key={name} href={same({ sort: name || null })} aria-current={(sort ?? '') === name ? 'true' : undefined}>{name ? word('sort', name) : t('review.all')}</a>)}
       </nav>
-      <article class="item" aria-live="polite" key={item.id}>
+      <article class="item" aria-live="polite" key={item.id} data-id={item.id}>
         <p class="small quiet">{word('sort', item.sort)}{item.count > 1 ? ` · ${t('review.count', { n: item.count })}` : ''}</p>
         <h2>{asked(item)}</h2>
         {item.noun === 'link' && <p class="small quiet">{item.why}</p>}
