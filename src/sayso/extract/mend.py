@@ -37,6 +37,7 @@ def mend(doc: Doc, pack: Pack) -> None:
             name_owner(token, lex)
         elif token.dep_ == "prep":
             lift_charge(token, lex)
+            lift_agent(token, lex)
         elif token.dep_ == "ccomp":
             lift_clause(token)
         elif token.dep_ in {"conj", "advcl"} and token.pos_ == "VERB":
@@ -74,6 +75,16 @@ def read_has(verb: Token) -> None:
         return
     if "ccomp" in kinds or "dobj" in kinds:
         short.dep_, short.lemma_, subject.dep_ = "aux", "have", "nsubj"
+
+
+def lift_agent(tie: Token, lex: Lexicon) -> None:
+    """ "Were beaten with sticks by soldiers": who did it hangs on the verb, not on what it was done with."""
+    above = tie.head.head.head
+    if tie.lower_ != "by" or tie.head.dep_ != "pobj" or tie.head.head.lower_ != "with" or not is_passive(above):
+        return
+    if any(c.dep_ == "pobj" and lex.is_class(c, "actor") for c in tie.children):
+        tie.hang(above)
+        tie.dep_ = "agent"
 
 
 def lift_clause(clause: Token) -> None:
