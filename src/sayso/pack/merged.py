@@ -267,8 +267,9 @@ class Pack:
         return frozenset(self.fold(row.words) for row in self.toponyms if row.pattern == "given")
 
     def is_common(self, words: str) -> bool:
-        """Whether words are no name that could be misspelt: a folded "Monitor" of a headline would be Al-Monitor."""
-        return words.islower() or norm(words) in self.bodies
+        """Whether words are no name that could be misspelt: a folded "Monitor" would be Al-Monitor, a "Mosque" Moscow."""
+        plain = norm(words).casefold().removeprefix("the ")
+        return words.islower() or norm(words) in self.bodies or plain in self.things
 
     @cached_property
     def things(self) -> frozenset[str]:
