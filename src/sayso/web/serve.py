@@ -20,7 +20,7 @@ PORT = 8765
 def serve(case: Path, port: int | None, host: str, by: str | None, tell: Callable[[str], None]) -> None:
     """Raises SaysoError where the port is taken or the address is one that others can reach."""
     if not is_loopback(host):
-        raise SaysoError(f"{host} can be reached by others: that takes --users FILE; without it only this machine is served")
+        raise SaysoError(f"{host} can be reached by others; the workbench is for one person at this machine, on 127.0.0.1")
     desk = Desk(case, by)
     desk.version()
     listener = bind(host, port)
