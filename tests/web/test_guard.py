@@ -62,5 +62,5 @@ def test_every_answer_forbids_other_sites_and_scripts_in_the_page(browser: Brows
 
 
 def test_an_address_that_others_can_reach_is_refused(demo: Path) -> None:
-    with pytest.raises(SaysoError, match="--users"):
+    with pytest.raises(SaysoError, match="one person"):
         serve(demo, None, "0.0.0.0", None, print)
