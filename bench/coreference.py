@@ -90,10 +90,14 @@ def cosine(one: Vector, other: Vector) -> float:
 
 
 def kinds_of(pack: Pack) -> dict[str, str]:
-    """The kind of each word that has one: "blast" and "explosion" may name one event, "hold" is of too many kinds to say."""
+    """The kind of each word that has one: "blast" and "explosion" may name one event, "hold" is of too many kinds to say.
+
+    A row that asks for a class ("a mob killed") tells half as much of the bare word.
+    """
     frames: dict[str, Counter[str]] = defaultdict(Counter)
     for frame in pack.frames:
-        frames[frame.verb.lower()][frame.kind] += 1
+        classed = any("~" in wish and wish.endswith("!") for wish in frame.roles.split("|"))
+        frames[frame.verb.lower()][frame.kind] += 1 if classed else 2
     first = {word: kinds.most_common(1)[0] for word, kinds in frames.items()}
     return {word: kind for word, (kind, count) in first.items() if count >= MOSTLY * frames[word].total()}
 

@@ -54,7 +54,7 @@ def test_a_set_scores_any_folder_of_its_layout(name: str, wanted: set[str], tmp_
     assert not wanted & set(skipped)
 
 
-@pytest.mark.parametrize("name", sorted(set(SETS) - {"own", "own-final", "speed", "demo"}))
+@pytest.mark.parametrize("name", sorted(set(SETS) - {"own", "own-final", "speed", "demo", "web"}))
 def test_a_folder_that_is_not_there_or_is_empty_is_said_to_be_so(name: str, tmp_path: Path) -> None:
     figures, skipped = run_empty(name, tmp_path)
     assert figures == {}

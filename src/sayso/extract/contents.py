@@ -115,8 +115,9 @@ def spelt_out(verb: Token) -> Iterator[Stretch]:
 
 def is_turned(verb: Token) -> bool:
     """ "Corps advancing on Sarn, says border source": of two subjects the one behind speaks of what stands before."""
-    before, behind = (any(c.dep_ == "nsubj" for c in side) for side in (verb.lefts, verb.rights))
-    return before and behind and verb.i > 0 and verb.nbor(-1).text == ","
+    last = verb.sent.end - 1
+    closing = (c for c in verb.rights if c.dep_ == "nsubj" and c.right_edge.i >= last - 1)
+    return any(closing) and any(c.dep_ == "nsubj" for c in verb.lefts) and verb.nbor(-1).text == ","
 
 
 def is_of_noun(verb: Token) -> bool:

@@ -68,13 +68,14 @@ function OnDay({ place, on, asOf }: { place: string; on: string; asOf: string })
   const asked = useGet<Held>(ask('held', { place, on, as_of: asOf }))
   return (
     <section>
-      <h2>{t('held.title', { on: dayWords(on), as_of: dayWords(asOf) })}</h2>
       <Shown asked={asked}>
         {(held) => (
           <>
+            {/* The days of the answer: while the next one is on its way, the last one stands, and says of when it is. */}
+            <h2>{t('held.title', { on: dayWords(held.on), as_of: dayWords(held.as_of) })}</h2>
             <p class="held-sum">{held.sentence}</p>
             {held.words.length > 0 && (
-              <div class="scroll-x" tabIndex={0} role="region" aria-label={t('held.title', { on: dayWords(on), as_of: dayWords(asOf) })}>
+              <div class="scroll-x" tabIndex={0} role="region" aria-label={t('held.title', { on: dayWords(held.on), as_of: dayWords(held.as_of) })}>
                 <table>
                   <thead>
                     <tr>
