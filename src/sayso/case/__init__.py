@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -25,18 +25,16 @@ from sayso.case.fill import (
     extract_pages,
     loaded,
     read_files,
-    store_known,
-    used_rows,
-    used_targets,
     weigh_all,
 )
 from sayso.case.known import find_card, find_places
+from sayso.case.part import leave_out, store_of
 from sayso.case.settling import settle, with_worth, with_worth_below
 from sayso.case.standing import read_standing
 from sayso.case.strip import find_strip
 from sayso.case.waiting import Waiting, find_waiting
 from sayso.case.ways import find_way
-from sayso.case.weighing import find_origins, made
+from sayso.case.weighing import find_origins
 from sayso.errors import NotFound
 from sayso.model import Event, Held, Judgement, Link, MentionKind, Record, Verdict
 from sayso.pack import Pack
@@ -48,7 +46,7 @@ from sayso.show.route import Way
 from sayso.show.strip import Strip
 from sayso.show.why import Why, why
 from sayso.store import Store
-from sayso.weigh import HALF_LIFE_DAYS, cut, known, weigh
+from sayso.weigh import HALF_LIFE_DAYS, cut, known
 
 __all__ = ["Case", "Counts", "Progress", "Strict"]
 EVERYTHING = Filters()
@@ -222,11 +220,19 @@ class Case:
         The last few days asked for are kept until the case changes.
         """
         key = self.version, as_of
-        store = self._then.pop(key, None) or then_store(self, as_of)
+        store = self._then.pop(key, None) or store_of(self.store, self.pack, cut(known(self.store), as_of))
         self._then[key] = store
         while len(self._then) > KEPT_DAYS:
             self._then.popitem(last=False)[1].close()
         yield store
+
+    def leaving(self, as_of: date | None = None) -> Case:
+        """What of it may leave, weighed anew in memory: nothing restricted, nothing of comments, nothing after `as_of`."""
+        kept = leave_out(self.store, known(self.store))
+        store = store_of(self.store, self.pack, kept if as_of is None else cut(kept, as_of))
+        for setting in ("packs", "half_life"):
+            store.set_setting(setting, self.store.setting(setting) or "")
+        return Case(store)
 
     def events(self, **filters: Any) -> list[dict[str, object]]:
         """Events as dicts; the filters are those of `sayso show events`, dates as `date` or ISO text."""
@@ -324,24 +330,6 @@ class Case:
             extract_pages(filling)
             weigh_all(filling)
         return judgement
-
-
-def then_store(case: Case, as_of: date) -> Store:
-    then = cut(known(case.store), as_of)
-    weighed = weigh(then, case.pack)
-    store = Store.open(Path(":memory:"), write=True)
-    store.begin("as-of", {"sayso": VERSION}, case.pack.hashes)
-    store_known(store, then)
-    store.exchange((), [*weighed.copies, *made(weighed)])
-    store.put_reference(*used_rows(used_targets(store), case.pack))
-    store.set_setting("zone", case.zone)
-    store.set_setting("key", case.store.setting("key") or "")
-    for judgement in then.judgements:
-        # What people decided holds as of any day; of what was not known then there is nothing to judge.
-        with suppress(NotFound):
-            store.find(judgement.record)
-            store.judge(judgement)
-    return store
 
 
 DAYS = {"start", "end", "as_of", "recorded_by"}

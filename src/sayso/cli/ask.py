@@ -16,6 +16,9 @@ from sayso.cli.printing import print_answer, width
 
 if TYPE_CHECKING:
     from sayso.case import Case
+    from sayso.show.filter import Filters
+
+SITE = "site"
 
 text_or_json = click.option(
     "--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True, help="How to print."
@@ -164,17 +167,24 @@ def open_or_blank(case_path: Path) -> Iterator[Case]:
 @filter_options
 @case_option
 def export(form: str, out: Path, case_path: Path, **options: object) -> None:
-    """Write the case as csv or json into the folder OUT.
+    """Write the case as csv, json or a site into the folder OUT.
 
-    One file a noun; the filters of `show` hold. What a person restricted stays behind, and so does each noun that a
-    filter means nothing for.
+    csv and json are one file a noun, a site is pages to be opened from disk; the filters of `show` hold. What a person
+    restricted stays behind, and so does each noun that a filter means nothing for.
     """
     from sayso.case import Case
     from sayso.show import EXPORTERS
 
-    if form not in EXPORTERS:
-        raise click.BadParameter(f"no export {form!r}; there are {', '.join(EXPORTERS)}", param_hint="FORMAT")
+    if form not in (*EXPORTERS, SITE):
+        raise click.BadParameter(f"no export {form!r}; there are {', '.join((*EXPORTERS, SITE))}", param_hint="FORMAT")
     filters, recorded_by = make_filters(options)
     with Case.open(case_path, recorded_by=recorded_by) as case:
-        for file in EXPORTERS[form](case, out, filters):
+        for file in write_site(case, out, filters) if form == SITE else EXPORTERS[form](case, out, filters):
             click.echo(str(file))
+
+
+def write_site(case: Case, out: Path, filters: Filters) -> list[Path]:
+    """Apart, as nothing else here needs the web's packages."""
+    from sayso.web.site import write
+
+    return write(case, out, filters)

@@ -59,7 +59,7 @@ export function EventTable({ lines, label, place = true, picked, onPick }: Props
             <div>
               <p class="line">
                 <a href={linkTo(line.id)} onFocus={() => onPick?.(line.id)}>{line.what}</a>
-                {place && line.place_name && <>, {line.place ? <a class="place" href={linkTo(line.place)}>{line.place_name}</a> : line.place_name}</>}
+                {place && line.place_name && <>, {line.place?.startsWith('place:') ? <a class="place" href={linkTo(line.place)}>{line.place_name}</a> : line.place_name}</>}
                 <span class="quiet">{line.when && line.when !== '-' ? ` · ${line.when}` : ''} · {line.grade_words}{line.review === 'unreviewed' || !line.review ? '' : ` · ${word('review', line.review)}`}</span>
               </p>
               <p class="small">{saidBy(line)}</p>

@@ -22,7 +22,7 @@ function EventView({ event }: { event: EventAnswer }) {
   return (
     <article>
       <Title
-        over={<>{event.place ? <a href={linkTo(event.place)}>{event.place_name}</a> : (event.place_name ?? t('place.none'))} · {event.when || t('when.none')}</>}
+        over={<>{event.place?.startsWith('place:') ? <a href={linkTo(event.place)}>{event.place_name}</a> : (event.place_name ?? t('place.none'))} · {event.when || t('when.none')}</>}
         under={
           <p>
             <Mark grade={event.grade} /> {event.sentence}

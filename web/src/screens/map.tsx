@@ -22,7 +22,7 @@ export default function MapScreen({ params, file }: ScreenProps) {
   const last = file.last ?? toDay(Math.floor(Date.now() / 86_400_000))
   const from = addDays(file.first ?? last, -7)
   const asOf = params.get('as_of') ?? last
-  const on = params.get('on') ?? asOf
+  const on = (isSite() ? null : params.get('on')) ?? asOf
   const [together, setTogether] = useState(on === asOf)
   const filters = Object.fromEntries(FILTERS.map((name) => [name, params.get(name)]))
   const url = useSettled(isSite() ? ask('map') : ask('map', { ...filters, as_of: params.get('as_of'), on: params.get('on') ?? params.get('as_of'), basis: params.get('basis') }), 90)
@@ -41,7 +41,7 @@ export default function MapScreen({ params, file }: ScreenProps) {
         <div class={`atlas ${asked.stale ? 'stale' : ''}`}>
           <h1 class="unseen">{t('nav.map')}</h1>
           <Both answer={answer} file={file} params={params} on={on} asOf={asOf} />
-          <Timeline events={whole.data?.events.features ?? []} from={from} to={last} on={on} asOf={asOf} together={together} set={set} setTogether={setTogether} />
+          {!isSite() && <Timeline events={whole.data?.events.features ?? []} from={from} to={last} on={on} asOf={asOf} together={together} set={set} setTogether={setTogether} />}
         </div>
       )}
     </Shown>
@@ -87,7 +87,7 @@ function Both({ answer, file, params, on, asOf }: BothProps) {
         </section>
         <section>
           <h2>{t('map.events', { n: shownEvents.length })}</h2>
-          <Basis params={params} />
+          {!isSite() && <Basis params={params} />}
           <EventTable lines={shownEvents} label={t('map.events', { n: shownEvents.length })} place={!picked} picked={lit} onPick={light} />
           {!isSite() && <ExportView params={params} />}
         </section>

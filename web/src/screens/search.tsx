@@ -1,5 +1,5 @@
 /** Search: a name in any spelling, words as they stand on the pages, or the beginning of an id. */
-import { ask, isSite, useGet } from '../server'
+import { ask, useGet } from '../server'
 import type { ScreenProps } from '../app'
 import { t, word } from '../i18n'
 import { pageLink } from '../parts/quote'
@@ -27,7 +27,7 @@ export default function SearchScreen({ params }: ScreenProps) {
         <button type="submit">{t('search.go')}</button>
         <span class="small quiet">{t('search.how')}</span>
       </form>
-      {q && !isSite() && <Shown asked={asked}>{(found) => <Results found={found} />}</Shown>}
+      {q && <Shown asked={asked}>{(found) => <Results found={found} />}</Shown>}
     </>
   )
 }
