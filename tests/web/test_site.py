@@ -114,6 +114,14 @@ def test_the_filters_of_show_say_what_goes(demo: Path, tmp_path: Path) -> None:
     assert {one["id"] for url in found if url.startswith("/api/place/") for one in found[url]["events"]} <= ids
 
 
+def test_a_filter_that_says_nothing_of_holders_takes_none_away(demo: Path, site: Path, tmp_path: Path) -> None:
+    found, whole = answers(export(demo, tmp_path, grade="contested")), answers(site)
+    assert 0 < len(marks(found, "events")) < len(marks(whole, "events"))
+    assert marks(found, "controls") == marks(whole, "controls") != []
+    drawn = {url.removeprefix("/api/place/") for url in found if url.startswith("/api/place/") and found[url]["has_strip"]}
+    assert drawn and all(f"/api/strip?place={place.replace(':', '%3A')}" in found for place in drawn)
+
+
 def test_readers_comments_are_refused(demo: Path, tmp_path: Path) -> None:
     with pytest.raises(SaysoError, match="comments"):
         export(demo, tmp_path, with_comments=True)

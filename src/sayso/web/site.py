@@ -110,27 +110,36 @@ def put_answers(site: Site, name: str, undated: int) -> None:
     events = {str(one["properties"]["id"]) for one in seen["events"]["features"]}
     for event in sorted(events):
         site.put(f"/api/event/{event}", site.find("/event/{id}", id=event))
-    for place in sorted({str(one["properties"]["place"]) for one in seen["controls"]["features"]}):
-        site.put(f"/api/strip?place={place.replace(':', '%3A')}", site.find("/strip", place=place))
+    for place in sorted(places_held(site)):
+        site.put(strip_url(place), site.find("/strip", place=place))
     for page in dict.fromkeys((*rows_of(site, "pages"), *site.named("page"))):
         site.put(f"/api/page/{page}", unfolded(site.find("/page/{id}", id=page)))
     put_named(site, events)
 
 
 def find_map(site: Site, undated: int) -> dict[str, Any]:
-    """With the holders of those places alone that the filters leave."""
+    """With the holders of all places that --place and --bbox leave: an empty map would say that nobody held any."""
     names = {FIELDS.get(one.name, one.name): one.name for one in FILTERS}
     asked = {names[key]: getattr(site.filters, key) for key in names if getattr(site.filters, key) not in (None, False)}
     seen: dict[str, Any] = site.find("/map", **asked)
-    places = set(rows_of(site, "controls", "place"))
+    places = places_held(site)
     held = [one for one in seen["controls"]["features"] if one["properties"]["place"] in places]
     return {**seen, "undated": undated, "controls": {**seen["controls"], "features": held}}
 
 
-def rows_of(site: Site, noun: str, column: str = "id") -> Iterator[str]:
+def places_held(site: Site) -> set[str]:
+    where = Filters(place=site.filters.place, bbox=site.filters.bbox)
+    return {str(row["place"]) for row in site.case.rows("controls", where).records()}
+
+
+def strip_url(place: str) -> str:
+    return f"/api/strip?place={place.replace(':', '%3A')}"
+
+
+def rows_of(site: Site, noun: str) -> Iterator[str]:
     """None where a filter means nothing for the noun, as in every export."""
     if not strange_filters(noun, site.filters):
-        yield from (str(row[column]) for row in site.case.rows(noun, replace(site.filters, leaving=True)).records())
+        yield from (str(row["id"]) for row in site.case.rows(noun, replace(site.filters, leaving=True)).records())
 
 
 def unfolded(page: dict[str, Any]) -> dict[str, Any]:
@@ -147,7 +156,8 @@ def put_named(site: Site, events: Iterable[str]) -> None:
         with suppress(NotFound):
             found = site.find(f"/{noun}/{{id}}", id=record)
             listed = [row for row in found.get("events", ()) if row["id"] in kept]
-            site.put(f"/api/{noun}/{record}", {**found, "events": listed} if "events" in found else found)
+            known = {"events": listed, "has_strip": strip_url(record) in site.answers}
+            site.put(f"/api/{noun}/{record}", {**found, **{key: known[key] for key in known if key in found}})
     for record in backs:
         with suppress(NotFound):
             site.put(f"/api/why/{record}", site.find("/why/{id}", id=record))
