@@ -177,3 +177,10 @@ def test_a_page_is_cited_with_its_day_and_its_hash(read: list[dict[str, Any]]) -
     for page in read:
         assert page["sha256"] in page["citation"]
         assert page["published"] in page["citation"]
+
+
+def test_a_place_and_an_actor_can_be_asked_for_as_of_a_day(browser: Browser) -> None:
+    """The page asks so as soon as its second clock is turned."""
+    for path in ("/api/place/place:abu-kamal", "/api/actor/actor:isis"):
+        whole, early = browser.get(path).json(), browser.get(f"{path}?as_of=2017-11-12").json()
+        assert 0 < len(early["events"]) < len(whole["events"])

@@ -29,7 +29,7 @@ const SCREENS: Record<string, () => Promise<{ default: Screen }>> = {
 }
 const NAV = ['map', 'review', 'search', 'add', 'changes', 'coding'] as const
 const IN_SITE = new Set(['map'])
-const WITH_CLOCK = new Set(['event', 'actor', 'source'])
+const WITH_CLOCK = new Set(['event', 'actor'])
 
 export function App() {
   const place = usePlace()

@@ -12,7 +12,7 @@ from sayso.show.card import Card, Known, card_answer
 from sayso.show.filter import Answer, Filters
 from sayso.show.find import Found, NameHit, search_case
 from sayso.show.outlet import make_source_page
-from sayso.web.ask import LIMIT, Asked, Param
+from sayso.web.ask import AS_OF, LIMIT, Asked, Param
 from sayso.web.asking import list_rows, unfolded
 from sayso.web.endpoint import Endpoint, as_it_is
 from sayso.web.shapes import Rows
@@ -63,7 +63,7 @@ def find_place(case: Case, asked: Asked) -> PlaceView:
     events: list[dict[str, Any]] = []
     pages = case.sql("select count(distinct page) from current_link where target = ?", (target,))[0][0]
     if pages:
-        events = unfolded(case.rows("events", Filters(place=target)))
+        events = unfolded(case.rows("events", Filters(place=target, as_of=asked.get("as_of"))))
     return PlaceView(
         id=target,
         name=card.known[0].name,
@@ -96,7 +96,7 @@ def above(case: Case, target: str) -> list[tuple[str, str]]:
 def find_actor(case: Case, asked: Asked) -> ActorView:
     target, card = one_of(case, asked, MentionKind.ACTOR)
     known = case.sql("select 1 from current_link where target = ? limit 1", (target,))
-    events = unfolded(case.rows("events", Filters(actor=target))) if known else []
+    events = unfolded(case.rows("events", Filters(actor=target, as_of=asked.get("as_of")))) if known else []
     return ActorView(id=target, name=card.known[0].name, card=card, events=events)
 
 
@@ -125,8 +125,8 @@ FINDING = (
         "Names in any spelling, words of pages, beginnings of ids.",
         (Param("q", words="What is looked for.", required=True), LIMIT),
     ),
-    Endpoint("/place/{id}", find_place, PlaceView, "What the case knows of a place.", rows=rows_of_place),
-    Endpoint("/actor/{id}", find_actor, ActorView, "What the case knows of an actor."),
+    Endpoint("/place/{id}", find_place, PlaceView, "What the case knows of a place.", (AS_OF,), rows=rows_of_place),
+    Endpoint("/actor/{id}", find_actor, ActorView, "What the case knows of an actor.", (AS_OF,)),
     Endpoint(
         "/source/{id}",
         find_source,

@@ -15,8 +15,8 @@ import './source.css'
 const OUTCOMES = ['came_true', 'partly', 'failed', 'open', 'undecidable'] as const
 const LATER = ['upheld', 'contradicted', 'open'] as const
 
-export default function SourceScreen({ id, params }: ScreenProps) {
-  const asked = useGet<SourceAnswer>(ask(`source/${/^(source|actor):/.test(id) ? id : `source:${id}`}`, { as_of: params.get('as_of') }))
+export default function SourceScreen({ id }: ScreenProps) {
+  const asked = useGet<SourceAnswer>(ask(`source/${/^(source|actor):/.test(id) ? id : `source:${id}`}`))
   return <Shown asked={asked}>{({ page, card }) => <SourceView source={page} card={card} />}</Shown>
 }
 
