@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 from typing import Any
@@ -140,10 +141,10 @@ def score_file(file: Path, pack: Pack, most: Mapping[str, Spot] | None, parse: C
     for row in rows:
         text, gold = make_text(str(row["id"]), row["text"]), row["toponyms"]
         wanted, located = wanted + len(gold), located + sum(map(is_located, gold))
-        parse.run(lambda row=row: stock()(row["text"]))  # type: ignore[misc]
+        parse.run(partial(stock(), row["text"]))
         paragraphs = text.paragraphs(pack)
-        found = names.run(lambda text=text, p=paragraphs: find_places(text, p, pack))  # type: ignore[misc]
-        names.run(lambda text=text, found=found: place_all(text, found, pack))  # type: ignore[misc]
+        found = names.run(partial(find_places, text, paragraphs, pack))
+        names.run(partial(place_all, text, found, pack))
         given = [make_mention(text.page.id, t["start"], t["end"], MentionKind.PLACE, text.passages[0].id) for t in gold]
         count(ours, gold, {(m.span.start, m.span.end) for m in found}, place_all(text, given, pack))
         known = [t for t in gold if is_located(t)]

@@ -10,6 +10,7 @@ import json
 import os
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
@@ -68,7 +69,7 @@ class Bench:
     def ours(self, path: str, asked: Sequence[Row]) -> list[float]:
         endpoint = self.endpoints[path]
         ask_case(endpoint, self.desk, "", dict(asked[0]))  # a server has asked before
-        return [timed(lambda one=one: ask_case(endpoint, self.desk, "", dict(one))) for one in asked]  # type: ignore[misc]
+        return [timed(partial(ask_case, endpoint, self.desk, "", dict(one))) for one in asked]
 
     def bare(self, queries: Sequence[str], asked: Sequence[Sequence[str]]) -> list[float]:
         with self.desk.reading() as case:
@@ -78,7 +79,7 @@ class Bench:
                     case.sql(query, (json.dumps(list(ids)),))
 
             run(asked[0])
-            return [timed(lambda ids=ids: run(ids)) for ids in asked]  # type: ignore[misc]
+            return [timed(partial(run, ids)) for ids in asked]
 
     def ids(self, query: str) -> list[str]:
         with self.desk.reading() as case:

@@ -7,6 +7,7 @@ import json
 import tarfile
 import zipfile
 from collections.abc import Callable
+from typing import Literal
 
 import pytest
 
@@ -28,9 +29,9 @@ def zipped(files: dict[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-def tarred(files: dict[str, bytes], mode: str = "w") -> bytes:
+def tarred(files: dict[str, bytes], mode: Literal["w", "w:gz"] = "w") -> bytes:
     out = io.BytesIO()
-    with tarfile.open(fileobj=out, mode=mode) as archive:  # type: ignore[call-overload]
+    with tarfile.open(fileobj=out, mode=mode) as archive:
         for name, data in files.items():
             info = tarfile.TarInfo(name)
             info.size = len(data)

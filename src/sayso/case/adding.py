@@ -150,13 +150,13 @@ class Adder:
         ]
         outer = [replace(one, inside=outer[at - 1].id if at else None) for at, one in enumerate(outer)]
         cue = None if said.cue is None else Span(self.page.id, *said.cue)
-        own = {"act": said.act, "polarity": said.polarity, "modality": said.modality, "cue": cue}
         if said.source is None:
-            return [*outer[:-1], replace(outer[-1], **own)]  # type: ignore[arg-type]
+            *outer, inner = outer
+            return [*outer, replace(inner, act=said.act, polarity=said.polarity, modality=said.modality, cue=cue)]
         source = self.name(said.source, MentionKind.SOURCE)
         kind = said.source_kind or self.kind_of(said.source)
         inner = Attribution(record_id("attribution", self.salt, "said"), claim, source, kind, said.act, inside=outer[-1].id)
-        return [*outer, replace(inner, **own)]  # type: ignore[arg-type]
+        return [*outer, replace(inner, polarity=said.polarity, modality=said.modality, cue=cue)]
 
     def kind_of(self, words: str) -> SourceKind:
         known = self.pack.sources.get(self.target(words, MentionKind.SOURCE) or "")
