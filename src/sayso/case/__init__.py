@@ -27,6 +27,7 @@ from sayso.case.fill import (
     read_files,
     weigh_all,
 )
+from sayso.case.fitting import Fitting, find_fitting
 from sayso.case.known import find_card, find_places
 from sayso.case.part import leave_out, store_of
 from sayso.case.settling import settle, with_worth, with_worth_below
@@ -132,6 +133,10 @@ class Case:
     def credits(self) -> Mapping[str, str]:
         """Whose data each layer in use holds, by the layer's name: every export says it, and whatever shows places must."""
         return loaded(self.packs).credits
+
+    def fitting(self) -> Fitting | None:
+        """The region pack that would know names of this case, if it was filled without any."""
+        return find_fitting(self.store, self.packs)
 
     def proposals(self) -> dict[str, Proposal]:
         """Spellings that may be names of what the packs know, each by a link that waits for a yes or no."""

@@ -34,7 +34,10 @@ def run(paths: tuple[Path, ...], packs: tuple[str, ...], strict: bool, as_json: 
 
     with Case.open(case_path, write=True) as case, telling(as_json) as tell:
         counts = case.run(paths, packs, strict=strict, tell=tell)
+        fitting = None if as_json else case.fitting()
     print_counts(counts, as_json)
+    if fitting is not None:
+        click.echo(fitting.told, err=True)
 
 
 @click.command()

@@ -8,7 +8,7 @@ from sayso.gazetteer import Candidate, Index
 from sayso.pack.check import PackReport, check_pack
 from sayso.pack.fired import Fired, Origin, row_cells, row_origin, target_origin
 from sayso.pack.heard import hear, is_long, is_other
-from sayso.pack.load import LANGUAGES, built_world, find_folder, load_pack, packs_home, read_folder, take_in
+from sayso.pack.load import LANGUAGES, built_world, find_folder, load_pack, packs_home, read_folder, region_names, take_in
 from sayso.pack.merged import Folder, Pack, credit_of, split_cell
 from sayso.pack.rows import (
     ActorRow,
@@ -70,6 +70,7 @@ __all__ = [
     "load_pack",
     "packs_home",
     "read_folder",
+    "region_names",
     "row_cells",
     "row_origin",
     "split_cell",

@@ -30,6 +30,13 @@ def packs_home() -> Path:
     return Path(str(files("sayso"))) / "packs"
 
 
+@cache
+def region_names() -> tuple[str, ...]:
+    """The shipped packs of a region, by name."""
+    named = sorted(path.parent.name for path in packs_home().glob("*/pack.yml"))
+    return tuple(name for name in named if read_folder(name).about["area"])
+
+
 def find_folder(name: str | Path) -> Path | None:
     """A pack by its name among those shipped (the demo's is `demo`), or a folder or a lone csv on disk."""
     shipped_demo = [packs_home().parent / "demo" / "pack"] if str(name) == "demo" else []

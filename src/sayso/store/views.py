@@ -152,7 +152,8 @@ EXTRACT_VIEWS: Final = {
   c.roles, {own_words("c")} AS text FROM current_claim c""",
     "attributions": f"""SELECT a.id, a.claim,
   CASE WHEN m.id IS NULL THEN a.source ELSE coalesce(l.target, nullif(l.key, ''), {own_words("m")}) END AS source,
-  CASE WHEN m.id IS NULL THEN coalesce((SELECT n.name FROM named n WHERE n.id = a.source), a.source)
+  CASE WHEN m.id IS NULL THEN coalesce((SELECT n.name FROM named n WHERE n.id = a.source),
+      iif(a.source LIKE 'source:%', replace(substr(a.source, 8), '-', ' '), a.source))
     ELSE {own_words("m")} END AS source_name,
   a.source_kind, a.act, a.cue_start, a.cue_end, a.inside, a.polarity, a.modality, a.stance, a.said_start, a.said_end,
   a.recipient, a.direct, a.anonymous, a.interested, a.supersedes, a.said_precision, a.carried, a.page,
