@@ -166,6 +166,49 @@ def test_what_is_attached_to_a_mail_is_read_by_itself() -> None:
     assert attached.role(BODY) is Role.BODY
 
 
+MAILBOX = b"""From oren@quay.example Thu Mar  3 19:15:00 2016
+From: Oren Tarn <oren@quay.example>
+Date: Thu, 03 Mar 2016 19:15:00 +0000
+Subject: The ferry is back
+Message-ID: <1@quay.example>
+
+The ferry ran again on Sunday, the harbour office told those who had waited at the landing.
+
+>From the far landing nothing was seen of it until the evening.
+
+From halima@quay.example Fri Mar  4 08:00:00 2016
+From: Halima Quist <halima@quay.example>
+Date: Fri, 04 Mar 2016 08:00:00 +0000
+Subject: Re: The ferry is back
+
+> The ferry ran again on Sunday
+
+It stopped on Monday.
+"""
+
+
+@pytest.mark.parametrize("data", [MAILBOX, MAILBOX.replace(b"\n", b"\r\n")], ids=["lf", "crlf"])
+def test_each_mail_of_a_mailbox_is_a_page_by_its_sender(data: bytes) -> None:
+    first, second = read_many(data, "box")
+    assert [reading.page.path for reading in (first, second) if reading.page] == ["box/1.eml", "box/2.eml"]
+    assert [reading.page.author for reading in (first, second) if reading.page] == ["Oren Tarn", "Halima Quist"]
+    assert "From the far landing" in first.text and ">From" not in first.text
+    assert second.role("The ferry ran again") is Role.QUOTE
+
+
+@pytest.mark.parametrize("pack_up", [zipped, tarred])
+def test_a_sidecar_in_an_archive_speaks_of_the_pages_beside_it(pack_up: Callable[[dict[str, bytes]], bytes]) -> None:
+    row = "path,url,source,published\na.txt,https://quay.example/a,Harbour Wire,2016-03-03\nlost.txt,,,\n"
+    files = {"in/a.txt": ARTICLE, "in/b.txt": ARTICLE + "More.", "in/pages.csv": row}
+    data = pack_up({name: words.encode() for name, words in files.items()})
+    first, second = read_many(data, "pages.pack", source="Desert Ledger")
+    assert first.page is not None and second.page is not None
+    assert (first.page.url, first.page.source) == ("https://quay.example/a", "source:harbour-wire")
+    assert first.page.published is not None and first.page.published_rule == "sidecar"
+    assert (second.page.url, second.page.source) == (None, "source:desert-ledger")
+    assert any("lost.txt" in problem for problem in first.problems)
+
+
 def test_columns_of_other_names_are_named_in_the_sidecar() -> None:
     table_of_others = table({"link": URL, "printed": "2016-03-03", "head": TITLE, "article": FLAT})
     named = (("text", "article"), ("url", "Link"), ("date", "printed"))

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from sayso.errors import ReadError
-from sayso.model import Precision
-from sayso.read import find_files, read_capped, read_sidecars
+from sayso.model import Capture, Page, Precision
+from sayso.read import Hint, find_files, read_bytes, read_capped, read_sidecars
+from tests.read.reading import small_pack
 
 
 def make(folder: Path, *names: str) -> None:
@@ -66,3 +67,19 @@ def test_a_row_that_cannot_be_used_is_a_problem(tmp_path: Path, rows: str, told:
     (tmp_path / "pages.csv").write_text(rows)
     _, problems = read_sidecars([tmp_path])
     assert any(told in problem.message for problem in problems)
+
+
+def test_a_file_of_many_pages_may_be_longer_than_a_page_and_is_not_kept_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sayso.read.files.MOST_BYTES", 200)
+    monkeypatch.setattr("sayso.read.MOST_BYTES", 200)
+    monkeypatch.setattr("sayso.read.sniffing.MOST_BYTES", 200)
+    row = '{"url": "https://quay.example/%d", "text": "The ferry ran again on Sunday, the harbour office told them."}\n'
+    (tmp_path / "many.jsonl").write_text("".join(row % i for i in range(5)))
+    (tmp_path / "one.txt").write_text("The ferry ran again on Sunday. " * 20)
+    assert len(read_capped(tmp_path / "one.txt")) == 201
+    data = read_capped(tmp_path / "many.jsonl")
+    found = list(read_bytes(data, Hint("many.jsonl"), small_pack()))
+    assert sum(isinstance(record, Page) for record in found) == 5
+    assert all(len(record.data) <= 200 for record in found if isinstance(record, Capture))

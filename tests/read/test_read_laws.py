@@ -117,6 +117,7 @@ BEGINNINGS = st.sampled_from(
         b"PK\x03\x04",
         b"%PDF-1.4\n1 0 obj <<",
         b"WARC/1.0\r\nWARC-Type: response\r\n",
+        b"From a@b.example Thu Mar  3 19:15:00 2016\nFrom: a@b.example\nMessage-ID: <1@b.example>\n",
         b"\x1f\x8b\x08",
         b'{"text": "The ferry ran again on Sunday.", ',
         b'[{"text": ',

@@ -17,10 +17,11 @@ from sayso.read.files import find_files, read_capped
 from sayso.read.hint import Hint, make_problem, read_sidecars
 from sayso.read.html import read_html
 from sayso.read.mail import read_mail
+from sayso.read.mailbox import read_mailbox
 from sayso.read.members import MOST_MEMBERS, MOST_UNPACKED, Allowance, Member, hint_of
 from sayso.read.plain import read_plain
 from sayso.read.rows import read_csv, read_json
-from sayso.read.sniffing import sniff
+from sayso.read.sniffing import most_of, sniff
 from sayso.read.warc import read_warc
 
 __all__ = ["READERS", "Hint", "find_files", "read_bytes", "read_capped", "read_sidecars", "sniff"]
@@ -35,6 +36,7 @@ READERS: Mapping[str, Reader] = {
     sniffing.ZIP: read_zip,
     sniffing.TAR: read_tar,
     sniffing.MAIL: read_mail,
+    sniffing.MAILBOX: read_mailbox,
     sniffing.PDF: read_pdf,
     sniffing.DOCX: read_docx,
     sniffing.JSON: read_json,
@@ -52,27 +54,26 @@ def read_bytes(data: bytes, hint: Hint, pack: Pack) -> Iterator[Found]:
     yield from read_file(data, hint, pack, Allowance())
 
 
-def read_file(data: bytes, hint: Hint, pack: Pack, allowance: Allowance) -> Iterator[Found]:
+def read_file(data: bytes, hint: Hint, pack: Pack, allowance: Allowance, media_type: str | None = None) -> Iterator[Found]:
+    """`media_type` is told where the file it lies in says it; else the bytes are asked."""
     if not data:
         yield make_problem(hint.path, "the file is empty")
         return
-    if len(data) > MOST_BYTES:
-        yield make_problem(hint.path, f"more than {MOST_BYTES:,} bytes: not taken in, the file stays as it is")
-        return
     inside, remarks = gunzip(data) if data.startswith(GZIP) else (data, ())
-    media_type = sniff(inside, hint.path)
-    most = MOST_BYTES
+    media_type = media_type or sniff(inside, hint.path)
+    most = most_of(media_type)
+    if len(data) > most:
+        yield make_problem(hint.path, f"more than {most:,} bytes: not taken in, the file stays as it is")
+        return
     if media_type == sniffing.WARC:
         # Packed record by record: its reader needs to know where each begins, and sets its own bounds.
         inside, remarks = data, ()
-    elif media_type == sniffing.TAR and inside is not data:
-        # Bounded by what it may hold, not by what a page may be.
-        most = MOST_UNPACKED
+    elif most > MOST_BYTES and inside is not data:
         inside, remarks = gunzip(data, most)
     digest = sha256(data).hexdigest()
     reader = READERS.get(media_type)
-    if reader is not None or allowance.is_whole:
-        # What no reader takes is kept once, in the archive it lies in.
+    if len(data) <= MOST_BYTES and (reader is not None or allowance.is_whole):
+        # What no reader takes is kept once, in the archive it lies in; of what is longer than a page only its pages are.
         yield Capture(digest, media_type, data)
     yield from (make_problem(hint.path, remark) for remark in remarks)
     if len(inside) > most:
@@ -98,5 +99,5 @@ def read_inside(found: Iterator[Found | Member], hint: Hint, pack: Pack, allowan
             return
         else:
             allowance.layers -= 1
-            yield from read_file(record.data, hint_of(record, hint), pack, allowance)
+            yield from read_file(record.data, hint_of(record, hint), pack, allowance, record.media_type)
             allowance.layers += 1

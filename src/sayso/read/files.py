@@ -7,8 +7,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from sayso.errors import ReadError
-from sayso.read.decode import MOST_BYTES
+from sayso.read.decode import GZIP, MOST_BYTES, gunzip
 from sayso.read.hint import SIDECAR
+from sayso.read.sniffing import most_of, sniff
+
+# What is unpacked to see what a packed file is.
+SAMPLE = 1_000_000
 
 
 def find_files(paths: Sequence[Path]) -> Iterator[tuple[Path, str]]:
@@ -36,9 +40,15 @@ def walk_folder(folder: Path) -> Iterator[tuple[Path, str]]:
 
 
 def read_capped(file: Path) -> bytes:
-    """The bytes of a file, one more than a page may have if it is longer. Raises ReadError if it cannot be opened."""
+    """The bytes of a file, one more than its sort may have if it is longer. Raises ReadError if it cannot be opened."""
     try:
         with file.open("rb") as stream:
-            return stream.read(MOST_BYTES + 1)
+            head = stream.read(MOST_BYTES + 1)
+            return head if len(head) <= MOST_BYTES else head + stream.read(most_held(head, file.name) - MOST_BYTES)
     except OSError as error:
         raise ReadError(f"{file}: cannot be read: {error.strerror}") from error
+
+
+def most_held(head: bytes, name: str) -> int:
+    """By what the file begins with; of what is packed by what it begins with inside."""
+    return most_of(sniff(gunzip(head, SAMPLE)[0] if head.startswith(GZIP) else head, name))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -75,10 +75,16 @@ def read_sidecar(sidecar: Path, folder: str, zone: str) -> Iterator[Hint | Probl
     name = f"{folder}{SIDECAR}"
     try:
         with sidecar.open("rb") as file:
-            decoded = decode(file.read(MOST_BYTES), markup=False)
+            data = file.read(MOST_BYTES)
     except OSError as error:
         yield make_problem(name, f"cannot be read: {error.strerror}")
         return
+    yield from read_table(data, name, folder, zone, lambda named: is_below(sidecar.parent, named))
+
+
+def read_table(data: bytes, name: str, folder: str, zone: str, is_there: Callable[[str], bool]) -> Iterator[Hint | Problem]:
+    """The rows of a sidecar of that name; `is_there` tells whether a file lies beside it."""
+    decoded = decode(data, markup=False)
     if decoded.text is None:
         yield make_problem(name, "is no text")
         return
@@ -92,19 +98,21 @@ def read_sidecar(sidecar: Path, folder: str, zone: str) -> Iterator[Hint | Probl
         if unknown:
             yield make_problem(name, f"columns not known and not read: {', '.join(unknown)}")
         for row in reader:
-            yield from read_row(row, f"{name}:{reader.line_num}", sidecar, folder, zone)
+            yield from read_row(row, f"{name}:{reader.line_num}", folder, zone, is_there)
     except csv.Error as error:
         yield make_problem(name, f"line {reader.line_num} is no csv: {error}")
 
 
-def read_row(row: Mapping[str, str | None], at: str, sidecar: Path, folder: str, zone: str) -> Iterator[Hint | Problem]:
+def read_row(
+    row: Mapping[str, str | None], at: str, folder: str, zone: str, is_there: Callable[[str], bool]
+) -> Iterator[Hint | Problem]:
     cells = {column: (row.get(column) or "").strip() for column in COLUMNS}
     if not any(cells.values()):
         return
     if not cells["path"]:
         yield make_problem(at, "a row without a path")
         return
-    if not is_below(sidecar.parent, cells["path"]):
+    if not is_there(cells["path"]):
         yield make_problem(at, f"there is no file {cells['path']!r} beside this {SIDECAR}")
         return
     published, seen = read_iso(cells["published"], zone), read_iso(cells["seen"], zone)

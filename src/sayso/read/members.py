@@ -18,13 +18,19 @@ MOST_NAME = 200
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """`name` is "" where the file is but a wrapping, and so has no name of its own inside."""
+    """`name` is "" where the file is but a wrapping, and so has no name of its own inside.
+
+    `media_type` is what the file it lies in says that it is; None leaves that to its bytes. `row` is what a sidecar
+    beside it in its archive says of it.
+    """
 
     name: str
     data: bytes
     url: str | None = None
     seen: datetime | None = None
     charset: str | None = None
+    media_type: str | None = None
+    row: Hint | None = None
 
 
 @dataclass(slots=True)
@@ -48,7 +54,18 @@ class Allowance:
 
 
 def hint_of(member: Member, hint: Hint) -> Hint:
-    """The row of a sidecar speaks of the whole file, but for its address, which is of one page."""
+    """A sidecar's row on an archive speaks of all in it, but for its address, which is of one page; a row inside goes first."""
     name = "".join(c if c.isprintable() else "\ufffd" for c in member.name)[:MOST_NAME]
     path = f"{hint.path}/{name}" if name else hint.path
-    return replace(hint, path=path, url=member.url, seen=member.seen or hint.seen, charset=member.charset)
+    known = replace(hint, path=path, url=member.url, seen=member.seen or hint.seen, charset=member.charset)
+    row = member.row
+    if row is None:
+        return known
+    return replace(
+        known,
+        url=row.url or known.url,
+        source=row.source or known.source,
+        published=row.published or known.published,
+        seen=row.seen or known.seen,
+        columns=row.columns or known.columns,
+    )

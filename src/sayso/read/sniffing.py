@@ -7,18 +7,23 @@ from io import BytesIO
 from zipfile import ZipFile
 
 from sayso.read.archive import BROKEN
+from sayso.read.decode import MOST_BYTES
+from sayso.read.members import MOST_UNPACKED
 
 WARC = "application/warc"
 WACZ = "application/wacz"
 ZIP = "application/zip"
 TAR = "application/x-tar"
 MAIL = "message/rfc822"
+MAILBOX = "application/mbox"
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 OFFICE = "application/vnd.openxmlformats-officedocument"
 JSON = "application/json"
 CSV = "text/csv"
 DISQUS = "application/x-disqus+xml"
+# Files of many pages, each of which is its own capture: they may be longer than a page may be.
+CONTAINERS = frozenset({WARC, WACZ, ZIP, TAR, MAILBOX, JSON, CSV})
 
 # Told by how their bytes begin; those of them that no reader takes hold no words.
 MARKS = (
@@ -44,6 +49,7 @@ FEED = re.compile(
 FEEDS = {b"feed": "application/atom+xml", b"entry": "application/atom+xml", b"disqus": DISQUS}
 # Header lines, of which one is of mails alone: pages saved as text begin with "From:" too.
 HEADER = re.compile(rb"\s*+(?:[!-9;-~]{1,70}+:[^\r\n]*+\r?\n(?:[ \t][^\r\n]*+\r?\n)*+){2,}+(?=\r?\n|\Z|[!-9;-~]{1,70}+:)")
+FROM = re.compile(rb"From [^\r\n]*+\r?\n")
 OF_MAIL = re.compile(rb"^(?:mime-version|message-id|received|return-path|content-type)[ \t]*:", re.IGNORECASE | re.MULTILINE)
 OBJECTS = re.compile(rb"(?:\xef\xbb\xbf)?\s*+(?:\{\s*+[\"}]|\[\s*+[{\]])")
 # Column names of a table of pages: the text, and what tells one from the next.
@@ -70,6 +76,11 @@ def sniff(data: bytes, path: str) -> str:
     return "text/html" if is_markup else "text/plain"
 
 
+def most_of(media_type: str) -> int:
+    """How many bytes a file of that sort may have."""
+    return MOST_UNPACKED if media_type in CONTAINERS else MOST_BYTES
+
+
 def sniff_zip(data: bytes) -> str:
     """A zip by the names in it; a broken one is a zip, whose reader tells what is wrong."""
     try:
@@ -86,9 +97,10 @@ def sniff_zip(data: bytes) -> str:
 
 def sniff_lines(head: bytes, path: str) -> str | None:
     """What begins like a mail, like objects or like a table of pages; a header may be longer than what is looked at."""
-    header = HEADER.match(head)
+    border = FROM.match(head)
+    header = HEADER.match(head, border.end() if border is not None else 0)
     if header is not None and OF_MAIL.search(header[0]) is not None:
-        return MAIL
+        return MAIL if border is None else MAILBOX
     if OBJECTS.match(head) is not None:
         return JSON
     if TABLE_NAME.search(path):

@@ -47,6 +47,7 @@ def read_warc(data: bytes, sha256: str, hint: Hint, pack: Pack) -> Iterator[Capt
     left: Counter[str] = Counter()
     met: set[tuple[str, str]] = set()
     unpacked = told = 0
+    block = None
     for block in find_blocks(data):
         found = block if isinstance(block, Damage) else open_response(block, left)
         if isinstance(found, Damage):
@@ -66,6 +67,8 @@ def read_warc(data: bytes, sha256: str, hint: Hint, pack: Pack) -> Iterator[Capt
             met.add((block.url, digest))
             yield from read_response(block, found, digest, hint, pack)
     yield from (make_problem(hint.path, f"{reason}: {count}") for reason, count in sorted(left.items()))
+    if block is None:
+        yield make_problem(hint.path, "there is no record in the file that may hold a page")
 
 
 def open_response(block: Block, left: Counter[str]) -> Response | Damage | None:
