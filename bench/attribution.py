@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
 from bench.reading import Extracted, extract_text, make_text, region_pack
 from bench.table import Figure, Line, Row, Skip, characters, f1, iou, missing, pair_up, read_jsonl, sample, share, stem
+from sayso.extract.carrying import is_all_quote, leaves_open
 from sayso.extract.parse import Paragraph
 from sayso.extract.quotes import quote_spans
 from sayso.extract.telling import Telling, source_words
@@ -44,14 +45,32 @@ def span_of(token: Token) -> tuple[int, int]:
     return token.idx, token.idx + len(token.text)
 
 
-def ours(paragraph: Paragraph, pack: Pack) -> Iterator[Told]:
-    """The tellings of the paragraph that stand in no other's content: the corpora mark no nested ones."""
-    found = find_tellings(paragraph.doc, pack)
-    for telling in found:
-        if any(other is not telling and other.covers(telling.cue) and not is_around(telling, other) for other in found):
+def ours(paragraphs: Iterable[Paragraph], pack: Pack) -> list[Told]:
+    """The tellings that stand in no other's content: the corpora mark no nested ones.
+
+    A paragraph that is all quote is what was said by whoever spoke last in the one before it, as extract has it.
+    """
+    made: list[Told] = []
+    last: Told | None = None
+    for paragraph in paragraphs:
+        doc, quotes = paragraph.doc, quote_spans(paragraph.doc)
+        if last is not None and is_all_quote(doc, quotes):
+            last.content |= characters([paragraph.span(*quote) for quote in quotes])
             continue
-        source = characters([source_words(telling.named, telling.cue)]) if telling.named is not None else set()
-        yield moved(Told(telling.words, source - characters([telling.words]), characters(telling.content)), paragraph.offset)
+        found = find_tellings(doc, pack)
+        opened, last = leaves_open(doc, quotes, pack), None
+        for telling in dict.fromkeys((*found, *([opened] if opened is not None else []))):
+            if any(other is not telling and other.covers(telling.cue) and not is_around(telling, other) for other in found):
+                continue
+            told = told_of(telling, paragraph)
+            made.append(told)
+            last = told if telling is opened else last
+    return [told for told in made if told.content]
+
+
+def told_of(telling: Telling, paragraph: Paragraph) -> Told:
+    source = characters([source_words(telling.named, telling.cue)]) if telling.named is not None else set()
+    return moved(Told(telling.words, source - characters([telling.words]), characters(telling.content)), paragraph.offset)
 
 
 def is_around(one: Telling, other: Telling) -> bool:
@@ -163,7 +182,7 @@ def score(folder: Path, final: bool) -> Iterator[Line]:
         mine, base = Tally(), Tally()
         for row in rows:
             paragraphs = make_text(stem(file), row["text"]).paragraphs(pack)
-            mine.add(row["attributions"], [told for p in paragraphs for told in ours(p, pack)])
+            mine.add(row["attributions"], ours(paragraphs, pack))
             base.add(row["attributions"], [told for p in paragraphs for told in baseline(p)])
         on = f"{sum(len(row['attributions']) for row in rows)} attributions, {said} texts"
         for name in ("source", "cue", "content", "joint"):

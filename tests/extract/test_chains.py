@@ -27,10 +27,46 @@ def speakers(text: str, plain: Pack, kind: str = "control.gain") -> list[list[st
         "The council said it had no news of the mill and warned that the corps had taken the town of Sarn.",
         "The corps still holds the mill, the council said, and has taken the town of Sarn.",
         "The council made the claim that the corps had taken the town of Sarn.",
+        "As the council said on Monday, the corps has taken the town of Sarn.",
+        "The corps has taken the town of Sarn, as the council had announced.",
+        "The corps has taken the town of Sarn, as reported by the council.",
+        'The council continued: "The corps has taken the town of Sarn."',
+        '"The corps has taken the town of Sarn," the council shot back.',
+        "Varen said the road was open, while the council said that the corps had taken the town of Sarn.",
+        "The council said the guards were on the alert and said the corps had taken the town of Sarn.",
+        "The mayor left after the council reports the corps has taken the town of Sarn.",
+        'The council said in its letter:\n"The corps has taken the town of Sarn."',
+        'The council said in its letter:\n"The corps has gone.\n"It has taken the town of Sarn."',
     ],
 )
 def test_who_speaks_is_found_wherever_he_stands(text: str, plain: Pack) -> None:
     assert speakers(text, plain) == [[OUTLET, "council"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Asked whether the corps had taken the town of Sarn, the council said it did not know.",
+        "The council, asked whether the corps had taken the town of Sarn, said it would not guess.",
+        'When asked whether the corps had taken the town of Sarn, the council said: "Next question."',
+    ],
+)
+def test_who_is_asked_and_says_something_else_has_no_word_on_it(text: str, plain: Pack) -> None:
+    (found,) = (one for one in read(text, plain) if one.claim.kind == "control.gain")
+    assert found.leaves == (("council", "no_comment", None, "unknown"),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "As the council feared, the corps has taken the town of Sarn.",
+        'The shelling began, "as if the sky fell", and the corps has taken the town of Sarn.',
+        'The mayor left.\n"The corps has taken the town of Sarn."',
+        "The council said the gate was shut. The shelling continued. The corps has taken the town of Sarn.",
+    ],
+)
+def test_what_nobody_says_is_the_outlets(text: str, plain: Pack) -> None:
+    assert speakers(text, plain) == [[OUTLET]]
 
 
 @pytest.mark.parametrize(
@@ -45,6 +81,7 @@ def test_who_speaks_is_found_wherever_he_stands(text: str, plain: Pack) -> None:
         ("Aid workers in Harun said the corps had taken the town of Sarn.", "Aid workers"),
         ("The corps has taken the town of Sarn, its spokesman, Lamis Odeh, told reporters.", "its spokesman, Lamis Odeh"),
         ("Clan elder: the corps has taken the town of Sarn.", "Clan elder"),
+        ("In a survey of the valley, the corps has taken the town of Sarn.", "survey of the valley"),
     ],
 )
 def test_the_words_around_a_name_do_not_hide_it(text: str, who: str, plain: Pack) -> None:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sayso.extract.claims import Setting
+from sayso.extract.contents import takes_quote
+from sayso.extract.cues import cue_words, rows_by_pattern, verb_row
 from sayso.extract.memory import Memory, locate_speaker
 from sayso.extract.quotes import Stretch, is_quoted, is_spoken
 from sayso.extract.sayings import saying_of
+from sayso.extract.sources import subject_of
 from sayso.extract.speakers import Speaker
 from sayso.extract.telling import Telling
 from sayso.extract.tellings import find_tellings
@@ -21,12 +24,31 @@ CARRIED = 2
 def who_goes_on(quotes: Sequence[Stretch], setting: Setting, memory: Memory, pack: Pack) -> tuple[Speaker, str] | None:
     """Whose quote the next paragraph may go on with: who spoke the last of this one, or spoke before it if it is one."""
     doc = setting.paragraph.doc
-    for telling in reversed(find_tellings(doc, pack)):
-        spoken = any(a < end and start < b for start, end in telling.content for a, b in quotes if is_spoken((a, b), doc.text))
-        if spoken and not is_quoted(telling.cue, quotes) and telling.named is not None:
-            speaker, source, _ = locate_speaker(saying_of(telling, pack).speaker, setting, memory)
-            return (speaker, source) if speaker is not None and source is not None else None
+    last = leaves_open(doc, quotes, pack)
+    if last is not None:
+        speaker, source, _ = locate_speaker(saying_of(last, pack).speaker, setting, memory)
+        return (speaker, source) if speaker is not None and source is not None else None
     return memory.quoting if is_all_quote(doc, quotes) else None
+
+
+def leaves_open(doc: Doc, quotes: Sequence[Stretch], pack: Pack) -> Telling | None:
+    """The telling that the next paragraph may go on with: it leads up to a colon at the end, or holds the last quote."""
+    lead = leads_in(doc, quotes, pack)
+    told = (t for t in reversed(find_tellings(doc, pack)) if not is_quoted(t.cue, quotes) and holds_quote(t, quotes, doc.text))
+    return lead if lead is not None else next(told, None)
+
+
+def leads_in(doc: Doc, quotes: Sequence[Stretch], pack: Pack) -> Telling | None:
+    """ "The elder said:" at a paragraph's end, with nothing said yet."""
+    if not doc.text.rstrip().endswith(":"):
+        return None
+    rows = rows_by_pattern(pack)
+    verbs = [t for t in doc.sents[-1] if takes_quote(t, rows) and not is_quoted(t, quotes)]
+    verb = verbs[-1] if verbs else None
+    row, named = (verb_row(verb, rows), subject_of(verb)) if verb is not None else (None, None)
+    if verb is None or row is None or named is None:
+        return None
+    return Telling(row, verb, cue_words(verb, rows), named, ())
 
 
 def is_all_quote(doc: Doc, quotes: Sequence[Stretch]) -> bool:

@@ -12,7 +12,9 @@ from sayso.extract.tree import Token
 from sayso.extract.voice import is_passive
 from sayso.pack import Cue
 
-CLAUSE, OBJECT, INFINITIVE, MORE = "t", "o", "i", "s"
+CLAUSE, OBJECT, INFINITIVE, MORE, QUOTE, WHOLE = "t", "o", "i", "s", "q", "w"
+# What an outlet passes on with "as": "as the council feared" tells that it came true.
+VOUCHED = {"assert", "confirm"}
 # What belongs to the object of "called it a lie", "accused them of shelling the town", "described it as lost".
 PREDICATIVE = {"as", "of", "for", "to"}
 # How many tokens after the verb its preposition may stand.
@@ -84,6 +86,8 @@ def of_verb(verb: Token, row: Cue) -> Content:
             return Content(tuple(without([subtree(verb.head)], subtree(verb))))
         if is_turned(verb):
             return Content(((verb.sent.start_char, verb.nbor(-1).idx),))
+        if row.act in VOUCHED and row.modality == "certain" and is_as_told(verb):
+            return Content(tuple(without([subtree(verb.head)], subtree(verb))))
     clause = next((c for c in verb.children if c.dep_ == "xcomp"), None)
     to = clause is not None and any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.children)
     if clause is not None and INFINITIVE in takes and to:
@@ -101,7 +105,21 @@ def of_verb(verb: Token, row: Cue) -> Content:
             return Content((own, *spelt_out(verb)))
     if clause is not None and CLAUSE in takes and clause.tag_ == "VBG":
         return Content((subtree(clause),))
-    return Content(())
+    return Content(tuple(behind(verb)) if WHOLE in takes else ())
+
+
+def behind(verb: Token) -> Iterator[Stretch]:
+    """ "Says the same", "the movement that is sweeping the valley appeals to them": all of a clause not seen as one.
+
+    "A finish that he said beat all hopes": that it did so is what he said.
+    """
+    thing = next((c for c in verb.children if c.dep_ == "dobj" and not is_hearer(c)), None)
+    rest = [c for c in verb.rights if c.dep_ in {"dobj", "advcl", "prep"}]
+    if thing is None or not rest or (thing.i > verb.i and thing.left_edge.i == thing.right_edge.i):
+        return
+    if thing.tag_ == "WDT":
+        yield subtree(thing)
+    yield rest[0].left_edge.idx, subtree(rest[-1])[1]
 
 
 def spelt_out(verb: Token) -> Iterator[Stretch]:
@@ -144,6 +162,14 @@ def goes_on(verb: Token, clauses: Sequence[Token]) -> Iterator[Token]:
                 yield child
 
 
+def is_as_told(verb: Token) -> bool:
+    """ "As the council said, the road is cut", "as was announced by the council": the clause above is what is said."""
+    if verb.dep_ != "advcl" or not any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.children):
+        return False
+    kinds = {c.dep_ for c in verb.children if not (c.dep_ == "dobj" and is_hearer(c))}
+    return bool(kinds & {"nsubj", "agent"}) and not kinds & {"ccomp", "xcomp", "dobj", "nsubjpass", "prt"}
+
+
 def is_that(clause: Token) -> bool:
     """A clause under "that" as a conjunction, not as a pronoun."""
     marked = any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
@@ -177,11 +203,12 @@ def quotes_of(verb: Token, quotes: Sequence[Stretch], rows: Rows) -> list[Stretc
     spoken = [q for q in quotes if is_spoken(q, text)]
     here = [q for q in spoken if q[0] < sentence[1] and sentence[0] < q[1]]
     verbs = [t for t in verb.sent if takes_quote(t, rows) and not is_quoted(t, quotes)]
-    mine = [q for q in here if min(verbs, key=lambda t: gap(t, q), default=None) == verb]
+    mine = [q for q in here if min(verbs, key=lambda t: gap(t, q), default=None) == verb and is_takeable(verb, q, rows)]
     # "So it went on for an hour" names nobody.
     named = not any(c.dep_ in {"ccomp", "dobj"} or (c.dep_ == "nsubj" and c.lower_ == "it") for c in verb.children)
     if not here and len(verb.sent) <= TAG and named:
         mine = [q for q in spoken if q[1] <= sentence[0] and not text[q[1] : sentence[0]].strip(" ,.\"'")][-1:]
+        mine = [q for q in mine if is_takeable(verb, q, rows)]
     if not mine:
         return []
     return [*mine, *going_on(quotes, max(sentence[1] - 1, *(q[1] for q in mine)), text)]
@@ -189,7 +216,18 @@ def quotes_of(verb: Token, quotes: Sequence[Stretch], rows: Rows) -> list[Stretc
 
 def takes_quote(token: Token, rows: Rows) -> bool:
     row = verb_row(token, rows) if token.pos_ == "VERB" else None
-    return row is not None and CLAUSE in row.takes.split("|")
+    return row is not None and bool({CLAUSE, QUOTE}.intersection(row.takes.split("|")))
+
+
+def is_takeable(verb: Token, quote: Stretch, rows: Rows) -> bool:
+    """Whether a verb that is one of saying only beside a quote ("he continued") has nothing between itself and this one."""
+    row = verb_row(verb, rows)
+    if row is None or CLAUSE in row.takes.split("|"):
+        return True
+    own = [verb, *(c for c in verb.children if c.dep_ in {"nsubj", "prt", "advmod"})]
+    first, last = min(c.left_edge.idx for c in own), max(subtree(c)[1] if c != verb else c.idx + len(c.text) for c in own)
+    between = verb.doc.text[last : quote[0]] if last <= quote[0] else verb.doc.text[quote[1] : first]
+    return not any(mark.isalnum() for mark in between)
 
 
 def gap(token: Token, quote: Stretch) -> int:

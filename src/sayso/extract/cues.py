@@ -33,7 +33,7 @@ def verb_row(verb: Token, rows: Rows) -> Cue | None:
     lemma = verb.lemma_.casefold()
     if verb.pos_ not in {"VERB", "AUX"} and not (verb.dep_ == "ROOT" and (verb.lower_ in rows["verb"] or is_last_word(verb))):
         return None
-    particles = [c for c in verb.rights if c.dep_ in {"prt", "oprd", "acomp"} or (c.i == verb.i + 1 and c.lower_ == "it")]
+    particles = [c for c in verb.rights if c.dep_ in {"prt", "oprd", "acomp"} or (c.i == verb.i + 1 and is_tied(c))]
     # "Held the council responsible": the parser may hang the word on the council.
     beside = [d for c in verb.rights if c.dep_ in {"dobj", "ccomp"} for d in c.rights if d.dep_ in {"amod", "acomp"}]
     phrases = (rows["verb"].get(f"{lemma} {part.lower_}") for part in (*particles, *beside))
@@ -41,6 +41,11 @@ def verb_row(verb: Token, rows: Rows) -> Cue | None:
     if found is not None:
         return found
     return rows["verb"].get(lemma)
+
+
+def is_tied(word: Token) -> bool:
+    """ "Put it", "shot back": what makes one word with the verb it stands right behind."""
+    return word.lower_ == "it" or word.dep_ == "advmod"
 
 
 def is_last_word(noun: Token) -> bool:
@@ -51,7 +56,7 @@ def is_last_word(noun: Token) -> bool:
 def cue_words(verb: Token, rows: Rows, last: Token | None = None) -> tuple[int, int]:
     """Half-open offsets of a cue with its auxiliaries, "not", adverbs, particle: "has repeatedly said", "declined to say".
 
-    `last` is a preposition that what is said hangs on ("called for").
+    `last` is a preposition that what is said hangs on ("called for"). A colon is the cue's too ("he said:").
     """
     above = verb.head
     if is_governed(verb, rows):
@@ -70,7 +75,8 @@ def cue_words(verb: Token, rows: Rows, last: Token | None = None) -> tuple[int, 
             break
         end = child
     end = last if last is not None and last.i > end.i else end
-    return start, end.idx + len(end.text)
+    colon = end.nbor() if end.i + 1 < len(end.doc) and end.nbor().text == ":" else end
+    return start, colon.idx + len(colon.text)
 
 
 def is_governed(verb: Token, rows: Rows) -> bool:

@@ -12,6 +12,9 @@ from sayso.extract.voice import is_passive
 from sayso.pack import Form, Pack
 
 OBJECTS = {"dobj", "obj", "nsubjpass"}
+SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
+# What may stand before a noun and before a clause.
+OPENING = {"as", "after", "before", "until", "since"}
 # The parser reads a form by these looks alone.
 LOOKS = ("norm_", "prefix_", "suffix_", "shape_")
 
@@ -42,6 +45,7 @@ def mend(doc: Doc, pack: Pack) -> None:
             lift_clause(token)
         elif token.dep_ in {"conj", "advcl"} and token.pos_ == "VERB":
             share_passive(token, lex)
+            free_subject(token)
         if token.tag_ in {"VBD", "VBN"} and token.dep_ != "amod":
             read_has(token)
         if token.tag_ in {"VBD", "VBN"} and token.dep_ in {"ROOT", "conj", "ccomp"}:
@@ -118,6 +122,22 @@ def share_passive(verb: Token, lex: Lexicon) -> None:
         kinds["nsubj"].dep_ = "nsubjpass"
     elif verb.tag_ == "VBD" and "nsubj" not in kinds and lex.takes_object(verb):
         verb.tag_ = "VBN"
+
+
+def free_subject(verb: Token) -> None:
+    """ "After the Wire reports the road is cut", "as troops reach X": a clause's subject, not the object of "after"."""
+    if verb.dep_ != "advcl" or verb.tag_ not in {"VBD", "VBZ", "VBP"} or any(c.dep_ in SUBJECTS for c in verb.children):
+        return
+    first = verb.left_edge if verb.left_edge.i < verb.i else verb
+    noun = next((t for t in (first.nbor(-1) if first.i else verb, first) if t.dep_ == "pobj" and t.right_edge.i < verb.i), None)
+    over = noun.head if noun is not None else verb
+    while noun is not None and over.dep_ == "prep" and over.head.dep_ == "pobj":
+        noun, over = over.head, over.head.head
+    if noun is not None and over.lower_ in OPENING and over.head in {verb, verb.head}:
+        over.hang(verb)
+        over.dep_ = "mark"
+        noun.hang(verb)
+        noun.dep_ = "nsubj"
 
 
 def turn_headline(verb: Token, lex: Lexicon) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sayso.extract.arguments import antecedent
+from sayso.extract.contents import QUOTE
 from sayso.extract.cues import Rows, rows_by_pattern
 from sayso.extract.quotes import Stretch, inside, is_quoted
 from sayso.extract.sources import subject_of
@@ -148,7 +149,7 @@ def find_spoken(doc: Doc, rows: Rows, pack: Pack) -> Iterator[Saying]:
         row = rows["verb"].get(token.lemma_.casefold()) if token.pos_ == "VERB" else None
         if telling is not None:
             yield saying_of(telling, pack)
-        elif row is not None and row.act and (named := subject_of(token)) is not None:
+        elif row is not None and row.act and row.takes != QUOTE and (named := subject_of(token)) is not None:
             yield Saying(row, token, named_speaker(antecedent(named), pack))
 
 

@@ -122,6 +122,9 @@ def is_tail(verb: Token) -> bool:
     """ "..., the Monitor said on Saturday" behind what it said, which the parser may take for one more thing done."""
     if verb.i == verb.sent.start or verb.tag_ not in {"VBD", "VBZ", "VBP", "NNS"}:
         return False
+    if verb.dep_ == "relcl" and any(c.tag_ == "WDT" for c in verb.lefts):
+        # "In a finish that he said ...": he says it of the finish.
+        return False
     opened = comma_before(verb)
     relative = relative_before(verb, opened)
     behind = verb.nbor(-2) if verb.nbor(-1).text == "," and verb.i - 2 > opened else verb.nbor(-1)

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sayso.extract.clauses import is_finite
-from sayso.extract.contents import Content, joined, of_verb, quotes_of, subtree, tidy, within, without
+from sayso.extract.contents import QUOTE, Content, joined, of_verb, quotes_of, subtree, takes_quote, tidy, within, without
 from sayso.extract.cues import Rows, cue_words, is_governed, rows_by_pattern, verb_row, words_of_cues
 from sayso.extract.firmness import clause_firmness
 from sayso.extract.parse import is_negated
 from sayso.extract.quotes import Stretch, inside, is_quoted, is_spoken, quote_spans
 from sayso.extract.scopes import by_scope, none_of
 from sayso.extract.sources import agent_of, aside_speaker, comma_before, is_hearer, is_tail, subject_of
+from sayso.extract.speakers import speaker_of
 from sayso.extract.telling import Telling, make
 from sayso.extract.tree import Doc, Token
 from sayso.extract.wordings import (
@@ -23,10 +24,14 @@ from sayso.extract.wordings import (
     by_lead_in,
     by_noun,
     by_reported,
+    by_survey,
     by_tail_colon,
 )
-from sayso.model import Act, Polarity
+from sayso.model import Act, Polarity, SourceKind
 from sayso.pack import Pack
+
+# What sets one voice against another in one sentence.
+AGAINST = {"while", "whereas", "although", "though"}
 
 
 def find_tellings(doc: Doc, pack: Pack) -> tuple[Telling, ...]:
@@ -42,18 +47,43 @@ def tell(doc: Doc, rows: Rows, pack: Pack) -> Iterator[Telling]:
     words = words_of_cues(pack)
     cues = [t for t in doc if t.is_punct or t.lower_ in words or t.lemma_.casefold() in words]
     found = [telling for token in cues for finder in FINDERS for telling in finder(token, rows, quotes, pack)]
-    found = list(lifted(found))
+    found = list(lifted(list(parted(found))))
     # "Declined to comment": what is declined is the saying itself, and both words are its cue.
     governed = [t.cue for t in found if t.cue.pos_ == "VERB" and is_governed(t.cue, rows)]
     helping = {cue.head.i for cue in governed if cue.head.lemma_.casefold() in rows["declines"]}
     return (telling for telling in found if telling.cue.i not in helping)
 
 
+def parted(found: Sequence[Telling]) -> Iterator[Telling]:
+    """ "X said the road was cut, while Y said it was open": what Y says is not what X does."""
+    others = [t.cue for t in found if t.row.act and t.named is not None and is_set_against(t.cue)]
+    for telling in found:
+        content = list(telling.content)
+        for cue in others:
+            if cue != telling.cue and telling.cue in cue.ancestors and telling.covers(cue) and not is_marked(telling.cue, cue):
+                content = list(without(content, subtree(cue)))
+        said = joined(tidy(stretch, telling.cue.doc.text) for stretch in content)
+        if said:
+            yield replace(telling, content=said)
+
+
+def is_set_against(verb: Token) -> bool:
+    """Whether a verb heads a clause that sets it beside the one above: "..., while the council said"."""
+    marked = any(c.dep_ == "mark" and c.lower_ in AGAINST for c in verb.children)
+    return verb.dep_ == "advcl" and marked and any(c.dep_ == "nsubj" for c in verb.children)
+
+
+def is_marked(one: Token, other: Token) -> bool:
+    """Whether a quote mark stands between two words."""
+    return '"' in one.doc.text[min(one.idx, other.idx) : max(one.idx, other.idx)]
+
+
 def lifted(found: Sequence[Telling]) -> Iterator[Telling]:
     """ "X said its men had left, adding that": who adds is X, not its men, and what is added is not what was said before."""
     raised: dict[int, Telling] = {}
     for telling in found:
-        above = speaker_above(telling, found) if is_addition(telling.cue) and telling.row.act else None
+        above = speaker_above(telling, found) if telling.row.act and may_add(telling.cue) else None
+        above = above if above is not None and (is_addition(telling.cue) or says_again(telling.cue, above.cue)) else None
         if above is not None:
             raised[telling.cue.i] = above
     for telling in found:
@@ -68,10 +98,17 @@ def lifted(found: Sequence[Telling]) -> Iterator[Telling]:
             yield replace(telling, named=above.named if above is not None else telling.named, content=said)
 
 
+def may_add(verb: Token) -> bool:
+    return verb.i > 0 and not any(c.dep_ in {"nsubj", "nsubjpass", "mark"} for c in verb.children)
+
+
+def says_again(verb: Token, above: Token) -> bool:
+    """ "Said the corps had gone and said the mill was lost": one verb twice is one speaker's."""
+    return verb.dep_ == "conj" and (verb.lemma_, verb.tag_) == (above.lemma_, above.tag_)
+
+
 def is_addition(verb: Token) -> bool:
     """A participle behind a comma, or one more verb of somebody who is "he" or "it" in what is said."""
-    if any(c.dep_ in {"nsubj", "nsubjpass", "mark"} for c in verb.children) or verb.i == 0:
-        return False
     if verb.dep_ == "advcl":
         return verb.tag_ == "VBG" and verb.nbor(-1).is_punct
     subjects = [c for c in verb.head.children if c.dep_ == "nsubj"] if verb.dep_ == "conj" else []
@@ -82,8 +119,7 @@ def speaker_above(telling: Telling, found: Sequence[Telling]) -> Telling | None:
     """The nearest verb of saying in whose words this one stands, by the parse and not in a quote of theirs."""
     above = list(telling.cue.ancestors)
     over = [t for t in found if t.cue in above and t.row.act and t.row.pattern == "verb" and t.covers(telling.cue)]
-    text = telling.cue.doc.text
-    over = [t for t in over if t.named is not None and '"' not in text[t.cue.idx : telling.cue.idx]]
+    over = [t for t in over if t.named is not None and not is_marked(t.cue, telling.cue)]
     return min(over, key=lambda t: t.size, default=None)
 
 
@@ -91,8 +127,9 @@ def by_verb(verb: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -> I
     row = verb_row(verb, rows)
     if row is None or verb.dep_ in {"amod", "compound", "aux", "auxpass"}:
         return
-    passive = any(c.dep_ == "auxpass" for c in verb.children) or (verb.dep_ == "acl" and verb.tag_ == "VBN")
-    agent = agent_of(verb) if passive else None
+    agent = agent_of(verb)
+    passive = any(c.dep_ == "auxpass" for c in verb.children) or (verb.tag_ == "VBN" and is_bare(verb, agent))
+    agent = agent if passive else None
     if passive and agent is None and verb.lemma_.casefold() in rows["passive"]:
         return
     if row.act == Act.DENY and is_withheld(verb):
@@ -101,7 +138,7 @@ def by_verb(verb: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -> I
         # "Lorries were seen moving": that somebody saw them makes nobody say so.
         return
     content = of_verb(verb, row)
-    spoken = [] if is_quoted(verb, quotes) else quotes_of(verb, quotes, rows) if "t" in row.takes.split("|") else []
+    spoken = quotes_of(verb, quotes, rows) if takes_quote(verb, rows) and not is_quoted(verb, quotes) else []
     stretches = [*content.stretches, *spoken]
     quote = next((q for q in quotes if inside(verb, q)), None)
     if quote is not None and is_spoken(quote, verb.doc.text):
@@ -113,11 +150,26 @@ def by_verb(verb: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -> I
     elif not stretches and aside_speaker(verb) is not None:
         stretches = [(verb.sent.start_char, verb.sent.end_char)]
     named = agent if passive else subject_of(verb)
+    if row.act == Act.ASK and is_asked(verb):
+        row, named = next(iter(rows["refuse_comment"].values()), row), subject_of(verb)
+        stretches = [subtree(c) for c in verb.rights if c.dep_ == "ccomp"][:1]
+    if row.takes == QUOTE and not (spoken and named is not None and can_speak(named, pack)):
+        return
     words = cue_words(verb, rows, content.tie)
     if is_neither(verb):
         row = next(iter(rows["refuse_comment"].values()), row)
     for telling in make(row, verb, words, named, stretches):
         yield replace(telling, recipient=recipient, negated=is_unsaid(verb, pack))
+
+
+def is_bare(participle: Token, agent: Token | None) -> bool:
+    """ "A raid reported by the council", "as reported by the council"."""
+    return participle.dep_ == "acl" or (participle.dep_ == "advcl" and agent is not None)
+
+
+def can_speak(named: Token, pack: Pack) -> bool:
+    """ "He continued" and "the officer began", never "the shelling continued"."""
+    return named.tag_ == "PRP" or named.pos_ == "PROPN" or speaker_of(named, pack).kind is not SourceKind.UNSPECIFIED
 
 
 def is_withheld(verb: Token) -> bool:
@@ -133,6 +185,19 @@ def is_unsaid(verb: Token, pack: Pack) -> bool:
         nobody = any(none_of(c, by_scope(pack)) is not None for c in verb.children if c.dep_ == "nsubj")
         return is_negated(verb) or nobody
     return clause_firmness(verb, pack, frozenset()).polarity is Polarity.NEGATIVE
+
+
+def is_asked(verb: Token) -> bool:
+    """ "Asked whether it had left, the militia said", "a spokesman, asked about it, said": who is asked, not who asks."""
+    if verb.tag_ not in {"VBN", "VBD"} or agent_of(verb) is not None:
+        return False
+    aside = verb.i > 0 and verb.nbor(-1).text == ","
+    answers = [c for c in verb.rights if c.dep_ in {"ccomp", "conj", "parataxis"} and c.left_edge.nbor(-1).text == ","]
+    return (verb.dep_ == "advcl" and verb.tag_ == "VBN") or (aside and any(is_subjectless(c) for c in answers))
+
+
+def is_subjectless(verb: Token) -> bool:
+    return not any(c.dep_ in {"nsubj", "nsubjpass", "mark"} for c in verb.children)
 
 
 def is_neither(verb: Token) -> bool:
@@ -177,4 +242,5 @@ FINDERS = (
     by_adverb,
     by_reported,
     by_according,
+    by_survey,
 )

@@ -129,7 +129,7 @@ def by_colon(mark: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -> 
     stamp = all(t.like_num or t.is_punct or t.is_space or t.shape_ in CLOCK for t in mark.doc[: named.left_edge.i])
     quoted = named.pos_ == "PROPN" and any(start in {mark.idx + 2, mark.idx + 3} for start, _ in quotes)
     bare = not any(t.like_num or t.is_punct for t in mark.doc[named.left_edge.i : mark.i])
-    person = bare and (quoted or named.ent_type_ == "PERSON") and named.i > named.left_edge.i
+    person = bare and (quoted or (named.ent_type_ == "PERSON" and named.i > named.left_edge.i))
     if stamp and named.pos_ in {"NOUN", "PROPN"} and (person or is_speaker(named, pack)):
         words = (mark.idx, mark.idx + 1)
         doc = mark.doc
@@ -201,3 +201,12 @@ def by_according(word: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack)
 def by_report(noun: Token) -> Token | None:
     ties = (c for c in noun.children if c.dep_ == "prep" and c.lower_ in {"by", "from", "in"})
     return next((named for tie in ties for named in tie.children if named.dep_ == "pobj"), None)
+
+
+def by_survey(noun: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -> Iterator[Telling]:
+    """ "In a survey, nine in ten farmers own a boat": of the survey, over the clause it stands in."""
+    row, tie = rows["survey"].get(noun.lemma_.casefold()), noun.head
+    opens = noun.dep_ == "pobj" and tie.lower_ == "in" and tie.dep_ == "prep" and tie.i < tie.head.i
+    if row is not None and opens and tie.head.pos_ in {"VERB", "AUX"}:
+        clause = list(without([subtree(tie.head)], (tie.idx, subtree(noun)[1])))
+        yield from make(row, tie, (tie.idx, tie.idx + len(tie.text)), noun, clause)
