@@ -339,6 +339,7 @@ class Passage:
 
     `voice` is a source id (`source:...`), a reader's own key for comments (`reader:...`), or None if lost; `author` the
     words that name the writer; `inside` the passage quoted from or answered; `depth` the reply depth, 0 at the top.
+    `language` is a code like "en": that of its own words, the page's where they are too few to tell.
     """
 
     id: str
@@ -351,6 +352,7 @@ class Passage:
     depth: int = 0
     confidence: float = 1.0
     rule: str = ""
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,13 +66,11 @@ def extract(page: Page, passages: Sequence[Passage], pack: Pack) -> list[Found]:
 
 
 def find_claims(page: Page, passages: Sequence[Passage], pack: Pack) -> Iterator[Read]:
-    """Claims with their chains, and the mentions they rest on; a Problem for a page in a language without frames.
+    """Claims with their chains, and the mentions they rest on; a Problem for each language without frames.
 
     Between them what each claim was read from and each paragraph as it was left, for who asks why (reasons.py).
     """
-    if page.language is not None and page.language not in pack.spoken:
-        message = f"no extractor for {page.language}: names are linked, claims are not read"
-        yield Problem(record_id("problem", page.id, Room.EXTRACT, message), page.id, Room.EXTRACT, message)
+    yield from tell_unspoken(page, passages, pack)
     memories: dict[tuple[str | None, bool], Memory] = defaultdict(Memory)
     comments: dict[str, Memory] = defaultdict(Memory)
     read = [passage for passage in passages if passage.role not in UNREAD]
@@ -86,10 +84,31 @@ def find_claims(page: Page, passages: Sequence[Passage], pack: Pack) -> Iterator
         yield from read_passage(page, passage, paragraphs, memory, pack)
 
 
+def is_spoken(page: Page, passage: Passage, pack: Pack) -> bool:
+    language = passage.language or page.language
+    return language is None or language in pack.spoken
+
+
+def tell_unspoken(page: Page, passages: Sequence[Passage], pack: Pack) -> Iterator[Problem]:
+    """Of a page in such a language one Problem for all of it; of single passages their number, and the first one's span."""
+    silent: dict[str, list[Passage]] = defaultdict(list)
+    for passage in passages:
+        if passage.role not in UNREAD and not is_spoken(page, passage, pack):
+            silent[passage.language or page.language or ""].append(passage)
+    if page.language is not None and page.language not in pack.spoken:
+        silent.setdefault(page.language, [])
+    for language, among in sorted(silent.items()):
+        whole = language == page.language
+        where = "" if whole else f" in {len(among)} of its passages"
+        message = f"no extractor for {language}{where}: names are linked, claims are not read"
+        span = None if whole else among[0].span
+        yield Problem(record_id("problem", page.id, Room.EXTRACT, message), page.id, Room.EXTRACT, message, span)
+
+
 def read_passage(page: Page, passage: Passage, paragraphs: Sequence[Paragraph], memory: Memory, pack: Pack) -> Iterator[Read]:
     memory.quoting = None
     before = memory.paragraphs
-    spoken = page.language is None or page.language in pack.spoken
+    spoken = is_spoken(page, passage, pack)
     anchor = find_anchor(page.text, passage.span.start, passage.span.end, pack, passage.posted, page.published)
     outlet = pack.sources.get(page.source or "")
     order = date_order(outlet.country if outlet is not None else None, pack)
@@ -98,7 +117,7 @@ def read_passage(page: Page, passage: Passage, paragraphs: Sequence[Paragraph], 
         mend(paragraph.doc, pack)
         times = list(find_paragraph_times(paragraph, pack, order)) if spoken else []
         mark_times(paragraph.doc, times)
-        mentions = find_mentions(page, passage, paragraph.doc, paragraph.offset, pack)
+        mentions = find_mentions(page, passage, paragraph.doc, paragraph.offset, pack, spoken)
         yield from mentions
         memory.actors.extend(m for m in mentions if m.kind is MentionKind.ACTOR)
         if not spoken:

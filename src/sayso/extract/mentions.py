@@ -37,17 +37,18 @@ def make_mention(
     return Mention(record_id("mention", page, start, end, kind), Span(page, start, end), passage, kind, reading)
 
 
-def find_mentions(page: Page, passage: Passage, doc: Doc, offset: int, pack: Pack) -> list[Mention]:
+def find_mentions(page: Page, passage: Passage, doc: Doc, offset: int, pack: Pack, spoken: bool = True) -> list[Mention]:
     """All names in a parsed stretch of a passage, in text order; one span may be place, actor and source.
 
     The words are read from the page, never from `doc`, whose marks may have been made plain; `offset` is where `doc`
-    begins in the page. No name crosses a comma, a bracket or the end of a sentence.
+    begins in the page. No name crosses a comma, a bracket or the end of a sentence. Of words in a language that the parser was
+    not made for (`spoken` False) what it takes for a name is left: German writes every noun with a capital.
     """
     names = names_of(pack)
     end = offset + len(doc.text)
     pieces = list(split_pieces(page.text, offset, end))
     known = settle_inner(scan(page.text, pieces, names, lower=passage.role in {Role.COMMENT, Role.POST}))
-    entities = read_entities(page.text, doc, offset, pieces)
+    entities = read_entities(page.text, doc, offset, pieces) if spoken else []
     peoples = [Hit(run[0].start, run[-1].end, MentionKind.ACTOR) for ent, run in entities if run and ent.label_ == "NORP"]
     demonyms = list(scan_demonyms(pieces, names))
     cued = [
@@ -65,7 +66,7 @@ def find_mentions(page: Page, passage: Passage, doc: Doc, offset: int, pack: Pac
     ]
     sure = [hit for hit in (*known, *cued, *fresh, *short, *demonyms) if hit.kind is MentionKind.PLACE]
     abroad = [hit for hit in scan_world(page.text, pieces, doc, offset, names, pack) if not any(map(hit.overlaps, sure))]
-    nominal = list(find_nominal(doc, offset, [*known, *fresh], pack))
+    nominal = list(find_nominal(doc, offset, [*known, *fresh], pack)) if spoken else []
     found = merge([known, cued, fresh, short, demonyms, abroad, nominal])
     return [make_mention(page.id, hit.start, hit.end, hit.kind, passage.id, read_in(hit, doc, offset, pack)) for hit in found]
 

@@ -24,6 +24,7 @@ from sayso.read.engines import find_items, find_outermost
 from sayso.read.hint import Hint, make_problem
 from sayso.read.items import Item
 from sayso.read.jsonld import place_stated
+from sayso.read.language import page_language, with_languages
 from sayso.read.layout import ANNOUNCING
 from sayso.read.lexicon import Lexicon, read_lexicon
 from sayso.read.markup import Rendered, parse_markup, render, strip_tags
@@ -34,7 +35,6 @@ from sayso.read.prose import find_prose
 from sayso.read.publication import find_dates, sort_top
 from sayso.read.repeated import find_repeated
 from sayso.read.replies import Reply, append_replies
-from sayso.read.signs import guess_language
 from sayso.read.thread import label_items, whole_span
 from sayso.read.voices import Telling, label_voices
 
@@ -189,7 +189,9 @@ def read_document(
         label_boxes(document.boxes, document.rendered, sheet, lexicon.signs),
         comments,
     )
+    language = page_language(body_words(document), metadata.language, lexicon.tongues)
     pieces = tile(text, list(labels), REST if document.body or document.has_posts else LOST)
+    pieces = with_languages(text, pieces, sheet.lines, language, lexicon.tongues)
     made = Page(
         id=page,
         text=text,
@@ -200,7 +202,7 @@ def read_document(
         author=author,
         title=None if heading is None else Span(page, heading.line.start, heading.line.end),
         seen=hint.seen,
-        language=guess_language(body_words(document), metadata.language, lexicon.signs),
+        language=language,
     )
     if dated is not None:
         made = replace(made, published=dated.when, published_rule=dated.rule, published_class=dated.sort)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sayso.pack import Pack
+from sayso.read.language import Tongues, read_tongues
 from sayso.read.signs import Signs, read_signs
 from sayso.read.stamps import Clock, Stamp, find_stamp, read_clock
 
@@ -14,6 +15,7 @@ class Lexicon:
     pack: Pack
     signs: Signs
     clock: Clock
+    tongues: Tongues
     zone: str
 
     def stamp(self, words: str) -> Stamp | None:
@@ -21,4 +23,4 @@ class Lexicon:
 
 
 def read_lexicon(pack: Pack, zone: str) -> Lexicon:
-    return Lexicon(pack, read_signs(pack), read_clock(pack), zone)
+    return Lexicon(pack, read_signs(pack), read_clock(pack), read_tongues(pack), zone)

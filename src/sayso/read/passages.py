@@ -29,6 +29,7 @@ class Label:
     posted: When | None = None
     depth: int = 0
     answers: str | None = None
+    language: str | None = None
 
 
 def tile(text: str, labels: Sequence[Label], rest: Label) -> list[Label]:
@@ -104,4 +105,5 @@ def make_passage(
         depth=piece.depth,
         confidence=piece.confidence,
         rule=piece.rule,
+        language=piece.language,
     )

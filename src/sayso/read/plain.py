@@ -15,12 +15,12 @@ from sayso.read.dates import decide_published, first_post, line_dates, url_date
 from sayso.read.decode import decode
 from sayso.read.heads import read_heads
 from sayso.read.hint import Hint, make_problem
+from sayso.read.language import page_language, with_languages
 from sayso.read.layout import is_furniture
 from sayso.read.lexicon import Lexicon, read_lexicon
 from sayso.read.outlet import Outlet, commenter_voice, domain_source, known_source, stated_source, without_byline
 from sayso.read.passages import Label, make_passages, tile
 from sayso.read.posts import RULE
-from sayso.read.signs import guess_language
 from sayso.read.starts import Start
 from sayso.read.voices import Telling, label_voices
 
@@ -63,7 +63,9 @@ def read_text(page: str, text: str, sha256: str, hint: Hint, lexicon: Lexicon) -
             for label in above
         )
     labels = [*above, *voices, *comments]
-    passages = make_passages(page, tile(text, labels, REST), source)
+    language = page_language(text, None, lexicon.tongues)
+    pieces = with_languages(text, tile(text, labels, REST), sheet.lines, language, lexicon.tongues)
+    passages = make_passages(page, pieces, source)
     made = Page(
         id=page,
         text=text,
@@ -74,7 +76,7 @@ def read_text(page: str, text: str, sha256: str, hint: Hint, lexicon: Lexicon) -
         author=author,
         title=None if title is None else Span(page, title.line.start, title.line.end),
         seen=hint.seen,
-        language=guess_language(text, None, lexicon.signs),
+        language=language,
     )
     if dated is not None:
         made = replace(made, published=dated.when, published_rule=dated.rule, published_class=dated.sort)

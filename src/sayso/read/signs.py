@@ -16,11 +16,7 @@ LOOK = 600
 # Unbroken blanks are written as blanks in packs.
 BLANKS = {0x00A0: " ", 0x2009: " ", 0x202F: " "}
 LAST_WORD = re.compile(r"(?:\b[A-Z]|\b[JSD]r)\.$")
-WORD = re.compile(r"\w+")
 STOPS = '.!?…:;,"”»؟'
-ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3]")
-# Letters that Persian, Kurdish and Urdu write and Arabic does not.
-NOT_ARABIC = re.compile("[پچژگکیەۆڤٹڈے]")
 LETTER = re.compile(r"[^\W\d_]")
 NAMED = re.compile(r"\(\?P<\w+>")
 NO_NAMES = ("furniture", "thread_furniture", "thread_form", "caption", "deed")
@@ -128,25 +124,3 @@ def is_name(words: str, signs: Signs, most: int = 4) -> bool:
     if len(parts) >= 3 and lower * 2 > len(parts):
         return False
     return not signs.holds_any(NO_NAMES, words)
-
-
-def guess_language(text: str, declared: str | None, signs: Signs) -> str | None:
-    """A two-letter code, or None: the script overrules what the page declares of itself, else small words decide."""
-    sample = text[:20_000]
-    letters = len(LETTER.findall(sample))
-    arabic = len(ARABIC.findall(sample))
-    if arabic * 2 > letters:
-        others = len(NOT_ARABIC.findall(sample))
-        spoken = short_code(declared)
-        return "ar" if others * 50 < arabic else spoken if spoken != "en" else None
-    if short_code(declared) is not None:
-        return short_code(declared) if short_code(declared) != "ar" else None
-    words = [word.casefold() for word in WORD.findall(sample)]
-    shares = {code: sum(word in small for word in words) for code, small in signs.functions.items()}
-    best = max(shares, key=lambda code: shares[code], default=None)
-    return best if best is not None and words and shares[best] / len(words) >= 0.15 else None
-
-
-def short_code(declared: str | None) -> str | None:
-    found = re.match(r"[A-Za-z]{2,3}(?![A-Za-z])", declared.strip()) if declared else None
-    return found.group().lower() if found else None

@@ -91,6 +91,9 @@ def select(store: Store, noun: str, filters: Filters, pack: Pack | None = None) 
     if shape is None:
         raise SaysoError(f"no noun {noun!r} to show; there are {', '.join(sorted(SHAPES))}")
     check(store, noun, filters, pack)
+    if noun == "passages" and filters.page is not None and not filters.leaving:
+        # Who asks how one page was read asks for its thread too: under keys, as always.
+        filters = replace(filters, with_comments=True)
     conditions = asked_conditions(noun, shape, filters)
     params = parameters(store, filters, pack)
     no_day = count_without_day(store, noun, shape, filters, params)

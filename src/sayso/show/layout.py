@@ -201,15 +201,20 @@ LAYOUTS: Mapping[str, Layout] = {
             Column("outlet", field("outlet_name"), 12),
             Column("title", lambda row: row.get("quote") or row.get("url") or row.get("path"), 30),
             Column("date by", field("published_class")),
+            Column("lang", field("language")),
+            Column("readers", field("comments"), right=True),
             Column("claims", field("claims"), right=True),
         )
     ),
     "passages": Layout(
         (
-            Column("role", field("role")),
+            # A mark for each comment above that it answers.
+            Column("role", lambda row: f"{'>' * int(str(row['depth'] or 0))} {row['role']}".strip(), 9),
             Column("voice", field("voice_name"), 12),
-            Column("words", field("quote"), 40),
-            Column("rule", field("rule")),
+            Column("posted", stretch("posted"), 11),
+            Column("lang", field("language")),
+            Column("words", field("quote"), 24),
+            Column("rule", field("rule"), 13),
         )
     ),
     "mentions": Layout((Column("kind", field("kind")), Column("words", field("quote"), 20), Column("page", origin, 20))),

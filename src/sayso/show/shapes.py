@@ -116,6 +116,7 @@ READ: Mapping[str, Shape] = {
     "pages": Shape(
         "pg.id, pg.url, pg.path, pg.source outlet, pg.author, pg.published_start, pg.published_end, pg.published_class,"
         " pg.published_rule, pg.seen, pg.language,"
+        " (select count(*) from passages x where x.page = pg.id and x.role in ('comment', 'post')) comments,"
         f" (select count(*) from claims c where c.page = pg.id and not {HIDDEN_CLAIM}) claims,"
         ' pg.id page, pg.sha256 page_sha256, pg.title_start start, pg.title_end "end", pg.title quote',
         "pages pg",
@@ -131,7 +132,7 @@ READ: Mapping[str, Shape] = {
         day="pg.published",
     ),
     "passages": Shape(
-        "x.id, x.role, x.voice, x.author, x.posted_start, x.posted_end, x.inside, x.depth, x.confidence, x.rule,"
+        "x.id, x.role, x.voice, x.author, x.posted_start, x.posted_end, x.inside, x.depth, x.confidence, x.rule, x.language,"
         f" {PAGE_COLUMNS}, {SPAN_OF.format('x')}",
         "passages x join pages pg on pg.id = x.page",
         f"{PAGE_ORDER}, x.start, x.id",

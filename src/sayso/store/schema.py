@@ -27,7 +27,7 @@ CREATE INDEX dispute_right ON dispute ("right");
 CREATE INDEX page_source ON page (source);
 """
 # One script per version after the first, from the oldest on; views are made anew after the last.
-MIGRATIONS: tuple[str, ...] = (BLOCKS, REACHED)
+MIGRATIONS: tuple[str, ...] = (BLOCKS, REACHED, "ALTER TABLE passage ADD COLUMN language TEXT;")
 
 # What the store adds to a noun's fields. Its own clock has microseconds, to tell rows of one second apart.
 STORED: Final = (

@@ -139,7 +139,7 @@ READ_VIEWS: Final = {
   published_precision, "offset", title_start, title_end FROM current_page p""",
     "passages": f"""SELECT p.id, p.page, p."start", p."end", p.role, p.voice,
   {words("p.page", "p.author_start", "p.author_end")} AS author, p.posted_start, p.posted_end, p.inside, p.depth,
-  p.confidence, p.rule, p.posted_precision, {own_words("p")} AS text FROM current_passage p""",
+  p.confidence, p.rule, p.posted_precision, {own_words("p")} AS text, p.language FROM current_passage p""",
     "problems": 'SELECT id, page, room, message, "start", "end" FROM current_problem',
 }
 
