@@ -6,6 +6,7 @@ import pytest
 
 from sayso.model import Role
 from sayso.read.engines import ENGINES, find_items
+from sayso.read.index import read_index
 from sayso.read.markup import parse_markup
 from tests.read.reading import PARAGRAPHS, Reading, read
 
@@ -166,7 +167,7 @@ def test_a_part_of_the_page_belongs_to_one_engine_alone() -> None:
     )
     root = parse_markup(page(wpdiscuz("wpd", 1, 0, wpdiscuz("wpd", 2, 1)) + f"<ul>{classic}</ul>"))
     assert root is not None
-    items = find_items(root)
+    items = find_items(read_index(root))
     assert [item.rule for item in items] == ["wpdiscuz.7", "wpdiscuz.7", "wordpress.html5"]
     assert [item.parent for item in items] == [None, 0, None]
     assert list(ENGINES) == ["wpdiscuz", "blogger", "marked", "wordpress", "microdata"]

@@ -7,19 +7,20 @@ from collections.abc import Iterator, Sequence
 
 from lxml.html import HtmlElement
 
+from sayso.read.index import Index
 from sayso.read.items import Item, classes, count_depth, find_parents, find_unsure, own, with_class
 
 ITEM = re.compile(r"^c\d{1,30}$")
 STAFF = "blog-author"
 
 
-def find_blogger(root: HtmlElement) -> list[Item]:
+def find_blogger(index: Index) -> list[Item]:
     """Every comment of either list in document order. Two comments of one page never stand in different lists."""
-    return find_threaded(root) or [item for block in root.iter("dl") for item in find_rows(block)]
+    return find_threaded(index) or [item for block in index.root.iter("dl") for item in find_rows(block)]
 
 
-def find_threaded(root: HtmlElement) -> list[Item]:
-    elements = [e for e in root.iter("li") if "comment" in classes(e) and ITEM.match(e.get("id") or "")]
+def find_threaded(index: Index) -> list[Item]:
+    elements = [e for e in index.with_class("comment") if e.tag == "li" and ITEM.match(e.get("id") or "")]
     parents = find_parents(elements)
     kept = frozenset(elements)
     parts = [list(own(element, kept)) for element in elements]

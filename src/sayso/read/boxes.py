@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 
 from sayso.model import Role
 from sayso.read.blocks import Line, Sheet
+from sayso.read.index import Index
 from sayso.read.layout import is_furniture
 from sayso.read.markup import Rendered
 from sayso.read.passages import Label
@@ -24,6 +25,8 @@ BOX = re.compile(
 # Lists of the newest comments of the whole site: their titles are of other pages.
 ELSEWHERE = re.compile(r"(?:widget_)?(?:recent|latest)[-_]?comments?\S*", re.IGNORECASE)
 DISQUS = "disqus_thread"
+# Without one of these among its names, in one spelling, a page has no such container.
+STEMS = ("comment", "disqus-thread", "wpdcom", "wpdiscuz", "discussion", "respond", "reply-title", "livefyre")
 FEW_WORDS = 4
 CONTAINERS = frozenset({"article", "aside", "div", "dl", "form", "ol", "section", "ul"})
 
@@ -38,28 +41,30 @@ class Box:
     known: bool
 
 
-def find_boxes(rendered: Rendered, items: Sequence[HtmlElement]) -> list[Box]:
+def find_boxes(rendered: Rendered, items: Sequence[HtmlElement], index: Index) -> list[Box]:
     """The outermost containers of threads. One that holds the page's heading holds more than the thread."""
+    if not any(stem in index.named for stem in STEMS):
+        return []
     read = {ancestor for item in items for ancestor in (item, *item.iterancestors())}
-    boxes: list[Box] = []
-    stack = [rendered.root]
-    while stack:
-        element = stack.pop()
-        if element in rendered.spans and element.tag in CONTAINERS and is_box(element):
-            known = element in read or element.tag == "form" or any(ELSEWHERE.fullmatch(name) for name in names_of(element))
-            boxes.append(Box(element, *rendered.spans[element], known))
-        else:
-            stack.extend(child for child in reversed(element) if isinstance(child.tag, str))
-    return boxes
+    boxes: dict[HtmlElement, Box] = {}
+    for element in index.where(is_boxed, index.classes, index.ids):
+        if (
+            not is_container(element)
+            or element not in rendered.spans
+            or any(above in boxes for above in element.iterancestors())
+        ):
+            continue
+        known = element in read or element.tag == "form" or any(ELSEWHERE.fullmatch(name) for name in names_of(element))
+        boxes[element] = Box(element, *rendered.spans[element], known)
+    return list(boxes.values())
 
 
 def names_of(element: HtmlElement) -> list[str]:
     return [element.get("id") or "", *(element.get("class") or "").split()]
 
 
-def is_box(element: HtmlElement) -> bool:
-    identity, names = element.get("id") or "", element.get("class") or ""
-    return (is_boxed(identity) or is_boxed(names)) and not element.xpath("boolean(.//h1)")
+def is_container(element: HtmlElement) -> bool:
+    return element.tag in CONTAINERS and next(element.iter("h1"), None) is None
 
 
 @lru_cache(maxsize=4096)
@@ -67,9 +72,9 @@ def is_boxed(names: str) -> bool:
     return any(BOX.fullmatch(name) or ELSEWHERE.fullmatch(name) for name in (names, *names.split()))
 
 
-def is_frame_empty(rendered: Rendered) -> bool:
+def is_frame_empty(rendered: Rendered, index: Index) -> bool:
     """Whether the page has the frame of a thread that its script fills later, and nothing in it."""
-    frames = rendered.root.xpath(f"//*[@id='{DISQUS}']")
+    frames = (index.elements[at] for at in index.ids.get(DISQUS, ()))
     return any(start == end for start, end in (rendered.spans.get(frame, (0, 0)) for frame in frames))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
@@ -23,6 +24,7 @@ MOST_SHAPES = 16
 DISTINCT = 0.9
 MANY = 0.6
 QUOTES = frozenset({"blockquote", "q"})
+DIGIT = re.compile(r"\d")
 # The tags above a carrier that make two of them alike at first sight.
 NEAR = 2
 
@@ -30,30 +32,49 @@ Shape = tuple[str, ...]
 
 
 def find_carriers(rendered: Rendered, lexicon: Lexicon) -> list[HtmlElement]:
-    """The lowest elements that hold a stamp and little else, in document order; stamps inside quotations are of others."""
+    """The lowest elements that hold a stamp and little else, in document order; stamps inside quotations are of others.
+
+    One without a digit ("an hour ago") counts beside others of its tag that have one, and is looked for there alone.
+    """
     known: dict[str, bool] = {}
-    found = list(islice((e for e in rendered.spans if is_carrier(e, rendered, lexicon, known)), MOST_CARRIERS))
-    if not found:
-        return []
-    order = {element: at for at, element in enumerate(rendered.root.iter())}
+    short = [(e, rendered.text[start:end]) for e, (start, end) in rendered.spans.items() if end - start <= MOST_CHARS]
+    found = set(islice((e for e, words in short if is_carrier(e, words, lexicon, known)), MOST_CARRIERS))
+    alike = {(e.tag, tag_above(e)) for e in found}
+    tags = {tag for tag, _ in alike}
+    worded = (pair for pair in short if pair[0].tag in tags and " " in pair[1] and (pair[0].tag, tag_above(pair[0])) in alike)
+    found.update(e for e, words in worded if e not in found and is_worded(e, words, lexicon, known))
     above = {ancestor for element in found for ancestor in islice(element.iterancestors(), NEAR)}
-    return sorted((e for e in found if e not in above), key=order.__getitem__)
+    return [e for e in rendered.root.iter() if e in found and e not in above] if found else []
 
 
-def is_carrier(element: HtmlElement, rendered: Rendered, lexicon: Lexicon, known: dict[str, bool]) -> bool:
-    start, end = rendered.spans[element]
-    if end - start > MOST_CHARS:
-        return False
+def tag_above(element: HtmlElement) -> object:
+    parent = element.getparent()
+    return None if parent is None else parent.tag
+
+
+def is_carrier(element: HtmlElement, shown: str, lexicon: Lexicon, known: dict[str, bool]) -> bool:
+    """Whether it shows a stamp with a digit, or states one."""
     title = element.get("title") or element.get("datetime") or ""
-    if not (title or (start < end and has_own_words(element))):
-        return False
-    shown = rendered.text[start:end]
-    stamped = known.get(shown)
+    stamped = DIGIT.search(shown) is not None and (title or has_own_words(element)) and is_known(shown, lexicon, known)
+    if not stamped and 0 < len(title) <= MOST_CHARS and DIGIT.search(title):
+        stamped = read_iso(title, lexicon.zone) is not None or is_known(title, lexicon, known)
+    return bool(stamped) and not is_quoted(element)
+
+
+def is_worded(element: HtmlElement, shown: str, lexicon: Lexicon, known: dict[str, bool]) -> bool:
+    return has_own_words(element) and is_known(shown, lexicon, known) and not is_quoted(element)
+
+
+def is_quoted(element: HtmlElement) -> bool:
+    return any(a.tag in QUOTES for a in islice(element.iterancestors(), MOST_HEIGHT))
+
+
+def is_known(words: str, lexicon: Lexicon, known: dict[str, bool]) -> bool:
+    """Whether these words are a stamp; many elements of a page show the same."""
+    stamped = known.get(words)
     if stamped is None:
-        stamped = known[shown] = shown.count(" ") <= MOST_BLANKS and is_stamp(shown, lexicon)
-    if not stamped and 0 < len(title) <= MOST_CHARS:
-        stamped = any(c.isdigit() for c in title) and (read_iso(title, lexicon.zone) is not None or is_stamp(title, lexicon))
-    return stamped and not any(a.tag in QUOTES for a in islice(element.iterancestors(), MOST_HEIGHT))
+        stamped = known[words] = words.count(" ") <= MOST_BLANKS and is_stamp(words, lexicon)
+    return stamped
 
 
 def has_own_words(element: HtmlElement) -> bool:

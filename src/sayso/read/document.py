@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 from sayso.model import Role
 from sayso.read.blocks import Sheet
 from sayso.read.boxes import Box
+from sayso.read.index import Index
 from sayso.read.items import Item
 from sayso.read.markup import Rendered
 from sayso.read.metadata import Metadata
@@ -19,6 +20,7 @@ class Document:
     """An HTML page taken apart: its visible text with lines, its thread, its own statements, and the lines of its body."""
 
     rendered: Rendered
+    index: Index
     sheet: Sheet
     items: tuple[Item, ...]
     boxes: tuple[Box, ...]

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import cast
 
-from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from sayso.read.blogger import find_blogger
+from sayso.read.index import Index
 from sayso.read.items import Item
 from sayso.read.marks import ENGINES as MARKED
 from sayso.read.marks import find_marked
@@ -19,7 +18,7 @@ from sayso.read.wpdiscuz import find_wpdiscuz
 
 # wpDiscuz and many themes dress their comments in WordPress's classes too, so WordPress comes after those it serves; many
 # themes and forums state microdata besides, which says less of a thread than their own marks.
-ENGINES: Mapping[str, Callable[[HtmlElement], list[Item]]] = {
+ENGINES: Mapping[str, Callable[[Index], list[Item]]] = {
     "wpdiscuz": find_wpdiscuz,
     "blogger": find_blogger,
     "marked": find_marked,
@@ -35,17 +34,15 @@ MARKS: Mapping[str, tuple[str, ...]] = {
     "wordpress": ("comment", "pingback", "trackback"),
     "microdata": ("schema.org/",),
 }
-NAMES = XPath("//@class | //@id | //@itemtype", smart_strings=False)
 
 
-def find_items(root: HtmlElement) -> list[Item]:
+def find_items(index: Index) -> list[Item]:
     """The comments of all engines, each engine's in document order. No two of different engines overlap."""
     found: list[Item] = []
-    # Most pages name none of these parts, and one look at all names tells so.
-    named = "\n".join(cast(list[str], NAMES(root))).replace("_", "-").lower()
+    # Most pages name none of these parts.
     for name, find in ENGINES.items():
-        if any(mark in named for mark in MARKS[name]):
-            found.extend(free_items(find(root), found))
+        if any(mark in index.named for mark in MARKS[name]):
+            found.extend(free_items(find(index), found))
     return found
 
 

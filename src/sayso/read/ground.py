@@ -32,11 +32,14 @@ class Ground:
     rendered: Rendered
     sheet: Sheet
     lexicon: Lexicon
-    starts: list[int] = field(default_factory=list)
+    found: list[int] = field(default_factory=list)
     paths: dict[tuple[int, str], int] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        self.starts = [match.start() for match in WORD.finditer(self.rendered.text)]
+    @property
+    def starts(self) -> list[int]:
+        """Where words begin; most pages have nothing that repeats, and are not counted."""
+        self.found = self.found or [match.start() for match in WORD.finditer(self.rendered.text)]
+        return self.found
 
     def count(self, element: HtmlElement) -> int:
         """The words of an element."""

@@ -22,6 +22,7 @@ from sayso.read.decode import decode
 from sayso.read.document import Document
 from sayso.read.engines import find_items, find_outermost
 from sayso.read.hint import Hint, make_problem
+from sayso.read.index import read_index
 from sayso.read.items import Item
 from sayso.read.jsonld import place_stated
 from sayso.read.language import page_language, with_languages
@@ -89,14 +90,14 @@ def read_bare(page: str, text: str, sha256: str, hint: Hint, lexicon: Lexicon) -
 
 
 def take_apart(root: HtmlElement, lexicon: Lexicon, whole: bool, stated: Sequence[Item]) -> Document:
-    metadata, rendered = read_metadata(root, lexicon.zone), render(root)
-    items = list(stated) or find_items(root)
+    metadata, rendered, index = read_metadata(root, lexicon.zone), render(root), read_index(root)
+    items = list(stated) or find_items(index)
     if not items:
         items, is_longer = place_stated(rendered, metadata.objects)
         rendered = render(root) if is_longer else rendered
     sheet = read_sheet(rendered.text)
     items = items or find_repeated(rendered, sheet, lexicon)
-    boxes = find_boxes(rendered, [element for item in items for element in item.elements])
+    boxes = find_boxes(rendered, [element for item in items for element in item.elements], index)
     # A comment's own element may be named as a container is.
     thread = list(dict.fromkeys([*find_outermost(items), *(box.element for box in boxes)]))
     spans = [rendered.spans[element] for element in thread if element in rendered.spans]
@@ -116,7 +117,15 @@ def take_apart(root: HtmlElement, lexicon: Lexicon, whole: bool, stated: Sequenc
     body -= masked | set(find_link_lines(sheet, words, linked))
     between = body & lines_within(sheet, [whole_thread(rendered, items)])
     return Document(
-        rendered, sheet, tuple(items), tuple(boxes), metadata, frozenset(body - between), frozenset(between), tuple(thread)
+        rendered,
+        index,
+        sheet,
+        tuple(items),
+        tuple(boxes),
+        metadata,
+        frozenset(body - between),
+        frozenset(between),
+        tuple(thread),
     )
 
 
@@ -252,12 +261,11 @@ def without_banner(document: Document, title: int | None) -> Document:
 
 
 def label_captions(document: Document) -> Iterator[Label]:
-    for element in document.rendered.root.iter("figcaption", "p", "div", "span"):
-        names = set((element.get("class") or "").split())
-        if element.tag == "figcaption" or "wp-caption-text" in names:
-            span = document.rendered.spans.get(element)
-            if span is not None:
-                yield Label(*span, Role.CAPTION, "html.caption", "caption", 0.95)
+    named = document.index.with_class("wp-caption-text")
+    for element in chain(document.rendered.root.iter("figcaption"), named):
+        span = document.rendered.spans.get(element)
+        if span is not None:
+            yield Label(*span, Role.CAPTION, "html.caption", "caption", 0.95)
 
 
 def label_quotes(document: Document) -> Iterator[Label]:
@@ -273,7 +281,7 @@ def label_quotes(document: Document) -> Iterator[Label]:
 
 def missing(document: Document, lexicon: Lexicon) -> Iterator[str]:
     """What the page announces and the capture does not hold, or holds in markup that nobody reads yet."""
-    if is_frame_empty(document.rendered):
+    if is_frame_empty(document.rendered, document.index):
         yield "the thread is not in the capture: its frame is empty"
     unread = (unread_lines(box, document.rendered, document.sheet, lexicon.signs) for box in document.boxes if not box.known)
     if not document.items and next(chain.from_iterable(unread), None) is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from sayso.pack import Pack
 from sayso.read.language import Tongues, read_tongues
@@ -22,5 +23,12 @@ class Lexicon:
         return find_stamp(words, self.clock, self.signs, self.zone)
 
 
+# By the pack itself: to compare all its rows for each page would cost as much as to render it.
+COMPILED: WeakKeyDictionary[Pack, tuple[Signs, Clock, Tongues]] = WeakKeyDictionary()
+
+
 def read_lexicon(pack: Pack, zone: str) -> Lexicon:
-    return Lexicon(pack, read_signs(pack), read_clock(pack), read_tongues(pack), zone)
+    compiled = COMPILED.get(pack)
+    if compiled is None:
+        compiled = COMPILED[pack] = (read_signs(pack), read_clock(pack), read_tongues(pack))
+    return Lexicon(pack, *compiled, zone)

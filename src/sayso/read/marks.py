@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from sayso.model import Role
+from sayso.read.index import Index
 from sayso.read.items import Item, classes, count_depth, find_parents, own, with_class
 
 ANY = re.compile("")
@@ -88,11 +89,9 @@ ENGINES: Mapping[str, Marks] = {
 }
 
 
-def find_marked(root: HtmlElement) -> list[Item]:
+def find_marked(index: Index) -> list[Item]:
     """The comments or posts of the first of these engines that the page has, in document order."""
-    tags = frozenset().union(*(marks.tags for marks in ENGINES.values()))
-    wanted = {marks.item for marks in ENGINES.values()}
-    likely = [element for element in root.iter(*tags) if element.get("class") and wanted & set(classes(element))]
+    likely = index.with_class(*{marks.item for marks in ENGINES.values()})
     for rule, marks in ENGINES.items():
         elements = [element for element in likely if element.tag in marks.tags and is_item(element, marks)]
         if elements:

@@ -4,24 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass
 from html import unescape
 
 from lxml import etree
-from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from lxml.html import HtmlElement
 
-INLINE = re.compile(
-    "a|abbr|acronym|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|img|ins|kbd|label|mark|q|s|samp|small|span|strike|"
-    "strong|sub|sup|time|tt|u|var|wbr"
-)
-UNSEEN = re.compile("head|iframe|noscript|object|option|script|select|style|svg|template|textarea")
-CELLS = frozenset({"td", "th"})
-BLANKS = re.compile(r"[ \t\n\r\f]+")
+WHITE = " \t\n\r\f"
+BLANKS = re.compile(f"[{WHITE}]+")
 HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 TOO_DEEP = "ERR_RESOURCE_LIMIT"
 # Work on an element may go up through all that holds it, so that depth is bounded.
 DEEPEST = 600
+# One class for all elements: lxml's own choice by tag is a call into Python for each.
+PLAIN = etree.ElementDefaultClassLookup(element=HtmlElement)
+
+
+# How a tag is shown: cells stand apart, words in a line run on, all other tags begin and end a line.
+CELL, INLINE, UNSEEN, BLOCK = "cell", "inline", "unseen", "block"
+INLINES = (
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark q s samp small span strike "
+    "strong sub sup time tt u var wbr"
+)
+UNSEENS = "head iframe noscript object option script select style svg template textarea"
+SORTS = {
+    **dict.fromkeys(("td", "th"), CELL),
+    **dict.fromkeys(INLINES.split(), INLINE),
+    **dict.fromkeys(UNSEENS.split(), UNSEEN),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,40 +41,6 @@ class Rendered:
     root: HtmlElement
     text: str
     spans: Mapping[HtmlElement, tuple[int, int]]
-
-
-@dataclass(slots=True)
-class Writer:
-    """Collects visible text as a browser would show it: runs of blanks as one, blocks on lines of their own."""
-
-    pieces: list[str] = field(default_factory=list)
-    length: int = 0
-    pending: str = ""
-
-    def mark(self) -> int:
-        """Where the next visible character will stand, or one before it if a line break has yet to come."""
-        return self.length + (1 if self.pending and self.length else 0)
-
-    def blank(self) -> None:
-        self.pending = self.pending or " "
-
-    def end_line(self) -> None:
-        self.pending = "\n"
-
-    def write(self, words: str | None, pre: bool) -> None:
-        if not words:
-            return
-        if not words.strip(" \t\n\r\f"):
-            self.pending = self.pending or " "
-            return
-        shown = words.replace("\r\n", "\n") if pre else BLANKS.sub(" ", words)
-        core = shown.strip(" \t\n\r\f")
-        if shown[0] != core[0]:
-            self.blank()
-        lead = self.pending if self.length else ""
-        self.pieces.append(lead + core)
-        self.length += len(lead) + len(core)
-        self.pending = " " if shown[-1] != core[-1] else ""
 
 
 def parse_markup(text: str) -> HtmlElement | None:
@@ -79,9 +55,10 @@ def parse_markup(text: str) -> HtmlElement | None:
 
 def parse(text: str, is_deep: bool) -> tuple[HtmlElement | None, bool]:
     """The tree, and whether the parser left something out for its depth."""
-    parser = HTMLParser(encoding="utf-8", huge_tree=is_deep, remove_comments=True, remove_pis=True)
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=is_deep, remove_comments=True, remove_pis=True)
+    parser.set_element_class_lookup(PLAIN)
     try:
-        root = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        root: HtmlElement | None = etree.fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError):
         return None, False
     return root, any(entry.type_name == TOO_DEEP for entry in parser.error_log)
@@ -97,51 +74,63 @@ def is_deeper(root: HtmlElement, most: int) -> bool:
 
 
 def render(root: HtmlElement) -> Rendered:
-    """Renders without recursion, so that no depth of nesting can break it."""
-    out = Writer()
+    """The text as a browser would show it: runs of blanks as one, blocks on lines of their own.
+
+    One loop without a call for what most elements hold, since it is run for every element of every page; and without
+    recursion, so that no depth of nesting can break it.
+    """
+    pieces: list[str] = []
     spans: dict[HtmlElement, tuple[int, int]] = {}
-    stack: list[tuple[HtmlElement, int | None, bool]] = [(root, None, False)]
-    while stack:
-        element, start, pre = stack.pop()
-        tag = element.tag if isinstance(element.tag, str) else ""
-        if start is not None:
-            spans[element] = (start, max(out.length, start))
-            break_line(out, tag)
-            out.write(element.tail, pre)
-        elif not tag or (is_unseen(tag) and not is_bare_page(element)) or is_hidden(element):
-            out.write(element.tail, pre)
+    opened: list[tuple[int, bool]] = []
+    length, pending, pre = 0, "", False
+    unseen = None
+    walk = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walk:
+        sort = SORTS.get(element.tag, BLOCK)
+        if event == "start":
+            if (sort is UNSEEN and not is_bare_page(element)) or is_hidden(element):
+                unseen = element
+                walk.skip_subtree()
+                continue
+            if sort is not INLINE:
+                pending = (pending or " ") if sort is CELL else "\n"
+            # Where the next visible character will stand, or one before it if a line break has yet to come.
+            opened.append((length + 1 if pending and length else length, pre))
+            pre = pre or element.tag == "pre"
+            words = element.text
         else:
-            break_line(out, tag)
-            inner = pre or tag == "pre"
-            begin = out.mark()
-            out.write(element.text, inner)
-            if len(element):
-                stack.append((element, begin, pre))
-                stack.extend([(child, None, inner) for child in reversed(element)])
+            if element is unseen:
+                unseen = None
             else:
-                spans[element] = (begin, max(out.length, begin))
-                break_line(out, tag)
-                out.write(element.tail, pre)
-    text = "".join(out.pieces)
-    return Rendered(root, text, {element: trimmed_span(text, *span) for element, span in spans.items()})
+                begin, pre = opened.pop()
+                spans[element] = (begin, length if length > begin else begin)
+                if sort is not INLINE:
+                    pending = (pending or " ") if sort is CELL else "\n"
+            words = element.tail
+        if words is None:
+            continue
+        core = words.strip(WHITE)
+        if core:
+            shown = show_words(core, pre)
+            if length and (lead := pending or (" " if words[0] in WHITE else "")):
+                shown = lead + shown
+            pieces.append(shown)
+            length += len(shown)
+            pending = " " if words[-1] in WHITE else ""
+        elif not pending:
+            pending = " "
+    text = "".join(pieces)
+    for element, (begin, end) in spans.items():
+        if begin < end and (text[begin].isspace() or text[end - 1].isspace()):
+            spans[element] = trimmed_span(text, begin, end)
+    return Rendered(root, text, spans)
 
 
-@lru_cache(maxsize=256)
-def is_inline(tag: str) -> bool:
-    return INLINE.fullmatch(tag) is not None
-
-
-@lru_cache(maxsize=256)
-def is_unseen(tag: str) -> bool:
-    return UNSEEN.fullmatch(tag) is not None
-
-
-def break_line(out: Writer, tag: str) -> None:
-    """Blocks begin and end a line, cells stand apart, the rest runs on."""
-    if tag in CELLS:
-        out.blank()
-    elif not is_inline(tag):
-        out.end_line()
+def show_words(words: str, pre: bool) -> str:
+    if pre:
+        return words.replace("\r\n", "\n")
+    is_even = "\n" not in words and "  " not in words and "\t" not in words and "\r" not in words and "\f" not in words
+    return words if is_even else BLANKS.sub(" ", words)
 
 
 def is_bare_page(element: HtmlElement) -> bool:
@@ -152,7 +141,7 @@ def is_bare_page(element: HtmlElement) -> bool:
 def is_hidden(element: HtmlElement) -> bool:
     """Hidden by the element itself, and no comment stands inside: threads are often folded by the page's own script."""
     style = element.get("style")
-    if element.get("hidden") is None and (not style or not HIDDEN.search(style)):
+    if (style is None or HIDDEN.search(style) is None) and element.get("hidden") is None:
         return False
     return not element.xpath("boolean(descendant-or-self::*[contains(concat(' ', @class, ' '), ' comment ')])")
 

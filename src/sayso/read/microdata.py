@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from lxml.html import HtmlElement
 
 from sayso.model import Role
+from sayso.read.index import Index
 from sayso.read.items import Item, count_depth, find_parents, own
 
 KIND = re.compile(r"schema\.org/(Comment|UserComments|Answer|Question|DiscussionForumPosting)$")
@@ -18,13 +19,14 @@ WRITERS = ("author", "creator")
 TIMES = ("datepublished", "datecreated", "commenttime")
 
 
-def find_microdata(root: HtmlElement) -> list[Item]:
+def find_microdata(index: Index) -> list[Item]:
     """Every item with a text in document order. In a forum a comment is a post; one inside another answers it.
 
     Questions with their answers are readers' where the page is for asking; else an outlet asks and answers itself.
     """
-    is_asked = root.xpath("boolean(//*[contains(@itemtype, 'schema.org/QAPage')])")
-    found = [(e, met[1]) for e in root.iter() if (met := KIND.search(kind_of(e))) is not None]
+    is_asked = any("schema.org/QAPage" in kind for kind in index.types)
+    typed = index.where(lambda kind: KIND.search(kind) is not None, index.types)
+    found = [(e, met[1]) for e in typed if (met := KIND.search(e.get("itemtype") or "")) is not None]
     found = [(e, kind) for e, kind in found if is_asked or kind not in {"Answer", "Question"}]
     kinds = {kind for _, kind in found}
     elements = [element for element, _ in found]
@@ -42,10 +44,6 @@ def find_microdata(root: HtmlElement) -> list[Item]:
         )
         for i, (element, kind) in enumerate(worded)
     ]
-
-
-def kind_of(element: HtmlElement) -> str:
-    return str(element.get("itemtype") or "") if isinstance(element.tag, str) else ""
 
 
 def with_property(parts: Sequence[HtmlElement], *names: str) -> HtmlElement | None:

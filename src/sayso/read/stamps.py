@@ -6,7 +6,8 @@ A stamp that may be read in two ways ("03/04/2016") is a stamp without a value: 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
@@ -17,7 +18,7 @@ from sayso.pack import Pack, TimeWord
 from sayso.read.signs import LOOK, Signs
 
 DAY = timedelta(days=1)
-DIGIT = re.compile(r"\d")
+YEAR = re.compile(r"\d{4}")
 # Years outside these are typing errors or hostile; dates near year 1 or 9999 would also overflow when a zone is added.
 YEARS = range(1900, 2200)
 
@@ -53,8 +54,19 @@ def spelled(rows: Iterable[TimeWord], rule: str) -> dict[str, int]:
 
 
 def one_of(words: Iterable[str]) -> str:
-    """A group of alternatives, longest first; one that never matches if there are none."""
-    return "(?:" + ("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or r"(?!)") + ")"
+    """A group of alternatives, longest first; one that never matches if there are none.
+
+    Common beginnings are written once: the months of all languages are looked for at every letter of many lines.
+    """
+    return branches(frozenset(words)) or r"(?!)"
+
+
+def branches(words: Collection[str]) -> str:
+    tails: dict[str, set[str]] = defaultdict(set)
+    for word in filter(None, words):
+        tails[word[0]].add(word[1:])
+    group = "|".join(f"{re.escape(first)}{branches(rest)}" for first, rest in sorted(tails.items()))
+    return f"(?:{group}){'?' if '' in words else ''}" if group else ""
 
 
 @lru_cache(maxsize=8)
@@ -89,8 +101,8 @@ def compile_clock(rows: tuple[TimeWord, ...]) -> Clock:
 
 def find_stamp(words: str, clock: Clock, signs: Signs, zone: str) -> Stamp | None:
     """The first full date in the words, or a relative one ("3 years ago"), which stays open."""
-    # Nothing is a date without a digit, and most lines have none.
-    match = clock.stamp.search(words, 0, LOOK) if DIGIT.search(words) else None
+    # Every whole date has its year, most lines have none, and to look for months of all languages takes long.
+    match = clock.stamp.search(words, 0, LOOK) if YEAR.search(words) else None
     if match is None:
         relative = signs.find("relative", words[:LOOK])
         return None if relative is None else Stamp(relative.start(), relative.end(), None, True)

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
+from sayso.read.index import Index
 from sayso.read.items import MOST_DEPTH, Item, classes, count_depth, find_parents, find_unsure, own, with_class
 
 ITEM = re.compile(r"^(?:li-|div-)?comment-\d+$")
+SORTS = ("comment", "pingback", "trackback")
 DEPTH = re.compile(r"^depth-(\d{1,6})$")
 # Past this depth themes stop nesting unless told otherwise.
 DEEP = 5
@@ -19,19 +21,18 @@ LINKS = frozenset({"comment-reply-link", "reply", "comment-reply", "comment-edit
 
 
 def is_item(element: HtmlElement) -> bool:
-    """The walker's own element: class comment or pingback, with its number or its depth."""
-    names = classes(element)
-    if element.tag not in {"li", "div", "article"} or not {"comment", "pingback", "trackback"} & set(names):
+    """Whether what is called a comment is the walker's own element, with its number or its depth."""
+    if element.tag not in {"li", "div", "article"}:
         return False
-    if any(DEPTH.match(name) for name in names):
+    if any(DEPTH.match(name) for name in classes(element)):
         return True
     # Other engines number their comments so too; what they state of themselves is then their own.
     return ITEM.match(element.get("id") or "") is not None and element.get("itemtype") is None
 
 
-def find_wordpress(root: HtmlElement) -> list[Item]:
+def find_wordpress(index: Index) -> list[Item]:
     """Every comment in document order."""
-    elements = [e for e in root.iter("li", "div", "article") if is_item(e)]
+    elements = [e for e in index.with_class(*SORTS) if is_item(e)]
     inside = find_parents(elements)
     # Some themes put class and number on the li and again on what it holds: one comment, the outer element.
     outer = [i for i, e in enumerate(elements) if not is_same(e, elements, inside[i])]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
+from sayso.read.index import Index
 from sayso.read.items import MOST_DEPTH, Item, classes, count_depth, own, with_class
 
 # Version 7 writes wpd, the older ones wc; else the names are the same.
@@ -16,9 +17,9 @@ RULES = {"wpd": "wpdiscuz.7", "wc": "wpdiscuz.older"}
 STAFF = ("bypostauthor", "post-author", "administrator", "editor")
 
 
-def find_wpdiscuz(root: HtmlElement) -> list[Item]:
+def find_wpdiscuz(index: Index) -> list[Item]:
     """Every comment in document order. The parent is stated, so it is sure however the page nests."""
-    found = [(e, met) for e in root.iter("div", "li") if (met := ITEM.match(e.get("id") or "")) is not None]
+    found = [(e, met) for e in index.root.iter("div", "li") if (met := ITEM.match(e.get("id") or "")) is not None]
     number = {met[2]: i for i, (_, met) in reversed(list(enumerate(found)))}
     parents = [before(i, number.get(met[3])) for i, (_, met) in enumerate(found)]
     elements = frozenset(element for element, _ in found)
