@@ -33,8 +33,12 @@ def find_amount(noun: Token, pack: Pack) -> Amount | None:
         if head.lower_ in words and words[head.lower_].rule == "range":
             row = words[head.lower_]
             return Amount(int(row.low), None, int(row.high))
+        counts = [c for c in head.children if c.dep_ in {"nummod", "quantmod"} and c.like_num]
+        # Of two numbers the nearer one counts: before it a date has run on ("7 June 2016 Five people").
         number = (
-            head if head.like_num else next((c for c in head.children if c.dep_ in {"nummod", "quantmod"} and c.like_num), None)
+            head
+            if head.like_num
+            else max((c for c in counts if c.i < head.i), key=lambda c: c.i, default=next(iter(counts), None))
         )
         if number is not None:
             value = as_number(number, words)
