@@ -19,6 +19,7 @@ from tests.weigh.world import DENIES, PACK, World, day_when, on, story
 RULES = "as they are"
 OWN = (Page, Passage, Mention, Claim, Link, Attribution)
 PLACES = ["place:qasr", "place:depot", "place:mill", "place:gate", "the old ford", None]
+PLACES += ["place:mill as the mill", "place:gate as the mill", "maybe mill|gate as the mill", "maybe mill|qasr as the mill"]
 KINDS = ["control.gain", "control.lose", "control.hold", "move", "strike.air", "route.open"]
 VOICES = [None, "?", "anon", "source:o", "source:p", "actor:r", "actor:i", "Colonel Odeh", "colonel odeh"]
 

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from sayso.model import Amount, Dispute, Mood, Over, Precision, Role, Span, Step, When, record_id
-from tests.weigh.world import DENIES, QASR, World, at, day_when, on, story
+from sayso.pack import Toponym
+from tests.weigh.world import DENIES, QASR, World, at, day_when, make_pack, on, story
 
 EIGHTH = day_when(on(8))
 ROLES = {"actor": "actor:r", "place": QASR}
@@ -304,3 +305,49 @@ def test_a_bare_denial_answers_the_change_of_hands_that_the_other_side_is_said_t
     found = world.weigh().events
     assert len(found) == events
     assert {event.grade.step for event in found} == ({Step.CONTESTED} if events == 1 else {Step.SINGLE_ROOT, Step.DENIED_ONLY})
+
+
+MILL = {"actor": "actor:r", "place": "place:mill as the mill"}
+GATE = {"actor": "actor:r", "place": "place:gate as the mill"}
+EITHER = {"actor": "actor:r", "place": "maybe mill|gate as the mill"}
+
+
+@pytest.mark.parametrize(
+    ("places", "found"),
+    [
+        ([MILL, EITHER], ["place:mill"]),
+        ([EITHER, MILL], ["place:mill"]),
+        ([EITHER, EITHER], ["the mill"]),
+        ([MILL, GATE, EITHER], ["place:gate", "place:mill", "the mill"]),
+        ([{"actor": "actor:r", "place": "place:mill"}, EITHER], ["place:mill", "the mill"]),
+        ([MILL, {"actor": "actor:r", "place": "maybe gate|qasr as the mill"}], ["place:mill", "the mill"]),
+    ],
+)
+def test_a_name_of_several_places_is_the_one_that_the_case_is_sure_of(places: list[dict[str, str]], found: list[str]) -> None:
+    world = World()
+    for roles in places:
+        tell(world, on(8), "strike.air", roles=roles, when=EIGHTH)
+    assert sorted(str(event.place) for event in world.weigh().events) == found
+
+
+INSIDE = make_pack(toponyms=(Toponym("in", "inside", "", "", "invented"), Toponym("in the", "inside", "", "", "invented")))
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "placed"),
+    [
+        (" in the northern town of Qasr.", "strike.air", QASR),
+        (" and a barn in Qasr.", "strike.air", QASR),
+        (" in the northern town of Qasr.", "control.gain", None),
+        (", they said in Qasr.", "strike.air", None),
+        (" before they fled to Qasr.", "strike.air", None),
+        (" in the hills that lie a long way off the road to Qasr.", "strike.air", None),
+    ],
+)
+def test_a_place_without_a_name_lies_in_the_town_named_right_behind_it(words: str, kind: str, placed: str | None) -> None:
+    world = World()
+    text = f"{story('around', 20)} warplanes hit a school{words}"
+    page = world.page("out0", on(8), text)
+    world.name(Span(page.id, text.index("Qasr"), text.index("Qasr") + 4), QASR, "place")
+    world.say(page, "warplanes hit a school", kind, roles={"actor": "actor:r", "place": "a school"}, when=EIGHTH)
+    assert [event.place for event in world.weigh(INSIDE).events] == [placed]

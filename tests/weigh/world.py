@@ -142,16 +142,23 @@ class World:
         return passage
 
     def name(self, span: Span, name: str, role: str) -> str:
-        """A mention of that name with its link: an id of the pack, or else words no pack knows."""
+        """A mention of that name with its link: an id of the pack, or else words no pack knows.
+
+        "place:mill as the mill" is called so; "maybe mill|gate as the mill" may be either.
+        """
         kinds = {"place": MentionKind.PLACE, "part": MentionKind.PLACE, "near": MentionKind.PLACE, "source": MentionKind.SOURCE}
         kind = kinds.get(role, MentionKind.ACTOR)
         mention = Mention(record_id("mention", span, name, role), span, "passage:any", kind)
-        target = name if name.partition(":")[0] in ("place", "actor", "source") else None
+        meant, _, called = name.partition(" as ")
+        target = meant if meant.partition(":")[0] in ("place", "actor", "source") else None
+        rivals = tuple((f"place:{each}", 0.5) for each in meant.removeprefix("maybe ").split("|")) if "maybe " in meant else ()
         if mention.id not in self.named:
             self.named.add(mention.id)
             self.add("mentions", mention)
             rung = Rung.EXACT if target else Rung.NONE
-            self.add("links", Link(record_id("link", mention.id), mention.id, target, rung, 1.0, (), "", name.lower()))
+            self.add(
+                "links", Link(record_id("link", mention.id), mention.id, target, rung, 1.0, rivals, "", called or name.lower())
+            )
         return mention.id
 
     def claim(

@@ -39,12 +39,18 @@ def find_blocks(index: Index, ties: Iterable[Tie]) -> dict[str, str]:
 
 
 def find_keys(claim: Claim, index: Index) -> Iterator[str]:
-    """The places a claim is asked about by, each by the widest local one around it; of a claim of no place what it is near."""
+    """The places a claim is asked about by, each by the widest local one around it; of a claim of no place what it is near.
+
+    Its place by name too: who is sure which place that is decides for who is not.
+    """
     place = find_place(claim, index)
     places = {place, find_held_place(claim, index)[0]}
     if claim.mood is not Mood.ACTUAL:
         places |= set(all_where(claim, index))
     yield from sorted({f"at {widest(each, index.pack)}" for each in places if each is not None})
+    link = index.links.get(index.spot(claim) or "")
+    if link is not None and (link.target is not None or link.rivals):
+        yield f"at {link.key}"
     toll = mark_toll(claim, index)
     if toll is not None:
         yield toll

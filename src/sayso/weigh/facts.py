@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from functools import lru_cache
 
 from sayso.model import Act, Claim, Level, MentionKind, Mood, Place, Stands, When
 from sayso.pack import Pack
 from sayso.weigh.bodies import Bodies, iso_day
 from sayso.weigh.chain import Chain
-from sayso.weigh.index import Index
+from sayso.weigh.index import PLACES, Index
 from sayso.weigh.known import day_of, midnight_after, rank
 
 Window = tuple[datetime, datetime]
 # Gain and loss are one change of hands seen from two sides.
 TURNED = {"control.lose": "control.gain"}
-PLACES = ("place", "part", "to", "via", "from")
 # Both sides do these together: who is named first says nothing.
 MUTUAL = frozenset({"clash", "control.contest", "agree", "ceasefire", "talk"})
 # A report without a stated time is matched as if it spoke of the two days before it; that is never its date.
 FRESH = timedelta(days=2)
+# How far behind a place without a name the town may be named that it lies in, and what keeps the two apart.
+BEHIND = 36
+CLOSED = re.compile(r"[.,;:!?()\"“”\n]")
 # A place and one within it may be one spot only where the outer is no wider than a town and what lies around it.
 LOCAL = frozenset(Level) - {Level.COUNTRY, Level.GOVERNORATE, Level.DISTRICT, Level.AREA, Level.ROAD, Level.RIVER}
 
@@ -105,12 +109,34 @@ def find_bodies(claim: Claim, index: Index, bodies: Bodies, *roles: str) -> froz
 
 def find_place(claim: Claim, index: Index) -> str | None:
     """The target id, or the folded name of a place no pack knows."""
-    for mention in fillers(claim, index, *(PLACES[:2] if claim.kind.startswith("control.") else PLACES)):
-        if index.is_described(mention):
-            continue
-        if index.mentions[mention].kind is MentionKind.PLACE or (index.target(mention) or "").startswith("place:"):
-            return index.name(mention) or None
+    spot = index.spot(claim)
+    return (index.meet(spot) or None) if spot is not None else find_around(claim, index)
+
+
+def find_around(claim: Claim, index: Index) -> str | None:
+    """The town that lies right behind a place without a name: "a school in the northern town of Sarn".
+
+    To hold or take a place without a name is not to hold the town.
+    """
+    if claim.kind.startswith("control."):
+        return None
+    page = claim.span.page
+    for start in (index.mentions[mention].span.end for mention in fillers(claim, index, *PLACES)):
+        behind = [one for one in index.places_named.get(page, ()) if start < one.span.start <= start + BEHIND]
+        first = min(behind, key=lambda one: (one.span.start, one.id), default=None)
+        target = index.target(first.id) if first is not None else None
+        if first is not None and target is not None and is_local(target, index.pack):
+            between = index.pages[page].text[start : first.span.start]
+            if not CLOSED.search(between) and inside(index.pack).search(between):
+                return target
     return None
+
+
+@lru_cache(maxsize=4)
+def inside(pack: Pack) -> re.Pattern[str]:
+    """The words of the packs by which one place lies in another."""
+    words = (row.words for row in pack.toponyms if row.pattern == "inside" and row.words[:1].isalpha())
+    return re.compile(rf"\s(?:{'|'.join(map(re.escape, sorted(words))) or '(?!)'})\s", re.IGNORECASE)
 
 
 def find_stated(when: When | None, known: datetime | None) -> Window | None:

@@ -29,6 +29,7 @@ from sayso.weigh.known import Known, known_from, rank
 
 # Whose words these are is unsure, or they are a reader's: kept and shown, never counted.
 UNCOUNTED = frozenset({Role.COMMENT, Role.UNKNOWN, Role.FURNITURE})
+PLACES = ("place", "part", "to", "via", "from")
 
 
 @dataclass(frozen=True)
@@ -146,6 +147,35 @@ class Index:
         if link is None:
             return self.pack.fold(self.words(mention))
         return link.target or link.key
+
+    def spot(self, claim: Claim) -> str | None:
+        """The mention of where it is, the first that is a name."""
+        wanted = PLACES[:2] if claim.kind.startswith("control.") else PLACES
+        for each in (mention for role in wanted for one, mention in claim.roles if one == role and mention in self.mentions):
+            if not self.is_described(each):
+                place = self.mentions[each].kind is MentionKind.PLACE or (self.target(each) or "").startswith("place:")
+                if place:
+                    return each
+        return None
+
+    def meet(self, mention: str) -> str:
+        """What the place of a claim stands for: a name that may be one of several places is the one that others are sure of."""
+        link = self.links.get(mention)
+        if link is None or link.target is not None or not link.rivals:
+            return self.name(mention)
+        known = self.called.get(link.key, frozenset())
+        meant = known.intersection(self.pack.twins.get(rival, rival) for rival, _ in link.rivals)
+        return next(iter(meant)) if len(meant) == 1 else self.name(mention)
+
+    @cached_property
+    def called(self) -> dict[str, frozenset[str]]:
+        """The places that claims are of, by the folded names they have there."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for claim in self.claims.values():
+            link = self.links.get(self.spot(claim) or "")
+            if link is not None and link.target is not None:
+                found[link.key].add(link.target)
+        return {key: frozenset(places) for key, places in found.items()}
 
     @cached_property
     def nouns(self) -> frozenset[str]:
