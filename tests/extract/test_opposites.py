@@ -195,3 +195,42 @@ def test_a_dateline_does_nothing(text: str, plain: Pack) -> None:
 )
 def test_nobody_marches_in_a_date(text: str, plain: Pack) -> None:
     assert not {"protest", "move"} & {one.claim.kind for one in read(text, plain)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The league withdrew its report of a raid on Sarn.",
+        "Hill radio has withdrawn its statement that the clan took Sarn.",
+        "The ministry withdrew its complaint to the council.",
+        "The delegation withdrew from the talks in Sarn.",
+    ],
+)
+def test_who_withdraws_his_word_moves_no_troops(text: str, plain: Pack) -> None:
+    assert "withdraw" not in [one.claim.kind for one in read(text, plain)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The corps withdrew its men from Sarn.", "The garrison withdrew from Sarn.", "The corps withdrew guns and men from Sarn."],
+)
+def test_who_withdraws_his_men_does(text: str, plain: Pack) -> None:
+    assert "withdraw" in [one.claim.kind for one in read(text, plain)]
+
+
+def test_a_report_that_is_withdrawn_is_taken_back(plain: Pack) -> None:
+    found = only(read("The league withdrew its report of a raid on Sarn.", plain), "attack")
+    assert ("league", "retract", "-", "certain") in found.leaves
+
+
+@pytest.mark.parametrize(("mark", "sign"), [("If", "+"), ("Unless", "-")])
+def test_unless_is_if_not(mark: str, sign: str, plain: Pack) -> None:
+    found = only(read(f"{mark} the garrison leaves Sarn, the clan will attack Kubba by Friday.", plain), "withdraw")
+    assert {one[2] for one in found.leaves} == {sign}
+
+
+@pytest.mark.parametrize(("words", "count"), [("Five", 5), ("Twenty-three", 23)])
+def test_a_date_that_runs_on_into_a_count_is_no_count(words: str, count: int, plain: Pack) -> None:
+    found = only(read(f"7 June 2016 {words} medics were killed in Sarn.", plain), "harm.killed")
+    assert found.claim.amount is not None
+    assert found.claim.amount.best == count

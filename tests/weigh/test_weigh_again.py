@@ -25,10 +25,12 @@ VOICES = [None, "?", "anon", "source:o", "source:p", "actor:r", "actor:i", "Colo
 
 
 def tell(world: World, random: Random) -> None:
-    """A page more: one of four stories, a few claims of what stands in it, at one place or another, now or to come."""
+    """A page more of one of four stories: a few claims of what stands in it, now, to come or under a condition."""
     number = random.randrange(4)
     sentences = [story((number, each), 14) for each in range(3)]
     text = " ".join(f"{story((number, each, 'around'), 25)} {sentences[each]}" for each in range(3))
+    clauses = [f"it will {story((number, each), 5)[:-1].lower()}" for each in ("if", "then")] if random.random() < 0.3 else []
+    text += f" If {clauses[0]}, {clauses[1]}." if clauses else ""
     day = None if random.random() < 0.1 else on(random.randint(1, 28))
     page = world.page(random.choice(["out0", "out1", "wire", "rnews"]), day, text)
     for sentence in random.sample(sentences, random.randint(1, 3)):
@@ -42,6 +44,11 @@ def tell(world: World, random: Random) -> None:
         earlier = random.choice(said).id if said and random.random() < 0.2 else None
         world.say(page, sentence, random.choice(KINDS), random.choice(VOICES), roles=roles, when=when, mood=mood,
                   supersedes=earlier, **how)  # fmt: skip
+    for words in clauses:
+        roles = {"actor": random.choice(["actor:r", "actor:i"]), "place": random.choice(PLACES) or "place:qasr"}
+        when = random.choice([None, day_when(on(random.randint(8, 28)))])
+        voice = random.choice(VOICES[3:5])
+        world.say(page, words, random.choice(KINDS), voice, roles=roles, when=when, mood=Mood.CONDITIONAL)
 
 
 def of_page(known: Known, page: str) -> Known:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from sayso.model import Act, Forecast, Foretold, Mood, Outcome, Precision, Role, Span, When
+from sayso.model import Act, Amount, Forecast, Foretold, Mood, Outcome, Precision, Role, Span, When
 from tests.weigh.world import DENIES, QASR, World, at, day_when, on, since, story
 
 BY_MONTH_END = When(None, at(1, 12), Precision.OPEN_START)
@@ -275,3 +275,103 @@ def test_a_road_without_a_name_can_be_seen_to_be_open() -> None:
     world = World()
     expect(world, "The road will be open.", kind="route.open", roles={"place": "road"})
     assert outcome(world).outcome is Outcome.OPEN
+
+
+MILL = "place:mill"
+LATE = at(20, 12)
+
+
+def under(world: World, mark: str = "if", until: When | None = None, **how: Any) -> None:
+    """P says that the town will fall to R by the end of the month if R takes the mill."""
+    words, condition = "the town will fall to R", "R takes the mill"
+    page = world.page("out9", on(1), f"{story('expectation', 30)} {mark.title()} {condition}, {words}. {story('rest', 30)}")
+    world.say(page, words, by="source:p", when=BY_MONTH_END, mood=Mood.CONDITIONAL)
+    roles = {"actor": "actor:r", "place": MILL}
+    world.say(page, condition, by="source:p", roles=roles, when=until, mood=Mood.CONDITIONAL, **how)
+
+
+def decided(world: World) -> Forecast:
+    (forecast,) = world.weigh().forecasts
+    assert forecast.sort is Foretold.CONDITION
+    return forecast
+
+
+def hold(world: World, place: str, actor: str, day: int, kind: str = "control.hold", *tellers: str) -> None:
+    for by in tellers or ("source:o", "actor:r", "actor:i"):
+        words = f"{by} has {actor} in {place} on {day}."
+        page = world.page(f"out{len(world.found['pages'])}", on(day), f"{story((by, place, day), 30)} {words}")
+        world.say(page, words, kind, by, roles={"actor": actor, "place": place}, when=day_when(on(day)))
+
+
+def test_what_is_to_come_under_a_condition_is_settled_once_that_has_come() -> None:
+    world = World()
+    under(world)
+    assert (decided(world).outcome, decided(world).evidence) == (Outcome.OPEN, ())
+    hold(world, QASR, "actor:r", 20, "control.gain")
+    assert decided(world).outcome is Outcome.OPEN
+    hold(world, MILL, "actor:r", 12, "control.gain")
+    assert decided(world).outcome is Outcome.CAME_TRUE
+    assert {"event", "control"} & {each.partition(":")[0] for each in decided(world).evidence}
+
+
+def test_what_was_foretold_under_a_condition_that_came_and_did_not_come_has_failed() -> None:
+    world = World()
+    under(world)
+    hold(world, MILL, "actor:r", 12, "control.gain")
+    hold(world, QASR, "actor:i", 29)
+    world.page("out1", day=None, text="Later.", seen=LATE)
+    assert decided(world).outcome is Outcome.FAILED
+
+
+def test_a_condition_that_did_not_come_leaves_nothing_foretold_and_shows_why() -> None:
+    world = World()
+    under(world)
+    hold(world, MILL, "actor:i", 29)
+    hold(world, QASR, "actor:i", 29)
+    world.page("out1", day=None, text="Later.", seen=LATE)
+    mill = {row.id for row in world.weigh().controls if row.place == MILL}
+    assert (decided(world).outcome, set(decided(world).evidence)) == (Outcome.UNDECIDABLE, mill)
+
+
+def test_unless_asks_that_it_does_not_come() -> None:
+    world = World()
+    under(world, "unless", **DENIES)
+    hold(world, QASR, "actor:r", 20, "control.gain")
+    hold(world, MILL, "actor:i", 29)
+    world.page("out1", day=None, text="Later.", seen=LATE)
+    assert decided(world).outcome is Outcome.CAME_TRUE
+
+
+def test_a_condition_has_its_own_day() -> None:
+    world = World()
+    under(world, until=When(None, at(10), Precision.OPEN_START))
+    hold(world, MILL, "actor:r", 20, "control.gain")
+    hold(world, QASR, "actor:r", 20, "control.gain")
+    world.page("out1", day=None, text="Later.", seen=LATE)
+    assert decided(world).outcome is Outcome.UNDECIDABLE
+
+
+def test_of_what_was_foretold_of_a_place_a_part_may_come() -> None:
+    world = World()
+    expect(world)
+    for by in ("source:o", "actor:r"):
+        page = world.page(f"out{len(world.found['pages'])}", on(20), f"{story(by, 30)} {by} has R in the west of the town.")
+        roles = {"actor": "actor:r", "part": QASR}
+        world.say(page, f"{by} has R in the west of the town.", by=by, roles=roles, when=day_when(on(20)))
+    assert outcome(world).outcome is Outcome.OPEN
+    world.page("out1", day=None, text="Later.", seen=at(5, 12))
+    assert (outcome(world).outcome, outcome(world).evidence) == (Outcome.PARTLY, tuple(one.id for one in world.weigh().events))
+
+
+@pytest.mark.parametrize(("came", "found"), [(600, Outcome.CAME_TRUE), (40, Outcome.PARTLY), (None, Outcome.CAME_TRUE)])
+def test_of_what_was_foretold_of_so_many_fewer_are_a_part(came: int | None, found: Outcome) -> None:
+    world = World()
+    roles = {"target": "families", "place": QASR}
+    expect(world, "500 families will return.", kind="displace.return", roles=roles, amount=Amount(500, 500, 500))
+    for by in ("source:o", "source:p", "actor:r"):
+        words = f"{by} counts those who are back."
+        page = world.page(f"out{len(world.found['pages'])}", on(20), f"{story(by, 30)} {words}")
+        amount = Amount(came, came, came) if came is not None else None
+        world.say(page, words, "displace.return", by, roles=roles, when=day_when(on(20)), amount=amount)
+    world.page("out1", day=None, text="Later.", seen=at(5, 12))
+    assert outcome(world).outcome is found

@@ -33,7 +33,7 @@ from sayso.model import (
     When,
     record_id,
 )
-from sayso.pack import ActorRow, BlocRow, ForecastWord, Pack, PlaceRow, Relation, SourceRow
+from sayso.pack import ActorRow, BlocRow, ForecastWord, Hedge, Pack, PlaceRow, Relation, SourceRow
 from sayso.pack.rows import FILES
 from sayso.weigh import Known, Weighed, weigh
 
@@ -72,6 +72,10 @@ def make_pack(**extra: tuple[object, ...]) -> Pack:
         ("# per cent chance", "#"),
     )
     rows["forecast"] = tuple(ForecastWord(words, p, "invented") for words, p in chances)
+    rows["hedges"] = (
+        Hedge("if", "unknown", "", "conditional", "mark", "invented"),
+        Hedge("unless", "unknown", "-", "conditional", "mark", "invented"),
+    )
     return Pack((), rows | extra)
 
 

@@ -108,7 +108,7 @@ def tell_forecasts(one: Score) -> str:
 
 
 def rest(one: Score, sort: Foretold) -> str:
-    left = [(outcome, one.outcomes.get((sort, outcome), 0)) for outcome in (Outcome.OPEN, Outcome.UNDECIDABLE)]
+    left = [(outcome, one.outcomes.get((sort, outcome), 0)) for outcome in (Outcome.PARTLY, Outcome.OPEN, Outcome.UNDECIDABLE)]
     return "".join(f", {count} {outcome}" for outcome, count in left if count)
 
 

@@ -7,6 +7,7 @@ from hashlib import blake2b
 
 from sayso.model import Claim, Control, Dispute, Event, Forecast, Mood
 from sayso.weigh.bodies import Forest
+from sayso.weigh.conditions import find_conditions
 from sayso.weigh.copies import find_cited
 from sayso.weigh.differing import mark_toll
 from sayso.weigh.events import find_judged, widest
@@ -41,7 +42,8 @@ def find_blocks(index: Index, ties: Iterable[Tie]) -> dict[str, str]:
 def find_keys(claim: Claim, index: Index) -> Iterator[str]:
     """The places a claim is asked about by, each by the widest local one around it; of a claim of no place what it is near.
 
-    Its place by name too: who is sure which place that is decides for who is not.
+    Its place by name too: who is sure which place that is decides for who is not. What is to come under a condition is asked
+    about where that is.
     """
     place = find_place(claim, index)
     places = {place, find_held_place(claim, index)[0]}
@@ -51,6 +53,8 @@ def find_keys(claim: Claim, index: Index) -> Iterator[str]:
     link = index.links.get(index.spot(claim) or "")
     if link is not None and (link.target is not None or link.rivals):
         yield f"at {link.key}"
+    for condition in find_conditions(claim, index):
+        yield from find_keys(condition, index)
     toll = mark_toll(claim, index)
     if toll is not None:
         yield toll

@@ -69,7 +69,7 @@ def make_fact(claim: Claim, chains: Sequence[Chain], index: Index, bodies: Bodie
         place=place,
         near=next((index.name(mention) for mention in fillers(claim, index, "near")), None),
         vague=any(index.is_described(mention) for mention in fillers(claim, index, *PLACES)) and place is None,
-        part=bool(fillers(claim, index, "part")) and not fillers(claim, index, "place"),
+        part=is_of_part(claim, index),
         window=(widen(window) if claim.kind.startswith("control.") else window) or find_unstated(claim, chains, index),
         stated=window is not None,
         doers=doers,
@@ -88,6 +88,10 @@ def is_word(chain: Chain) -> bool:
 def fillers(claim: Claim, index: Index, *roles: str) -> list[str]:
     """The mentions in these roles, those of the first role named first."""
     return [mention for wanted in roles for role, mention in claim.roles if role == wanted and mention in index.mentions]
+
+
+def is_of_part(claim: Claim, index: Index) -> bool:
+    return bool(fillers(claim, index, "part")) and not fillers(claim, index, "place")
 
 
 def find_sides(claim: Claim, index: Index, bodies: Bodies) -> tuple[frozenset[str], frozenset[str]]:

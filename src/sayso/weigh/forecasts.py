@@ -10,14 +10,17 @@ from sayso.model import Act, Claim, Forecast, Foretold, Mood, Outcome, Precision
 from sayso.pack import Pack
 from sayso.text import norm, sentences
 from sayso.weigh.chain import Chain
-from sayso.weigh.facts import find_sides
+from sayso.weigh.conditions import find_conditions
+from sayso.weigh.facts import find_sides, is_of_part
 from sayso.weigh.index import UNCOUNTED
-from sayso.weigh.outcomes import GRACE, Asked, Ledger, find_excluding, find_happened
+from sayso.weigh.outcomes import GRACE, Asked, Ledger, find_excluding, find_happened, find_parted
 from sayso.weigh.where import find_where
 
 # Words of chance in figures have at least so many blanks ("four chances in five"); a sentence of no more than so many words
 # behind a forecast may be about it.
 ODDS, SHORT = 2, 10
+COMMITTED = (Stands.ASSERTS, Stands.DENIES)
+NOTHING: tuple[Outcome, tuple[str, ...]] = (Outcome.UNDECIDABLE, ())
 FIGURE = r"(\d+(?:\.\d+)?)"
 
 
@@ -32,9 +35,9 @@ def find_forecasts(chains: Mapping[str, Sequence[Chain]], ledger: Ledger) -> lis
             continue
         due = claim.when if is_deadline(claim.when) else None
         for chain in chains[claim.id]:
-            sort = find_sort(claim, chain, due, ledger) if chain.stands in (Stands.ASSERTS, Stands.DENIES) else None
+            sort = find_sort(claim, chain, due, ledger) if chain.stands in COMMITTED else None
             if sort is not None:
-                outcome, evidence = settle(claim, chain, due, sort, ledger)
+                outcome, evidence = settle(claim, chain, due, sort, ledger, chains)
                 p = None if sort is Foretold.VOW else find_p(claim, ledger)
                 found.append(Forecast(record_id("forecast", chain.head.id), chain.head.id, due, p, outcome, evidence, sort))
     return sorted(found, key=lambda forecast: forecast.id)
@@ -88,26 +91,67 @@ def read_p(text: str, rows: Sequence[tuple[re.Pattern[str], str]]) -> float | No
     return p_stated if p_stated <= 1 else None
 
 
-def settle(claim: Claim, chain: Chain, due: When | None, sort: Foretold, ledger: Ledger) -> tuple[Outcome, tuple[str, ...]]:
+def settle(
+    claim: Claim, chain: Chain, due: When | None, sort: Foretold, ledger: Ledger, chains: Mapping[str, Sequence[Chain]]
+) -> tuple[Outcome, tuple[str, ...]]:
     """What became of it, with the records that show it.
 
-    Nothing can show it without a deadline or a place, nor under a condition (nobody settles yet whether that came to
-    pass), nor any more once the deadline and its grace are over.
+    What is to come under a condition is settled once that has come to pass; if it cannot any more, nothing was foretold: it is
+    undecidable, with what shows that.
     """
-    index = ledger.index
-    place = find_where(claim, index)
-    if due is None or due.end is None or place is None or sort is Foretold.CONDITION:
-        return Outcome.UNDECIDABLE, ()
-    forecast = Asked(claim.kind, place, find_sides(claim, ledger.index, ledger.bodies)[0], chain, due.end, sort is Foretold.VOW)
-    happened = find_happened(forecast, ledger)
-    excluded = find_excluding(forecast, ledger)
+    if sort is Foretold.CONDITION:
+        met, shown = settle_conditions(claim, chain, due, ledger, chains)
+        if met is not Outcome.CAME_TRUE:
+            return (Outcome.OPEN if met is Outcome.OPEN else Outcome.UNDECIDABLE), shown if met is Outcome.FAILED else ()
+        outcome, evidence = settle_plain(claim, chain, due, sort, ledger)
+        return outcome, (*evidence, *(each for each in shown if evidence and each not in evidence))
+    return settle_plain(claim, chain, due, sort, ledger)
+
+
+def settle_conditions(
+    claim: Claim, chain: Chain, due: When | None, ledger: Ledger, chains: Mapping[str, Sequence[Chain]]
+) -> tuple[Outcome, tuple[str, ...]]:
+    """Whether all of them came to pass, by the day set for each or else for the forecast; none found is undecidable."""
+    found = []
+    for each in find_conditions(claim, ledger.index):
+        own = next((one for one in chains[each.id] if one.root == chain.root and one.stands in COMMITTED), None)
+        until = each.when if is_deadline(each.when) else due
+        found.append(settle_plain(each, own, until, Foretold.FORECAST, ledger) if own is not None else NOTHING)
+    outcomes = {outcome for outcome, _ in found}
+    worst = next((one for one in (Outcome.FAILED, Outcome.UNDECIDABLE, Outcome.PARTLY, Outcome.OPEN) if one in outcomes), None)
+    if worst is None:
+        return (Outcome.CAME_TRUE, tuple(each for _, shown in found for each in shown)) if found else NOTHING
+    return worst, tuple(each for outcome, shown in found if outcome is worst for each in shown)
+
+
+def settle_plain(
+    claim: Claim, chain: Chain, due: When | None, sort: Foretold, ledger: Ledger
+) -> tuple[Outcome, tuple[str, ...]]:
+    """Nothing can show it without a deadline or a place, nor any more once the deadline and its grace are over.
+
+    Whether only a part of it came is asked when the deadline is over: before, the rest may come.
+    """
+    place = find_where(claim, ledger.index)
+    if due is None or due.end is None or place is None:
+        return NOTHING
+    asked = Asked(
+        claim.kind,
+        place,
+        find_sides(claim, ledger.index, ledger.bodies)[0],
+        chain,
+        due.end,
+        sort is Foretold.VOW,
+        is_of_part(claim, ledger.index),
+        claim.amount.low if claim.amount is not None else None,
+    )
+    happened, excluded = find_happened(asked, ledger), find_excluding(asked, ledger)
     came, failed = (happened, excluded) if chain.stands is Stands.ASSERTS else (excluded, happened)
-    if came:
-        return Outcome.CAME_TRUE, tuple(came)
-    if failed:
-        return Outcome.FAILED, tuple(failed)
-    over = ledger.now is not None and ledger.now > due.end + GRACE
-    return (Outcome.UNDECIDABLE if over else Outcome.OPEN), ()
+    now = ledger.now or due.end
+    parted = find_parted(asked, ledger) if chain.stands is Stands.ASSERTS and now > due.end else []
+    for outcome, shown in ((Outcome.CAME_TRUE, came), (Outcome.FAILED, failed), (Outcome.PARTLY, parted)):
+        if shown:
+            return outcome, tuple(shown)
+    return (Outcome.UNDECIDABLE if now > due.end + GRACE else Outcome.OPEN), ()
 
 
 @lru_cache(maxsize=4)

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
-from sayso.model import Control, Held, Stands, Step
+from sayso.model import Control, Held, Stands, Status, Step
 from sayso.weigh.bodies import Bodies, iso_day
 from sayso.weigh.chain import Chain, is_named
 from sayso.weigh.control import STRENGTH, asof
 from sayso.weigh.events import Happening
 from sayso.weigh.facts import TURNED, Fact, match_kind
-from sayso.weigh.grades import Weighing, find_grade
+from sayso.weigh.grades import Weighing, find_grade, latest_amount
 from sayso.weigh.index import Index
 from sayso.weigh.known import begins, day_of
 from sayso.weigh.roots import Group
@@ -69,7 +69,7 @@ class Ledger:
 
 @dataclass(frozen=True)
 class Asked:
-    """What a forecast says will happen, where, by whom, and until when."""
+    """What a forecast says will happen, where, by whom, until when, to how many at `least`; `part` if to some of the place."""
 
     kind: str
     place: str
@@ -77,6 +77,8 @@ class Asked:
     chain: Chain
     due: datetime
     vowed: bool
+    part: bool = False
+    least: int | None = None
 
     @property
     def family(self) -> str:
@@ -85,7 +87,8 @@ class Asked:
 
 def find_happened(asked: Asked, ledger: Ledger) -> list[str]:
     """The records by which it came to pass, from the first way of showing it that shows anything."""
-    told = [one.id for one, groups in ledger.happened.get(asked.place, ()) if bears_out(one, groups, asked, ledger)]
+    shown = [(one, groups) for one, groups in ledger.happened.get(asked.place, ()) if bears_out(one, groups, asked, ledger)]
+    told = [one.id for one, groups in shown if is_enough(groups, asked, ledger)]
     for find in (find_taken, find_gained, find_present, find_fought, find_won):
         told = told or find(asked, ledger)
     return told
@@ -95,12 +98,37 @@ def bears_out(happening: Happening, groups: Sequence[Group], asked: Asked, ledge
     """Whether it happened in the time set and was corroborated soon after, the forecaster's own word left aside."""
     if not is_in_time(happening, asked) or not match_kind(asked.family, happening.facts[0].family):
         return False
+    if asked.family in CHANGES and not asked.part and all(fact.part for fact in happening.facts):
+        return False
     did = {doer for fact in happening.facts for doer in fact.doers}
     if asked.doers and did and not ledger.bodies.meet(asked.doers, did, iso_day(happening.first)):
         return False
     told = [in_time(group, asked.due + GRACE) for group in groups if asked.vowed or group.name != asked.chain.root]
     weighing = Weighing(happening, told, ledger.rivals.get(happening.id, ()), ledger.index, ledger.bodies)
     return find_grade(weighing).step in (KEPT if asked.vowed else BORNE_OUT)
+
+
+def is_enough(groups: Sequence[Group], asked: Asked, ledger: Ledger) -> bool:
+    """Whether nobody's latest figure falls short of what was foretold; no figure falls short of none."""
+    told = [latest_amount(group, ledger.index) for group in groups]
+    figures = [amount.high if amount.high is not None else amount.low for _, amount in filter(None, told)]
+    return asked.least is None or all(figure is None or figure >= asked.least for figure in figures)
+
+
+def find_parted(asked: Asked, ledger: Ledger) -> list[str]:
+    """The events that show a part of it: of the place, on the word of two sides, or of those it was to happen to.
+
+    Who says that he has all of it says that he has a part, too.
+    """
+    happened = ledger.happened.get(asked.place, ())
+    if asked.least is not None:
+        return sorted(one.id for one, groups in happened if bears_out(one, groups, asked, ledger))
+    if asked.family not in CHANGES or asked.part:
+        return []
+    day = asked.due.date().isoformat()
+    told = (fact for one, _ in happened for fact in one.facts if fact.family in CHANGES and not fact.denied)
+    his = {fact.claim: fact.part for fact in told if ledger.bodies.meet(asked.doers, fact.doers, day)}
+    return find_sided(asked, ledger, lambda fact: fact.claim in his) if any(his.values()) else []
 
 
 def is_in_time(happening: Happening, asked: Asked) -> bool:
@@ -134,6 +162,8 @@ def find_taken(asked: Asked, ledger: Ledger) -> list[str]:
     if held.holder is None or not sure or (asked.doers and not ledger.bodies.meet(asked.doers, [held.holder], day)):
         return []
     told = [word.control for word in held.words if word.control.actor == held.holder and is_named(word.root)]
+    if not asked.part and any(row.status is not Status.HELD for row in told):
+        return []
     if asked.family == "control.gain":
         fresh = all((begins(row) or date.min) >= day_of(since) for row in told)
         held_before = (before.agreed or asked.vowed) if asked.doers else before.holder is not None
