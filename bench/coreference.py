@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from heapq import heapify, heappop, heappush
 from itertools import combinations
 from math import log, sqrt
 from pathlib import Path
@@ -16,12 +17,13 @@ from sayso.weigh.bodies import Forest
 
 DOCS = "ecbplus/docs.jsonl"
 MENTIONS = "ecbplus/mentions.jsonl"
-# How alike two texts are by the rarity of their words, and the words around two mentions beside that; for the baseline
-# as weighing.md has it, for mentions of one stem, and for two words of one kind.
-ALIKE, STEM, KIND = 0.2, 0.18, 0.2
-AROUND = 0.2
-# Of a word two texts need the same beginning only: to kill, a killing. Beyond this share texts alike are versions of one.
-LETTERS, VERSION = 5, 0.6
+# How alike texts are by the rarity of their words, and by how much the words around two mentions say beside that; for the
+# baseline as weighing.md has it, for mentions of one stem, and for words of one kind.
+ALIKE, STEM, KIND = 0.2, 0.18, 0.24
+AROUND = 0.4
+# Of a word two mentions need the same beginning only: to kill, a killing; and two texts too. Beyond this share texts alike are
+# versions of one.
+LETTERS, BEGINNING, VERSION = 5, 6, 0.6
 # A word's kind is that of half of its frames or more.
 MOSTLY = 0.5
 WORDS = re.compile(r"[a-z0-9]+")
@@ -77,11 +79,24 @@ def conll(wanted: Clusters, found: Clusters) -> float:
     return (muc(wanted, found) + b_cubed(wanted, found) + ceaf_e(wanted, found)) / 3
 
 
-def make_vector(text: str, rare: Mapping[str, float]) -> Vector:
-    counted = Counter(WORDS.findall(text.lower()))
+def make_vector(words: Sequence[str], rare: Mapping[str, float]) -> Vector:
+    counted = Counter(words)
     weights = {word: (1 + log(count)) * rare[word] for word, count in counted.items() if word in rare}
     length = sqrt(sum(weight * weight for weight in weights.values())) or 1.0
     return {word: weight / length for word, weight in weights.items()}
+
+
+def split(text: str) -> list[str]:
+    return WORDS.findall(text.lower())
+
+
+def beginnings(text: str) -> list[str]:
+    return [word[:BEGINNING] for word in split(text)]
+
+
+def count_rare(texts: Iterable[Sequence[str]]) -> dict[str, float]:
+    held = [set(words) for words in texts]
+    return {word: log(len(held) / count) for word, count in Counter(word for words in held for word in words).items()}
 
 
 def cosine(one: Vector, other: Vector) -> float:
@@ -117,7 +132,7 @@ def endings_of(mentions: Sequence[Row]) -> list[str]:
 def cluster(
     mentions: Sequence[Row], texts: Mapping[str, Vector], around: Mapping[int, Vector], pack: Pack
 ) -> dict[int, Hashable]:
-    """Mentions of one stem or one kind in texts that are alike are one event, and all that hangs together so."""
+    """Mentions of one stem or one kind are one event if they and the texts they stand in are alike on the average."""
     kinds, endings = kinds_of(pack), endings_of(mentions)
     groups: dict[tuple[float, str], list[Row]] = defaultdict(list)
     for mention in mentions:
@@ -128,18 +143,40 @@ def cluster(
 
     @cache
     def alike(one: str, other: str) -> float:
-        return min(VERSION, cosine(texts[one], texts[other]))
+        return (1 - AROUND) * min(VERSION, cosine(texts[one], texts[other]))
+
+    def rate(one: Row, other: Row) -> float:
+        whole = alike(*sorted((one["doc"], other["doc"])))
+        return whole + AROUND * cosine(around[one["number"]], around[other["number"]])
 
     forest = Forest()
     for (least, _), group in groups.items():
-        for one, other in combinations(group, 2):
-            whole = alike(one["doc"], other["doc"])
-            if (1 - AROUND) * whole + AROUND < least:
-                continue
-            beside = cosine(around[one["number"]], around[other["number"]])
-            if (1 - AROUND) * whole + AROUND * beside >= least:
-                forest.join(str(one["number"]), str(other["number"]))
+        rated = {(i, j): rate(group[i], group[j]) for i, j in combinations(range(len(group)), 2)}
+        for members in link_by_average(len(group), rated, least):
+            for at in members[1:]:
+                forest.join(str(group[members[0]]["number"]), str(group[at]["number"]))
     return {mention["number"]: forest.find(str(mention["number"])) for mention in mentions}
+
+
+def link_by_average(size: int, rated: Mapping[tuple[int, int], float], least: float) -> list[list[int]]:
+    """The two clusters most alike are joined as long as their members are alike enough on the average."""
+    members = {at: [at] for at in range(size)}
+    near = dict(rated)
+    queue = sorted((-value, i, j) for (i, j), value in near.items() if value >= least)
+    heapify(queue)
+    while queue:
+        value, i, j = heappop(queue)
+        if i not in members or j not in members or near[i, j] != -value:
+            continue
+        a, b = len(members[i]), len(members[j])
+        members[i] += members.pop(j)
+        for other in members:
+            if other != i:
+                one, two = (min(i, other), max(i, other)), (min(j, other), max(j, other))
+                near[one] = (a * near[one] + b * near[two]) / (a + b)
+                if near[one] >= least:
+                    heappush(queue, (-near[one], *one))
+    return list(members.values())
 
 
 def cluster_lemmas(mentions: Sequence[Row], texts: Mapping[str, Vector]) -> dict[int, Hashable]:
@@ -162,12 +199,12 @@ def score(folder: Path, pack: Pack) -> Iterator[Line]:
     mentions = [{**row, "number": at} for at, row in enumerate(read_jsonl(folder / MENTIONS)) if row["doc"] in docs]
     if not mentions:
         return
-    held = Counter(word for text in docs.values() for word in set(WORDS.findall(text.lower())))
-    rare = {word: log(len(docs) / count) for word, count in held.items()}
-    texts = {doc: make_vector(text, rare) for doc, text in docs.items()}
-    around = {mention["number"]: make_vector(mention["context"], rare) for mention in mentions}
+    rare, whole = count_rare(map(beginnings, docs.values())), count_rare(map(split, docs.values()))
+    texts = {doc: make_vector(beginnings(text), rare) for doc, text in docs.items()}
+    around = {mention["number"]: make_vector(beginnings(mention["context"]), rare) for mention in mentions}
     wanted: dict[int, Hashable] = {row["number"]: row["chain"] for row in mentions}
-    ours, lemmas = cluster(mentions, texts, around, pack), cluster_lemmas(mentions, texts)
+    ours = cluster(mentions, texts, around, pack)
+    lemmas = cluster_lemmas(mentions, {doc: make_vector(split(text), whole) for doc, text in docs.items()})
     alone = conll(wanted, {number: number for number in wanted})
     on = f"{len(mentions)} mentions in {len(docs)} documents (singletons: {alone:.3f})"
     yield Figure("ecbplus.conll_f1", conll(wanted, ours), on, conll(wanted, lemmas), "one lemma in texts alike")

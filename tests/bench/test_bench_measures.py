@@ -7,7 +7,7 @@ from datetime import datetime
 
 import pytest
 
-from bench.coreference import b_cubed, ceaf_e, cluster, conll, kinds_of, make_vector, muc
+from bench.coreference import b_cubed, ceaf_e, cluster, conll, kinds_of, link_by_average, make_vector, muc
 from bench.own import is_elsewhere
 from bench.table import Clock, f1, iou, pair_up, sample
 from bench.threads import flatten, strip
@@ -54,6 +54,13 @@ def test_coreference_is_one_for_the_same_clusters_and_names_do_not_matter() -> N
     assert muc(gold, alone) == 0.0
     assert b_cubed(gold, alone) == pytest.approx(2 * 0.75 / 1.75)
     assert ceaf_e(gold, alone) == pytest.approx(2 * (2 / 3 + 1 + 1) / 7)
+
+
+def test_what_is_like_one_of_a_cluster_only_is_left_out_of_it() -> None:
+    rated = {(0, 1): 0.9, (0, 2): 0.1, (1, 2): 0.5, (0, 3): 0.0, (1, 3): 0.0, (2, 3): 0.2}
+    assert link_by_average(4, rated, 0.4) == [[0, 1], [2], [3]]
+    assert link_by_average(4, rated, 0.3) == [[0, 1, 2], [3]]
+    assert link_by_average(4, rated, 0.95) == [[0], [1], [2], [3]]
 
 
 def test_pairs_are_the_best_first_and_each_item_is_used_once() -> None:
@@ -120,7 +127,7 @@ def test_mentions_are_one_event_by_stem_or_kind_in_texts_alike_and_never_across_
         "b": "nine killed as quake hit the coast",
         "c": "a cup final was won at home",
     }
-    docs = {doc: make_vector(text, dict.fromkeys(text.split(), 1.0)) for doc, text in words.items()}
+    docs = {doc: make_vector(text.split(), dict.fromkeys(text.split(), 1.0)) for doc, text in words.items()}
     rows = [("a", "killing", "kill"), ("b", "killed", "kill"), ("c", "kill", "kill")]
     mentions = [{"number": at, "doc": doc, "text": text, "lemma": lemma} for at, (doc, text, lemma) in enumerate(rows)]
     found = cluster(mentions, docs, {at: docs[doc] for at, (doc, _, _) in enumerate(rows)}, pack)
