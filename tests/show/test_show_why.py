@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -82,6 +83,7 @@ def test_copies_and_disputes_stand_beside_a_claim(store: Store) -> None:
     assert [one.words for one in found.copies] == ["reprint in Hill Courier, 4 May 2031; the later, weight 0.98"]
     (dispute,) = found.disputes
     assert '"valley guard has taken Marun" / upland league "upland league denied' in dispute.words
+    assert re.fullmatch(r"over polarity, severity [01]\.\d\d: .*; would be settled by footage .*", dispute.words)
 
 
 RECORDS = [

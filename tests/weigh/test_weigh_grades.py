@@ -253,3 +253,20 @@ def test_a_bloc_holds_on_its_days_only() -> None:
 
 def test_a_member_of_a_force_is_of_its_side() -> None:
     assert grade("actor:r", "actor:brigade")[0] == "one_sided"
+
+
+MOVED = make_pack(
+    blocs=(
+        BlocRow("o", "monitors", "", "", "", "invented"),
+        BlocRow("p", "monitors", "", "2017-11-09", "", "invented"),
+        BlocRow("p", "R side", "2017-11-10", "", "", "invented"),
+    )
+)
+
+
+@pytest.mark.parametrize(("day", "step"), [(on(8), Step.ONE_SIDED), (on(9), Step.ONE_SIDED), (on(10), Step.CORROBORATED)])
+def test_a_source_is_of_the_side_that_it_had_on_the_day_it_spoke(day: date, step: Step) -> None:
+    world = World()
+    for number, by in enumerate(["source:o", "source:p"]):
+        told(world, f"out{number}", by, day)
+    assert world.event(pack=MOVED).grade.step is step

@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from sayso.model import Over
 from sayso.pack import Pack
 from sayso.show.by_root import ByRoot, Origin, group_by_origin, group_by_root
 from sayso.show.cells import day_words, printed_words, when_words
@@ -19,6 +20,15 @@ from sayso.show.told import Told, tell
 from sayso.store import Store
 
 Row = Mapping[str, object]
+# What a reader could look for who wants to know which of two accounts holds.
+SETTLED_BY = {
+    Over.POLARITY: "footage or a document of it, or the word of a third side",
+    Over.ACTOR: "what was used and from where, or the word of one it speaks against",
+    Over.AMOUNT: "a list of names, or a count by one who was there",
+    Over.TIME: "a dated picture or a report printed between the two days",
+    Over.PLACE: "a picture whose place can be told",
+    Over.HOLDER: "a dated picture from the place, or who lets people in and out of it",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +216,7 @@ def find_disputes(store: Store, claims: Sequence[str]) -> list[str]:
 def disputes_of(store: Store, noun: str, record: str, claims: Sequence[str]) -> Iterator[Beside]:
     """What other sources say against these claims, both in their own words."""
     query = """
-        select d.id, d."over", d.left_quote, d.right_quote,
+        select d.id, d."over", d.severity, d.left_quote, d.right_quote,
         (select l.source_name from attributions l where l.id = d."left") one,
         (select r.source_name from attributions r where r.id = d."right") other from disputes d
         where d.id in (select value from json_each(:ids))
@@ -215,7 +225,8 @@ def disputes_of(store: Store, noun: str, record: str, claims: Sequence[str]) -> 
         if row["id"] != record:
             sides = ((row["one"], row["left_quote"]), (row["other"], row["right_quote"]))
             left, right = (f'{who or NAMELESS} "{words}"' for who, words in sides)
-            yield Beside(row["id"], f"over {row['over']}: {left} / {right}")
+            told = f"over {row['over']}, severity {row['severity']:.2f}: {left} / {right}"
+            yield Beside(row["id"], f"{told}; would be settled by {SETTLED_BY[Over(row['over'])]}")
 
 
 def judgements_of(store: Store, records: Collection[str]) -> Iterator[Beside]:
