@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
+from sayso.extract.lexicon import lexicon_of
 from sayso.extract.tree import Token
 from sayso.model import Amount
 from sayso.pack import AmountWord, Pack
@@ -46,7 +47,13 @@ def find_amount(noun: Token, pack: Pack) -> Amount | None:
         ranged = next((words[c.lower_] for c in head.children if c.lower_ in words and words[c.lower_].rule == "range"), None)
         if ranged is not None:
             return Amount(int(ranged.low), None, int(ranged.high))
-    return None
+    return Amount(1, 1, 1) if is_one(noun, pack) else None
+
+
+def is_one(noun: Token, pack: Pack) -> bool:
+    """ "A policeman was killed": one; "a crowd" and "a family" are more."""
+    indefinite = any(c.dep_ == "det" and "Definite=Ind" in str(c.morph) for c in noun.children)
+    return noun.tag_ == "NN" and indefinite and lexicon_of(pack).is_class(noun, "one")
 
 
 def as_number(token: Token, words: Mapping[str, AmountWord]) -> int | None:

@@ -219,19 +219,19 @@ def cued_link(claim: Claim, said: Said, above: str, setting: Setting, pack: Pack
 def body_of(said: Said | None, setting: Setting, memory: Memory, pack: Pack) -> Mention | None:
     """The body that "we", "its troops" and "their company" belong to in what is said: the one that speaks, if it acts.
 
-    That is the actor named in the speaker's own words ("the Syrian army command"), else the body named beside a person ("Odeh
-    of the corps"), else those words themselves.
+    That is the body named beside a person ("Odeh of the corps"), else the actor named in the speaker's own words ("the
+    Syrian army command"), else those words themselves.
     """
     if said is None or said.speaker is None or said.speaker.kind not in ACTING:
         return None
     spoken = next((m for _, m in memory.speakers if m.id == said.source), None)
     if spoken is None:
         return None
+    if spoken.id in memory.bodies:
+        return memory.bodies[spoken.id]
     named = [m for m in memory.actors if spoken.span.start <= m.span.start and m.span.end <= spoken.span.end]
     if named:
         return max(named, key=lambda m: m.span.end - m.span.start)
-    if spoken.id in memory.bodies:
-        return memory.bodies[spoken.id]
     end = name_inside(setting.text[spoken.span.start : spoken.span.end], pack)
     return make_mention(setting.page, spoken.span.start, spoken.span.start + end, MentionKind.ACTOR, setting.passage)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from sayso.extract.amounts import find_amount
 from sayso.extract.antecedents import antecedent_of, is_told_of, pronoun_of
@@ -57,14 +58,19 @@ def make_claims(
     setting: Setting,
     pack: Pack,
 ) -> Iterator[tuple[Claim, list[Mention]]]:
-    """One claim for each place that fills the role: "took A and B" is two claims. Yields the claim and its new mentions.
+    """One claim for each place that fills the role and for each count: "took A and B" is two claims, and so is "killed
+    nine guards and two farmers". Yields the claim and its new mentions.
 
     `body` is who speaks, and the word that says so; `doer` is who does it where no word of the clause tells.
     """
     places = side_by_side([token for role, token in proposition.fillers if role in {"place", "part"}])
     alone: list[Token | None] = [None]
-    for place in places or alone:
-        fillers = [(role, token) for role, token in proposition.fillers if role not in {"place", "part"} or token == place]
+    for place, counted in product(places or alone, by_count(proposition, pack)):
+        fillers = [
+            (role, token)
+            for role, token in proposition.fillers
+            if token == place or (role not in {"place", "part"} and (role != "target" or token in counted))
+        ]
         roles: list[tuple[str, str]] = []
         made: list[Mention] = []
         named: list[Mention] = []
@@ -90,11 +96,22 @@ def make_claims(
                 kind=kind,
                 roles=tuple(roles),
                 when=find_when(proposition.head, mood, anchor, setting),
-                amount=amount_of(kind, fillers, pack),
+                amount=amount_of(proposition, fillers, pack),
                 mood=mood,
             ),
             made,
         )
+
+
+def by_count(proposition: Proposition, pack: Pack) -> list[list[Token]]:
+    """Those it happened to, a list for each count of them: "21 rebels and their guards and 11 soldiers" are two."""
+    targets = [token for role, token in proposition.fillers if role == "target"]
+    groups: list[list[Token]] = [[]]
+    for token in targets:
+        if groups[-1] and proposition.frame.kind.startswith(COUNTED) and find_amount(token, pack) is not None:
+            groups.append([])
+        groups[-1].append(token)
+    return groups
 
 
 def is_filled(role: str, mention: Mention, roles: Sequence[tuple[str, str]]) -> bool:
@@ -217,10 +234,13 @@ def claim_span(
     return Span(setting.page, min(a for a, _ in bounds), max(b for _, b in bounds))
 
 
-def amount_of(kind: str, fillers: Iterable[tuple[str, Token]], pack: Pack) -> Amount | None:
-    if not kind.startswith(COUNTED):
+def amount_of(proposition: Proposition, fillers: Iterable[tuple[str, Token]], pack: Pack) -> Amount | None:
+    """How many it happened to, as those it happened to are counted, or the deed itself: "nine dead", "33 civilian deaths"."""
+    if not proposition.frame.kind.startswith(COUNTED):
         return None
-    found = (find_amount(token, pack) for role, token in fillers if role in {"target", "amount"})
+    deed = [token for token in (proposition.head, *proposition.phrase) if token.pos_ in {"NOUN", "ADJ"}]
+    counted = [token for role, token in fillers if role in {"target", "amount"}]
+    found = (find_amount(token, pack) for token in (*counted, *deed))
     return next((amount for amount in found if amount is not None), None)
 
 

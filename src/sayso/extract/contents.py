@@ -78,6 +78,10 @@ def of_verb(verb: Token, row: Cue) -> Content:
         clauses = clauses or [
             c for thing in verb.rights if thing.dep_ in {"dobj", "dative"} for c in thing.rights if is_that(c)
         ]
+        if OBJECT not in takes:
+            # A headline's "says nine civilians killed" leaves out that they were.
+            done = [c for c in verb.rights if c.dep_ == "dobj" and any(d.dep_ == "acl" and d.tag_ == "VBN" for d in c.rights)]
+            clauses = clauses or done
         if clauses:
             return Content(tuple(map(subtree, [*clauses, *goes_on(verb, clauses)])))
         if verb.nbor(min(1, len(verb.doc) - 1 - verb.i)).dep_ == "intj":

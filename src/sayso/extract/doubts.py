@@ -10,6 +10,7 @@ from sayso.extract.attributions import READERS, inferred, outer_chain, said_time
 from sayso.extract.claims import Setting
 from sayso.extract.cues import Rows, rows_by_pattern
 from sayso.extract.interest import is_interested
+from sayso.extract.lexicon import Lexicon, lexicon_of
 from sayso.extract.memory import FIRST_PERSON, Memory, locate_speaker
 from sayso.extract.pointing import BACK, Doubt, is_nothing, pointed_at
 from sayso.extract.quotes import is_quoted, quote_spans
@@ -36,6 +37,7 @@ from sayso.model import (
 )
 from sayso.pack import Cue, Pack
 
+DEFINITE = {"the", "this", "that", "these", "those"}
 OBJECTS = {"dobj", "obj", "attr", "nsubjpass", "pobj"}
 
 
@@ -51,7 +53,7 @@ def find_doubts(
         for told in answered(memory.answering):
             yield make_doubt(told, answer, None, voice, None, setting, pack), None
     for token in setting.paragraph.doc:
-        doubt = read_doubt(token, rows) or read_verdict(token, rows, by_scope(pack), pack)
+        doubt = read_doubt(token, rows, lexicon_of(pack)) or read_verdict(token, rows, by_scope(pack), pack)
         if doubt is None:
             continue
         for speaker, source, mention in who_doubts(doubt, voice, setting, memory, pack):
@@ -71,7 +73,7 @@ def passing_on(told: Told, outlet: Attribution) -> Attribution:
     return replace(outlet, id=record_id("attribution", outlet.id, Act.ASSERT, "passes on")) if made else outlet
 
 
-def read_doubt(token: Token, rows: Rows) -> Doubt | None:
+def read_doubt(token: Token, rows: Rows, lex: Lexicon) -> Doubt | None:
     if token.pos_ == "AUX" or token.tag_ in {"VBP", "VBZ", "VBD"}:
         row = elliptic_row(token, rows)
         if row is not None:
@@ -81,7 +83,7 @@ def read_doubt(token: Token, rows: Rows) -> Doubt | None:
     if token.pos_ == "ADJ":
         row = rows["silent"].get(token.lower_) if token.dep_ in {"acomp", "oprd"} else None
         return Doubt(token, row) if row is not None and not any(c.dep_ == "prep" for c in token.children) else None
-    found = pointing_verb(token, rows) if token.pos_ == "VERB" else None
+    found = pointing_verb(token, rows, lex) if token.pos_ == "VERB" else None
     whole = rows["bare_not"].get("have")
     if found is None and whole is not None and is_of_it(token) and any(c.dep_ == "neg" for c in token.children):
         return Doubt(token, whole, token)
@@ -113,7 +115,7 @@ def lacking(noun: Token, rows: Rows) -> Doubt | None:
     return Doubt(noun, row, next((c for c in tie.children if c.dep_ == "pobj"), None) if tie is not None else None)
 
 
-def pointing_verb(verb: Token, rows: Rows) -> Doubt | None:
+def pointing_verb(verb: Token, rows: Rows, lex: Lexicon) -> Doubt | None:
     """A verb that speaks of earlier claims, not of a clause of its own."""
     if any(c.dep_ == "ccomp" for c in verb.children):
         return None
@@ -131,7 +133,18 @@ def pointing_verb(verb: Token, rows: Rows) -> Doubt | None:
     if row is None or row.act not in BACK or thing is None or is_silent(verb, rows):
         return None
     share = row.act == Act.DENY and thing.lemma_.casefold() in rows["share"]
-    return Doubt(verb, row, thing) if share or points(thing, rows) else None
+    if share or points(thing, rows):
+        return Doubt(verb, row, thing)
+    deed = the_deed(thing, lex)
+    return Doubt(verb, row, thing, kinds=deed) if deed else None
+
+
+def the_deed(thing: Token, lex: Lexicon) -> frozenset[str]:
+    """The kinds of what was told before that "the attack" can be; none for a deed told with more words, which is its own."""
+    bare = all(c.dep_ in {"det", "amod"} for c in thing.children)
+    the = any(c.dep_ == "det" and c.lower_ in DEFINITE for c in thing.children)
+    rows = lex.frames.get(thing.lemma_.casefold(), ()) if bare and the else ()
+    return frozenset(frame.kind.partition(".")[0] for frame, _ in rows if frame.pattern == "noun")
 
 
 def points(thing: Token, rows: Rows) -> bool:

@@ -9,7 +9,7 @@ from sayso.extract.arguments import AT, BESIDE, DEEP, Slots, conjuncts, places_i
 from sayso.extract.doers import carries, counted_noun, is_actor, is_craft, is_movable, other_owners, owners
 from sayso.extract.gates import GATES, lets_in
 from sayso.extract.lexicon import Lexicon, Wish
-from sayso.extract.names import Names
+from sayso.extract.names import Names, heads_of
 from sayso.extract.portion import is_beside, is_part
 from sayso.extract.tree import Token
 from sayso.extract.voice import is_passive
@@ -254,11 +254,12 @@ def suits_place(token: Token, wish: Wish, names: Names, lex: Lexicon) -> Iterato
                 yield wish.role, pointed_at(place, names, lex, wish.noun_class) or place
             yield from suits_place(place, wish, names, lex)
         return
-    places = joined_places(token, names, lex)
+    own = own_name(token, names)
+    places = [own] if own is not None else joined_places(token, names, lex)
     if token.pos_ in {"PRON", "ADV"} and not places:
         return
     beside = wish.role == "place" and any(is_beside(t, token, lex) for t in (token, *places))
-    part = wish.role == "place" and is_part(token, lex) and token not in places
+    part = wish.role == "place" and is_part(token, lex) and token not in places and own is None
     role = "near" if beside else "part" if part else wish.role
     where = says_where(token, wish.slots)
     if places:
@@ -268,6 +269,14 @@ def suits_place(token: Token, wish: Wish, names: Names, lex: Lexicon) -> Iterato
         and (wish.required or where or ("obj" in wish.slots and is_town_like(token, names)))
     ):
         yield role, token
+
+
+def own_name(token: Token, names: Names) -> Token | None:
+    """The name of "Sarn's Tawa district": a part of the land, and itself a place; "the districts of X" are parts of X."""
+    if token.tag_ not in {"NN", "NNP"} or f" {token.lower_}" not in heads_of(names.pack):
+        return None
+    found = [c for c in token.children if c.dep_ in {"compound", "nmod"} and c.pos_ == "PROPN"]
+    return found[-1] if found else None
 
 
 def joined_places(token: Token, names: Names, lex: Lexicon) -> list[Token]:

@@ -58,8 +58,9 @@ def unveil(parsed: Parsed, shown: Shown, ents: Iterable[Seen], known: Known) -> 
             start, end = shown.own(start), shown.own(end)
         own = shown.line[start:end]
         if own != word.text:
-            word = known.word(own, parsed.doc)
-            form = form._replace(lemma=own)
+            shown_as, word = word.text, known.word(own, parsed.doc)
+            # A word shown without its hyphen is the same word.
+            form = form if own.replace("-", "") == shown_as else form._replace(lemma=own)
         doc.add(i, start, word, form, blank)
     doc.join(parsed.heads, parsed.sentences())
     doc.ents = [Span(doc, *seen) for seen in ents]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from sayso.extract.tree import Token
+from sayso.model import Act
 from sayso.pack import Frame, Pack
 
 
@@ -34,6 +35,7 @@ class Lexicon:
     """The frames of the packs by the lemma they hang on, the classes of nouns, and the verbs that leave the deed to a noun.
 
     `accusing`: words that take whom they accuse as object, with the prepositions of the deed; `laying`: the other way round.
+    `told`: verbs of saying; `bearing`: those of them that bear out or deny what others say.
     """
 
     frames: Mapping[str, tuple[Row, ...]]
@@ -41,6 +43,7 @@ class Lexicon:
     light: frozenset[str]
     happens: frozenset[str]
     told: frozenset[str]
+    bearing: frozenset[str]
     tails: frozenset[str]
     accusing: Mapping[str, frozenset[str]]
     laying: Mapping[str, frozenset[str]]
@@ -62,6 +65,12 @@ class Lexicon:
     def is_harm(self, verb: Token) -> bool:
         """Whether what a verb is known for is what was done to people: of it, the harmed may stand as subject in a headline."""
         return self.takes_object(verb) and any(f.kind.startswith("harm") for f, _ in self.rows_of(verb) if f.pattern == "verb")
+
+    def bars(self, verb: Token, thing: Token) -> bool:
+        """Whether the verb keeps somebody out with that object: "denied entry", "refused passage"."""
+        phrase = f"{verb.lemma_.casefold()} {thing.lemma_.casefold()}"
+        rows = self.frames.get(verb.lemma_.casefold(), ())
+        return any(frame.verb == phrase and frame.kind == "access.deny" for frame, _ in rows)
 
     def is_class(self, token: Token, noun_class: str) -> bool:
         """Whether the noun is of the class: as "patrol boat" if the packs know that, else as "boat"."""
@@ -149,6 +158,7 @@ def lexicon_of(pack: Pack) -> Lexicon:
         light,
         happens,
         told,
+        frozenset(row.cue for row in pack.cues if row.pattern == "verb" and row.act in {Act.CONFIRM, Act.DENY}),
         tails,
         accusing,
         laying,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass, field
 
 from sayso.extract.antecedents import antecedent_of
@@ -58,15 +59,17 @@ def locate_speaker(
         return None, None, None
     if speaker.lemma in FIRST_PERSON:
         return speaker, None, None
-    for known, earlier in reversed(memory.speakers):
+    for known, earlier in memory.speakers[::-1]:
         if speaker.pronoun and not is_meant(speaker, known, setting.names.pack):
             continue
         issued = speaker.kind is SourceKind.IMAGERY_DOCUMENT and known.kind in ISSUERS
-        if issued and is_bulletin(speaker, setting) and earlier.span.start >= setting.paragraph.offset:
-            return known, earlier.id, None
+        own = issued and is_bulletin(speaker, setting) and earlier.span.start >= setting.paragraph.offset
         again = speaker.lemma == known.lemma and set(speaker.words.casefold().split()) <= set(known.words.casefold().split())
         surname = again and speaker.words[:1].isupper()
-        if speaker.pronoun or surname or (speaker.definite and (again or issued)):
+        if own or speaker.pronoun or surname or (speaker.definite and (again or issued)):
+            # The last to speak is who "it" and "he" mean.
+            memory.speakers.remove((known, earlier))
+            memory.speakers.append((known, earlier))
             return known, earlier.id, None
     speaker = (before(speaker, setting) or speaker) if speaker.pronoun else speaker
     start, end = setting.paragraph.span(speaker.start, speaker.end)
@@ -96,22 +99,52 @@ def body_beside(speaker: Speaker, setting: Setting) -> Mention | None:
     found = setting.paragraph.doc.char_span(speaker.start, speaker.end)
     if found is None:
         return None
-    bodies = descriptions(setting.names.pack, "body") | descriptions(setting.names.pack, "group")
+    pack = setting.names.pack
+    offices = speaker_nouns(pack).keys() - descriptions(pack, "group")
+    bodies = descriptions(pack, "body") | descriptions(pack, "group")
     for token in found.root.subtree:
-        named = setting.names.of(token, MentionKind.ACTOR)
-        if named is not None:
+        if token == found.root or token.ent_type_ == "PERSON":
+            continue
+        named = setting.names.inner(token, MentionKind.ACTOR)
+        if named is not None and not is_held(named, found.root, offices, setting):
             return named
-        if token != found.root and {token.lower_, token.lemma_.casefold()} & bodies:
+        if {token.lower_, token.lemma_.casefold()} & bodies:
             start, end = setting.paragraph.span(*(noun_phrase(token)))
             return make_mention(setting.page, start, end, MentionKind.ACTOR, setting.passage)
+        if is_new_name(token, offices, setting):
+            start, end = setting.paragraph.span(token.idx, token.idx + len(token.text))
+            return make_mention(setting.page, start, end, MentionKind.ACTOR, setting.passage)
     return None
+
+
+def is_held(named: Mention, person: Token, offices: Container[str], setting: Setting) -> bool:
+    """Whether a name is that of the person or of the office ("K7 spokesman"), and not of the body."""
+    span = named.span
+    inside = [
+        t
+        for t in person.doc
+        if span.start <= setting.paragraph.offset + t.idx and setting.paragraph.offset + t.idx + len(t.text) <= span.end
+    ]
+    return person in inside or any(t.lemma_.casefold() in offices and t.pos_ == "NOUN" for t in inside)
+
+
+def is_new_name(token: Token, offices: Container[str], setting: Setting) -> bool:
+    """ "K7 spokesman Odeh", "Odeh of K7": a name before an office or behind "of" that is no place, title or day."""
+    if token.pos_ != "PROPN" or setting.names.of(token, MentionKind.PLACE) or token.ent_type_ in {"GPE", "LOC", "FAC"}:
+        return False
+    top = token
+    while top.dep_ in {"compound", "nmod", "poss"}:
+        top = top.head
+        if top.lemma_.casefold() in offices:
+            return True
+    return token.dep_ == "pobj" and token.head.dep_ == "prep"
 
 
 def is_meant(pronoun: Speaker, known: Speaker, pack: Pack) -> bool:
     """Whether "he" or "it" may be that speaker: a body is no "he", one person no "it"."""
     if pronoun.lemma in {"he", "she"}:
         misread = known.kind is SourceKind.ORGANISATION and known.lemma not in speaker_nouns(pack)
-        return misread or known.kind not in BODIES
+        return misread or (known.kind not in BODIES and known.kind is not SourceKind.IMAGERY_DOCUMENT)
     return pronoun.lemma != "it" or known.kind not in PERSONS
 
 

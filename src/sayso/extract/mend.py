@@ -15,6 +15,8 @@ OBJECTS = {"dobj", "obj", "nsubjpass"}
 SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 # What may stand before a noun and before a clause.
 OPENING = {"as", "after", "before", "until", "since"}
+# Deeds of who speaks: "said, calling for talks".
+TALK = ("talk", "statement", "demand", "stance", "assessment", "meta", "threaten", "agree", "refuse")
 # The parser reads a form by these looks alone.
 LOOKS = ("norm_", "prefix_", "suffix_", "shape_")
 
@@ -34,18 +36,33 @@ def mend(doc: Doc, pack: Pack) -> None:
     """Mends one parsed paragraph in place."""
     forms, lex = teach(pack), lexicon_of(pack)
     for token in doc:
-        if token.lower_ in forms and token.pos_ in {"VERB", "ADJ"}:
-            token.lemma_ = forms[token.lower_].lemma
+        form = forms.get(token.lower_.replace("-", "")) if token.pos_ in {"VERB", "ADJ"} else None
+        if form is not None:
+            token.lemma_ = form.lemma
+        if token.pos_ == "NOUN" and any(c.dep_ == "auxpass" for c in token.children):
+            # "Was overrun by rebels": what has been done to something is no noun, whatever it looks like.
+            token.pos_, token.tag_ = "VERB", "VBN"
         if token.dep_ == "amod" and token.tag_ == "JJ":
             name_owner(token, lex)
+        if token.dep_ in {"amod", "compound", "nmod"} and token.is_title:
+            lend_name(token, lex)
         elif token.dep_ == "prep":
             lift_charge(token, lex)
             lift_agent(token, lex)
         elif token.dep_ == "ccomp":
             lift_clause(token)
+        elif token.dep_ in {"acl", "relcl"}:
+            lift_content(token, lex)
         elif token.dep_ in {"conj", "advcl"} and token.pos_ == "VERB":
             share_passive(token, lex)
             free_subject(token)
+            lift_telling(token, lex)
+        if token.tag_ in {"VBD", "VBZ"} and token.dep_ in {"conj", "acl", "relcl"}:
+            give_subject(token)
+        if token.tag_ == "VBN" and token.dep_ == "advcl":
+            read_result(token, lex)
+        if token.tag_ == "VBG" and token.dep_ == "advcl":
+            lift_outcome(token, lex)
         if token.tag_ in {"VBD", "VBN"} and token.dep_ != "amod":
             read_has(token)
         if token.tag_ in {"VBD", "VBN"} and token.dep_ in {"ROOT", "conj", "ccomp"}:
@@ -56,6 +73,15 @@ def name_owner(word: Token, lex: Lexicon) -> None:
     """ "Rebel hands", "separatist shelling": a word for fighters before a noun says whose it is, adjective or not."""
     if lex.is_class(word, "armed") and lex.is_class(word, "person"):
         word.dep_, word.pos_ = "compound", "NOUN"
+
+
+def lend_name(name: Token, lex: Lexicon) -> None:
+    """ "Ledland army warplanes", "Ledlandic military strikes": the name is the army's, and the army the one that has them."""
+    body = name.nbor(1) if name.i + 1 < len(name.doc) else name
+    between = body.head == name.head and body.i < name.head.i and body.dep_ in {"amod", "compound", "nmod"}
+    if between and body.text.islower() and lex.is_class(body, "actor") and not lex.is_class(body, "person"):
+        body.dep_, body.pos_ = "compound", "NOUN"
+        name.hang(body)
 
 
 def lift_charge(tie: Token, lex: Lexicon) -> None:
@@ -81,6 +107,14 @@ def read_has(verb: Token) -> None:
         short.dep_, short.lemma_, subject.dep_ = "aux", "have", "nsubj"
 
 
+def read_result(word: Token, lex: Lexicon) -> None:
+    """ "Left nine people wounded": what became of the object, where the packs know verb and word as one phrase."""
+    phrase = f"{word.head.lemma_.casefold()} {word.lower_}"
+    bare = not any(c.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass", "mark"} for c in word.children)
+    if bare and any(frame.verb == phrase for frame, _ in lex.frames.get(word.head.lemma_.casefold(), ())):
+        word.dep_, word.pos_ = "oprd", "ADJ"
+
+
 def lift_agent(tie: Token, lex: Lexicon) -> None:
     """ "Were beaten with sticks by soldiers": who did it hangs on the verb, not on what it was done with."""
     above = tie.head.head.head
@@ -97,6 +131,55 @@ def lift_clause(clause: Token) -> None:
     own = [c for c in aside.children if c.dep_ == "dobj" and c.i < clause.i]
     if aside.tag_ == "VBG" and aside.dep_ == "advcl" and own and clause.left_edge.i and clause.left_edge.nbor(-1).is_punct:
         clause.hang(aside.head)
+
+
+def lift_telling(verb: Token, lex: Lexicon) -> None:
+    """ "Denied it had been taken and told the radio there were no troops": the one who denied told, not what was taken."""
+    clause = verb.head
+    told = verb.lemma_.casefold() in lex.told and any(c.dep_ == "ccomp" for c in verb.children)
+    own = any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
+    # Nobody withdraws and thereby confirms what others did: that is for who tells both.
+    borne_out = verb.lemma_.casefold() in lex.bearing and clause.lemma_.casefold() not in lex.told
+    if verb.dep_ == "conj" and told and not own and (is_passive(clause) or borne_out) and clause.dep_ == "ccomp":
+        verb.hang(clause.head)
+
+
+def give_subject(verb: Token) -> None:
+    """ "No word came from the ministry and an official denied it": who stands between "and" and the verb is its subject."""
+    if any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children) or not any(
+        c.dep_ in {"dobj", "ccomp"} for c in verb.rights
+    ):
+        return
+    noun = next((t for t in verb.doc[verb.sent.start : verb.i] if t.i == verb.i - 1), None)
+    if noun is None or noun.pos_ not in {"NOUN", "PROPN"} or noun.dep_ not in {"conj", "pobj"}:
+        return
+    joint = noun.left_edge.i - 1
+    if joint > verb.sent.start and verb.doc[joint].dep_ == "cc":
+        noun.hang(verb)
+        noun.dep_ = "nsubj"
+
+
+def lift_content(clause: Token, lex: Lexicon) -> None:
+    """ "Said in a statement that ...", "said on Monday that ...": the clause is what is said, not what the statement is."""
+    noun, tie = clause.head, clause.head.head
+    that = any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
+    if not that or noun.dep_ != "pobj" or tie.dep_ != "prep" or tie.head.lemma_.casefold() not in lex.told:
+        return
+    day = tie.lower_ == "on" and noun.ent_type_ in {"DATE", "TIME"}
+    # "Spoke of fears that ...", "commented on reports that ...": there the clause is the noun's.
+    if (tie.lower_ in {"in", "at", "during"} or day) and not any(c.dep_ in {"ccomp", "dobj"} for c in tie.head.children):
+        clause.hang(tie.head)
+        clause.dep_ = "ccomp"
+
+
+def lift_outcome(deed: Token, lex: Lexicon) -> None:
+    """ "They took X, the council said, sending families into Y": what was done, and not by who says so."""
+    verb = deed.head
+    told = [c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i]
+    frames = lex.frames.get(deed.lemma_.casefold(), ())
+    is_deed = any(frame.pattern == "verb" and not frame.kind.startswith(TALK) for frame, _ in frames)
+    if verb.i < deed.i and told and verb.lemma_.casefold() in lex.told and deed.lemma_.casefold() not in lex.told and is_deed:
+        deed.hang(told[-1])
 
 
 def over_object(tie: Token) -> Token | None:
@@ -140,8 +223,19 @@ def free_subject(verb: Token) -> None:
         noun.dep_ = "nsubj"
 
 
+def is_barred(verb: Token, subject: Token, lex: Lexicon) -> bool:
+    """Whether a lorry, a convoy or aid is said to deny somebody passage, which only those who bar the way do."""
+    if lex.is_class(subject, "person") or not any(lex.is_class(subject, one) for one in ("relief", "vehicle", "outsider")):
+        return False
+    return any(lex.bars(verb, c) for c in verb.children if c.dep_ == "dobj")
+
+
 def turn_headline(verb: Token, lex: Lexicon) -> None:
-    """ "Six gunmen killed in X": who is said to have killed nobody was killed."""
+    """ "Six gunmen killed in X": who is said to have killed nobody was killed; "aid convoy denied entry" denied nothing."""
     kinds = {c.dep_: c for c in verb.children}
-    if "nsubj" in kinds and lex.is_harm(verb) and not kinds.keys() & {"aux", "auxpass", "dobj", "obj", "conj", "ccomp", "prt"}:
-        verb.tag_, kinds["nsubj"].dep_ = "VBN", "nsubjpass"
+    subject = kinds.get("nsubj")
+    if subject is None:
+        return
+    killed = lex.is_harm(verb) and not kinds.keys() & {"aux", "auxpass", "dobj", "obj", "conj", "ccomp", "prt"}
+    if killed or is_barred(verb, subject, lex):
+        verb.tag_, subject.dep_ = "VBN", "nsubjpass"

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 
 from sayso.extract.arguments import conjuncts
 from sayso.extract.tree import Doc, Token
 from sayso.model import Mention, MentionKind, Reading
 from sayso.pack import Pack
+
+
+@lru_cache(maxsize=8)
+def heads_of(pack: Pack) -> frozenset[str]:
+    """Words before which a place's name stands ("town of") and, with a blank before, those behind it (" district")."""
+    rows = [row for row in pack.toponyms if row.role == "place" and row.pattern in {"before", "after"}]
+    return frozenset(row.words if row.pattern == "before" else f" {row.words}" for row in rows)
 
 
 class Names:
@@ -50,6 +58,16 @@ class Names:
         never = {"NORP", "DATE", "TIME", *(() if person_too else ("PERSON",))}
         return token.pos_ == "PROPN" and token.ent_type_ not in never and not known
 
+    def is_land(self, noun: Token) -> bool:
+        """Whether it is a province, a district or a town, whatever its name."""
+        heads = heads_of(self.pack)
+        return f"{noun.lemma_.casefold()} of" in heads or f" {noun.lower_}" in heads
+
+    def is_place_of(self, noun: Token, name: Token) -> bool:
+        """Whether a name behind "of" is that of the town, village or port before it."""
+        named = f"{noun.lemma_.casefold()} of" in heads_of(self.pack)
+        return named and (self.of(name, MentionKind.PLACE) is not None or self.unknown(name, person_too=True))
+
     def place_in(self, token: Token) -> list[Token]:
         """The tokens of a phrase that place mentions cover: itself, "town of X", "the X crossing", an apposition."""
         if self.of(token, MentionKind.PLACE):
@@ -57,10 +75,17 @@ class Names:
         near = [c for c in token.children if c.dep_ in {"compound", "appos", "nmod", "poss"}]
         for child in token.children:
             if child.dep_ == "prep" and child.lower_ in {"of", "in", "at"}:
-                near.extend(o for c in child.children if c.dep_ == "pobj" for o in conjuncts(c))
+                below = [o for c in child.children if c.dep_ == "pobj" for o in conjuncts(c)]
+                if child.lower_ == "of" and any(self.is_place_of(token, o) for o in below):
+                    # "The Red Sea port city of X", "the X province villages of Y and Z": the nearest name is the place.
+                    return [o for o in below if self.is_place_of(token, o)]
+                near.extend(below)
         direct = [t for t in near if self.of(t, MentionKind.PLACE)]
         if direct:
             return direct
+        land = [t for n in near if n.dep_ == "pobj" and self.is_land(n) for t in self.place_in(n)]
+        if land:
+            return land
         return [
             t for n in near for c in n.children if c.dep_ in {"compound", "appos"} for t in [c] if self.of(t, MentionKind.PLACE)
         ]

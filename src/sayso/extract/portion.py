@@ -31,6 +31,10 @@ def is_side(token: Token, lex: Lexicon) -> bool:
 def is_beside(place: Token, head: Token, lex: Lexicon) -> bool:
     """Whether the words are "north of X", "near X", "the X countryside": beside the place, not the place."""
     above = place.head.head
-    if place.dep_ == "pobj" and (place.head.lower_ in BESIDE or (lex.is_class(above, "near") and not is_side(above, lex))):
+    tie = place.head.lower_ if place.dep_ == "pobj" else ""
+    if tie == "in" and place is not head:
+        # "Areas of X" may lie about it, "areas in X" lie in it.
+        return False
+    if tie in BESIDE or (tie and lex.is_class(above, "near") and not is_side(above, lex)):
         return True
     return place is not head and lex.is_class(head, "near") and not is_side(head, lex)

@@ -111,7 +111,7 @@ def of_doubts(read: Iterable[Read], setting: Setting, pack: Pack) -> Iterator[Fi
     for token in setting.paragraph.doc:
         at = setting.paragraph.span(token.idx, 0)[0]
         here = [link for link in links if link.cue is not None and link.cue.start == at]
-        doubt = read_doubt(token, rows_by_pattern(pack)) if here else None
+        doubt = read_doubt(token, rows_by_pattern(pack), lexicon_of(pack)) if here else None
         for link in here if doubt is not None else ():
             if doubt is not None and link.act == doubt.row.act:
                 yield Fired(link.id, "act", doubt.row, *around([token], setting), "points back at what was said before")

@@ -37,7 +37,7 @@ def find_sayings(head: Token, kind: str, pack: Pack, quotes: Sequence[Stretch]) 
     over = [t for t in tellings if is_over(t, head) or (t.cue == head and is_own_claim(t, kind))]
     # "Has not commented on the strike" says nothing of it (doubts.py).
     over = [t for t in over if not (t.negated and t.row.pattern == "verb" and t.row.cue in rows["refuse_comment"])]
-    over = [t for t in over if not is_nobodys(t, rows)]
+    over = [t for t in over if not is_nobodys(t, rows) and not (t.row.act == Act.DENY and is_granted_by(t, head))]
     over = [t for t in over if t.row.pattern != "reported" or len(over) == 1]
     found: list[Saying] = []
     for telling in sorted(over, key=lambda t: (t.size, -t.cue.i)):
@@ -65,6 +65,14 @@ def is_nobodys(telling: Telling, rows: Rows) -> bool:
         return True
     none = any(t.lower_ in rows["nothing"] for t in (named, *named.lefts))
     return telling.negated and none and not any(c.dep_ in {"ccomp", "xcomp"} for c in telling.cue.children)
+
+
+def is_granted_by(telling: Telling, head: Token) -> bool:
+    """Whether who denies grants it: "denied a part in the war that they wage", "denied that those who took X left"."""
+    between = [head, *(t for t in head.ancestors if t in telling.cue.subtree and t != telling.cue)]
+    if any(t.dep_ == "relcl" for t in between):
+        return True
+    return head.pos_ == "NOUN" and head.dep_ == "pobj" and any(c.dep_ == "relcl" for c in head.children)
 
 
 def is_over(telling: Telling, head: Token) -> bool:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from sayso.extract.arguments import antecedent
 from sayso.extract.clauses import is_finite
 from sayso.extract.contents import QUOTE, Content, joined, of_verb, quotes_of, subtree, takes_quote, tidy, within, without
 from sayso.extract.cues import Rows, cue_words, is_governed, rows_by_pattern, verb_row, words_of_cues
 from sayso.extract.firmness import clause_firmness
+from sayso.extract.lexicon import Lexicon, lexicon_of
 from sayso.extract.parse import is_negated
 from sayso.extract.quotes import Stretch, inside, is_quoted, is_spoken, quote_spans
 from sayso.extract.scopes import by_scope, none_of
@@ -32,6 +34,7 @@ from sayso.pack import Pack
 
 # What sets one voice against another in one sentence.
 AGAINST = {"while", "whereas", "although", "though"}
+BY_FORCE = {"attack", "strike", "clash", "move", "withdraw", "displace"}
 
 
 def find_tellings(doc: Doc, pack: Pack) -> tuple[Telling, ...]:
@@ -132,7 +135,7 @@ def by_verb(verb: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -> I
     agent = agent if passive else None
     if passive and agent is None and verb.lemma_.casefold() in rows["passive"]:
         return
-    if row.act == Act.DENY and is_withheld(verb):
+    if row.act == Act.DENY and is_withheld(verb, lexicon_of(pack)):
         return
     if passive and agent is None and verb.lemma_.casefold() in rows["perceive"]:
         # "Lorries were seen moving": that somebody saw them makes nobody say so.
@@ -155,6 +158,8 @@ def by_verb(verb: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -> I
         stretches = [subtree(c) for c in verb.rights if c.dep_ == "ccomp"][:1]
     if row.takes == QUOTE and not (spoken and named is not None and can_speak(named, pack)):
         return
+    if named is not None and is_deed(antecedent(named), pack):
+        return
     words = cue_words(verb, rows, content.tie)
     if is_neither(verb):
         row = next(iter(rows["refuse_comment"].values()), row)
@@ -172,9 +177,18 @@ def can_speak(named: Token, pack: Pack) -> bool:
     return named.tag_ == "PRP" or named.pos_ == "PROPN" or speaker_of(named, pack).kind is not SourceKind.UNSPECIFIED
 
 
-def is_withheld(verb: Token) -> bool:
-    """ "Access was denied to our teams", "denied the clan water": nothing is said of what was."""
+def is_deed(named: Token, pack: Pack) -> bool:
+    """ "The assault saw them seize the town": what was done by force says nothing; an accord, a tally and a bomber may."""
+    lex = lexicon_of(pack)
+    rows = lex.frames.get(named.lemma_.casefold(), ()) if named.pos_ == "NOUN" and not lex.is_class(named, "person") else ()
+    return any(frame.pattern == "noun" and frame.kind.partition(".")[0] in BY_FORCE for frame, _ in rows)
+
+
+def is_withheld(verb: Token, lex: Lexicon) -> bool:
+    """ "Access was denied to our teams", "denied the clan water", "denied entry": nothing is said of what was."""
     things = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
+    if any(lex.bars(verb, thing) for thing in things):
+        return True
     to = any(c.dep_ == "dative" or (c.dep_ == "prep" and c.lower_ == "to") for c in verb.rights)
     return to and bool(things) and not any(c.dep_ == "ccomp" for c in verb.children)
 
