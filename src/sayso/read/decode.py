@@ -23,7 +23,7 @@ MARKS = (
 )
 DECLARED = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
 XML_DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9_:.-]{2,40})""")
-CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+NO_CONTROLS = bytes(code for code in range(128) if code >= 32 or code in b"\t\n\v\f\r\x1b")
 HIGH_RUN = re.compile(rb"[\x80-\xff]+")
 ARABIC = re.compile("[\u0621-\u064a]")
 
@@ -158,7 +158,7 @@ def lost_remark(data: bytes, name: str) -> tuple[str, ...]:
 
 def checked(text: str, encoding: str, remarks: tuple[str, ...]) -> Decoded:
     """No text at all if a tenth of it is control characters; NUL is kept where it stands, and told."""
-    controls = len(CONTROL.findall(text))
+    controls = len(text.encode("ascii", "ignore").translate(None, NO_CONTROLS))
     if controls * 10 > len(text):
         return Decoded(None, encoding, ("these bytes are no text in any encoding known here",))
     nul = text.count("\0")

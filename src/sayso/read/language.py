@@ -18,6 +18,7 @@ LETTER = re.compile(r"[^\W\d_]")
 # Letters that are not of the Latin script.
 OTHER = re.compile("[^\\W\\d_\x00-\u036f\u1e00-\u1eff]")
 WORD = re.compile(r"\w+")
+NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
 LOOK = 20_000
 # Letters that one language of a script writes and the others do not: so many in a hundred are not borrowed names.
 MARKED = 0.02
@@ -32,12 +33,14 @@ CUT = frozenset({Role.BODY, Role.NOTE, Role.REPRINT, Role.QUOTE, Role.UNKNOWN})
 class Tongues:
     """`scripts`: letters, and the codes of those who write them, the first of them told by the script alone, or empty.
 
-    `marks`: letters of one language of its script; `common`: small words, each with the languages that have it.
+    `marks`: letters of one language of its script; `common`: small words, each with the languages that have it; `small`:
+    those of each language.
     """
 
     scripts: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
     marks: tuple[tuple[re.Pattern[str], str], ...]
     common: Mapping[str, tuple[str, ...]]
+    small: Mapping[str, frozenset[str]]
 
 
 def read_tongues(pack: Pack) -> Tongues:
@@ -47,13 +50,16 @@ def read_tongues(pack: Pack) -> Tongues:
 @lru_cache(maxsize=8)
 def compile_tongues(rows: tuple[Sign, ...]) -> Tongues:
     common: dict[str, set[str]] = defaultdict(set)
+    small: dict[str, set[str]] = defaultdict(set)
     for row in rows:
         for word in row.words.split("|") if row.sign in {"function", "common"} else ():
             common[word].add(row.where)
+            small[row.where].add(word)
     return Tongues(
         tuple((re.compile(row.words), tuple(row.where.split("|"))) for row in rows if row.sign == "script"),
         tuple((re.compile(row.words), row.where) for row in rows if row.sign == "script_mark"),
         {word: tuple(sorted(codes)) for word, codes in common.items()},
+        {code: frozenset(words) for code, words in small.items()},
     )
 
 
@@ -77,8 +83,18 @@ def words_language(words: str, page: str | None, tongues: Tongues) -> str | None
     codes = find_script(sample, tongues)
     if codes is not None:
         return told_by_script(sample, codes, page, tongues)
+    if not may_be_other(sample, page, tongues):
+        return page
     counts = count_common(sample, tongues)
     return counts.best if counts.best is not None and is_sure(counts.best, page, counts) else page
+
+
+def may_be_other(sample: str, page: str | None, tongues: Tongues) -> bool:
+    """Whether so many small words of another language are among these as it takes: most lines of a page have not."""
+    words = set(WORD.findall(sample.casefold()))
+    if len(words) < SURE_WORDS:
+        return False
+    return any(len(words & small) >= SURE_WORDS for code, small in tongues.small.items() if code != page)
 
 
 def is_sure(best: str, own: str | None, counts: Counts) -> bool:
@@ -90,7 +106,11 @@ def is_sure(best: str, own: str | None, counts: Counts) -> bool:
 
 def find_script(sample: str, tongues: Tongues) -> tuple[str, ...] | None:
     """The codes of those who write most of the letters; None for the Latin script, and if there are no letters."""
-    if sample.isascii() or 2 * len(OTHER.findall(sample)) <= (letters := len(LETTER.findall(sample))):
+    plain = sample.encode("ascii", "ignore")
+    # A few typographic marks among plain letters are told without a look at each of them.
+    if 2 * (len(sample) - len(plain)) <= len(plain.translate(None, NO_LETTERS)):
+        return None
+    if 2 * len(OTHER.findall(sample)) <= (letters := len(LETTER.findall(sample))):
         return None
     found = ((len(pattern.findall(sample)), codes) for pattern, codes in tongues.scripts)
     return next((codes for count, codes in found if 2 * count > letters), ("",))

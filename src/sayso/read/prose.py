@@ -22,6 +22,9 @@ LONG = 12
 LINKED = 0.35
 # The part that is taken for the body holds so much of all prose of the page, or the page is not plain.
 MOST = 0.8
+# Or so much of what does not stand beside it by its tag or name, if little enough does.
+NEARLY, MOSTLY = 0.95, 0.6
+LEAST = 100
 # What holds so much of it is no sidebar, whatever it is called.
 SIDE = 0.4
 # One goes up from the best element while that adds so much.
@@ -96,7 +99,8 @@ def find_prose(
     first, last = field.lines_of(best)
     held = sum(words[i] for i in prose if first <= i < last)
     ends = [i for i in prose if first <= i < last and sheet.lines[i].words[-1] in ENDS]
-    if held < MOST * total or not ends:
+    alone = held >= max(LEAST, NEARLY * sum(words[i] for i in prose), MOSTLY * total)
+    if not ends or not (alone or held >= MOST * total):
         return None
     return {i for i in range(first, last) if is_of_body(i, i in good, ends[0], ends[-1], field)}
 
