@@ -338,8 +338,9 @@ class Passage:
     """A stretch of one role and one voice; the passages of a page tile its text.
 
     `voice` is a source id (`source:...`), a reader's own key for comments (`reader:...`), or None if lost; `author` the
-    words that name the writer; `inside` the passage quoted from or answered; `depth` the reply depth, 0 at the top.
-    `language` is a code like "en": that of its own words, the page's where they are too few to tell.
+    words that name the writer, of a post maybe on the card beside it; `inside` the passage quoted from or answered;
+    `depth` the reply depth, 0 at the top. `language` is a code like "en": that of its own words, the page's where they
+    are too few to tell.
     """
 
     id: str

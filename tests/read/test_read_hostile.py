@@ -183,3 +183,10 @@ def test_work_grows_no_faster_than_the_page(make: Callable[[int], str], path: st
 )
 def test_markup_is_told_from_flat_text(data: bytes, path: str, media_type: str) -> None:
     assert sniff(data, path) == media_type
+
+
+def test_a_tag_of_a_hundred_thousand_attributes_loses_them() -> None:
+    many = " ".join(f"a{n}=1" for n in range(100_000))
+    assert "again" in read(f"<html><body><p {many}>The ferry ran again.</p>", "page.html").text
+    picture = f"<html><body><img alt=x src='data:image/png;base64,{'iVBOR' * 20_000}'><p class=c>The ferry ran again.</p>"
+    assert "again" in read(picture, "page.html").text

@@ -75,8 +75,10 @@ def check(reading: Reading) -> None:
     for passage in reading.passages:
         assert passage.span.start == at < passage.span.end
         at = passage.span.end
-        if passage.author is not None:
+        if passage.author is not None and passage.role is not Role.POST:
             assert passage.span.start <= passage.author.start < passage.author.end <= passage.span.end
+        if passage.author is not None:
+            assert 0 <= passage.author.start < passage.author.end <= len(reading.text)
         if passage.role in {Role.BODY, Role.UNKNOWN, Role.REPRINT, Role.QUOTE}:
             assert passage.author is None or passage.role is Role.REPRINT
     assert at == len(reading.text)

@@ -8,6 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 LINE = re.compile(r"\r\n|\r|\n")
+# How Markdown sets headings and emphasis; a star with a blank behind it is a bullet.
+MARKDOWN = re.compile(
+    r"^\s{0,3}#{1,6}\s|\s#+\s*$|\*{1,3}(?=[^\s*])|(?<=[^\s*])\*{1,3}|(?<!\w)_{1,2}(?=\w)|(?<=[\w.!?])_{1,2}(?!\w)"
+)
 # A block of so many words is prose: no heading, name, or piece of furniture is as long.
 PROSE = 20
 # The gaps at the top are the article's own; in a long thread those between comments would outnumber them.
@@ -47,13 +51,16 @@ class Sheet:
     block_of: tuple[int, ...]
 
 
-def find_lines(text: str) -> Iterator[Line]:
-    """The lines that are not blank. Only CR and LF end a line: other separators stand inside what people wrote."""
+def find_lines(text: str, is_markdown: bool = False) -> Iterator[Line]:
+    """The lines that are not blank. Only CR and LF end a line: other separators stand inside what people wrote.
+
+    In Markdown the words of a line are without its marks, each of which is as many blanks, so that offsets stay.
+    """
     at, gap = 0, 0
     while at <= len(text):
         end_of_line = LINE.search(text, at)
         end, after = end_of_line.span() if end_of_line else (len(text), len(text) + 1)
-        raw = text[at:end]
+        raw = MARKDOWN.sub(lambda mark: " " * len(mark[0]), text[at:end]) if is_markdown else text[at:end]
         words = raw.strip()
         if words:
             start = at + len(raw) - len(raw.lstrip())
@@ -64,9 +71,9 @@ def find_lines(text: str) -> Iterator[Line]:
         at = after
 
 
-def read_sheet(text: str) -> Sheet:
+def read_sheet(text: str, is_markdown: bool = False) -> Sheet:
     """Cuts a text into blocks. Where no line is blank every line is a block: such text was saved one paragraph a line."""
-    lines = tuple(find_lines(text))
+    lines = tuple(find_lines(text, is_markdown))
     gaps = Counter([line.gap for line in lines[1:] if line.gap][:FIRST_GAPS])
     usual = min(gaps, key=lambda gap: (-gaps[gap], gap), default=0)
     blocks: list[Block] = []

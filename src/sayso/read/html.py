@@ -36,6 +36,7 @@ from sayso.read.prose import find_prose
 from sayso.read.publication import find_dates, sort_top
 from sayso.read.repeated import find_repeated
 from sayso.read.replies import Reply, append_replies
+from sayso.read.staff import link_signers
 from sayso.read.thread import label_items, whole_span
 from sayso.read.voices import Telling, label_voices
 
@@ -180,12 +181,12 @@ def read_document(
     lines = sort_lines(sheet, sorted(document.body | ({title} if title is not None else set())), lexicon)
     heading = next((line for line in lines if line.index == title), None)
     top = sort_top(document, title, lexicon)
-    author = (
-        hint.author
-        or metadata.author
-        or next((line.name for line in (*lines, *top) if line.kind is Kind.BYLINE and line.name), None)
-    )
-    comments = list(label_items(document.rendered, document.items, Outlet(page, source, author), lexicon))
+    bylines = tuple(line.name for line in (*lines, *top) if line.kind is Kind.BYLINE and line.name)
+    author = hint.author or metadata.author or next(iter(bylines), None)
+    outlet = Outlet(page, source, author, bylines)
+    comments = list(label_items(document.rendered, document.items, outlet, lexicon))
+    closing = sheet.lines[max(document.body)].words if document.body else ""
+    comments = link_signers(comments, text, closing, outlet, lexicon.pack)
     published = decide_published(hint, find_dates(page, document, top, hint, comments, lexicon), comments)
     dated = published.dated
     telling = Telling(text, page, source, dated.when if dated else None, (), lexicon)

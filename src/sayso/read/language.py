@@ -174,8 +174,7 @@ def with_languages(
         bounds = [piece.start, *(lines[first + cut].start for cut in cuts), piece.end]
         for start, end in pairwise(bounds):
             language = words_language(text[start:end], page, tongues)
-            author = piece.author if piece.author is None or start <= piece.author[0] < end else None
-            told.append(replace(piece, start=start, end=end, author=author, language=language))
+            told.append(replace(piece, start=start, end=end, language=language))
     return told
 
 

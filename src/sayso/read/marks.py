@@ -13,6 +13,8 @@ from sayso.read.index import Index
 from sayso.read.items import Item, classes, count_depth, find_parents, own, with_class
 
 ANY = re.compile("")
+# What forums set below the words inside the same frame.
+BELOW = frozenset({"signature", "notice", "editdate", "lastedit", "message-lastedit", "message-signature", "postsignature"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,5 +164,6 @@ def read_item(
         ping=False,
         sure=True,
         rule=rule,
+        links=tuple(part for part in parts if BELOW & set(classes(part))),
         role=marks.role,
     )

@@ -32,6 +32,10 @@ SORTS = {
     **dict.fromkeys(INLINES.split(), INLINE),
     **dict.fromkeys(UNSEENS.split(), UNSEEN),
 }
+# A tag of such a length is looked at; pictures written into their tag are longer and have few attributes.
+LONG_TAG, MOST_ATTRIBUTES = 20_000, 5_000
+TAG = re.compile(rf"<([A-Za-z][\w:-]{{0,40}})[^<>]{{{LONG_TAG},}}+")
+SEPARATOR = re.compile(r"[\s/=]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +49,22 @@ class Rendered:
 
 def parse_markup(text: str) -> HtmlElement | None:
     """The tree, None if there is none or if it is nested deeper than any thread is answered."""
+    text = tame(text)
     root, is_cut = parse(text, False)
     if is_cut:
         # The parser left the rest out. Long answers to answers are nested deeper than it goes by itself.
         root, is_cut = parse(text, True)
         is_cut = is_cut or root is None or is_deeper(root, DEEPEST)
     return None if is_cut else root
+
+
+def tame(text: str) -> str:
+    """Without the attributes of a tag that has more than any page needs: the parser holds each against all before it."""
+    return text if len(text) < LONG_TAG else TAG.sub(lambda tag: tag[0] if is_plain(tag[0]) else f"<{tag[1]} ", text)
+
+
+def is_plain(tag: str) -> bool:
+    return len(SEPARATOR.findall(tag)) <= MOST_ATTRIBUTES
 
 
 def parse(text: str, is_deep: bool) -> tuple[HtmlElement | None, bool]:

@@ -16,6 +16,8 @@ POSTS = frozenset({"Answer", "Question", "DiscussionForumPosting"})
 FORUM = "DiscussionForumPosting"
 TEXTS = ("text", "commenttext", "articlebody")
 WRITERS = ("author", "creator")
+# In these a name may stand that is stated beside.
+SHOWN = frozenset({"a", "b", "strong", "cite", "span"})
 TIMES = ("datepublished", "datecreated", "commenttime")
 
 
@@ -82,4 +84,11 @@ def find_writer(parts: Sequence[HtmlElement]) -> HtmlElement | None:
     if name is not None and name.tag != "meta":
         return name
     # The name is stated where nobody sees it: then the link to the writer shows it, beside one of a letter for a picture.
-    return next((part for part in inner if part.tag == "a" and len("".join(part.itertext()).strip()) > 1), writer)
+    link = next((part for part in inner if part.tag == "a" and len(words_of(part)) > 1), None)
+    stated = (name.get("content") or "").strip() if name is not None else ""
+    shown = (part for part in parts if stated and part.tag in SHOWN and words_of(part) == stated)
+    return link if link is not None else next(shown, writer)
+
+
+def words_of(element: HtmlElement) -> str:
+    return "".join(element.itertext()).strip()

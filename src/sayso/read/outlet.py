@@ -12,6 +12,8 @@ from sayso.read.signs import Signs
 from sayso.text import norm
 
 NOT_WORD = re.compile(r"[^\w]+")
+# No first name is written so: in small letters, with a figure, or with a capital inside.
+HANDLE = re.compile(r"^[a-z]|[\d_]|[a-z][A-Z]")
 
 
 def slug_source(words: str) -> str | None:
@@ -71,24 +73,27 @@ def is_same_outlet(voice: str, source: str | None) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """Who publishes a page and who signed it, as far as is known."""
+    """Who publishes a page and who signed it, as far as is known; `others` are names in further bylines."""
 
     page: str
     source: str | None
     author: str | None
+    others: tuple[str, ...] = ()
 
 
 def commenter_voice(words: str | None, outlet: Outlet, signs: Signs, is_staff: bool = False) -> str | None:
-    """Whose voice a comment is: the outlet's, if markup, an office in the name, or the page's own byline says so.
-
-    A byline of one word is no proof: readers use the same first names.
-    """
+    """Whose voice a comment is: the outlet's, if markup, an office in the name, or the page's own byline says so."""
     if words is None:
         return outlet.source if is_staff else None
-    signed = outlet.author is not None and " " in words.strip() and norm(words) == norm(outlet.author)
+    signed = any(is_signer(words.strip(), signer) for signer in (outlet.author, *outlet.others) if signer is not None)
     if is_staff or signed or next(signs.search("staff", words), None) is not None:
         return outlet.source
     return reader_voice(words, outlet.source, outlet.page)
+
+
+def is_signer(words: str, signer: str) -> bool:
+    """A byline of one word is no proof, since readers use the same first names; that of a handle is."""
+    return norm(words) == norm(signer) and (" " in words or HANDLE.search(words) is not None)
 
 
 def without_byline(outlet: Outlet) -> Outlet:

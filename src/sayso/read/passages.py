@@ -92,7 +92,7 @@ def make_passage(
     elif piece.answers is not None:
         inside = first.get(piece.answers)
     author = piece.author
-    if author is not None and not piece.start <= author[0] < author[1] <= piece.end:
+    if author is not None and piece.role is not Role.POST and not piece.start <= author[0] < author[1] <= piece.end:
         author = None
     return Passage(
         id=ids[i],

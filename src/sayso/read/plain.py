@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -21,9 +22,11 @@ from sayso.read.lexicon import Lexicon, read_lexicon
 from sayso.read.outlet import Outlet, commenter_voice, domain_source, known_source, stated_source, without_byline
 from sayso.read.passages import Label, make_passages, tile
 from sayso.read.posts import RULE
+from sayso.read.staff import link_signers
 from sayso.read.starts import Start
 from sayso.read.voices import Telling, label_voices
 
+MARKDOWN_NAME = re.compile(r"\.(?:md|markdown)(?:\.gz)?$", re.IGNORECASE)
 REST = Label(0, 0, Role.UNKNOWN, "unlabelled", "unknown", 0.5, own=False)
 
 
@@ -40,7 +43,7 @@ def read_plain(data: bytes, sha256: str, hint: Hint, pack: Pack) -> Iterator[Pag
 
 def read_text(page: str, text: str, sha256: str, hint: Hint, lexicon: Lexicon) -> Iterator[Page | Passage | Problem]:
     """Thread first, since its layout is the surer sign; the article is what stands above it."""
-    sheet = read_sheet(text)
+    sheet = read_sheet(text, MARKDOWN_NAME.search(hint.path) is not None)
     thread = find_thread(sheet, read_heads(sheet, lexicon.signs, lexicon.clock, lexicon.zone), lexicon.signs)
     border = thread.begin if thread is not None else len(sheet.lines)
     lines = sort_lines(sheet, range(border), lexicon)
@@ -48,7 +51,9 @@ def read_text(page: str, text: str, sha256: str, hint: Hint, lexicon: Lexicon) -
     source = find_source(hint, [*lines, *below], lexicon)
     signed = (line.name for line in lines if line.kind in {Kind.BYLINE, Kind.DATELINE} and line.name)
     author = hint.author or next(signed, None)
-    comments = [] if thread is None else label_thread(sheet, thread, Outlet(page, source, author), lexicon)
+    outlet = Outlet(page, source, author)
+    comments = [] if thread is None else label_thread(sheet, thread, outlet, lexicon)
+    comments = link_signers(comments, text, sheet.lines[border - 1].words if border > 0 else "", outlet, lexicon.pack)
     stated = [*line_dates(page, lines), *url_date(hint.url)]
     published = decide_published(hint, stated or first_post(comments), comments)
     title = find_headline(sheet, lines)

@@ -13,10 +13,10 @@ from sayso.read.lexicon import Lexicon
 from sayso.read.markup import Rendered
 from sayso.read.outlet import Outlet, commenter_voice, without_byline
 from sayso.read.passages import Label
+from sayso.read.staff import is_badged
 from sayso.read.stamps import read_iso
 
 Stretch = tuple[int, int]
-FEW_WORDS = 3
 
 
 def label_items(rendered: Rendered, items: Sequence[Item], outlet: Outlet, lexicon: Lexicon) -> Iterator[Label]:
@@ -46,6 +46,8 @@ def label_item(
         return
     start, end = min(span[0] for span in spans), min(max(span[1] for span in spans), limit)
     words = None if author is None else rendered.text[slice(*author)]
+    # Who keeps order in a forum writes there as one of its readers.
+    is_staff = item.staff or (item.role is Role.COMMENT and is_badged(item, rendered, lexicon.signs))
     yield Label(
         start,
         end,
@@ -54,17 +56,24 @@ def label_item(
         key_of(items, i),
         0.98,
         own=False,
-        voice=commenter_voice(words, outlet, lexicon.signs, item.staff),
+        voice=commenter_voice(words, outlet, lexicon.signs, is_staff),
         author=author,
         posted=posted(outlet.page, rendered, item, lexicon),
         depth=item.depth,
         answers=key_of(items, item.parent) if item.parent is not None and item.sure and not items[item.parent].ping else None,
     )
-    for link in item.links:
-        span = span_of(rendered, link)
-        # A link in the head would cut the words from their writer; there it stays part of the comment.
-        if span is not None and len(rendered.text[span[1] : end].split()) <= FEW_WORDS:
-            yield Label(*span, Role.FURNITURE, "thread.furniture", "furniture", 0.9)
+    for span in trailing(rendered, item, end):
+        yield Label(*span, Role.FURNITURE, "thread.furniture", "furniture", 0.9)
+
+
+def trailing(rendered: Rendered, item: Item, end: int) -> Iterator[Stretch]:
+    """The links below the words. One above them would cut the words from their writer, however few they are; it stays."""
+    spans = sorted(span for link in item.links if (span := span_of(rendered, link)) is not None)
+    for span in reversed(spans):
+        if rendered.text[span[1] : end].strip():
+            return
+        yield span
+        end = span[0]
 
 
 def whole_span(rendered: Rendered, item: Item) -> Stretch | None:
@@ -74,8 +83,13 @@ def whole_span(rendered: Rendered, item: Item) -> Stretch | None:
 
 
 def extents(rendered: Rendered, item: Item) -> list[Stretch]:
-    """Name, stamp and words. A stamp below the words, with buttons between, stays with the buttons: else they would cut it."""
+    """Name, stamp and words. A stamp below the words, with buttons between, stays with the buttons: else they would cut it.
+
+    A forum tells of its writer on a card beside the words, and of the post on a line above them: he says none of it.
+    """
     author, time, content = (span_of(rendered, part) for part in (item.author, item.time, item.content))
+    if item.role is Role.POST:
+        return [] if content is None else [content]
     if time is not None and content is not None and rendered.text[content[1] : time[0]].strip():
         time = None
     return [span for span in (author, time, content) if span is not None]
@@ -100,7 +114,8 @@ def author_span(rendered: Rendered, item: Item, lexicon: Lexicon) -> Stretch | N
     at = met[0].start("name") if met is not None else 0
     name = met[0]["name"] if met is not None else line
     stamp = lexicon.stamp(name)
-    if stamp is not None and stamp.start > 0:
+    if stamp is not None:
+        # What begins with a stamp names nobody: the theme leaves the name out where it was shown just above.
         name = cut_lead(name[: stamp.start], lexicon.signs)
     name = name.rstrip(" :,\u00a0")
     return (span[0] + at, span[0] + at + len(name)) if name else None
