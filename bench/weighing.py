@@ -16,10 +16,9 @@ from sayso.model import CopyKind, Event, Grade, Root, Stands, Step, record_id
 from sayso.pack import Pack
 from sayso.text import shingles
 from sayso.weigh import Known, Weighed, weigh
-from sayso.weigh.copies import find_cited
+from sayso.weigh.copies import Looked, look
 from sayso.weigh.index import Index
 from sayso.weigh.odds import LEAST, rate
-from sayso.weigh.prints import Prints, make_prints
 
 ARTICLES = "fakes/articles.jsonl"
 PAIRS = "fakes/pairs.jsonl"
@@ -74,10 +73,10 @@ def pair(one: str, other: str) -> Pair:
     return min(one, other), max(one, other)
 
 
-def copied(world: World, prints: Prints) -> tuple[set[Pair], set[Pair]]:
+def copied(world: World, looked: Looked) -> tuple[set[Pair], set[Pair]]:
     """The pairs of articles that share words, and of these those of which the shorter is mostly the other's text."""
     home = {passage.id: passage.span.page for passage in world.known.passages}
-    sizes = {one.page: one.size for one in prints.all}
+    sizes = {one.page: len(one.marks) for one in looked.shelf.all}
     some: set[Pair] = set()
     shared: dict[Pair, float] = defaultdict(float)
     for copy in world.weighed.copies:
@@ -87,14 +86,14 @@ def copied(world: World, prints: Prints) -> tuple[set[Pair], set[Pair]]:
         whole = copy.kind is CopyKind.REPRINT
         count = sum(len(bag(text_of(world, left)[one.start : one.end])) for one, _ in copy.overlaps)
         shared[both] += 1 if whole else share(count, min(sizes[left], sizes[right]))
-    return followed(some, world, prints), followed({both for both in some if shared[both] > HALF}, world, prints)
+    return followed(some, world, looked), followed({both for both in some if shared[both] > HALF}, world, looked)
 
 
-def followed(pairs: set[Pair], world: World, prints: Prints) -> set[Pair]:
+def followed(pairs: set[Pair], world: World, looked: Looked) -> set[Pair]:
     """A page that follows a lead is compared with its lead alone and stands wherever that stands."""
-    names = [world.names[one.page] for one in prints.all]
+    names = [world.names[one.page] for one in looked.shelf.all]
     crowd = {name: {name} for name in names}
-    for at, to in prints.follow():
+    for at, to in looked.follows.items():
         crowd[names[to]].add(names[at])
     across = {pair(a, b) for left, right in pairs for a in crowd[left] for b in crowd[right]}
     return across | {pair(a, b) for group in crowd.values() for a, b in combinations(group, 2)}
@@ -104,15 +103,9 @@ def text_of(world: World, page: str) -> str:
     return next(one.text.page.text for one in world.texts if one.text.page.id == page)
 
 
-def prints_of(world: World, pack: Pack) -> Prints:
-    index = Index(world.known, pack)
-    cited = frozenset[str]().union(*find_cited(index).values())
-    return make_prints(index, frozenset(page.id for page in world.known.pages if page.source in cited))
-
-
 def score_copies(world: World, gold: Sequence[Row], pack: Pack) -> Iterator[Line]:
-    prints = prints_of(world, pack)
-    some, most = copied(world, prints)
+    looked = look(Index(world.known, pack))
+    some, most = copied(world, looked)
     bags = {row["id"]: bag(row["text"]) for row in world.rows}
     both = {pair(row["a"], row["b"]): row for row in gold if row["a"] in bags and row["b"] in bags}
     jaccard = {p for p in both if share(len(bags[p[0]] & bags[p[1]]), len(bags[p[0]] | bags[p[1]])) >= JACCARD}
@@ -129,8 +122,8 @@ def score_copies(world: World, gold: Sequence[Row], pack: Pack) -> Iterator[Line
     best, by = max((measure(jaccard, alike), "Jaccard of 5-shingles"), (measure(contained, alike), "containment of 5-shingles"))
     yield Figure("fakes.copy_partial_f1", measure(some, alike), on, best, by)
     yield Figure("fakes.copy_f1", measure(most, copies), on, measure(mostly, copies), "containment of 5-shingles")
-    compared = {pair(world.names[prints.all[a].page], world.names[prints.all[b].page]) for a, b in prints.pairs()}
-    kept = followed(compared, world, prints)
+    pages = [world.names[one.page] for one in looked.shelf.all]
+    kept = followed({pair(pages[a], pages[b]) for a, b in looked.pairs}, world, looked)
     every = len(world.rows) * (len(world.rows) - 1) / 2
     yield Figure("fakes.candidate_recall", share(len(kept & alike), len(alike)), f"{len(alike)} copies and partials")
     yield Figure("fakes.pairs_kept", share(len(kept), every), f"{len(kept)} of {every:.0f} pairs")

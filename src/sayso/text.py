@@ -15,7 +15,10 @@ JOINERS = re.compile(r"[\s\-‐-―/_]+")
 POSSESSIVE = re.compile(r"(?<=\w{3})['’]s\b")
 LEADING_THE = re.compile(r"^the\s+")
 # A full stop ends a sentence before white space and a capital, a digit, a mark or another script; initials ("U.S.") do not.
-SENTENCE_END = re.compile(r"(?:(?<![A-Z])(?<!\b[A-Z][a-z])[.]|[!?…؟])[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\sa-z])|\n\s*\n|\n")
+# The marks come first and what stands before them is asked after, so that all else is passed over at once.
+SENTENCE_END = re.compile(
+    r"[.!?…؟\n](?:(?<=\n)(?:\s*\n)?|(?<!\n)(?<![A-Z][.])(?<!\b[A-Z][a-z][.])[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\sa-z]))"
+)
 WORD = re.compile(r"\w+")
 
 

@@ -88,11 +88,13 @@ def take_out(store: Store, page: str) -> None:
 
 
 def is_in_step(store: Store) -> bool:
-    """Whether to weigh all of it changes nothing, neither rows nor what is known of its blocks."""
-    blocks = [tuple(row) for row in store.sql("select member, block from block order by 1")]
+    """Whether to weigh all of it changes nothing, neither rows nor what is kept beside them: its blocks and its prints."""
+    beside = [tuple(row) for table in ("block", "print") for row in store.sql(f"select * from {table} order by 1")]
     before = store.digest()
     same = weighed(store, whole=True) == before
-    return same and blocks == [tuple(row) for row in store.sql("select member, block from block order by 1")]
+    return same and beside == [
+        tuple(row) for table in ("block", "print") for row in store.sql(f"select * from {table} order by 1")
+    ]
 
 
 def decide(store: Store, random: Random, number: int) -> None:

@@ -14,7 +14,7 @@ from typing import Any, cast
 
 from sayso.case.aliases import Proposal, answer, find_learned, find_proposals, taught
 from sayso.case.changes import find_turns
-from sayso.case.deciding import new_judgement, new_withdrawal
+from sayso.case.deciding import name_claims, new_judgement, new_withdrawal
 from sayso.case.explain import explain_sentence
 from sayso.case.fill import (
     VERSION,
@@ -317,6 +317,7 @@ class Case:
             verdict, field, value = answer(verdict, found, self.proposals().get(target))
         if verdict is Verdict.PLACE and value and not value.startswith("place:"):
             value = self.place_id(value)
+        value = name_claims(self.store, target, verdict, value)
         return self.decide(new_judgement(self.store, target, verdict, field, value, by, note))
 
     def settle(self, record: str, held: bool, evidence: str, by: str | None = None, note: str | None = None) -> Judgement:

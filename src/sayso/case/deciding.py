@@ -7,7 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sayso.errors import JudgementError, NotFound
-from sayso.model import Judgement, Verdict, record_id
+from sayso.model import Claim, Event, Judgement, Verdict, record_id
 from sayso.store import Store
 from sayso.store.judgements import find_standing
 
@@ -31,6 +31,32 @@ def new_judgement(
     before = [one.id for one in store.judgements() if one.record == record and one.field == field]
     key = record_id("judgement", record, who, at.isoformat(), verdict, field)
     return Judgement(key, record, verdict, field, value, who, at, note, before[-1] if before else None)
+
+
+def name_claims(store: Store, record: str, verdict: Verdict, value: str | None) -> str | None:
+    """The value of a merge or split by claims, whose ids outlive every weighing; events may be named, or one end of an id.
+
+    A merge puts all claims of what is named together; a split keeps the first named apart from each of the others, and
+    what is split off an event from all the rest of it.
+    """
+    if verdict not in (Verdict.MERGE, Verdict.SPLIT) or not value:
+        return value
+    own, named = find_claims(store, record), [claim for word in value.split() for claim in find_claims(store, word)]
+    apart = verdict is Verdict.SPLIT and set(named) <= set(own)
+    claims = list(dict.fromkeys([*named, *own] if apart else [*own, *named]))
+    if len(claims) < 2:
+        raise JudgementError(f"{record}: {value!r} names no other claim to {verdict}; give ids of claims or of events")
+    return " ".join(claims)
+
+
+def find_claims(store: Store, word: str) -> tuple[str, ...]:
+    """The claims of an event, the earliest first, or the one claim."""
+    _, found = store.find(word)
+    if isinstance(found, Event):
+        return found.claims
+    if isinstance(found, Claim):
+        return (found.id,)
+    raise JudgementError(f"{word} is neither an event nor a claim: only these are merged and split")
 
 
 def new_withdrawal(store: Store, by: str | None, judgement: str | None = None) -> Judgement:

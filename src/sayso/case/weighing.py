@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from sayso.case.prints import keep_prints, read_prints
 from sayso.model import Copy, Record, Room, Verdict
 from sayso.pack import Pack
 from sayso.store import Store
@@ -16,26 +17,25 @@ from sayso.weigh import (
     Index,
     Weighed,
     collector_at_rest,
-    find_copies,
     find_judged,
     find_keys,
     find_prints,
     find_problems,
     known,
     known_part,
-    known_words,
     latest,
+    look,
+    look_again,
     trace,
-    weigh,
     weigh_part,
+    weigh_records,
 )
 
-PRINTED, CASE = "prints", "case"
+CASE = "case"
 WEIGHED = ("copy", "event", "dispute", "control", "forecast")
 MADE = ("event:", "dispute:", "control:", "forecast:")
 READ = ("page", "passage", "mention", "claim", "attribution", "link")
 LISTED = "in (select value from json_each(?))"
-COPIES = "select id, content_hash from copy where gone_in is null"
 
 SIDES = """select l.page one, r.page other from copy c
   join passage l on l.id = c."left" join passage r on r.id = c."right" """
@@ -55,7 +55,7 @@ class Last:
 def weigh_case(store: Store, pack: Pack, rules: str, whole: bool = False) -> None:
     """Stores what is weighed as it stands now. `rules` names all else it depends on: under others all is made anew."""
     last = None if whole else read_last(store, rules)
-    with store.transaction():
+    with store.transaction(), collector_at_rest():
         if last is None:
             weigh_whole(store, pack)
         else:
@@ -80,11 +80,13 @@ def mark_now(store: Store, rules: str) -> dict[str, object]:
 
 
 def weigh_whole(store: Store, pack: Pack) -> None:
-    everything = known(store)
-    weighed = weigh(everything, pack)
+    index = Index(known(store), pack)
+    looked = look(index)
+    weighed = weigh_records(index, looked.copies)
+    keys = find_prints(index.pages, index)
     store.exchange(open_ids(store), [*weighed.copies, *made(weighed), *weighed.problems])
-    store.set_blocks({row[0] for row in store.sql("select distinct block from block")}, weighed.blocks)
-    mark_prints(store, find_prints([page.id for page in everything.pages], Index(everything, pack)))
+    store.set_beside("block", {row[0] for row in store.sql("select distinct block from block")}, weighed.blocks.items())
+    keep_prints(store, {*keys, *(row["page"] for row in store.sql("select page from print"))}, keys, looked.keep())
 
 
 def open_ids(store: Store) -> set[str]:
@@ -96,11 +98,6 @@ def open_ids(store: Store) -> set[str]:
 
 def made(weighed: Weighed) -> list[Record]:
     return [*weighed.events, *weighed.disputes, *weighed.controls, *weighed.forecasts]
-
-
-def mark_prints(store: Store, prints: Mapping[str, str]) -> None:
-    for page, key in prints.items():
-        store.mark(page, PRINTED, key)
 
 
 def weigh_changed(store: Store, pack: Pack, last: Last) -> None:
@@ -119,7 +116,7 @@ def weigh_changed(store: Store, pack: Pack, last: Last) -> None:
     pages = {row["page"] for row in store.sql(f"select distinct page from claims where id {LISTED}", listed(claims))}
     weighed = weigh_part(known_part(store, pages, claims), copies_of(store, pages), pack)
     store.exchange({each for each in old if each.startswith(MADE)}, made(weighed))
-    store.set_blocks(blocks, weighed.blocks)
+    store.set_beside("block", blocks, weighed.blocks.items())
     told = find_problems(Index(known_part(store, touched), pack))
     store.exchange(problems_of(store, touched), told)
 
@@ -167,19 +164,30 @@ def pages_of(store: Store, records: Collection[str]) -> set[str]:
 
 
 def refresh_copies(store: Store, pack: Pack, touched: Collection[str]) -> set[str]:
-    """Finds the copies anew if anything has changed that they depend on; the pages whose copies did."""
-    prints = find_prints(touched, Index(known_part(store, touched), pack))
-    gone = [page for page in touched if page not in prints]
-    stale = {page for page in touched if store.done(page, PRINTED) != prints.get(page)}
+    """Looks for the copies again where anything has changed that they depend on; the pages whose copies did."""
+    index = Index(known_part(store, touched), pack)
+    keys = find_prints(touched, index)
+    held = {row["page"]: row["key"] for row in store.sql(f"select page, key from print where page {LISTED}", listed(touched))}
+    stale = {page for page in touched if held.get(page) != keys.get(page)}
     if not stale:
         return set()
-    before = {(row["id"], row["content_hash"]) for row in store.sql(COPIES)}
-    with collector_at_rest():
-        copies = find_copies(Index(known_words(store), pack))
-    store.exchange({key for key, _ in before}, copies)
-    after = {(row["id"], row["content_hash"]) for row in store.sql(COPIES)}
-    mark_prints(store, {**prints, **dict.fromkeys(gone, "")})
-    return pages_of(store, {key for key, _ in before ^ after})
+    were, kept = read_prints(store)
+    again = look_again(kept, stale, lambda pages: Index(known_part(store, pages), pack))
+    before = copies_on(store, again.pages)
+    store.exchange({key for key, _ in before}, again.copies)
+    keep_prints(store, stale, {page: key for page, key in were.items() if page not in stale} | keys, again.kept)
+    return pages_of(store, {key for key, _ in before ^ copies_on(store, again.pages)})
+
+
+def copies_on(store: Store, pages: Collection[str]) -> set[tuple[str, str]]:
+    """The copies with a side on one of these pages, of whatever version."""
+    rows = store.sql(
+        f"""with here as (select id from passage where page {LISTED})
+          select c.id, c.content_hash from copy c
+          where c.gone_in is null and (c."left" in here or c."right" in here)""",
+        listed(pages),
+    )
+    return {(row["id"], row["content_hash"]) for row in rows}
 
 
 def find_beside(store: Store, pages: Collection[str]) -> set[str]:

@@ -22,7 +22,7 @@ from sayso.store.columns import REFERENCE, hash_content, iso
 from sayso.store.connect import MEMORY, WriterLock, connect_reader, connect_writer, explained
 from sayso.store.heirs import find_heirs
 from sayso.store.judgements import add_judgement, lay_over, load_judgements, refresh_moved
-from sayso.store.rows import Stamp, exchange_rows, replace_rows
+from sayso.store.rows import BESIDE, Stamp, exchange_rows, replace_rows
 from sayso.store.runs import begin_run, digest_case, end_run
 from sayso.store.verify import Finding, Findings, verify_case
 from sayso.store.views import NOW, Cut, clock, cut_at, make_views
@@ -210,11 +210,12 @@ class Store:
         with explained(self.path), self.transaction():
             replace_rows(self._db, self._need_run(), None, REFERENCE, [*places, *actors, *sources])
 
-    def set_blocks(self, gone: Iterable[str], members: Mapping[str, str]) -> None:
-        """What was weighed together: each claim, key and weighed record with its block; the blocks in `gone` are no more."""
+    def set_beside(self, table: str, gone: Iterable[str], rows: Iterable[Sequence[object]]) -> None:
+        """Rows of a table of `BESIDE`, on which no record rests: those of `gone`, blocks or pages, are no more."""
+        by, columns = BESIDE[table]
         with explained(self.path), self.transaction():
-            self._db.execute("DELETE FROM block WHERE block IN (SELECT value FROM json_each(?))", (json.dumps(sorted(gone)),))
-            self._db.executemany("INSERT INTO block VALUES (?, ?)", members.items())
+            self._db.execute(f"DELETE FROM {table} WHERE {by} IN (SELECT value FROM json_each(?))", (json.dumps(sorted(gone)),))
+            self._db.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * columns)})", rows)
 
     def done(self, page: str, room: str) -> str | None:
         """The key under which a room last finished a page (or a path), to skip what is done."""

@@ -14,6 +14,8 @@ from sayso.store.columns import ROOMS, TABLES, Cell, Table, find_spans, hash_con
 from sayso.store.schema import STORED
 
 OWN: Final[dict[type, list[str]]] = {Page: ["shown"], Problem: ["scope"]}
+# Tables on which no record rests: by what their rows are exchanged, and how many columns they have.
+BESIDE: Final = {"block": ("block", 2), "print": ("page", 8)}
 
 
 @dataclass(frozen=True, slots=True)

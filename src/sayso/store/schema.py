@@ -15,6 +15,14 @@ BLOCKS: Final = """
 CREATE TABLE block (member TEXT PRIMARY KEY, block TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX block_members ON block (block);
 """
+# What of each page is compared with all others, so that one page more need not have all read again. Made as blocks are.
+PRINTS: Final = """
+CREATE TABLE print (
+  page TEXT PRIMARY KEY, key TEXT NOT NULL, day TEXT, source TEXT, cited TEXT NOT NULL, parent TEXT, follows TEXT,
+  marks BLOB NOT NULL);
+"""
+# A case without prints is weighed whole by the next run.
+UNPRINTED: Final = "DELETE FROM progress WHERE room = 'prints' OR (page = 'case' AND room = 'weigh');"
 # From a claim to the events it is or was part of, and the ways back that screens go.
 REACHED: Final = """
 CREATE TABLE member (claim TEXT, event TEXT, PRIMARY KEY (claim, event)) WITHOUT ROWID;
@@ -27,7 +35,7 @@ CREATE INDEX dispute_right ON dispute ("right");
 CREATE INDEX page_source ON page (source);
 """
 # One script per version after the first, from the oldest on; views are made anew after the last.
-MIGRATIONS: tuple[str, ...] = (BLOCKS, REACHED, "ALTER TABLE passage ADD COLUMN language TEXT;")
+MIGRATIONS: tuple[str, ...] = (BLOCKS, REACHED, "ALTER TABLE passage ADD COLUMN language TEXT;", PRINTS + UNPRINTED)
 
 # What the store adds to a noun's fields. Its own clock has microseconds, to tell rows of one second apart.
 STORED: Final = (
@@ -175,6 +183,7 @@ def statements() -> Iterator[str]:
     """The whole file in order: tables, triggers, indexes, the two search tables, then the views over them."""
     yield PLAIN
     yield BLOCKS
+    yield PRINTS
     yield from _judgement_table()
     for table, key in (("capture", "sha256"), ("fetch", "id"), ("judgement", "id")):
         yield from _fixed(table, key)

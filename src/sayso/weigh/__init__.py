@@ -14,21 +14,23 @@ from datetime import date
 from sayso.model import Aspect, Control, Copy, Dispute, Event, Forecast, Held, Problem, Stands
 from sayso.pack import Pack
 from sayso.weigh import control
+from sayso.weigh.again import look_again
 from sayso.weigh.blocks import find_blocks, find_keys, find_prints, home_records
 from sayso.weigh.bodies import Bodies
 from sayso.weigh.chain import Chains, find_breaks
 from sayso.weigh.control import HALF_LIFE_DAYS
-from sayso.weigh.copies import find_copies
+from sayso.weigh.copies import Kept, find_copies, look
 from sayso.weigh.differing import find_differing
 from sayso.weigh.disputes import find_disputes, find_rivals, over_holder
 from sayso.weigh.events import find_happenings, find_judged
 from sayso.weigh.forecasts import find_forecasts
 from sayso.weigh.grades import Weighing, make_event
 from sayso.weigh.index import Index, find_dangling
-from sayso.weigh.known import Known, cut, known, known_part, known_words, latest
+from sayso.weigh.known import Known, cut, known, known_part, latest
 from sayso.weigh.names import find_words
 from sayso.weigh.odds import LEAST, SETTLED, Rated, find_settled, rate
 from sayso.weigh.outcomes import GRACE, Ledger
+from sayso.weigh.prints import Print
 from sayso.weigh.roots import find_groups
 from sayso.weigh.rows import find_controls, firmness
 from sayso.weigh.ties import find_ties
@@ -39,7 +41,9 @@ __all__ = [
     "LEAST",
     "SETTLED",
     "Index",
+    "Kept",
     "Known",
+    "Print",
     "Rated",
     "Weighed",
     "asof",
@@ -55,12 +59,14 @@ __all__ = [
     "hear",
     "known",
     "known_part",
-    "known_words",
     "latest",
+    "look",
+    "look_again",
     "rate",
     "trace",
     "weigh",
     "weigh_part",
+    "weigh_records",
 ]
 
 

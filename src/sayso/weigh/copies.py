@@ -2,99 +2,217 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property, lru_cache
 from itertools import compress
 
 import numpy as np
 
-from sayso.model import Copy, CopyKind, Passage, Role, Span, record_id
+from sayso.model import Copy, CopyKind, Page, Passage, Role, Span, record_id
 from sayso.text import WORD
 from sayso.weigh.index import UNCOUNTED, Index
-from sayso.weigh.prints import CONTAINED, Flags, Print, Prints, make_prints
+from sayso.weigh.known import day_of
+from sayso.weigh.marks import Hashes, Marks, find_marks
+from sayso.weigh.prints import CONTAINED, NOBODY, Clean, Print, Shelf, count_shared, find_roots, make_shelf
 
 NEAR = 14
 QUOTE_WORDS = 12
 # How sure it is that the later text rests on the earlier; below .8 an edge is shown and joins nothing.
 SCORES = {CopyKind.CREDIT: 0.99, CopyKind.REPRINT: 0.98, CopyKind.NEAR: 0.9, CopyKind.QUOTE: 0.85}
+# So many pages are kept at hand, laid out for comparing.
+AT_HAND = 2048
 Run = tuple[Span, Span]
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True, eq=False)
+class Kept:
+    """A page's print with the pages it was found to be mostly the text of and to follow: where the next look begins."""
+
+    print: Print
+    parent: str | None
+    follows: str | None
+
+
+@dataclass(frozen=True, eq=False)
+class Looked:
+    """The copies of all pages, and what was compared to find them."""
+
+    copies: list[Copy]
+    shelf: Shelf
+    parents: Mapping[int, int]
+    follows: Mapping[int, int]
+    pairs: Collection[Pair]
+
+    def keep(self) -> Iterator[Kept]:
+        names = {NOBODY: None, **dict(enumerate(one.page for one in self.shelf.all))}
+        for at, one in enumerate(self.shelf.all):
+            yield Kept(one, names[self.parents.get(at, NOBODY)], names[self.follows.get(at, NOBODY)])
 
 
 def find_copies(index: Index) -> list[Copy]:
     """All passages that share their words, each pair once. Containment is measured on the pages, stock left out."""
+    return look(index).copies
+
+
+def look(index: Index) -> Looked:
     cited = find_cited(index)
-    sources = frozenset[str]().union(*cited.values())
-    credited = frozenset(page.id for page in index.pages.values() if page.source in sources)
-    prints = make_prints(index, credited)
-    comparison = Comparison(index, prints, cited)
-    found = {copy.id: copy for left, right in prints.pairs() for copy in comparison.compare(left, right)}
-    return [found[each] for each in sorted(found)]
+    prints, texts = make_prints(index, cited)
+    shelf = make_shelf(prints)
+    holders = shelf.hold()
+    parents = holders.find_parents()
+    roots = find_roots(parents, len(shelf.all))
+    clean = holders.clean(holders.find_stock(shelf.days[roots]))
+    follows = clean.find_follows(roots, range(len(shelf.all)))
+    pairs = clean.find_pairs(follows)
+    copies = Comparison(index, clean, cited, texts).compare_all(pairs)
+    return Looked(copies, shelf, parents, follows, pairs)
+
+
+def make_prints(index: Index, cited: Mapping[str, set[str]]) -> tuple[list[Print], dict[str, Marks]]:
+    """The prints of all pages of an index, and their marks in text order."""
+    stretches = [
+        [
+            (page.text[one.span.start : one.span.end], one.span.start)
+            for one in index.passages.get(page.id, ())
+            if one.role not in UNCOUNTED
+        ]
+        for page in index.pages.values()
+    ]
+    texts = dict(zip(index.pages, find_marks(stretches), strict=True))
+    prints = [
+        Print(page.id, day_read(page, index), page.source, frozenset(cited.get(page.id, ())), each_once(texts[page.id].hashes))
+        for page in index.pages.values()
+    ]
+    return prints, texts
+
+
+def each_once(marks: Hashes) -> Hashes:
+    marks = np.sort(marks)
+    found: Hashes = marks[np.diff(marks, prepend=~marks[:1]) != 0]
+    return found
+
+
+def day_read(page: Page, index: Index) -> date | None:
+    """The day a page is dated, else the day it could first be read."""
+    known = index.since[page.id]
+    stated = page.published.start if page.published is not None else None
+    return stated.date() if stated else day_of(known) if known else None
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Line:
+    """The marks of a page laid out in text order; `clean` has None for stock, `spots` where each clean one stands.
+
+    `again` has the further spots of a mark that stands on the page more than once.
+    """
+
+    marks: list[int]
+    clean: list[int | None]
+    spots: Mapping[int | None, int]
+    again: dict[int, list[int]]
+    breaks: list[int]
+    starts: list[int]
+    ends: list[int]
+
+    def until(self, at: int) -> int:
+        """Up to where marks overlap each other without a break."""
+        return self.breaks[bisect_right(self.breaks, at)]
 
 
 @dataclass(frozen=True)
 class Comparison:
-    index: Index
-    prints: Prints
-    cited: Mapping[str, set[str]]
+    """Compares pages by their numbers on the shelf of `clean`; the index need hold no others than those compared."""
 
-    def compare(self, left: int, right: int) -> Iterator[Copy]:
-        shared = self.prints.clean[left] & self.prints.clean[right]
-        if not shared:
+    index: Index
+    clean: Clean
+    cited: Mapping[str, set[str]]
+    texts: Mapping[str, Marks]
+
+    def compare_all(self, pairs: Mapping[Pair, int]) -> list[Copy]:
+        """The copies of these pairs, for each of which it is known how many clean marks they share."""
+        line = lru_cache(AT_HAND)(self.lay_out)
+        found = {copy.id: copy for pair in sorted(pairs) for copy in self.compare(pair, pairs[pair], line)}
+        return [found[each] for each in sorted(found)]
+
+    def compare(self, pair: Pair, shared: int, line: Callable[[int], Line]) -> Iterator[Copy]:
+        one, other = self.page(pair[0]), self.page(pair[1])
+        kind = self.find_kind(pair, shared)
+        if kind is None and not (self.quotations.get(one) and self.quotations.get(other)):
             return
-        kind = self.find_kind(left, right, shared)
+        runs = self.find_runs(pair, line)
         if kind is None:
-            return
-        runs = self.find_runs(left, right, shared)
+            if not any(self.is_quotation(run) for run in runs):
+                return
+            kind = CopyKind.QUOTE
+        if self.credits(one, other) or self.credits(other, one):
+            kind = CopyKind.CREDIT
+        yield from self.make_copies(kind, runs, self.find_first(one, other))
+
+    def make_copies(self, kind: CopyKind, runs: Iterable[Run], first: str | None) -> Iterator[Copy]:
         apart: dict[tuple[str, str], list[Run]] = defaultdict(list)
         for run in runs:
             apart[self.passage(run[0]).id, self.passage(run[1]).id].append(run)
-        first = self.find_first(self.prints.all[left].page, self.prints.all[right].page)
         for (one, other), shares in apart.items():
-            if first == self.prints.all[right].page:
+            if first == shares[0][1].page or (first is None and other < one):
                 one, other, shares = other, one, [(b, a) for a, b in shares]
-            earlier = one if first is not None else None
-            if earlier is None and other < one:
-                one, other, shares = other, one, [(b, a) for a, b in shares]
-            yield Copy(copy_id(one, other), one, other, kind, earlier, tuple(sorted(shares)), SCORES[kind])
+            yield Copy(
+                copy_id(one, other), one, other, kind, None if first is None else one, tuple(sorted(shares)), SCORES[kind]
+            )
 
-    def find_runs(self, left: int, right: int, shared: frozenset[int]) -> list[Run]:
+    def page(self, at: int) -> str:
+        return self.clean.shelf.all[at].page
+
+    @cached_property
+    def stale(self) -> frozenset[int]:
+        return frozenset(self.clean.stale.tolist())
+
+    def lay_out(self, at: int) -> Line:
+        text = self.texts[self.page(at)]
+        marks: list[int] = text.hashes.tolist()
+        stale = self.stale
+        clean = [None if mark in stale else mark for mark in marks]
+        spots: dict[int | None, int] = dict(zip(reversed(clean), range(len(clean) - 1, -1, -1), strict=True))
+        spots.pop(None, None)
+        again: dict[int, list[int]] = {}
+        if len(text.hashes) > len(self.clean.shelf.all[at].marks):
+            for spot, mark in enumerate(clean):
+                if mark is not None and spots[mark] != spot:
+                    again.setdefault(mark, [spots[mark]]).append(spot)
+        return Line(marks, clean, spots, again, [*text.breaks, len(marks)], text.starts.tolist(), text.ends.tolist())
+
+    def find_runs(self, pair: Pair, line: Callable[[int], Line]) -> list[Run]:
         """The maximal stretches that stand in both pages, no part of a stretch given twice for the left page."""
-        one, other = self.prints.all[left], self.prints.all[right]
-        places = where(other)
-        clean = ~self.prints.stock[one.marks]
+        one, other = line(pair[0]), line(pair[1])
+        left, right = self.page(pair[0]), self.page(pair[1])
         runs: list[Run] = []
         end = 0
-        marks = one.marks.tolist()
-        for at in compress(range(len(marks)), map(shared.__contains__, marks)):
+        for at in compress(range(len(one.clean)), map(other.spots.__contains__, one.clean)):
             if at >= end:
-                length, best = max((extend(one, other, at, to, clean), -to) for to in places[marks[at]])
-                runs.append((stretch(one, at, length), stretch(other, -best, length)))
-                end = at + length
+                mark = one.marks[at]
+                length, less = max((extend(one, other, at, to), -to) for to in other.again.get(mark) or (other.spots[mark],))
+                end, to = at + length, -less
+                mine = Span(left, one.starts[at], one.ends[end - 1])
+                runs.append((mine, Span(right, other.starts[to], other.ends[to + length - 1])))
         return runs
 
-    def find_kind(self, left: int, right: int, shared: frozenset[int]) -> CopyKind | None:
-        """None for a formula that both have. Who names his source for one claim has not all that sounds alike from it."""
-        one, other = self.prints.all[left].page, self.prints.all[right].page
-        most = self.is_most(left, right, len(shared))
-        near = len(shared) >= NEAR
-        if not (most or near or self.is_quoted(left, right, shared)):
-            return None
-        if self.credits(one, other) or self.credits(other, one):
-            return CopyKind.CREDIT
-        return CopyKind.REPRINT if most else CopyKind.NEAR if near else CopyKind.QUOTE
+    def find_kind(self, pair: Pair, shared: int) -> CopyKind | None:
+        """None for a formula that both have, unless it is a quotation: that is to be seen in the words."""
+        if self.is_most(pair, shared):
+            return CopyKind.REPRINT
+        return CopyKind.NEAR if shared >= NEAR else None
 
-    def is_quoted(self, left: int, right: int, shared: frozenset[int]) -> bool:
-        if not all(self.quotations.get(self.prints.all[side].page) for side in (left, right)):
-            return False
-        return any(self.is_quotation(run) for run in self.find_runs(left, right, shared))
-
-    def is_most(self, left: int, right: int, shared: int) -> bool:
+    def is_most(self, pair: Pair, shared: int) -> bool:
         """Whether more than half of the shorter page is the other's, with the stock in it and without."""
-        one, other = self.prints.all[left], self.prints.all[right]
-        clean = min(self.prints.clean_sizes[left], self.prints.clean_sizes[right])
-        return shared > CONTAINED * clean and len(one.bag & other.bag) > CONTAINED * min(one.size, other.size)
+        if shared <= CONTAINED * min(self.clean.sizes[pair[0]], self.clean.sizes[pair[1]]):
+            return False
+        one, other = (self.clean.shelf.all[at].marks for at in pair)
+        enough = CONTAINED * min(len(one), len(other))
+        return shared > enough or count_shared(one, other) > enough
 
     def find_first(self, one: str, other: str) -> str | None:
         """The page the words come from: the credited one, else the earlier published; None if nobody can tell."""
@@ -137,7 +255,7 @@ class Comparison:
 
     def passage(self, span: Span) -> Passage:
         around = [p for p in self.index.passages[span.page] if p.span.start <= span.start < p.span.end]
-        return min(around, key=lambda p: (p.span.end - p.span.start, p.id))
+        return around[0] if len(around) == 1 else min(around, key=lambda p: (p.span.end - p.span.start, p.id))
 
 
 def find_cited(index: Index) -> dict[str, set[str]]:
@@ -155,26 +273,14 @@ def find_cited(index: Index) -> dict[str, set[str]]:
     return found
 
 
-@lru_cache(maxsize=256)
-def where(one: Print) -> Mapping[int, Sequence[int]]:
-    """Where in the page each of its shingles begins, counted in shingles."""
-    found: dict[int, tuple[int, ...]] = dict(zip(one.marks.tolist(), zip(range(len(one.marks))), strict=True))
-    again, times = np.unique(one.marks, return_counts=True)
-    for mark in again[times > 1]:
-        found[int(mark)] = tuple(np.flatnonzero(one.marks == mark).tolist())
-    return found
-
-
-def extend(one: Print, other: Print, at: int, to: int, clean: Flags) -> int:
-    """How many shared shingles run on side by side from here, neither page breaking off between two of them."""
-    length = min(len(one.marks) - at, len(other.marks) - to)
-    same = (one.marks[at : at + length] == other.marks[to : to + length]) & clean[at : at + length]
-    same[1:] &= one.runs_on[at + 1 : at + length] & other.runs_on[to + 1 : to + length]
-    return length if same.all() else int(same.argmin())
-
-
-def stretch(one: Print, at: int, length: int) -> Span:
-    return Span(one.page, int(one.starts[at]), int(one.ends[at + length - 1]))
+def extend(one: Line, other: Line, at: int, to: int) -> int:
+    """How many shared marks run on side by side from here, neither page breaking off between two of them."""
+    most = min(one.until(at) - at, other.until(to) - to)
+    mine, yours = one.clean, other.marks
+    length = 1
+    while length < most and mine[at + length] == yours[to + length]:
+        length += 1
+    return length
 
 
 def copy_id(one: str, other: str) -> str:

@@ -143,10 +143,14 @@ class Index:
 
     def name(self, mention: str) -> str:
         """What a mention stands for across pages: its target, or the folded name of what no pack knows."""
-        link = self.links.get(mention)
-        if link is None:
-            return self.pack.fold(self.words(mention))
-        return link.target or link.key
+        if mention not in self.named:
+            link = self.links.get(mention)
+            self.named[mention] = self.pack.fold(self.words(mention)) if link is None else link.target or link.key
+        return self.named[mention]
+
+    @cached_property
+    def named(self) -> dict[str, str]:
+        return {}
 
     def spot(self, claim: Claim) -> str | None:
         """The mention of where it is, the first that is a name."""
@@ -186,6 +190,15 @@ class Index:
 
         In scripts without capitals nothing tells, and all are taken for names; so is a lone new name that begins a sentence.
         """
+        if mention not in self.described:
+            self.described[mention] = self.describes(mention)
+        return self.described[mention]
+
+    @cached_property
+    def described(self) -> dict[str, bool]:
+        return {}
+
+    def describes(self, mention: str) -> bool:
         words = self.words(mention)
         if self.target(mention) is not None or words.islower():
             return self.target(mention) is None

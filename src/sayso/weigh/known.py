@@ -57,20 +57,6 @@ def known_part(store: Store, pages: Collection[str], claims: Collection[str] | N
     )
 
 
-def known_words(store: Store) -> Known:
-    """All pages with what finding their copies asks for: who is quoted in them, and in which words; not who did what."""
-    attributions = tuple(store.get(Attribution))
-    quoted = {one.source for one in attributions if one.source is not None and one.source.startswith("mention:")}
-    return Known(
-        pages=tuple(store.get(Page)),
-        passages=tuple(store.get(Passage)),
-        mentions=tuple(store.get(Mention, id=quoted)),
-        links=tuple(store.get(Link, mention=quoted)),
-        claims=tuple(store.get(Claim)),
-        attributions=attributions,
-    )
-
-
 def latest(store: Store) -> datetime | None:
     """The latest that anything in the case was known."""
     found = store.sql("select max(coalesce(published_end, seen)) from pages")[0][0]

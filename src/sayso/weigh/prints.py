@@ -1,241 +1,327 @@
-"""The five-word prints of every page, what of them is stock, and which pages are worth comparing."""
+"""Which pages are worth comparing: who holds which marks, what of these is stock, and which page is whose reprint."""
 
 from __future__ import annotations
 
-import re
-from array import array
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import accumulate, chain, pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
-from sayso.model import Page
-from sayso.text import WORD
-from sayso.weigh.bodies import Forest
-from sayso.weigh.index import UNCOUNTED, Index
-from sayso.weigh.known import day_of
+from sayso.weigh.marks import Flags, Hashes, Numbers
 
-SIZE = 5
 STOCK_DATES = 3
 # A story goes round, reworded, for three days; what is printed again on a third date after that is stock.
 STOCK_DAYS = 4
 CANDIDATE = 4
 CONTAINED = 0.5
 WINDOW_DAYS = 14
-# As many different texts as this share no words but stock; to count these too would be quadratic.
-CROWD = 64
+# Of a page mostly taken from another a part at least is seen there first; so many pages are asked, the likeliest first.
+TAKEN = 0.125
+ASKED = 4
 # A reprint within a day of its like, and of its length, is compared with that one alone: 200 copies make 200 edges.
 ALIKE = 0.9
 LEADS = 16
-# An odd multiplier of 64 bits: five words that are not the same five get the same number about once in 10^19.
-MIX = np.uint64(0x9E3779B97F4A7C15)
-# What stands between words and the words, in turn.
-PARTS = re.compile(f"({WORD.pattern})")
-Numbers = NDArray[np.int64]
-Flags = NDArray[np.bool_]
+# So many pairs are counted at once.
+AT_ONCE = 1 << 22
+UNDATED = -1
+NOBODY = -1
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class Print:
-    """The shingles of a page in text order as numbers of their words, with where each begins and ends.
+    """What of a page tells whose words it has: its marks, each once and in the order of their numbers.
 
-    `day` is None without a date; `bag` is the shingles that some other page holds too; `size` counts all, each once.
+    `cited` are the sources it names.
     """
 
     page: str
     day: date | None
-    marks: Numbers
-    starts: Numbers
-    ends: Numbers
-    bag: frozenset[int]
-    size: int
+    source: str | None
+    cited: frozenset[str]
+    marks: Hashes
 
-    @cached_property
-    def runs_on(self) -> Flags:
-        """Whether each shingle overlaps the one before: no passage that is not compared lies between them."""
-        first = np.zeros(1, dtype=np.bool_)
-        return np.concatenate((first, self.starts[1:] < self.ends[:-1]))
+    @property
+    def order(self) -> tuple[bool, date, str]:
+        return self.day is None, self.day or date.min, self.page
 
 
-@dataclass(frozen=True)
-class Prints:
-    """All pages that have words to compare, the earliest first, the undated last.
-
-    `credited` are pages of outlets that others name as their source: these are compared with all. `many` is how many
-    different shingles there are: marks are the numbers below it.
-    """
+@dataclass(frozen=True, eq=False)
+class Shelf:
+    """The prints of pages that have words to compare, the earliest first, the undated last; a page is its number here."""
 
     all: tuple[Print, ...]
-    credited: frozenset[str]
-    many: int
 
     @cached_property
-    def classes(self) -> tuple[str, ...]:
-        """For each page the class of pages that it counts as one with.
+    def at(self) -> dict[str, int]:
+        return {one.page: at for at, one in enumerate(self.all)}
 
-        Only what a page adds to its class is indexed, so a wire printed two hundred times costs as much as once.
+    @cached_property
+    def days(self) -> Numbers:
+        return np.array([UNDATED if one.day is None else one.day.toordinal() for one in self.all], dtype=np.int64)
+
+    @cached_property
+    def sizes(self) -> Numbers:
+        return np.array([len(one.marks) for one in self.all], dtype=np.int64)
+
+    @cached_property
+    def flat(self) -> Hashes:
+        return np.concatenate([np.zeros(0, dtype=np.uint64), *(one.marks for one in self.all)])
+
+    @cached_property
+    def owners(self) -> Numbers:
+        return np.repeat(np.arange(len(self.all)), self.sizes)
+
+    def find_holding(self, wanted: Hashes) -> set[int]:
+        """The pages that hold any of these marks."""
+        return set(self.owners[is_among(self.flat, wanted)].tolist())
+
+    @cached_property
+    def credited(self) -> frozenset[str]:
+        """The outlets that some page names as its source."""
+        return frozenset[str]().union(*(one.cited for one in self.all))
+
+    def marks_of(self, pages: Iterable[int]) -> Hashes:
+        return np.unique(np.concatenate([np.zeros(0, dtype=np.uint64), *(self.all[page].marks for page in pages)]))
+
+    def hold(self, wanted: Hashes | None = None) -> Holders:
+        """Who holds these marks, or any."""
+        kept = np.flatnonzero(may_be_shared(self.flat) if wanted is None else is_among(self.flat, wanted))
+        flat, owners = self.flat[kept], self.owners[kept]
+        order = np.argsort(flat, kind="stable")
+        marks, pages = flat[order], owners[order]
+        new = np.diff(marks, prepend=~marks[:1]) != 0
+        many = np.diff(np.flatnonzero(np.append(new, True))) > 1
+        shared = many[np.cumsum(new) - 1]
+        marks, pages, new = marks[shared], pages[shared], new[shared]
+        return Holders(self, marks[new], np.cumsum(new) - 1, pages, np.flatnonzero(new))
+
+
+def make_shelf(prints: Iterable[Print]) -> Shelf:
+    return Shelf(tuple(sorted((one for one in prints if len(one.marks)), key=lambda one: one.order)))
+
+
+def may_be_shared(flat: Hashes) -> Flags:
+    """Of most marks that only one page holds some of their bits tell it."""
+    bits = (flat & np.uint64((1 << max(16, len(flat).bit_length())) - 1)).astype(np.int64)
+    found: Flags = np.bincount(bits)[bits] > 1
+    return found
+
+
+def is_among(flat: Hashes, wanted: Hashes) -> Flags:
+    """Whether each is one of these, which stand in order. Most are ruled out by a few of their bits."""
+    if not len(wanted):
+        return np.zeros(len(flat), dtype=np.bool_)
+    bits = np.uint64((1 << max(16, len(wanted).bit_length() + 4)) - 1)
+    seen = np.zeros(int(bits) + 1, dtype=np.bool_)
+    seen[wanted & bits] = True
+    found: Flags = seen[flat & bits]
+    left = np.flatnonzero(found)
+    spots = np.minimum(np.searchsorted(wanted, flat[left]), len(wanted) - 1)
+    found[left] = wanted[spots] == flat[left]
+    return found
+
+
+@dataclass(frozen=True, eq=False)
+class Holders:
+    """The marks that two pages or more hold: for each mark of each page a row of `marks` and `pages`, in that order.
+
+    A mark is its place in `hashes` here; `begins` is its first row, and so its first page.
+    """
+
+    shelf: Shelf
+    hashes: Hashes
+    marks: Numbers
+    pages: Numbers
+    begins: Numbers
+
+    @cached_property
+    def firsts(self) -> Numbers:
+        """For each row the first page that holds its mark."""
+        return self.pages[self.begins][self.marks]
+
+    def find_parents(self, asked: Collection[int] | None = None) -> dict[int, int]:
+        """For each page, or each asked, the earlier one that it is mostly the text of.
+
+        That is looked for among the pages that were the first with some of its words: a wire printed two hundred times
+        costs as much as once.
         """
-        forest = Forest()
-        least = CONTAINED * min((one.size for one in self.all), default=0)
-        holders: dict[int, list[int]] = defaultdict(list)
-        covered: dict[str, set[int]] = {}
-        crowded: set[int] = set()
-        for at, one in enumerate(self.all):
-            shared = Counter(chain.from_iterable(map(holders.__getitem__, one.bag & holders.keys())))
-            covered[forest.find(one.page)] = set()
-            # Most others share a name or a date and nothing else.
-            for other, count in [each for each in shared.items() if each[1] >= least]:
-                if count >= CONTAINED * min(one.size, self.all[other].size):
-                    mine, yours = forest.find(one.page), forest.find(self.all[other].page)
-                    if mine != yours:
-                        forest.join(mine, yours)
-                        both = sorted((covered.pop(mine), covered.pop(yours)), key=len)
-                        covered[forest.find(mine)] = both[1] | both[0]
-            own = covered[forest.find(one.page)]
-            new = one.bag - own - crowded
-            own |= new
-            for mark in new:
-                holders[mark].append(at)
-                if len(holders[mark]) > CROWD:
-                    crowded.add(mark)
-                    del holders[mark]
-        return tuple(forest.find(one.page) for one in self.all)
+        many = len(self.shelf.all)
+        later = self.pages != self.firsts
+        if asked is not None:
+            later &= flags(asked, many)[self.pages]
+        keys, counts = count(self.pages[later] * many + self.firsts[later])
+        likely = counts >= TAKEN * np.minimum(self.shelf.sizes[keys // many], self.shelf.sizes[keys % many])
+        keys, counts = keys[likely], counts[likely]
+        order = np.lexsort((keys % many, -counts, keys // many))
+        tried: dict[int, int] = defaultdict(int)
+        found: dict[int, int] = {}
+        for key, shared in zip(keys[order].tolist(), counts[order].tolist(), strict=True):
+            page, first = divmod(key, many)
+            tried[page] += 1
+            if page not in found and tried[page] <= ASKED and self.is_mostly(page, first, shared):
+                found[page] = first
+        return found
 
-    @cached_property
-    def stock(self) -> Flags:
+    def is_mostly(self, page: int, first: int, shared: int) -> bool:
+        one, other = self.shelf.all[page].marks, self.shelf.all[first].marks
+        enough = CONTAINED * min(len(one), len(other))
+        return shared >= enough or count_shared(one, other) >= enough
+
+    def find_stock(self, class_days: Numbers) -> Flags:
         """Marks seen on three dates or more over four days, a class of copies counting for its earliest date only."""
-        earliest: dict[str, date] = {}
-        for one, group in zip(self.all, self.classes, strict=True):
-            if one.day is not None:
-                earliest[group] = min(one.day, earliest.get(group, one.day))
-        dated = [(earliest[group].toordinal(), one) for one, group in zip(self.all, self.classes, strict=True) if one.day]
-        marks = np.fromiter(chain.from_iterable(one.bag for _, one in dated), dtype=np.int64)
-        days = np.repeat([day for day, _ in dated], [len(one.bag) for _, one in dated]).astype(np.int64)
+        dated = self.shelf.days[self.pages] != UNDATED
         many = date.max.toordinal() + 1
-        seen = np.unique(marks * many + days)
+        seen, _ = count(self.marks[dated] * many + class_days[self.pages[dated]])
         held = seen // many
         first = np.flatnonzero(np.diff(held, prepend=-1))
         last = np.append(first[1:], len(held))[: len(first)] - 1
         stale = (last - first >= STOCK_DATES - 1) & (seen[last] - seen[first] >= STOCK_DAYS)
-        found = np.zeros(self.many, dtype=np.bool_)
+        found = np.zeros(len(self.hashes), dtype=np.bool_)
         found[held[first[stale]]] = True
         return found
 
-    @cached_property
-    def clean(self) -> tuple[frozenset[int], ...]:
-        """Of each page the marks that others hold too and that are no stock."""
-        stock = frozenset(np.flatnonzero(self.stock).tolist())
-        return tuple(one.bag - stock for one in self.all)
+    def clean(self, stock: Flags) -> Clean:
+        """What is left without the stock."""
+        kept = ~stock[self.marks]
+        dropped = np.bincount(self.pages[~kept], minlength=len(self.shelf.all))
+        return Clean(self, stock, self.marks[kept], self.pages[kept], self.shelf.sizes - dropped)
+
+
+def flags(chosen: Iterable[int], many: int) -> Flags:
+    found = np.zeros(many, dtype=np.bool_)
+    found[list(chosen)] = True
+    return found
+
+
+def count(keys: Numbers) -> tuple[Numbers, Numbers]:
+    """Each key once, in order, with how often it is there."""
+    keys = np.sort(keys)
+    begins = np.flatnonzero(np.diff(keys, prepend=-1))
+    return keys[begins], np.diff(np.append(begins, len(keys)))
+
+
+def count_shared(one: Hashes, other: Hashes) -> int:
+    """How many marks are in both, either being in order."""
+    fewer, more = (one, other) if len(one) <= len(other) else (other, one)
+    spots = np.minimum(np.searchsorted(more, fewer), len(more) - 1)
+    return int(np.count_nonzero(more[spots] == fewer))
+
+
+def find_roots(parents: Mapping[int, int], many: int) -> Numbers:
+    """For each page the first of its class. A parent stands before its child, so its own root is known by then."""
+    roots = list(range(many))
+    for page in sorted(parents):
+        roots[page] = roots[parents[page]]
+    return np.array(roots, dtype=np.int64)
+
+
+@dataclass(frozen=True, eq=False)
+class Clean:
+    """The marks that are no stock: rows as of `Holders`, and how many of its own marks each page has left.
+
+    `sizes` is true only of pages whose marks were all asked for.
+    """
+
+    holders: Holders
+    stock: Flags
+    marks: Numbers
+    pages: Numbers
+    sizes: Numbers
+
+    @property
+    def shelf(self) -> Shelf:
+        return self.holders.shelf
 
     @cached_property
-    def clean_sizes(self) -> tuple[int, ...]:
-        return tuple(one.size - len(one.bag) + len(clean) for one, clean in zip(self.all, self.clean, strict=True))
+    def stale(self) -> Hashes:
+        """The marks that are stock."""
+        return self.holders.hashes[self.stock]
 
-    def pairs(self) -> list[tuple[int, int]]:
-        """The pairs with at least four clean marks in common that were published within the window of each other."""
-        followed = dict(self.follow())
-        holders: dict[int, list[int]] = defaultdict(list)
-        found = sorted((left, right) for right, left in followed.items())
-        for at, bag in enumerate(self.clean):
-            if at in followed:
-                continue
-            shared = Counter(chain.from_iterable(map(holders.__getitem__, bag & holders.keys())))
-            found += sorted((j, at) for j, count in shared.items() if count >= CANDIDATE and self.near(j, at, WINDOW_DAYS))
-            for mark in bag:
-                holders[mark].append(at)
-        return found
+    def find_follows(self, roots: Numbers, asked: Iterable[int]) -> dict[int, int]:
+        """The pages of whole classes that are the reprint of an earlier one and add next to nothing, with that one."""
+        classes: dict[int, list[int]] = defaultdict(list)
+        for page in sorted(asked):
+            classes[int(roots[page])].append(page)
+        return dict(pair for members in classes.values() if len(members) > 1 for pair in self.follow(members))
 
-    def follow(self) -> Iterator[tuple[int, int]]:
-        """Pages that are the reprint of an earlier one and add next to nothing, with that one."""
-        leads: dict[str, list[int]] = defaultdict(list)
-        for at, group in enumerate(self.classes):
-            alone = self.all[at].page in self.credited
-            lead = None if alone else next((one for one in leads[group][-LEADS:] if self.is_like(one, at)), None)
+    def follow(self, members: Sequence[int]) -> Iterator[tuple[int, int]]:
+        leads: list[int] = []
+        for page in members:
+            alone = self.shelf.all[page].source in self.shelf.credited
+            lead = None if alone else next((one for one in leads[-LEADS:] if self.is_like(one, page)), None)
             if lead is None:
-                leads[group].append(at)
+                leads.append(page)
             else:
-                yield at, lead
+                yield page, lead
 
-    def is_like(self, lead: int, at: int) -> bool:
-        if self.all[lead].day is None or self.all[at].day is None or not self.near(lead, at, 1) or not self.clean[at]:
+    def is_like(self, lead: int, page: int) -> bool:
+        one, other = self.shelf.days[lead], self.shelf.days[page]
+        if UNDATED in (one, other) or other - one > 1:
             return False
-        shorter, longer = sorted((self.clean_sizes[lead], self.clean_sizes[at]))
-        return shorter >= ALIKE * longer and len(self.clean[at] - self.clean[lead]) < CANDIDATE
+        shorter, longer = sorted((self.sizes[lead], self.sizes[page]))
+        if shorter < ALIKE * longer:
+            return False
+        bag = self.bag(page)
+        return bool(bag) and len(bag - self.bag(lead)) < CANDIDATE
 
-    def near(self, left: int, right: int, days: int) -> bool:
-        """Within so many days of each other; an undated page is near to all."""
-        one, other = self.all[left].day, self.all[right].day
-        return one is None or other is None or abs((one - other).days) <= days
+    def bag(self, page: int) -> frozenset[int]:
+        """The clean marks of a page that others hold too."""
+        if page not in self.bags:
+            order, cuts = self.by_page
+            self.bags[page] = frozenset(self.marks[order[cuts[page] : cuts[page + 1]]].tolist())
+        return self.bags[page]
 
+    @cached_property
+    def bags(self) -> dict[int, frozenset[int]]:
+        return {}
 
-class Vocabulary(dict[str, int]):
-    """Words as numbers, the same whatever their case; only equality means anything."""
+    @cached_property
+    def by_page(self) -> tuple[Numbers, Numbers]:
+        order = np.argsort(self.pages, kind="stable")
+        return order, np.searchsorted(self.pages[order], np.arange(len(self.shelf.all) + 1))
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.folded: dict[str, int] = {}
+    def find_pairs(self, follows: Mapping[int, int], asked: Collection[int] | None = None) -> dict[tuple[int, int], int]:
+        """The pairs with at least four clean marks in common that were published within the window of each other.
 
-    def __missing__(self, word: str) -> int:
-        self[word] = self.folded.setdefault(word.casefold(), len(self.folded))
-        return self[word]
-
-
-def make_prints(index: Index, credited: frozenset[str]) -> Prints:
-    """All shingles of all pages at once: a shingle is the number of its five words, none of them in another passage."""
-    days = {page.id: day_read(page, index) for page in index.pages.values()}
-    pages = sorted(index.pages.values(), key=lambda page: (days[page.id] is None, days[page.id] or date.min, page.id))
-    mixed, starts, ends, cuts = number(pages, index)
-    flat, marks = np.unique(mixed, return_inverse=True)
-    bags = [np.unique(marks[start:end]) for start, end in pairwise(cuts)]
-    held = np.bincount(np.concatenate([marks[:0], *bags]), minlength=len(flat)) > 1
-    made = []
-    for page, bag, (start, end) in zip(pages, bags, pairwise(cuts), strict=True):
-        if len(bag):
-            shared = frozenset(bag[held[bag]].tolist())
-            made.append(Print(page.id, days[page.id], marks[start:end], starts[start:end], ends[start:end], shared, len(bag)))
-    return Prints(tuple(made), credited, len(flat))
-
-
-def number(pages: Sequence[Page], index: Index) -> tuple[NDArray[np.uint64], Numbers, Numbers, Numbers]:
-    """The shingles of all pages in a row, where each begins and ends in its page, and where those of each page begin."""
-    vocabulary = Vocabulary()
-    words, starts, ends, homes, upto = array("Q"), array("q"), array("q"), array("q"), array("q")
-    for at, page in enumerate(pages):
-        for passage in index.passages.get(page.id, ()):
-            if passage.role not in UNCOUNTED:
-                start, end = passage.span.start, passage.span.end
-                parts = PARTS.split(page.text[start:end])
-                words.extend(map(vocabulary.__getitem__, parts[1::2]))
-                stops = list(accumulate(map(len, parts), initial=start))
-                starts.extend(stops[1:-1:2])
-                ends.extend(stops[2::2])
-                homes.append(at)
-                upto.append(len(words))
-    if len(words) < SIZE:
-        none = np.zeros(0, dtype=np.int64)
-        return np.zeros(0, dtype=np.uint64), none, none, np.zeros(len(pages) + 1, dtype=np.int64)
-    stretch = np.repeat(np.arange(len(upto)), np.diff(np.array(upto), prepend=0))
-    whole = stretch[: 1 - SIZE] == stretch[SIZE - 1 :]
-    page_of = np.array(homes)[stretch[: 1 - SIZE][whole]]
-    cuts = np.searchsorted(page_of, np.arange(len(pages) + 1))
-    return mix(np.array(words))[whole], np.array(starts)[: 1 - SIZE][whole], np.array(ends)[SIZE - 1 :][whole], cuts
+        With how many they have. What follows another is compared with that one alone.
+        """
+        many = len(self.shelf.all)
+        led = flags(follows, many)
+        wanted = flags(range(many) if asked is None else asked, many)
+        lone = ~led[self.pages]
+        keys, counts = count_pairs(self.marks[lone], self.pages[lone], wanted, self.shelf.days)
+        enough = counts >= CANDIDATE
+        pairs = {divmod(key, many): shared for key, shared in zip(keys[enough].tolist(), counts[enough].tolist(), strict=True)}
+        behind = [(lead, page) for page, lead in follows.items() if wanted[page] or wanted[lead]]
+        return pairs | {pair: len(self.bag(pair[0]) & self.bag(pair[1])) for pair in behind}
 
 
-def mix(numbers: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    """One number for every run of five words."""
-    mixed = np.zeros(len(numbers) - SIZE + 1, dtype=np.uint64)
-    for at in range(SIZE):
-        mixed = mixed * MIX + numbers[at : len(numbers) - SIZE + 1 + at]
-    return mixed
+def count_pairs(marks: Numbers, pages: Numbers, wanted: Flags, days: Numbers) -> tuple[Numbers, Numbers]:
+    """Of every two pages near each other in time, one of them wanted, how many marks both hold."""
+    many = len(wanted)
+    keys, counts = np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+    waiting: list[Numbers] = []
+    rows = np.arange(len(marks) - 1)
+    apart = 1
+    while len(rows):
+        rows = rows[marks[rows] == marks[np.minimum(rows + apart, len(marks) - 1)]]
+        rows = rows[rows + apart < len(marks)]
+        one, other = pages[rows], pages[rows + apart]
+        near = (days[other] - days[one] <= WINDOW_DAYS) | (days[one] == UNDATED)
+        near &= wanted[one] | wanted[other]
+        waiting.append(one[near] * many + other[near])
+        apart += 1
+        if not len(rows) or sum(map(len, waiting)) > AT_ONCE:
+            keys, counts = add_up(np.concatenate([keys, *waiting]), np.concatenate([counts, *map(np.ones_like, waiting)]))
+            waiting = []
+    return keys, counts
 
 
-def day_read(page: Page, index: Index) -> date | None:
-    """The day a page is dated, else the day it could first be read."""
-    known = index.since[page.id]
-    stated = page.published.start if page.published is not None else None
-    return stated.date() if stated else day_of(known) if known else None
+def add_up(keys: Numbers, counts: Numbers) -> tuple[Numbers, Numbers]:
+    order = np.argsort(keys, kind="stable")
+    keys, counts = keys[order], counts[order]
+    begins = np.flatnonzero(np.diff(keys, prepend=-1))
+    return keys[begins], np.add.reduceat(counts, begins) if len(begins) else counts

@@ -1,0 +1,147 @@
+"""Copies looked for again after some pages changed: only where their words reach, with the answer of a look at everything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from sayso.model import Copy
+from sayso.weigh.copies import Comparison, Kept, find_cited, make_prints
+from sayso.weigh.index import Index
+from sayso.weigh.marks import Hashes, Numbers
+from sayso.weigh.prints import Clean, Print, Shelf, find_roots, make_shelf
+
+Names = Mapping[str, str]
+# Opens what is known of these pages.
+Open = Callable[[Collection[str]], Index]
+
+
+@dataclass(frozen=True, eq=False)
+class Again:
+    """All copies of `pages` anew, which give way to those; what else was found stands. `kept` is what to keep of it now."""
+
+    pages: frozenset[str]
+    copies: list[Copy]
+    kept: list[Kept]
+
+
+@dataclass(frozen=True, eq=False)
+class State:
+    """The prints there were, or there are, with the parent of each page that has one."""
+
+    shelf: Shelf
+    parents: Names
+
+    @cached_property
+    def roots(self) -> Numbers:
+        at = self.shelf.at
+        return find_roots({at[page]: at[parent] for page, parent in self.parents.items()}, len(at))
+
+    @cached_property
+    def class_days(self) -> Numbers:
+        return self.shelf.days[self.roots]
+
+    def name(self, pages: Iterable[int]) -> set[str]:
+        return {self.shelf.all[page].page for page in pages}
+
+    def number(self, pages: Iterable[str]) -> list[int]:
+        return [self.shelf.at[page] for page in pages if page in self.shelf.at]
+
+    def marks_of(self, pages: Iterable[str]) -> Hashes:
+        return self.shelf.marks_of(self.number(pages))
+
+    def root(self, page: str) -> str | None:
+        return self.shelf.all[self.roots[self.shelf.at[page]]].page if page in self.shelf.at else None
+
+    def class_day(self, page: str) -> int | None:
+        return int(self.class_days[self.shelf.at[page]]) if page in self.shelf.at else None
+
+    def led_by(self, pages: Collection[str], marks: Hashes) -> set[str]:
+        """Who holds any of these marks that one of these pages was the first with."""
+        holders = self.shelf.hold(marks)
+        return self.name(holders.pages[np.isin(holders.firsts, self.number(pages))].tolist())
+
+    def stock(self, marks: Hashes) -> Hashes:
+        holders = self.shelf.hold(marks)
+        return holders.hashes[holders.find_stock(self.class_days)]
+
+    def clean(self, pages: Iterable[str]) -> Clean:
+        """True of all marks of these pages."""
+        holders = self.shelf.hold(self.marks_of(pages))
+        return holders.clean(holders.find_stock(self.class_days))
+
+
+def look_again(before: Sequence[Kept], changed: Collection[str], read: Open) -> Again:
+    """`before` is what the last look kept of all pages; of `changed` any may be new or gone."""
+    index = read(changed)
+    fresh, _ = make_prints(index, find_cited(index))
+    old = State(
+        make_shelf(one.print for one in before), {one.print.page: one.parent for one in before if one.parent is not None}
+    )
+    prints = {one.print.page: one.print for one in before if one.print.page not in changed} | {one.page: one for one in fresh}
+    new = find_parents(old, make_shelf(prints.values()), changed)
+    touched = set(changed) | find_turned(old, new, changed)
+    leads = {one.print.page: one.follows for one in before if one.follows is not None and one.print.page in new.shelf.at}
+    follows = find_follows(old, new, touched, changed, leads)
+    touched |= {page for page in {*leads, *follows} if leads.get(page) != follows.get(page)}
+    copies = compare(new, follows, touched & new.shelf.at.keys(), read)
+    were = {one.print.page: (one.print, one.parent, one.follows) for one in before}
+    now = [keep(one, new.parents, follows) for one in new.shelf.all]
+    kept = [one for one in now if were.get(one.print.page) != (one.print, one.parent, one.follows)]
+    return Again(frozenset(touched), copies, kept)
+
+
+def keep(one: Print, parents: Names, follows: Names) -> Kept:
+    return Kept(one, parents.get(one.page), follows.get(one.page))
+
+
+def find_parents(old: State, shelf: Shelf, changed: Collection[str]) -> State:
+    """The new state. Only who shares a mark that one of the changed was, or is, the first with can have another parent."""
+    marks = np.union1d(old.marks_of(changed), State(shelf, {}).marks_of(changed))
+    asked = (set(changed) | old.led_by(changed, marks) | State(shelf, {}).led_by(changed, marks)) & shelf.at.keys()
+    numbers = [shelf.at[page] for page in asked]
+    found = shelf.hold(shelf.marks_of(numbers)).find_parents(numbers)
+    kept = {page: parent for page, parent in old.parents.items() if page not in asked and page in shelf.at}
+    return State(shelf, kept | {shelf.all[page].page: shelf.all[parent].page for page, parent in found.items()})
+
+
+def find_turned(old: State, new: State, changed: Collection[str]) -> set[str]:
+    """The pages with a mark that became stock, or is none any more."""
+    redated = {one.page for one in new.shelf.all if old.class_day(one.page) != new.class_day(one.page)}
+    asked = redated | set(changed)
+    marks = np.union1d(old.marks_of(asked), new.marks_of(asked))
+    return new.name(new.shelf.find_holding(np.setxor1d(old.stock(marks), new.stock(marks))))
+
+
+def find_follows(old: State, new: State, touched: Collection[str], changed: Collection[str], leads: Names) -> dict[str, str]:
+    """Who follows whom now. It is asked anew in whole classes: those of all whose words, class or credit changed."""
+    credit = old.shelf.credited ^ new.shelf.credited
+    moved = {one.page for one in new.shelf.all if one.source in credit or old.root(one.page) != new.root(one.page)}
+    asked = moved | set(touched) | find_shared(old, new, changed)
+    roots = {state.root(page) for page in asked for state in (old, new)} - {None}
+    classes = {int(new.roots[page]) for page in new.number(str(root) for root in roots)}
+    members = np.flatnonzero(np.isin(new.roots, sorted(classes))).tolist()
+    again = new.clean(new.name(members)).find_follows(new.roots, members)
+    kept = {page: lead for page, lead in leads.items() if int(new.roots[new.shelf.at[page]]) not in classes}
+    return kept | {new.shelf.all[page].page: new.shelf.all[lead].page for page, lead in again.items()}
+
+
+def find_shared(old: State, new: State, changed: Collection[str]) -> set[str]:
+    """The pages with a mark that had one holder and has more now, or the other way round."""
+    marks = np.union1d(old.marks_of(changed), new.marks_of(changed))
+    turned = np.setxor1d(old.shelf.hold(marks).hashes, new.shelf.hold(marks).hashes)
+    return new.name(new.shelf.find_holding(turned))
+
+
+def compare(new: State, follows: Names, touched: Collection[str], read: Open) -> list[Copy]:
+    at = new.shelf.at
+    leads = {at[page]: at[lead] for page, lead in follows.items()}
+    pairs = new.clean(touched).find_pairs(leads, new.number(touched))
+    pages = new.name({page for pair in pairs for page in pair})
+    index = read(pages)
+    cited = find_cited(index)
+    _, texts = make_prints(index, cited)
+    return Comparison(index, new.clean(pages), cited, texts).compare_all(pairs)
