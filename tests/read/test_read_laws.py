@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sayso.model import Role
+from sayso.read import sniff
 from sayso.read.passages import Label, make_passages, tile
 from tests.read.reading import Reading, problems_of, read, read_many
 
@@ -90,11 +91,13 @@ def check(reading: Reading) -> None:
 @settings(max_examples=150 * TIMES, deadline=None, suppress_health_check=SLOW)
 @given(PAGES)
 def test_passages_tile_any_flat_page_and_a_second_reading_is_the_same(page: str) -> None:
-    reading = read(page.encode("utf-8", "replace"))
+    data = page.encode("utf-8", "replace")
+    reading = read(data)
     check(reading)
-    assert reading == read(page.encode("utf-8", "replace"))
-    if reading.page is not None:
-        assert reading.text == page.encode("utf-8", "replace").decode("utf-8-sig")
+    assert reading == read(data)
+    # Chance writes "<html" too, and what begins so is no flat page whatever its name.
+    if reading.page is not None and sniff(data, "page.txt") == "text/plain":
+        assert reading.text == data.decode("utf-8-sig")
 
 
 @settings(max_examples=60 * TIMES, deadline=None, suppress_health_check=SLOW)

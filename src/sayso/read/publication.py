@@ -71,10 +71,12 @@ def time_dates(page: str, document: Document, top: Sequence[Sorted], lexicon: Le
         start, end = spans.get(element, (-1, -1))
         names = set((element.get("class") or "").split())
         marked = element.get("itemprop") == "datePublished" or element.get("pubdate") is not None
-        if ("updated" in names and "published" not in names) or document.is_thread(start):
+        if not (marked or bounds[0] <= start < bounds[1]) or ("updated" in names and "published" not in names):
+            continue
+        if document.is_thread(start):
             continue
         when = read_iso(element.get("datetime" if element.tag == "time" else "title") or "", lexicon.zone)
-        if when is not None and (marked or (bounds[0] <= start < bounds[1])):
+        if when is not None:
             stated = Span(page, start, end) if 0 <= start < end else None
             yield Dated(When(when.start, when.end, when.precision, stated), f"html.{element.tag}", DateClass.EXPLICIT)
 
