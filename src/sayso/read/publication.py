@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from lxml.html import tostring
-
 from sayso.model import DateClass, Span, When
 from sayso.read.article import Sorted, sort_lines
 from sayso.read.blocks import PROSE
@@ -85,9 +83,9 @@ def guessed_date(document: Document, hint: Hint) -> Iterator[Dated]:
     """What htmldate finds outside the thread, without its extensive search, which never abstains."""
     from htmldate import find_date
 
-    markup = tostring(copy_without(document.rendered.root, document.thread), encoding="unicode")
+    rest = copy_without(document.rendered.root, document.thread)
     try:
-        found = find_date(markup, extensive_search=False, original_date=True, url=hint.url)
+        found = find_date(rest, extensive_search=False, original_date=True, url=hint.url)
     except FAILURES:
         # It cannot hold the control characters of some pages.
         return
