@@ -16,10 +16,12 @@ SCHEMES = ("plover", "acled", "ged")
 CODED = (*SCHEMES, "no_event")
 SAYING_CODED = ("plover",)
 CLAIMS = "select id, kind, mood from claims where id in (select value from json_each(:claims))"
+# `cross join`: from claim to mention, never back.
 ROLES = """
 select c.id claim, json_extract(r.value, '$[0]') role, m.text words, l.target target
-from claims c join json_each(c.roles) r join mentions m on m.id = json_extract(r.value, '$[1]')
-left join links l on l.mention = m.id where c.id in (select value from json_each(:claims)) order by c.id, r.key"""
+from json_each(:claims) i cross join current_claim c on c.id = i.value cross join json_each(c.roles) r
+cross join mentions m on m.id = json_extract(r.value, '$[1]')
+left join current_link l on l.mention = m.id order by c.id, r.key"""
 
 
 def add_codes(store: Store, rows: list[dict[str, object]], pack: Pack) -> None:

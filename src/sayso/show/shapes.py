@@ -273,7 +273,7 @@ WEIGHED: Mapping[str, Shape] = {
     "controls": Shape(
         "x.id, x.place, x.aspect, x.actor, x.status, x.valid_from_lo, x.valid_from_hi, x.valid_to, x.known_from,"
         f" x.known_to, x.root, x.attributions, {OF_CLAIM}",
-        "controls x left join attributions a on a.id = json_extract(x.attributions, '$[0]')"
+        "controls x left join current_attribution a on a.id = json_extract(x.attributions, '$[0]')"
         " left join claims c on c.id = a.claim left join pages pg on pg.id = c.page",
         "x.place, x.aspect, x.valid_from_lo, x.known_from, x.id",
         {

@@ -19,7 +19,7 @@ from sayso.errors import NotFound, StoreError
 from sayso.model import Actor, Capture, Dispute, Event, Judgement, Place, Record, Source, record_id
 from sayso.store import search
 from sayso.store.columns import REFERENCE, hash_content, iso
-from sayso.store.connect import MEMORY, WriterLock, connect_reader, connect_writer, explained
+from sayso.store.connect import MEMORY, WriterLock, ask, connect_reader, connect_writer, explained
 from sayso.store.heirs import find_heirs
 from sayso.store.judgements import add_judgement, lay_over, load_judgements, refresh_moved
 from sayso.store.rows import BESIDE, Stamp, exchange_rows, replace_rows
@@ -270,11 +270,7 @@ class Store:
     def sql(self, query: str, params: Sequence[Any] | Mapping[str, Any] = ()) -> list[sqlite3.Row]:
         """Any question over the views and tables of docs/case-file.md. It can change nothing."""
         with explained(self.path):
-            self._db.execute("PRAGMA query_only=ON")
-            try:
-                return self._db.execute(query, params).fetchall()
-            finally:
-                self._db.execute(f"PRAGMA query_only={'OFF' if self.write else 'ON'}")
+            return ask(self._db, query, params, self.write)
 
     def judge(self, judgement: Judgement) -> None:
         """On the disk when this returns. A field, value or verdict that the record cannot take raises JudgementError."""

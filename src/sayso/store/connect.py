@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from sayso.errors import NoCase, StoreError
 from sayso.store.schema import APPLICATION_ID, create, migrate, newest
 
 MEMORY: Final = ":memory:"
 BUSY_MS: Final = 10_000
+# As many questions stay compiled: a screen asks some forty, and over views to compile one costs more than to answer it.
+STATEMENTS: Final = 512
 
 ADVICE: Final = {
     "SQLITE_CORRUPT": "the file is damaged: go back to a copy, or save what can be read with `sqlite3 CASE .recover`",
@@ -112,9 +114,23 @@ def connect_reader(path: str) -> sqlite3.Connection:
         return copy
 
 
+def ask(db: sqlite3.Connection, query: str, params: Sequence[Any] | Mapping[str, Any], may_write: bool) -> list[sqlite3.Row]:
+    """The rows of a question, which can change nothing."""
+    # The pragma makes SQLite compile every statement it has kept anew, which costs more than most answers.
+    if not may_write or query.lstrip()[:6].lower() == "select":
+        return db.execute(query, params).fetchall()
+    db.execute("PRAGMA query_only=ON")
+    try:
+        return db.execute(query, params).fetchall()
+    finally:
+        db.execute("PRAGMA query_only=OFF")
+
+
 def _connect(target: str, uri: bool = True) -> sqlite3.Connection:
     # The threads of the workbench take turns with a connection: never two at once.
-    connection = sqlite3.connect(target, uri=uri, timeout=BUSY_MS / 1000, isolation_level=None, check_same_thread=False)
+    connection = sqlite3.connect(
+        target, uri=uri, timeout=BUSY_MS / 1000, isolation_level=None, check_same_thread=False, cached_statements=STATEMENTS
+    )
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA foreign_keys=ON")
     connection.execute("PRAGMA temp_store=MEMORY")
