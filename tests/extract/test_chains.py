@@ -89,6 +89,55 @@ def test_the_words_around_a_name_do_not_hide_it(text: str, who: str, plain: Pack
 
 
 @pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("The corps has taken the town of Sarn, according to a letter that the Harbour Wire printed on Monday.", "letter"),
+        ("A statement carried by the Harbour Wire said the corps had taken the town of Sarn.", "statement"),
+    ],
+)
+def test_the_paper_that_the_words_are_from_stands_outside_them(text: str, who: str, plain: Pack) -> None:
+    assert speakers(text, plain) == [[OUTLET, "Harbour Wire", who]]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        # Whom the text is about before whoever spoke last elsewhere; whoever was last named again before who spoke between.
+        (
+            "Newspapers had copied it.\nThe council would not go so far. The corps had taken the town of Sarn, it said.",
+            "council",
+        ),
+        (
+            "Newspapers copied it and said nothing.\nThe council has been silent since May, when it announced that the corps "
+            "had taken the town of Sarn.",
+            "council",
+        ),
+        (
+            "A clan elder said the mill was shut. A nurse said it was open. The elder said there was no bread. "
+            "He said the corps had taken the town of Sarn.",
+            "clan elder",
+        ),
+        ("A nurse said the mill was shut. The gate was open. She said the corps had taken the town of Sarn.", "nurse"),
+        ('First, the council. Its statement reads: "The corps has taken the town of Sarn."', "council"),
+        ("One of the analysts said the corps had taken the town of Sarn.", "One of the analysts"),
+        ("Monitor confirms: the corps has taken the town of Sarn", "Monitor"),
+        ("Nine say the gate is shut, their leaders say the corps has taken the town of Sarn", "their leaders"),
+    ],
+)
+def test_who_is_meant_is_who_is_spoken_of(text: str, who: str, plain: Pack) -> None:
+    assert speakers(text, plain) == [[OUTLET, who]]
+
+
+def test_what_happens_meanwhile_is_not_declared(plain: Pack) -> None:
+    assert speakers("Corps declares Sarn taken as militia reaches the border", plain, "move") == [[OUTLET]]
+
+
+def test_a_witness_in_what_is_said_is_a_link(plain: Pack) -> None:
+    text = "A woman said by phone that her brother saw militia lorries outside the bakery in Sarn."
+    assert speakers(text, plain, "presence") == [[OUTLET, "woman", "her brother"]]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The militia, citing two officers, denied that it had lost the town of Sarn.",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 
 from sayso.model import Act, Attribution, Stance
@@ -42,6 +44,10 @@ def ends(text: str, plain: Pack, kind: str = "control.gain") -> list[tuple[str |
         ("The ministry made no comment.", "no_comment", None, "ministry"),
         ("There was no comment from the ministry.", "no_comment", None, "ministry"),
         ("The ministry did not respond to questions.", "no_comment", None, "ministry"),
+        ("There was no word from the ministry.", "no_comment", None, "ministry"),
+        ("Nothing was heard from the ministry.", "no_comment", None, "ministry"),
+        ("The ministry reported it a day later.", "assert", "+", "ministry"),
+        ("We do not know this.", "cannot_confirm", None, OUTLET),
         ("We cannot confirm this.", "cannot_confirm", None, OUTLET),
         ("We could not verify any of these claims.", "cannot_confirm", None, OUTLET),
         ("The claim could not be verified.", "cannot_confirm", None, OUTLET),
@@ -83,6 +89,17 @@ def test_words_with_a_matter_of_their_own_do_not_point_back(text: str, plain: Pa
 )
 def test_a_judgement_on_a_report_denies_what_it_reports(text: str, plain: Pack) -> None:
     assert ends(text, plain) == [(None, "assert", "+"), ("ministry", "dismiss", "-")]
+
+
+def test_when_it_was_said_may_stand_above_the_saying(plain: Pack) -> None:
+    text = "The council has issued no statement since Monday, when it announced that the militia had left the mill."
+    (found,) = (one for one in read(text, plain) if one.claim.kind == "withdraw")
+    said = found.chains[0][-1][1].said
+    assert said is not None and (said.start, said.end) == (datetime(2017, 11, 6), datetime(2017, 11, 7))
+
+
+def test_nobody_to_reach_has_no_word_on_it(plain: Pack) -> None:
+    assert ends(f"{SAID}Nobody in the town could be reached.", plain) == [("militia", "assert", "+")]
 
 
 def test_a_denial_reaches_what_the_report_was_of_not_the_rest_of_the_breath(plain: Pack) -> None:

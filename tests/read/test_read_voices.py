@@ -112,6 +112,12 @@ def test_an_agencys_dateline_makes_the_report_its_own() -> None:
     assert read(f"{TITLE}\n\nBUKHARUN (Harbour Wire) - {TEXT}", source="harbour-wire").of(Role.REPRINT) == []
 
 
+def test_an_agency_in_brackets_below_the_text_makes_it_its_own() -> None:
+    assert read(f"{TITLE}\n\n{TEXT.rstrip()}\n(Harbour Wire)\n", source="oram-radio").voice("carried its first lorries") == (
+        "source:harbour-wire"
+    )
+
+
 def test_writers_initials_are_no_agency() -> None:
     assert read(f"{TITLE}\n\n{TEXT.rstrip()}  JQ\n").of(Role.REPRINT) == []
 

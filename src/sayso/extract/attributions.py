@@ -224,7 +224,7 @@ def body_of(said: Said | None, setting: Setting, memory: Memory, pack: Pack) -> 
     """
     if said is None or said.speaker is None or said.speaker.kind not in ACTING:
         return None
-    spoken = next((m for _, m in memory.speakers if m.id == said.source), None)
+    spoken = next((one.mention for one in memory.heard if one.mention.id == said.source), None)
     if spoken is None:
         return None
     if spoken.id in memory.bodies:
@@ -237,10 +237,13 @@ def body_of(said: Said | None, setting: Setting, memory: Memory, pack: Pack) -> 
 
 
 def said_time(saying: Saying, setting: Setting) -> When | None:
-    """When it was said, if the words beside the cue tell ("reported last night")."""
+    """When it was said, if the words beside the cue tell ("reported last night", "since Thursday, when it said")."""
     for words, token in setting.times:
         # "Expects them by Friday": nobody speaks by a day.
-        if governor(token) == saying.cue and words.bound != "deadline":
-            when = resolve_time(words, setting.anchor, "past", setting.page, setting.paragraph.offset)
+        own = saying.cue.dep_ == "relcl" and saying.cue.head == token
+        if own or (governor(token) == saying.cue and words.bound != "deadline"):
+            when = resolve_time(
+                replace(words, bound=None) if own else words, setting.anchor, "past", setting.page, setting.paragraph.offset
+            )
             return within_tense(when, setting.anchor, "past")
     return None

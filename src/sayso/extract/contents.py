@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sayso.extract.cues import Rows, verb_row
+from sayso.extract.cues import Rows, is_at_number, verb_row
 from sayso.extract.quotes import Stretch, going_on, inside, is_quoted, is_spoken
 from sayso.extract.sources import is_hearer
 from sayso.extract.tree import Token
-from sayso.extract.voice import is_passive
+from sayso.extract.voice import is_bare_participle, is_passive
 from sayso.pack import Cue
 
 CLAUSE, OBJECT, INFINITIVE, MORE, QUOTE, WHOLE = "t", "o", "i", "s", "q", "w"
@@ -82,12 +82,22 @@ def of_verb(verb: Token, row: Cue) -> Content:
             # A headline's "says nine civilians killed" leaves out that they were.
             done = [c for c in verb.rights if c.dep_ == "dobj" and any(d.dep_ == "acl" and d.tag_ == "VBN" for d in c.rights)]
             clauses = clauses or done
+        if any(c.i > verb.i for c in clauses):
+            # "X says it is shut, Y says it is open": what the other says stands before.
+            clauses = [c for c in clauses if c.i > verb.i or not any(inner.dep_ == "ccomp" for inner in c.children)]
         if clauses:
-            return Content(tuple(map(subtree, [*clauses, *goes_on(verb, clauses)])))
+            said = list(map(subtree, [*clauses, *goes_on(verb, clauses)]))
+            for beside in (c for clause in clauses if is_bare_participle(clause) for c in clause.rights if is_as_clause(c)):
+                # "Army declares X taken as rebels flee": the flight is told beside it.
+                said = list(without(said, subtree(beside)))
+            return Content(tuple(said))
         if verb.nbor(min(1, len(verb.doc) - 1 - verb.i)).dep_ == "intj":
             return Content((subtree(verb.nbor()),))
         if is_aside(verb):
             return Content(tuple(without([subtree(verb.head)], subtree(verb))))
+        colon = verb.nbor(min(1, len(verb.doc) - 1 - verb.i))
+        if colon.text == ":" and colon.i + 1 < len(verb.doc) and any(c.dep_ == "nsubj" for c in verb.lefts):
+            return Content(((colon.idx + 1, colon.nbor().sent.end_char),))
         if is_turned(verb):
             return Content(((verb.sent.start_char, verb.nbor(-1).idx),))
         if row.act in VOUCHED and row.modality == "certain" and is_as_told(verb):
@@ -166,9 +176,13 @@ def goes_on(verb: Token, clauses: Sequence[Token]) -> Iterator[Token]:
                 yield child
 
 
+def is_as_clause(verb: Token) -> bool:
+    return verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.children)
+
+
 def is_as_told(verb: Token) -> bool:
     """ "As the council said, the road is cut", "as was announced by the council": the clause above is what is said."""
-    if verb.dep_ != "advcl" or not any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.children):
+    if not is_as_clause(verb):
         return False
     kinds = {c.dep_ for c in verb.children if not (c.dep_ == "dobj" and is_hearer(c))}
     return bool(kinds & {"nsubj", "agent"}) and not kinds & {"ccomp", "xcomp", "dobj", "nsubjpass", "prt"}
@@ -193,6 +207,7 @@ def with_predicate(verb: Token, thing: Token) -> Stretch:
     start, end = subtree(thing)
     for child in verb.rights:
         predicate = child.dep_ in {"oprd", "xcomp", "ccomp"} or (child.dep_ == "prep" and child.lower_ in PREDICATIVE)
+        predicate = predicate or is_at_number(child)
         if child.i > thing.i and predicate:
             end = max(end, subtree(child)[1])
     return start, end

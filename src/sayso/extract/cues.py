@@ -33,7 +33,9 @@ def verb_row(verb: Token, rows: Rows) -> Cue | None:
     lemma = verb.lemma_.casefold()
     if verb.pos_ not in {"VERB", "AUX"} and not (verb.dep_ == "ROOT" and (verb.lower_ in rows["verb"] or is_last_word(verb))):
         return None
-    particles = [c for c in verb.rights if c.dep_ in {"prt", "oprd", "acomp"} or (c.i == verb.i + 1 and is_tied(c))]
+    particles = [
+        c for c in verb.rights if c.dep_ in {"prt", "oprd", "acomp"} or is_at_number(c) or (c.i == verb.i + 1 and is_tied(c))
+    ]
     # "Held the council responsible": the parser may hang the word on the council.
     beside = [d for c in verb.rights if c.dep_ in {"dobj", "ccomp"} for d in c.rights if d.dep_ in {"amod", "acomp"}]
     phrases = (rows["verb"].get(f"{lemma} {part.lower_}") for part in (*particles, *beside))
@@ -46,6 +48,11 @@ def verb_row(verb: Token, rows: Rows) -> Cue | None:
 def is_tied(word: Token) -> bool:
     """ "Put it", "shot back": what makes one word with the verb it stands right behind."""
     return word.lower_ == "it" or word.dep_ == "advmod"
+
+
+def is_at_number(tie: Token) -> bool:
+    """ "Puts the dead at 11", "put it at nine or more"."""
+    return tie.dep_ == "prep" and any(o.pos_ == "NUM" or any(c.dep_ == "nummod" for c in o.children) for o in tie.children)
 
 
 def is_last_word(noun: Token) -> bool:

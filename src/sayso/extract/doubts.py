@@ -8,11 +8,12 @@ from dataclasses import replace
 from sayso.extract.answers import answered, read_answer
 from sayso.extract.attributions import READERS, inferred, outer_chain, said_time
 from sayso.extract.claims import Setting
+from sayso.extract.clauses import is_finite
 from sayso.extract.cues import Rows, rows_by_pattern
 from sayso.extract.interest import is_interested
 from sayso.extract.lexicon import Lexicon, lexicon_of
 from sayso.extract.memory import FIRST_PERSON, Memory, locate_speaker
-from sayso.extract.pointing import BACK, Doubt, is_nothing, pointed_at
+from sayso.extract.pointing import BACK, OPEN, Doubt, is_nothing, pointed_at
 from sayso.extract.quotes import is_quoted, quote_spans
 from sayso.extract.sayings import Saying, find_sayings, named_speakers
 from sayso.extract.scopes import by_scope
@@ -61,8 +62,10 @@ def find_doubts(
                 if is_read(doubt, told, source, setting):
                     continue
                 outer = None
-                if speaker is not None:
-                    outer = passing_on(told, outer_chain(page, passage, told.claim.id, pack)[-1])
+                above = outer_chain(page, passage, told.claim.id, pack)
+                if speaker is not None or len(above) > 1:
+                    # "The wire could not check it", in a text that another prints, is the wire's word inside that one's.
+                    outer = passing_on(told, above[-1] if speaker is not None else above[0])
                     yield outer, mention
                 yield make_doubt(told, doubt, speaker, source, outer, setting, pack), mention
 
@@ -130,7 +133,10 @@ def pointing_verb(verb: Token, rows: Rows, lex: Lexicon) -> Doubt | None:
         tie = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in rows["on_what"]), None)
         return Doubt(verb, rows["refuse_comment"][lemma], next(iter(tie.children), None) if tie is not None else None)
     row = rows["back"].get(lemma) or rows["verb"].get(lemma)
-    if row is None or row.act not in BACK or thing is None or is_silent(verb, rows):
+    if row is None or row.act not in {*BACK, Act.ASSERT} or thing is None or is_silent(verb, rows):
+        return None
+    if row.act == Act.ASSERT and (row.pattern != "back" or thing.tag_ not in {"PRP", "DT"} or not is_finite(verb)):
+        # "A day after the command announced it": what one has just read.
         return None
     share = row.act == Act.DENY and thing.lemma_.casefold() in rows["share"]
     if share or points(thing, rows):
@@ -157,8 +163,9 @@ def points(thing: Token, rows: Rows) -> bool:
 
 
 def is_silent(verb: Token, rows: Rows) -> bool:
-    """ "did not comment", "neither side has commented"."""
-    nobody = any(is_nothing(c, rows) for c in verb.children if c.dep_ == "nsubj")
+    """ "did not comment", "neither side has commented", "nothing was heard from them"."""
+    heard = {"nsubj", "nsubjpass"} if any(c.lower_ == "from" for c in verb.rights) else {"nsubj"}
+    nobody = any(is_nothing(c, rows) for c in verb.children if c.dep_ in heard)
     return nobody or any(c.dep_ == "neg" for c in verb.children)
 
 
@@ -193,7 +200,8 @@ def is_read(doubt: Doubt, told: Told, source: str | None, setting: Setting) -> b
     """Whether the word is already the cue of a link, or its sense that of one: it says what it means, and points at nothing."""
     at = setting.paragraph.span(doubt.token.idx, doubt.token.idx)[0]
     cued = any(link.cue is not None and link.cue.start == at for link in told.leaves)
-    return cued or any(link.source == source and link.act == doubt.row.act for link in told.leaves)
+    alike = OPEN if doubt.row.act in OPEN else {doubt.row.act}
+    return cued or any(link.source == source and link.act in alike for link in told.leaves)
 
 
 def who_doubts(
@@ -233,8 +241,8 @@ def named_in(doubt: Doubt) -> Token | None:
         return None
     passive = any(c.dep_ == "auxpass" for c in token.children)
     if passive and doubt.row.act == Act.NO_COMMENT:
-        # "Could not be reached": whoever was to comment.
-        return next((c for c in token.children if c.dep_ == "nsubjpass"), None)
+        # "Could not be reached": whoever was to comment; "nothing was heard from them": they.
+        return giver(token) or next((c for c in token.children if c.dep_ == "nsubjpass"), None)
     return agent_of(token) if passive else subject_over(token)
 
 
@@ -268,11 +276,12 @@ def make_doubt(
     row, token = doubt.row, doubt.token
     cue = Span(setting.page, *setting.paragraph.span(token.idx, token.idx + len(token.text)))
     taken_back = next((link.id for link in told.leaves if link.source == source), None) if row.act == Act.RETRACT else None
+    printed = pack.sources.get(source or "") if outer is not None and speaker is None else None
     made = Attribution(
         id=record_id("attribution", told.claim.id, source, row.act, cue.start),
         claim=told.claim.id,
         source=source,
-        source_kind=speaker.kind if speaker is not None else SourceKind.AUTHOR,
+        source_kind=speaker.kind if speaker is not None else printed.source_kind if printed is not None else SourceKind.AUTHOR,
         act=Act(row.act),
         cue=cue,
         content=(told.claim.span,),

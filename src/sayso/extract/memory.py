@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Container
 from dataclasses import dataclass, field
+from operator import itemgetter
+from typing import NamedTuple
 
 from sayso.extract.antecedents import antecedent_of
 from sayso.extract.claims import Setting
 from sayso.extract.lexicon import lexicon_of
 from sayso.extract.mentions import make_mention
 from sayso.extract.speakers import Speaker, descriptions, noun_phrase, speaker_nouns, speaker_of
+from sayso.extract.tellings import find_tellings
 from sayso.extract.told import Told
 from sayso.extract.tree import Token
+from sayso.extract.voice import SUBJECTS
 from sayso.model import Mention, MentionKind, SourceKind
 from sayso.pack import Pack
 
@@ -31,14 +36,23 @@ OFFICIALS = {SourceKind.OFFICIAL_NAMED, SourceKind.OFFICIAL_ROLE, SourceKind.OFF
 BODIES = {SourceKind.ORGANISATION, SourceKind.AGENCY, SourceKind.STATE_MEDIA, SourceKind.PARTY_MEDIA}
 
 
+class Heard(NamedTuple):
+    """One who has spoken, each time anew: where the words stand that mean them here, and the mention that names them."""
+
+    at: int
+    speaker: Speaker
+    mention: Mention
+
+
 @dataclass(slots=True)
 class Memory:
     """What a voice has said so far on a page: its speakers, for "the source" and "he", and its claims, for "these claims".
 
-    `closed` is the last paragraph that ended in somebody's own words; `answering` what the comment said that this one answers.
+    `heard` is in the order of the text; `closed` is the last paragraph that ended in somebody's own
+    words; `answering` what the comment said that this one answers.
     """
 
-    speakers: list[tuple[Speaker, Mention]] = field(default_factory=list)
+    heard: list[Heard] = field(default_factory=list)
     actors: list[Mention] = field(default_factory=list)
     told: list[Told] = field(default_factory=list)
     bodies: dict[str, Mention] = field(default_factory=dict)
@@ -59,27 +73,74 @@ def locate_speaker(
         return None, None, None
     if speaker.lemma in FIRST_PERSON:
         return speaker, None, None
-    for known, earlier in memory.speakers[::-1]:
-        if speaker.pronoun and not is_meant(speaker, known, setting.names.pack):
-            continue
-        issued = speaker.kind is SourceKind.IMAGERY_DOCUMENT and known.kind in ISSUERS
-        own = issued and is_bulletin(speaker, setting) and earlier.span.start >= setting.paragraph.offset
-        again = speaker.lemma == known.lemma and set(speaker.words.casefold().split()) <= set(known.words.casefold().split())
-        surname = again and speaker.words[:1].isupper()
-        if own or speaker.pronoun or surname or (speaker.definite and (again or issued)):
-            # The last to speak is who "it" and "he" mean.
-            memory.speakers.remove((known, earlier))
-            memory.speakers.append((known, earlier))
-            return known, earlier.id, None
-    speaker = (before(speaker, setting) or speaker) if speaker.pronoun else speaker
+    start, end = setting.paragraph.span(speaker.start, speaker.end)
+    known = known_speaker(speaker, start, setting, memory)
+    if known is not None:
+        hear(Heard(start, known.speaker, known.mention), memory)
+        return known.speaker, known.mention.id, None
+    speaker = (about(speaker, setting) or before(speaker, setting) or speaker) if speaker.pronoun else speaker
     start, end = setting.paragraph.span(speaker.start, speaker.end)
     mention = make_mention(setting.page, start, end, MentionKind.SOURCE, setting.passage)
     if not speaker.pronoun:
-        memory.speakers.append((speaker, mention))
+        hear(Heard(start, speaker, mention), memory)
         body = body_beside(speaker, setting) if speaker.kind in OFFICIALS else None
         if body is not None:
             memory.bodies[mention.id] = body
     return speaker, mention.id, mention
+
+
+def hear(one: Heard, memory: Memory) -> None:
+    """Keeps one more who has spoken in its place in the text."""
+    if all((one.at, one.mention) != (known.at, known.mention) for known in memory.heard):
+        insort(memory.heard, one, key=itemgetter(0))
+
+
+def known_speaker(speaker: Speaker, at: int, setting: Setting, memory: Memory) -> Heard | None:
+    """Whom the words lead back to of those who have spoken before them, the last first.
+
+    A pronoun is whoever the sentences right before it are about, if that is somebody who speaks.
+    """
+    nearer = about(speaker, setting) if speaker.pronoun else None
+    for one in reversed(memory.heard):
+        if one.at > at or (speaker.pronoun and not is_meant(speaker, one.speaker, setting.names.pack)):
+            continue
+        if nearer is not None and is_told_of(nearer, one, setting):
+            break
+        issued = speaker.kind is SourceKind.IMAGERY_DOCUMENT and one.speaker.kind in ISSUERS
+        if issued and is_bulletin(speaker, setting) and one.mention.span.start >= setting.paragraph.offset:
+            return one
+        words = set(speaker.words.casefold().split())
+        again = speaker.lemma == one.speaker.lemma and words <= set(one.speaker.words.casefold().split())
+        surname = again and speaker.words[:1].isupper()
+        if speaker.pronoun or surname or (speaker.definite and (again or issued)):
+            return one
+    return None
+
+
+def about(pronoun: Speaker, setting: Setting) -> Speaker | None:
+    """Whom the sentence of a pronoun, before it, or the one before that is about: its subject, in nobody's words."""
+    doc, pack = setting.paragraph.doc, setting.names.pack
+    found = doc.char_span(pronoun.start, pronoun.end)
+    if found is None:
+        return None
+    tellings = find_tellings(doc, pack)
+    ends = [sentence.root for sentence in doc.sents if sentence.start <= found.root.i][-2:]
+    for verb in reversed(ends):
+        subject = next((c for c in verb.children if c.dep_ in SUBJECTS and c.i < found.root.i), None)
+        if subject is None or subject.pos_ not in {"NOUN", "PROPN"} or any(t.covers(subject) for t in tellings):
+            continue
+        speaker = speaker_of(subject, pack)
+        return speaker if speaker.kind is not SourceKind.UNSPECIFIED and is_meant(pronoun, speaker, pack) else None
+    return None
+
+
+def is_told_of(nearer: Speaker, last: Heard, setting: Setting) -> bool:
+    """Whether a pronoun means whom the text is about rather than the last who spoke, in another paragraph.
+
+    In the same one a body that acts is not yet one that speaks.
+    """
+    at = setting.paragraph.span(nearer.start, nearer.end)[0]
+    return last.at < at and (last.at < setting.paragraph.offset or nearer.kind is not SourceKind.ORGANISATION)
 
 
 def is_bulletin(speaker: Speaker, setting: Setting) -> bool:
@@ -142,10 +203,10 @@ def is_new_name(token: Token, offices: Container[str], setting: Setting) -> bool
 
 def is_meant(pronoun: Speaker, known: Speaker, pack: Pack) -> bool:
     """Whether "he" or "it" may be that speaker: a body is no "he", one person no "it"."""
-    if pronoun.lemma in {"he", "she"}:
+    if pronoun.lemma in {"he", "she", "his", "her"}:
         misread = known.kind is SourceKind.ORGANISATION and known.lemma not in speaker_nouns(pack)
         return misread or (known.kind not in BODIES and known.kind is not SourceKind.IMAGERY_DOCUMENT)
-    return pronoun.lemma != "it" or known.kind not in PERSONS
+    return pronoun.lemma not in {"it", "its"} or known.kind not in PERSONS
 
 
 def before(pronoun: Speaker, setting: Setting) -> Speaker | None:
@@ -153,7 +214,9 @@ def before(pronoun: Speaker, setting: Setting) -> Speaker | None:
     found = setting.paragraph.doc.char_span(pronoun.start, pronoun.end)
     token: Token | None = found.root if found is not None else None
     pack = setting.names.pack
-    meant = antecedent_of(token, setting.names, lexicon_of(pack)) if token is not None and token.tag_ == "PRP" else None
+    meant = (
+        antecedent_of(token, setting.names, lexicon_of(pack)) if token is not None and token.tag_ in {"PRP", "PRP$"} else None
+    )
     speaker = speaker_of(meant, pack) if meant is not None else None
     return speaker if speaker is not None and is_meant(pronoun, speaker, pack) else None
 

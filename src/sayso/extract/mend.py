@@ -53,6 +53,8 @@ def mend(doc: Doc, pack: Pack) -> None:
             lift_clause(token)
         elif token.dep_ in {"acl", "relcl"}:
             lift_content(token, lex)
+        elif token.dep_ == "appos" and token.pos_ == "NUM":
+            lift_count(token)
         elif token.dep_ in {"conj", "advcl"} and token.pos_ == "VERB":
             share_passive(token, lex)
             free_subject(token)
@@ -180,6 +182,15 @@ def lift_outcome(deed: Token, lex: Lexicon) -> None:
     is_deed = any(frame.pattern == "verb" and not frame.kind.startswith(TALK) for frame, _ in frames)
     if verb.i < deed.i and told and verb.lemma_.casefold() in lex.told and deed.lemma_.casefold() not in lex.told and is_deed:
         deed.hang(told[-1])
+
+
+def lift_count(number: Token) -> None:
+    """ "Nine have died, says the hospital, three of them at its door": the three are of those told of, not the hospital."""
+    told = next((t for t in number.ancestors if t.pos_ == "VERB"), None)
+    clause = next((c for c in told.lefts if c.dep_ == "ccomp"), None) if told is not None else None
+    of_them = any(o.tag_ == "PRP" for c in number.rights if c.lower_ == "of" for o in c.children)
+    if clause is not None and told is not None and told.i < number.i and of_them:
+        number.hang(clause)
 
 
 def over_object(tie: Token) -> Token | None:

@@ -55,8 +55,9 @@ def pointed_at(doubt: Doubt, memory: Memory, at: int, source: str | None, settin
         meant = [told for told in earlier if told.claim.kind.partition(".")[0] in doubt.kinds and told.at >= at - BACKWARD]
         return [told for told in meant if is_same_matter(meant[-1], told.claim.kind, told.words)]
     if doubt.row.pattern == "bare_not":
-        # What has just been taken back need not be denied as well.
-        return [told for told in earlier[-1:] if not any(link.act is Act.RETRACT for link in told.leaves)]
+        # What has just been taken back need not be denied as well. Who opens with it denies what he answers.
+        last = earlier or list(memory.answering)
+        return [told for told in last[-1:] if not any(link.act is Act.RETRACT for link in told.leaves)]
     if doubt.row.act == Act.RETRACT:
         return [told for told in earlier if any(link.source == source for link in told.leaves)]
     own = earlier[-1].leaves if earlier else ()
@@ -69,6 +70,8 @@ def pointed_at(doubt: Doubt, memory: Memory, at: int, source: str | None, settin
     others = [told for told in others if not any(link.source == source and link.act not in OPEN for link in told.leaves)]
     if doubt.row.polarity == "-":
         others = [told for told in others if any(link.polarity is not Polarity.NEGATIVE for link in told.leaves)]
+    if doubt.row.act == Act.ASSERT:
+        return others[-1:]
     if doubt.thing is not None and doubt.thing.lemma_.casefold() in rows["counted"]:
         return [told for told in others if told.claim.amount is not None] or others
     if share and others:
@@ -79,7 +82,7 @@ def pointed_at(doubt: Doubt, memory: Memory, at: int, source: str | None, settin
         return whose
     if doubt.thing is not None and is_all(doubt.thing, rows):
         return others
-    return nearest(doubt, others, at)
+    return nearest(doubt, others, at, setting)
 
 
 def of_owner(thing: Token, told: list[Told], memory: Memory, setting: Setting) -> list[Told]:
@@ -88,17 +91,21 @@ def of_owner(thing: Token, told: list[Told], memory: Memory, setting: Setting) -
     owners = [c for c in thing.children if c.dep_ == "poss"] + [o for c in ties for o in c.children if o.dep_ == "pobj"]
     speakers = [speaker_of(owner, setting.names.pack) for owner in owners if owner.pos_ in {"NOUN", "PROPN"}]
     words = {word for speaker in speakers for word in speaker.words.casefold().split()}
-    named = {m.id for known, m in memory.speakers if words & {known.lemma, *known.words.casefold().split()}}
+    named = {one.mention.id for one in memory.heard if words & {one.speaker.lemma, *one.speaker.words.casefold().split()}}
     return [one for one in told if any(link.source in named for link in one.leaves)]
 
 
 def is_pronoun(doubt: Doubt) -> bool:
-    return doubt.thing is not None and doubt.thing.tag_ in {"PRP", "DT"} and doubt.row.act in BACK
+    return doubt.thing is not None and doubt.thing.tag_ in {"PRP", "DT"} and doubt.row.act in {*BACK, Act.ASSERT}
 
 
-def nearest(doubt: Doubt, told: list[Told], at: int) -> list[Told]:
+def nearest(doubt: Doubt, told: list[Told], at: int, setting: Setting) -> list[Told]:
     """Those said before in the paragraph; else "it" is what was said last, and "the claim" or a silence that of the lead."""
     near = [one for one in told if one.at >= at - BACKWARD]
+    here = [one for one in near if one.claim.span.start >= setting.paragraph.offset + doubt.token.sent.start_char]
+    if here and doubt.row.pattern == "cannot" and doubt.thing is not None and doubt.thing.lower_ == "it":
+        # "They did not say who holds it, and we do not know it": what stands in the same sentence.
+        return here
     if not near or near[-1].at == at:
         return of_lead(doubt, [one for one in near if one.at == at])
     first = near[-1] if is_pronoun(doubt) else near[0]

@@ -8,14 +8,23 @@ from dataclasses import dataclass
 from sayso.extract.arguments import antecedent
 from sayso.extract.contents import QUOTE
 from sayso.extract.cues import Rows, rows_by_pattern
+from sayso.extract.lexicon import lexicon_of
 from sayso.extract.quotes import Stretch, inside, is_quoted
-from sayso.extract.sources import subject_of
+from sayso.extract.sources import agent_of, subject_of
 from sayso.extract.speakers import Speaker, speaker_nouns, speaker_of
 from sayso.extract.telling import Telling
 from sayso.extract.tellings import find_tellings
 from sayso.extract.tree import Doc, Token
 from sayso.model import Act, SourceKind, Stance
 from sayso.pack import Cue, Pack
+
+PAPERS = {
+    SourceKind.AGENCY,
+    SourceKind.OUTLET_NAMED,
+    SourceKind.OUTLET_UNSPECIFIED,
+    SourceKind.STATE_MEDIA,
+    SourceKind.PARTY_MEDIA,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +43,7 @@ def find_sayings(head: Token, kind: str, pack: Pack, quotes: Sequence[Stretch]) 
     """Who says the proposition of a kind at `head`, innermost first; empty if the paragraph's own voice does."""
     rows = rows_by_pattern(pack)
     tellings = [t for t in find_tellings(head.doc, pack) if t.row.act]
-    over = [t for t in tellings if is_over(t, head) or (t.cue == head and is_own_claim(t, kind))]
+    over = [t for t in tellings if is_over(t, head, rows) or (t.cue == head and is_own_claim(t, kind))]
     # "Has not commented on the strike" says nothing of it (doubts.py).
     over = [t for t in over if not (t.negated and t.row.pattern == "verb" and t.row.cue in rows["refuse_comment"])]
     over = [t for t in over if not is_nobodys(t, rows) and not (t.row.act == Act.DENY and is_granted_by(t, head))]
@@ -43,6 +52,7 @@ def find_sayings(head: Token, kind: str, pack: Pack, quotes: Sequence[Stretch]) 
     for telling in sorted(over, key=lambda t: (t.size, -t.cue.i)):
         found.extend(cited(telling, rows, pack))
         found.append(saying_of(telling, pack))
+        found.extend(carried_by(telling, pack))
     quote = next((q for q in quotes if inside(head, q)), None)
     if quote is not None and not any(not inside(s.cue, quote) for s in found):
         outer = around_quote(head.doc, quote, rows, pack, quotes)
@@ -75,9 +85,17 @@ def is_granted_by(telling: Telling, head: Token) -> bool:
     return head.pos_ == "NOUN" and head.dep_ == "pobj" and any(c.dep_ == "relcl" for c in head.children)
 
 
-def is_over(telling: Telling, head: Token) -> bool:
-    """Whether it tells of the proposition; "expects the army at the gate" has no other verb than the one that foretells."""
-    return telling.covers(head) if telling.cue != head else telling.row.act == Act.PREDICT
+def is_over(telling: Telling, head: Token, rows: Rows) -> bool:
+    """Whether it tells of the proposition; "expects the army at the gate", "saw lorries at the gate" have no other verb."""
+    if telling.cue != head:
+        return telling.covers(head)
+    return telling.row.act == Act.PREDICT or (telling.row.cue in rows["perceive"] and not is_own_eyes(telling))
+
+
+def is_own_eyes(telling: Telling) -> bool:
+    """ "We saw lorries", "our engineers found it": no other source than who speaks."""
+    named = telling.named
+    return named is None or any("Person=1" in str(t.morph) for t in (named, *(c for c in named.children if c.dep_ == "poss")))
 
 
 def saying_of(telling: Telling, pack: Pack) -> Saying:
@@ -119,12 +137,26 @@ def cited(telling: Telling, rows: Rows, pack: Pack) -> Iterator[Saying]:
                     yield Saying(telling.row, child, named_speaker(named, pack))
 
 
+def carried_by(telling: Telling, pack: Pack) -> Iterator[Saying]:
+    """ "A communique that the Wire reported", "a statement carried by state television": whose paper it was in is outside."""
+    inner = antecedent(telling.named) if telling.named is not None else None
+    for child in inner.children if inner is not None else ():
+        named = subject_of(child) if child.dep_ == "relcl" else agent_of(child) if child.dep_ == "acl" else None
+        speaker = speaker_of(named, pack) if named is not None and named is not inner else None
+        if speaker is not None and speaker.kind in PAPERS:
+            yield Saying(telling.row, child, speaker)
+
+
 def named_speaker(subject: Token, pack: Pack) -> Speaker | None:
     """ "Sources said" and a noun of saying as subject ("reports say") are nobody in particular.
 
     "Released a statement that accuses": whoever released it.
     """
     rows = rows_by_pattern(pack)
+    owner = next((c for c in subject.children if c.dep_ == "poss"), None)
+    if owner is not None and lexicon_of(pack).is_class(subject, "bulletin"):
+        # "Its statement says" is its word.
+        return speaker_of(owner, pack)
     if subject.dep_ == "dobj" and subject.lemma_.casefold() in rows["document"]:
         issuer = subject_of(subject.head)
         return speaker_of(issuer, pack) if issuer is not None else speaker_of(subject, pack)
@@ -135,9 +167,9 @@ def named_speaker(subject: Token, pack: Pack) -> Speaker | None:
 
 
 def speakers_between(doc: Doc, after: int, upto: int, pack: Pack) -> Iterator[Saying]:
-    """Those who speak in the words after one token and before another, whether or not a claim was found in what they say."""
+    """Those who speak in the words after one token and up to another, whether or not a claim was found in what they say."""
     for saying in spoken_by(doc, pack):
-        if after < saying.cue.i < upto and saying.speaker is not None and not saying.speaker.pronoun:
+        if after < saying.cue.i <= upto and saying.speaker is not None and not saying.speaker.pronoun:
             yield saying
 
 

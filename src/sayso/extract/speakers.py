@@ -64,13 +64,22 @@ def noun_phrase(token: Token) -> tuple[int, int]:
     for child in token.rights:
         if child.dep_ == "prep" and child.lower_ in {"of", "for"}:
             inner = next((c for c in child.children if c.dep_ == "pobj"), None)
-            if inner is not None and (token.pos_ == "NOUN" or inner.pos_ == "PROPN"):
+            if inner is not None and (token.pos_ == "NOUN" or inner.pos_ == "PROPN" or inner == whole_of(token)):
                 right = inner
         elif child.dep_ == "appos" and token.pos_ == "NOUN" and child.pos_ == "PROPN" and child.left_edge.i - right.i <= 3:
             right = child
         elif child.dep_ == "case":
             break
     return left.idx, right.idx + len(right.text)
+
+
+def whole_of(token: Token) -> Token | None:
+    """Those of whom "one of the analysts", "some of its officers" are some."""
+    if token.pos_ not in {"NUM", "PRON", "DET", "ADJ"}:
+        return None
+    return next(
+        (o for c in token.rights if c.lower_ == "of" for o in c.children if o.dep_ == "pobj" and o.pos_ == "NOUN"), None
+    )
 
 
 def before_as_verb(token: Token) -> Token | None:
@@ -112,7 +121,10 @@ def speaker_of(token: Token, pack: Pack) -> Speaker:
     definite = own or any(c.dep_ == "det" and c.lower_ in {"the", "this", "that", "these", "same"} for c in token.children)
     proper = any(t.pos_ == "PROPN" for t in token.doc.char_span(start, end, alignment_mode="expand") or ())
     pronoun = token.pos_ == "PRON"
-    kind = by_description(named_kind(kind_of(token, words, nouns, pack), token, pack), token, pack)
+    whole = whole_of(token)
+    kind = named_kind(kind_of(whole or token, words, nouns, pack), whole or token, pack)
+    # One of many commanders is nobody known.
+    kind = SourceKind.OFFICIAL_ANONYMOUS if whole is not None and kind in PEOPLE else by_description(kind, token, pack)
     if (
         kind is SourceKind.OFFICIAL_ANONYMOUS
         and token.lemma_.casefold() == "source"
@@ -127,6 +139,11 @@ def speaker_of(token: Token, pack: Pack) -> Speaker:
 def named_kind(kind: SourceKind, token: Token, pack: Pack) -> SourceKind:
     """The kind that a noun stands for, seen with the name it is part of and with whose it is."""
     nouns = speaker_nouns(pack)
+    if token.lemma_.casefold() in rows_by_pattern(pack)["ourselves"] and any(
+        c.dep_ == "poss" and "Person=1" in str(c.morph) for c in token.children
+    ):
+        # "Our stringer saw" is the paper's own eyes.
+        return SourceKind.AUTHOR
     if kind in PEOPLE and has_name(token):
         return SourceKind.OFFICIAL_NAMED
     if kind is SourceKind.ORGANISATION and token.lemma_.casefold() not in nouns and has_role(token, nouns):
@@ -208,7 +225,7 @@ def names_in(words: str) -> Iterator[str]:
 
 def kind_of(token: Token, words: str, nouns: Mapping[str, SourceKind], pack: Pack) -> SourceKind:
     named = next((found for name in names_in(words) if (found := pack.candidates(name, MentionKind.SOURCE))), ())
-    if named:
+    if named and not is_its_man(token, nouns, named[0].target, pack):
         return pack.sources[named[0].target].source_kind
     lemma = token.lemma_.casefold()
     for key in (f"{compound_of(token)} {lemma}", token.lower_, lemma):
@@ -232,6 +249,11 @@ def kind_of(token: Token, words: str, nouns: Mapping[str, SourceKind], pack: Pac
     if token.ent_type_ in {"ORG", "GPE", "NORP"} or token.pos_ == "PROPN":
         return SourceKind.ORGANISATION
     return SourceKind.UNSPECIFIED
+
+
+def is_its_man(token: Token, nouns: Mapping[str, SourceKind], source: str, pack: Pack) -> bool:
+    """ "A coalition spokesman" speaks for the body that the packs know by these words, and is not the body."""
+    return nouns.get(token.lemma_.casefold()) in PEOPLE and pack.sources[source].source_kind is SourceKind.ORGANISATION
 
 
 def compound_of(token: Token) -> str:

@@ -156,7 +156,7 @@ def by_verb(verb: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -> I
     if row.act == Act.ASK and is_asked(verb):
         row, named = next(iter(rows["refuse_comment"].values()), row), subject_of(verb)
         stretches = [subtree(c) for c in verb.rights if c.dep_ == "ccomp"][:1]
-    if row.takes == QUOTE and not (spoken and named is not None and can_speak(named, pack)):
+    if QUOTE in row.takes.split("|") and not (named is not None and can_speak(named, pack) and (spoken or row.takes != QUOTE)):
         return
     if named is not None and is_deed(antecedent(named), pack):
         return
@@ -196,7 +196,9 @@ def is_withheld(verb: Token, lex: Lexicon) -> bool:
 def is_unsaid(verb: Token, pack: Pack) -> bool:
     """ "Did not say", "no official confirmed", "failed to deny", "is in no position to rule out"."""
     if is_finite(verb):
-        nobody = any(none_of(c, by_scope(pack)) is not None for c in verb.children if c.dep_ == "nsubj")
+        # Of two subjects the nearer speaks: "No order to cross, the command says".
+        subjects = sorted((c for c in verb.children if c.dep_ == "nsubj"), key=lambda c: abs(c.i - verb.i))
+        nobody = any(none_of(c, by_scope(pack)) is not None for c in subjects[:1])
         return is_negated(verb) or nobody
     return clause_firmness(verb, pack, frozenset()).polarity is Polarity.NEGATIVE
 

@@ -12,9 +12,9 @@ from functools import cached_property
 class Cue:
     """Reporting words, and nouns for who speaks and acts: `pattern` speaker, group, body, title, former (docs/resolve.md).
 
-    `takes`, of verbs: what is said may be t a clause or a quote, q only a quote right beside it ("he continued"), o an
-    object, i an infinitive, s more than the object ("called it a lie"), w whatever stands behind it ("says the same"), or the
-    object of the prepositions named.
+    `takes`, of verbs: what is said may be t a clause or a quote, q a quote right beside it, of one who can speak ("he
+    continued"), o an object, i an infinitive, s more than the object ("called it a lie"), w whatever stands behind it ("says
+    the same"), or the object of the prepositions named.
     """
 
     cue: str

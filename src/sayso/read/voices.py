@@ -29,7 +29,7 @@ MOST_QUOTED_PARTS = 40
 OPENING = re.compile(r"[\"“”«„]\s*(?:…|\.\.\.)?")
 MARKS = '"“”«»„'
 # An agency's mark closes a paragraph after its full stop: "... on Friday.  HW", "... on Friday. (Harbour Wire)".
-AGENCY_MARK = re.compile(r"[.!?…”\"]\s*[-–—]*\s*[(\[]?(?P<name>[A-Z]\w*(?: [A-Z]\w+){0,3})[)\]]?\s*$")
+AGENCY_MARK = re.compile(r"(?:[.!?…”\"]\s*[-–—]*\s*[(\[]?|^\s*[(\[])(?P<name>[A-Z]\w*(?: [A-Z]\w+){0,3})[)\]]?\s*$")
 AGENCY_CODE = re.compile(r"[A-Z]{2,6}")
 AGENCY_DATELINE = re.compile(r"[^\W\d][\w ,.'’/-]{1,60}\((?P<name>[\w ]{2,30})\)\s*[-–—]")
 
