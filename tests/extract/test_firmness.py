@@ -199,13 +199,16 @@ WORDINGS = {
     "supposed": (
         SUPPOSED,
         "If the corps took the mill, the clan fled.",
-        "Unless the corps takes the mill, the clan will stay.",
         "Should the corps take the mill, the clan will flee.",
         "Had the corps taken the mill, the clan would have fled.",
         "If the clan flees, the corps will take the mill.",
         "In the event of a truce, the corps will take the mill.",
         "The corps will take the mill as long as the road is open.",
         "The corps will take the mill on condition that the road is open.",
+    ),
+    "supposed not": (
+        "- unknown conditional",
+        "Unless the corps takes the mill, the clan will stay.",
     ),
     "whether": (
         "+ unknown actual",
