@@ -17,6 +17,7 @@ from sayso.extract.scopes import by_scope, none_of
 from sayso.extract.sources import agent_of, aside_speaker, comma_before, is_hearer, is_tail, subject_of
 from sayso.extract.speakers import speaker_of
 from sayso.extract.telling import Telling, make
+from sayso.extract.told import is_version
 from sayso.extract.tree import Doc, Token
 from sayso.extract.wordings import (
     by_according,
@@ -159,6 +160,9 @@ def by_verb(verb: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -> I
     if QUOTE in row.takes.split("|") and not (named is not None and can_speak(named, pack) and (spoken or row.takes != QUOTE)):
         return
     if named is not None and is_deed(antecedent(named), pack):
+        return
+    if named is not None and is_version(named, rows):
+        # "An earlier version of this story put it at forty": the paper's own word, taken back.
         return
     words = cue_words(verb, rows, content.tie)
     if is_neither(verb):
