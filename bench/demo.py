@@ -75,7 +75,10 @@ def score_passages(case: Case, page: Row, wanted: Sequence[Row]) -> Iterator[tup
 
 
 def match_claims(case: Case, page: Row, wanted: Sequence[Row]) -> tuple[list[tuple[Row, Row]], int]:
-    """Pairs of an expected and a found claim of one kind whose words overlap, each used once; and how many were found."""
+    """Pairs of an expected and a found claim of one kind whose words overlap, each used once; and how many were found.
+
+    "X-held Y is taken" is a hold and a gain in the same words: of two found, the one of the very kind is meant.
+    """
     found = case.sql('select * from claims where page = ? order by start, "end"', [page["id"]])
     pairs, used = [], set()
     for row in wanted:
@@ -84,11 +87,17 @@ def match_claims(case: Case, page: Row, wanted: Sequence[Row]) -> tuple[list[tup
             continue
         fits = [c for c in found if c["id"] not in used and c["start"] < span[1] and span[0] < c["end"]]
         fits = [c for c in fits if c["kind"].split(".")[0] == row["kind"].split(".")[0]]
-        best = max(fits, key=lambda c: (place_id(row) in (c["place"], c["near"], c["part"]), shared(c, span)), default=None)
+        best = max(fits, key=lambda c: likeness(row, c, span), default=None)
         if best is not None:
             used.add(best["id"])
             pairs.append((row, best))
     return pairs, len(found)
+
+
+def likeness(row: Row, claim: Row, span: tuple[int, int]) -> tuple[bool, bool, int]:
+    """Which of the found claims is meant: one of the same kind to the last word, at the same place, in the same words."""
+    same = f"{claim['kind']}.".startswith(f"{row['kind']}.")
+    return same, place_id(row) in (claim["place"], claim["near"], claim["part"]), shared(claim, span)
 
 
 def shared(claim: Row, span: tuple[int, int]) -> int:

@@ -20,7 +20,7 @@ CALENDAR = {"month", "weekday", "dayname"}
 
 def looks_of(text: str, pack: Pack) -> Looks:
     """How the words of a page are shown. No name are those that it writes small itself, and those that frames hang on."""
-    common = lower_words(text) | frame_words(pack)
+    common = lower_words(text) | frame_words(pack) | names_of(pack).common
     return Looks(common, guises_of(text, common, pack), plain_names(pack), names_of(pack).demonyms)
 
 
@@ -31,7 +31,22 @@ def lower_words(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=4)
 def frame_words(pack: Pack) -> frozenset[str]:
-    return frozenset(word for frame in pack.frames for word in frame.verb.split())
+    """The words of frames, those of verbs in each of their forms."""
+    words = {(word, frame.pattern == "verb" and at == 0) for frame in pack.frames for at, word in enumerate(frame.verb.split())}
+    return frozenset(form for word, verb in words for form in (forms_of(word) if verb else (word,)))
+
+
+def forms_of(verb: str) -> Iterator[str]:
+    """A regular verb as English writes it: "raid", "raids", "raided", "raiding"."""
+    yield verb
+    stem = verb[:-1] if verb.endswith("e") else verb
+    yield from (f"{stem}ed", f"{stem}ing")
+    if verb.endswith("y") and verb[-2:-1] not in "aeiou":
+        yield from (f"{verb[:-1]}ies", f"{verb[:-1]}ied")
+    else:
+        yield f"{verb}es" if verb.endswith(("s", "x", "z", "ch", "sh")) else f"{verb}s"
+    if verb[-1:] not in "aeiouwxy" and verb[-2:-1] in "aeiou" and verb[-3:-2] not in "aeiou":
+        yield from (f"{verb}{verb[-1]}ed", f"{verb}{verb[-1]}ing")
 
 
 @lru_cache(maxsize=4)

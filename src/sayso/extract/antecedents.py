@@ -42,7 +42,18 @@ def antecedent_of(pronoun: Token, names: Names, lex: Lexicon) -> Token | None:
         many = next((t for t in fitting if t.sent == pronoun.sent and (t.tag_ in MANY or t.conjuncts)), None)
         if many is not None:
             return many
+    if pronoun.dep_ == "nsubj" and pronoun.head.dep_ == "ROOT":
+        # "The corps said that the militia had left. It gave no reason."
+        goes_on = next((t for t in fitting if t.dep_ in SUBJECT and t.sent != pronoun.sent), None)
+        leading = goes_on and next((t for t in fitting if t.dep_ in SUBJECT and t.sent == goes_on.sent and leads(t)), None)
+        if leading:
+            return leading
     return next((t for t in fitting if t.dep_ in SUBJECT), next(iter(fitting), None))
+
+
+def leads(token: Token) -> bool:
+    """Whether a subject is that of its sentence, not of a clause in it."""
+    return token.head.dep_ == "ROOT"
 
 
 def candidates(pronoun: Token, names: Names, lex: Lexicon) -> Iterator[Token]:

@@ -55,6 +55,8 @@ def add_prepositions(slots: Slots, head: Token) -> None:
             beside = [o for c in below for o in c.children if o.dep_ == "pobj"]
             slots["near"].extend(beside)
             slots[child.lower_].extend(beside)
+            # "Walked up the river": the parser takes "up" for a particle, and the river for its object all the same.
+            slots[child.lower_].extend(o for o in child.children if o.dep_ == "pobj")
             for c in child.children:
                 if c.dep_ == "prep" and c not in below:
                     slots[c.lower_].extend(o for o in c.children if o.dep_ == "pobj")
@@ -248,6 +250,9 @@ def noun_slots(noun: Token, light: bool, stem: Token | None = None) -> Slots:
     if slots["between"] and noun.conjuncts:
         # "talks between A and two of B": the parser may join B to the talks.
         slots["between"].extend(t for t in noun.conjuncts if t.i > slots["between"][-1].i)
+    while stem.dep_ == "conj" and stem.head.pos_ == "NOUN":
+        # "Carried out nine raids and 30 sorties."
+        stem = stem.head
     verb = stem.head.head if stem.dep_ == "pobj" else stem.head
     if stem.dep_ in {"dobj", "nsubj", "nsubjpass", "attr", "conj", "pobj"} and verb.pos_ in {"VERB", "AUX"}:
         inner: Slots = defaultdict(list)

@@ -167,7 +167,11 @@ def mention_for(role: str, token: Token, setting: Setting) -> Mention:
     meant = antecedent_of(pronoun, setting.names, lex) if pronoun is not None else None
     token = whole_of(token) if meant is None else meant
     found = setting.names.of(token, wanted)
-    body = named_body(token, setting) if wanted is MentionKind.ACTOR and not is_known(found, setting) else None
+    # "US raids" did it, and are not the US.
+    thing = role == "instrument" and not any(lex.is_class(token, one) for one in ("actor", "person"))
+    if thing and found is not None and token.pos_ == "NOUN":
+        found = None
+    body = named_body(token, setting) if wanted is MentionKind.ACTOR and not (thing or is_known(found, setting)) else None
     named = body or found
     if named is not None:
         return named

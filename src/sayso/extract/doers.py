@@ -70,8 +70,8 @@ def carries(token: Token, noun_class: str, lex: Lexicon) -> bool:
 
 
 def counted_noun(token: Token, lex: Lexicon) -> Token:
-    """The fighters, of "hundreds of fighters": what is counted says of which class it is; any other noun itself."""
+    """The fighters, of "hundreds of fighters", the town, of "half of the town": what is counted says of which class it is."""
     if not lex.is_class(token, "anybody"):
         return token
     inner = (o for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for o in c.children if o.dep_ == "pobj")
-    return next((o for o in inner if o.pos_ == "NOUN"), token)
+    return next((o for o in inner if o.pos_ in {"NOUN", "PROPN"}), token)

@@ -17,6 +17,7 @@ FAR = 45
 NOT_PEOPLE = {"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL"}
 OF_THEM = {"them", "whom", "which", "these", "those"}
 WITHIN = {"among", "including"}
+SET_AT = {"of", "at"}
 
 
 def find_counts(doc: Doc, found: Sequence[Proposition], names: Names, lex: Lexicon) -> Iterator[Proposition]:
@@ -40,7 +41,12 @@ def counted_by(number: Token, lex: Lexicon) -> Token | None:
     noun = number.head
     if number.dep_ == "nummod" and (lex.is_class(noun, "civilian") or lex.is_class(noun, "person")):
         return noun if is_among_them(noun) else None
-    reported = number.dep_ in {"dobj", "obj"} and noun.lemma_.casefold() in lex.told
+    if number.dep_ == "pobj" and noun.lower_ in SET_AT:
+        # "Still speaks of seven", "puts it at seven".
+        noun = noun.head
+    elif number.dep_ not in {"dobj", "obj"}:
+        return None
+    reported = noun.lemma_.casefold() in lex.told
     return number if reported and not any(c.dep_ == "prep" for c in number.children) else None
 
 

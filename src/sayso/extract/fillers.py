@@ -44,6 +44,7 @@ def fill(
     `spared` roles are not required here.
     """
     fillers: list[tuple[str, Token]] = []
+    slots = with_grounds(slots, names)
     if not lets_in(slots, wishes, lex):
         return None
     wishes = tuple(wish for wish in wishes if wish.role not in GATES)
@@ -80,6 +81,18 @@ def fill(
         return ()
     found = name_places(fillers, wishes, slots, names, lex)
     return (*found, *struck_places(found, wishes, names, lex))
+
+
+def with_grounds(slots: Slots, names: Names) -> Slots:
+    """ "The X raid" is where X is a town: only those who have a name as such, and states, stand so for who does it."""
+    towns = [t for t in slots.get("subj", ()) if t.dep_ in {"compound", "nmod"} and names.is_ground(t)]
+    if not towns:
+        return slots
+    return {
+        **slots,
+        "subj": [t for t in slots["subj"] if t not in towns],
+        "loc": [*towns, *slots.get("loc", ())],
+    }
 
 
 def name_places(
@@ -183,7 +196,7 @@ def suits(token: Token, wish: Wish, names: Names, lex: Lexicon) -> Iterator[tupl
     # Invented towns are taken for persons: only who does something is one for sure.
     named = named or (wish.noun_class == "person" and token.ent_type_ == "PERSON" and "subj" in wish.slots)
     named = named or (wish.noun_class in {"place", "prize"} and names.of(token, MentionKind.PLACE) is not None)
-    of_class = lex.is_class(counted_noun(token, lex), wish.noun_class)
+    of_class = lex.is_class(token if wish.role in PLACE_ROLES else counted_noun(token, lex), wish.noun_class)
     if wish.noun_class and not named and not of_class and not carries(token, wish.noun_class, lex):
         if any(lex.is_class(token, one) for one in (PORTIONS if wish.role in PLACE_ROLES else QUANTITIES)):
             # "their side of the border", "half of the road", "dozens of rockets"
@@ -277,23 +290,6 @@ def own_name(token: Token, names: Names) -> Token | None:
         return None
     found = [c for c in token.children if c.dep_ in {"compound", "nmod"} and c.pos_ == "PROPN"]
     return found[-1] if found else None
-
-
-def joined_places(token: Token, names: Names, lex: Lexicon) -> list[Token]:
-    """The place names of a phrase and of what it is joined with: "the village of X and the town of Y"."""
-    found = names.place_in(token)
-    if not found and any(lex.is_class(token, one) for one in ("part", "place", "near")):
-        inner = [o for c in token.children if c.dep_ == "prep" and c.lower_ in {"of", "in", "at"} for o in c.children]
-        found = [o for o in inner if names.unknown(o, person_too=True)]
-        if not found and not lex.is_class(token, "place"):
-            found = [o for o in inner if lex.is_class(o, "place")]
-        # "The capital, X".
-        found = [c for c in token.children if c.dep_ == "appos" and names.unknown(c, person_too=True)] or found
-    if not found and lex.is_class(token, "place"):
-        below = (o for c in token.children if c.dep_ == "prep" and c.lower_ in BESIDE for o in c.children)
-        found = [o for o in below if names.of(o, MentionKind.PLACE) or names.unknown(o, person_too=True)]
-    beside = [place for at in found for c in conjuncts(at) if c not in found for place in names.place_in(c)]
-    return [*found, *(place for place in beside if place not in found)]
 
 
 def is_common_place(token: Token, wish: Wish, names: Names, lex: Lexicon) -> bool:

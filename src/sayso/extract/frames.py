@@ -16,13 +16,14 @@ from sayso.extract.arguments import (
 )
 from sayso.extract.ellipsis import find_counts
 from sayso.extract.fillers import PLACE_ROLES, fill, needless, pointed_at
-from sayso.extract.happening import happens
+from sayso.extract.happening import ABOUT, happens
 from sayso.extract.joining import with_objects, without_accusations, without_contents, without_parts, without_silence
+from sayso.extract.lending import lenders
 from sayso.extract.lexicon import Lexicon, Row, lexicon_of, words_of
 from sayso.extract.names import Names
 from sayso.extract.portion import spots_as_parts
 from sayso.extract.propositions import Proposition
-from sayso.extract.sharing import share_roles
+from sayso.extract.sharing import EFFECTS, share_roles
 from sayso.extract.standing import copula_slots, epithet_slots, held_slots, scene_slots, under_slots
 from sayso.extract.tree import Doc, Span, Token
 from sayso.model import MentionKind
@@ -221,23 +222,14 @@ def as_noun(token: Token, frame: Frame, lex: Lexicon) -> Slots | None:
         # "In order to" orders nothing.
         return None
     before = frame.verb.split()[:-1]
-    left = [child.lower_ for child in token.children if child.dep_ in {"compound", "amod", "nmod"}]
-    if not all(word in left for word in before):
+    if not all(word in phrase_words(token) for word in before):
         return None
     stem = lex.stem(token)
-    slots = noun_slots(token, stem.head.lemma_.casefold() in lex.light, stem)
+    first = stem.conjuncts[0] if stem.dep_ == "conj" and stem.conjuncts[0].i < stem.i else stem
+    slots = noun_slots(token, first.head.lemma_.casefold() in lex.light, stem)
     slots["subj"].extend(accused_of(token, lex))
-    for lending in lent_by(token, lex):
-        # "a raid carried out by X", "the raid that X led", "the raid was led by X".
-        slots["subj"].extend(t for t in verb_slots(lending)["subj"] if t != token)
+    slots["subj"].extend(lenders(token, lex))
     return slots
-
-
-def lent_by(noun: Token, lex: Lexicon) -> Iterator[Token]:
-    """The light verbs of which a deed's noun is the object without standing so."""
-    yield from (c for c in noun.children if c.dep_ in {"acl", "relcl"} and c.lemma_.casefold() in lex.light)
-    if noun.dep_ == "nsubjpass" and noun.head.lemma_.casefold() in lex.light:
-        yield noun.head
 
 
 def is_gerund(token: Token, frame: Frame) -> bool:
@@ -246,7 +238,8 @@ def is_gerund(token: Token, frame: Frame) -> bool:
     bare = "expl" in kinds or not kinds & {"aux", "auxpass", "dobj", "obj", "nsubj", "neg"}
     if token.tag_ == "VBZ" and token.dep_ in {"pobj", "dobj"}:
         return bare
-    return token.tag_ == "VBG" and token.dep_ in GERUNDS and bare and frame.verb.split()[-1] == token.lower_
+    spoken_of = token.dep_ == "pcomp" and token.head.lower_ in ABOUT
+    return token.tag_ == "VBG" and (token.dep_ in GERUNDS or spoken_of) and bare and frame.verb.split()[-1] == token.lower_
 
 
 GERUNDS = {"dobj", "pobj", "nsubj", "nsubjpass", "csubj", "conj", "xcomp", "attr", "ROOT"}
@@ -288,6 +281,22 @@ def as_scene(token: Token, frame: Frame, lex: Lexicon) -> Slots | None:
     return scene_slots(token) if before or token.dep_ in VERBLESS else None
 
 
+def as_cause(token: Token, frame: Frame, lex: Lexicon) -> Slots | None:
+    """ "A mine killed nine": the deed is told by what did it."""
+    by = token.dep_ == "pobj" and token.head.dep_ == "agent"
+    verb = token.head.head if by else token.head
+    effect = any(f.pattern == "verb" and f.kind.startswith(EFFECTS) for f, _ in lex.rows_of(verb))
+    if not effect or not (by or token.dep_ == "nsubj") or not all(w in phrase_words(token) for w in frame.verb.split()[:-1]):
+        return None
+    slots = noun_slots(token, False)
+    slots["self"].append(token)
+    return slots
+
+
+def phrase_words(noun: Token) -> list[str]:
+    return [child.lower_ for child in noun.children if child.dep_ in {"compound", "amod", "nmod"}]
+
+
 # How the parser hangs a noun that is a sentence of its own.
 VERBLESS = {"ROOT", "advcl", "ccomp", "parataxis", "dep"}
 
@@ -302,6 +311,9 @@ def as_state(token: Token, frame: Frame, lex: Lexicon) -> Slots | None:
         slots["obj"].append(token.head)
     elif token.dep_ == "acomp":
         slots["obj"].extend(copula_slots(token)["subj"])
+    elif token.dep_ == "oprd" and any(c.dep_ == "dobj" for c in token.head.children):
+        # "Left nine farmers dead."
+        slots["obj"].extend(c for c in token.head.children if c.dep_ == "dobj")
     elif any(c.dep_ == "nummod" for c in token.children):
         slots["obj"].append(token)
         slots["among"].extend(o for c in token.children if c.lower_ == "among" for o in c.children)
@@ -319,4 +331,5 @@ PATTERNS: Mapping[str, Callable[[Token, Frame, Lexicon], Slots | None]] = {
     "epithet": as_epithet,
     "scene": as_scene,
     "state": as_state,
+    "cause": as_cause,
 }

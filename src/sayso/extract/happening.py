@@ -15,8 +15,8 @@ DEFINITE = {"the", "this", "that", "these", "those", "such", "any", "no", "every
 
 def happens(noun: Token, lex: Lexicon) -> bool:
     """ "The truce broke down", "residents heard shelling", "hit in a raid", a line of its own; never "fear of an attack"."""
-    if noun.pos_ == "PROPN" or lex.is_class(noun, "actor"):
-        # "The coalition announced": who does something is no deed.
+    if noun.pos_ == "PROPN" or lex.is_class(noun, "actor") or (noun.dep_ in OBJECTS and lex.is_class(noun, "toll")):
+        # "The coalition announced", "gave no toll": who does something is no deed, nor is a count that is given.
         return False
     while noun.dep_ == "conj" and noun.head.pos_ in {"NOUN", "PROPN"}:
         noun = noun.head
@@ -25,7 +25,7 @@ def happens(noun: Token, lex: Lexicon) -> bool:
     if noun.dep_ in SUBJECTS | OBJECTS and verb.pos_ in {"VERB", "AUX"}:
         there = verb.lemma_ == "be" and any(c.dep_ == "expl" for c in verb.children)
         return there or verb.lemma_.casefold() in lex.happens or (noun.dep_ in OBJECTS and verb.lemma_.casefold() in lex.light)
-    if noun.dep_ == "pobj":
+    if noun.dep_ in {"pobj", "pcomp"}:
         return not is_definite(noun) and is_amid(verb, lex)
     return noun.dep_ == "ROOT" and any(c.dep_ not in {"punct", "nummod"} for c in noun.children)
 

@@ -37,8 +37,29 @@ def without_accusations(found: Sequence[Proposition], lex: Lexicon) -> list[Prop
 
 
 def without_silence(found: Sequence[Proposition], lex: Lexicon) -> list[Proposition]:
-    """The propositions without "refused to comment": that is a word on another claim, or none (doubts.py)."""
-    return [p for p in found if not any(c.dep_ == "xcomp" and is_silence(c, lex) for c in p.head.children)]
+    """The propositions without "refused to comment": that is a word on another claim, or none (doubts.py).
+
+    Nor is it a deed to be allowed to speak, to have no means to check, or to agree before a colon.
+    """
+    found = [p for p in found if not any(c.dep_ == "xcomp" and is_silence(c, lex) for c in p.head.children)]
+    return [p for p in found if not (is_leave(p, lex) or is_unable(p, lex) or is_heading(p))]
+
+
+def is_leave(telling: Proposition, lex: Lexicon) -> bool:
+    """ "Who had no leave to speak to the press": it says what sort of source that is."""
+    return telling.frame.kind in TELLING and telling.head.dep_ in CONTENT and lex.is_class(telling.head.head, "leave")
+
+
+def is_unable(having: Proposition, lex: Lexicon) -> bool:
+    """ "Has no means to check the accounts": a word on them."""
+    deeds = (d for c in (having.head, *having.head.children) for d in c.rights if d.dep_ in {"acl", "relcl", "xcomp", "advcl"})
+    return having.frame.kind == "capability" and any(d.lemma_.casefold() in lex.checking for d in deeds)
+
+
+def is_heading(word: Proposition) -> bool:
+    """ "Monitor agrees: X has fallen": what stands behind the colon is what it says."""
+    doc, at = word.head.doc, word.head.i + 1
+    return root_of(word) in SPOKEN and word.head.pos_ == "VERB" and at < len(doc) and doc[at].text == ":"
 
 
 def is_silence(verb: Token, lex: Lexicon) -> bool:
@@ -67,7 +88,7 @@ def is_object(noun: Token, verb: Proposition) -> bool:
 
 def without_parts(found: Sequence[Proposition]) -> list[Proposition]:
     """The propositions without those whose word fills a role or stands in the phrase of another."""
-    found = [p for p in found if p.frame.kind not in TELLING or not is_about(p, found)]
+    found = [p for p in found if p.frame.kind not in TELLING or not (is_about(p, found) or is_of_number(p))]
     deeds = {p.head for p in found}
     # "There were clashes in X": the clashes are the deed, not that they are there.
     found = [
@@ -93,6 +114,11 @@ def is_kin(token: Token, outer: Proposition, found: Iterable[Proposition]) -> bo
 def is_about(telling: Proposition, found: Iterable[Proposition]) -> bool:
     """Whether the propositions hold what a telling tells of."""
     return any(is_content(p.head, telling.head) and p.head not in telling.phrase for p in found)
+
+
+def is_of_number(telling: Proposition) -> bool:
+    """ "Still speaks of seven": of those counted before (ellipsis.py)."""
+    return any(role == "target" and token.pos_ == "NUM" for role, token in telling.fillers)
 
 
 def is_same(token: Token, outer: Proposition, found: Iterable[Proposition]) -> bool:

@@ -48,6 +48,7 @@ class Lexicon:
     accusing: Mapping[str, frozenset[str]]
     laying: Mapping[str, frozenset[str]]
     silent: frozenset[str]
+    checking: frozenset[str]
 
     def rows_of(self, token: Token) -> tuple[Row, ...]:
         """The frames that hang on a token's lemma, then those that hang on its form."""
@@ -135,7 +136,7 @@ def lexicon_of(pack: Pack) -> Lexicon:
     by_lemma: dict[str, list[Row]] = defaultdict(list)
     for frame in pack.frames:
         words = frame.verb.split()
-        hook = words[-1] if frame.pattern == "noun" else words[0]
+        hook = words[-1] if frame.pattern in {"noun", "cause"} else words[0]
         hooks = [row.noun for row in pack.nouns if row.noun_class == hook[1:]] if hook.startswith("~") else [hook]
         for each in hooks:
             by_lemma[each].append((frame, read_wishes(frame.roles)))
@@ -152,6 +153,7 @@ def lexicon_of(pack: Pack) -> Lexicon:
     tails = frozenset(noun.split()[-1] for noun in classes if " " in noun)
     accusing, laying = ties_of(pack, "accused"), ties_of(pack, "laid")
     silent = frozenset(row.cue for row in pack.cues if row.pattern == "refuse_comment")
+    checking = frozenset(row.cue for row in pack.cues if row.pattern == "cannot")
     return Lexicon(
         ordered,
         {noun: frozenset(found) for noun, found in classes.items()},
@@ -163,6 +165,7 @@ def lexicon_of(pack: Pack) -> Lexicon:
         accusing,
         laying,
         silent,
+        checking,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
+from sayso.extract.headlines import read_head, read_second, read_verb
 from sayso.extract.lexicon import Lexicon, lexicon_of
 from sayso.extract.parse import parser
 from sayso.extract.tree import Doc, Token
@@ -42,6 +43,11 @@ def mend(doc: Doc, pack: Pack) -> None:
         if token.pos_ == "NOUN" and any(c.dep_ == "auxpass" for c in token.children):
             # "Was overrun by rebels": what has been done to something is no noun, whatever it looks like.
             token.pos_, token.tag_ = "VERB", "VBN"
+        if token.pos_ == "PROPN":
+            read_head(token, lex)
+        elif token.pos_ == "NOUN":
+            read_verb(token, lex)
+            read_second(token, lex)
         if token.dep_ == "amod" and token.tag_ == "JJ":
             name_owner(token, lex)
         if token.dep_ in {"amod", "compound", "nmod"} and token.is_title:
@@ -65,6 +71,8 @@ def mend(doc: Doc, pack: Pack) -> None:
             read_result(token, lex)
         if token.tag_ == "VBG" and token.dep_ == "advcl":
             lift_outcome(token, lex)
+        if token.pos_ in {"ADJ", "VERB"} and token.i and token.nbor(-1).pos_ == "NUM":
+            count_state(token, token.nbor(-1), lex)
         if token.tag_ in {"VBD", "VBN"} and token.dep_ != "amod":
             read_has(token)
         if token.tag_ in {"VBD", "VBN"} and token.dep_ in {"ROOT", "conj", "ccomp"}:
@@ -84,6 +92,14 @@ def lend_name(name: Token, lex: Lexicon) -> None:
     if between and body.text.islower() and lex.is_class(body, "actor") and not lex.is_class(body, "person"):
         body.dep_, body.pos_ = "compound", "NOUN"
         name.hang(body)
+
+
+def count_state(word: Token, number: Token, lex: Lexicon) -> None:
+    """ "Spoke of nine dead and 15 wounded": a state right behind a number that is not one's own is of those counted."""
+    counts = number.dep_ in {"pobj", "dobj"} and number.head is not word and not any(True for _ in word.children)
+    if counts and any(frame.pattern == "state" for frame, _ in lex.rows_of(word)):
+        word.hang(number)
+        word.dep_ = "amod"
 
 
 def lift_charge(tie: Token, lex: Lexicon) -> None:

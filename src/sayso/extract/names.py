@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from sayso.extract.arguments import conjuncts
 from sayso.extract.tree import Doc, Token
-from sayso.model import Mention, MentionKind, Reading
+from sayso.model import Level, Mention, MentionKind, Reading
 from sayso.pack import Pack
 
 
@@ -50,6 +50,14 @@ class Names:
         """The shortest mention of that kind over the token: the Front, of "Front fighters"."""
         found = [m for m in self.by_token.get(token.i, ()) if m.kind == kind]
         return min(found, key=lambda m: m.span.end - m.span.start, default=None)
+
+    def is_ground(self, token: Token) -> bool:
+        """Whether it names a place and nobody who acts: a town, where a state or whoever has the name of an actor may act."""
+        found = self.of(token, MentionKind.PLACE)
+        if found is None or self.of(token, MentionKind.ACTOR) is not None:
+            return False
+        targets = (self.pack.place(each.target) for each in self.pack.candidates(token.text, MentionKind.PLACE))
+        return all(place is None or place.level is not Level.COUNTRY for place in targets)
 
     def unknown(self, token: Token, person_too: bool) -> bool:
         """Whether this is a name that no pack knows: it may be any town, which the parser takes for whatever it likes."""

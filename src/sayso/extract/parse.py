@@ -33,6 +33,8 @@ DATELINE = re.compile(
 # How many words behind the colon of a headline may name who says it.
 BEHIND_COLON = 5
 TITLE_SHARE = 0.75
+LONG = 5
+WHOLE_SHARE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +132,16 @@ def read_docs(docs: Sequence[SpacyDoc], lines: Sequence[Shown], looks: Looks = A
 def lowered(line: str, common: Container[str]) -> str:
     """The line with its common words in lower case if it is set in title case; every offset stays."""
     words = WORD.findall(line)
-    if len(words) < TITLE_WORDS or sum(w[0].isupper() for w in words) < TITLE_SHARE * len(words):
+    # "Of", "in" and "from" are small in any title.
+    long = [w for w in words if len(w) >= LONG]
+    if len(words) < TITLE_WORDS or capitals(long) < TITLE_SHARE or capitals(words) < WHOLE_SHARE:
         return line
     return WORD.sub(lambda m: m.group().lower() if m.group().lower() in common else m.group(), line)
+
+
+def capitals(words: Sequence[str]) -> float:
+    """The share of words with a capital."""
+    return sum(word[0].isupper() for word in words) / len(words) if words else 0.0
 
 
 def paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -10,6 +10,7 @@ from sayso.extract.doers import is_actor
 from sayso.extract.fillers import deep_places, is_ground, is_named_place, is_unnamed
 from sayso.extract.lexicon import Lexicon
 from sayso.extract.names import Names
+from sayso.extract.phrases import named_places
 from sayso.extract.portion import is_beside
 from sayso.extract.propositions import Proposition
 from sayso.extract.tree import Token
@@ -18,7 +19,7 @@ from sayso.model import MentionKind
 
 WHERE = ("place", "near", "part")
 # A clause that hangs on another in one of these ways tells of the same scene.
-SAME_SCENE = {"advcl", "conj", "xcomp", "acl", "nsubj", "nsubjpass", "dobj", "prep", "pobj", "appos", "agent", "pcomp"}
+SAME_SCENE = {"advcl", "conj", "xcomp", "acl", "nsubj", "nsubjpass", "dobj", "prep", "pobj", "appos", "agent", "pcomp", "oprd"}
 # What it holds inside it of the same scene.
 INSIDE = {"nsubj", "nsubjpass", "advcl", "dobj", "conj", "acl", "prep", "pobj", "agent"}
 # Deeds that happen somewhere: told without a place, they happened where the text has just been.
@@ -96,7 +97,7 @@ def in_clause(proposition: Proposition, names: Names, lex: Lexicon) -> list[tupl
         if token.pos_ in {"VERB", "AUX"}:
             slots = verb_slots(token)
             for at in (*slots["loc"], *deep_places(slots, lex)):
-                for place in names.place_in(at) or ([at] if is_named_place(at, names) else []):
+                for place in named_places(at, names, lex) or ([at] if is_named_place(at, names) else []):
                     return [("near" if is_beside(place, at, lex) else "place", place)]
         if token.dep_ not in SAME_SCENE or token.head == token:
             return []
@@ -147,13 +148,14 @@ def linked(proposition: Proposition, heads: dict[int, Proposition]) -> Iterator[
         if token.i in heads:
             yield heads[token.i]
     for below in proposition.head.subtree:
-        if below.i in heads and below != proposition.head and is_below(below, proposition.head, INSIDE):
+        if below.i in heads and below != proposition.head and is_below(below, proposition.head, heads):
             yield heads[below.i]
 
 
-def is_below(token: Token, top: Token, links: set[str]) -> bool:
+def is_below(token: Token, top: Token, heads: dict[int, Proposition]) -> bool:
     while token.i != top.i:
-        if token.dep_ not in links:
+        # "Killed in a raid that hit X": what is told of a deed is of its scene.
+        if token.dep_ not in INSIDE and not (token.dep_ == "relcl" and token.head.i in heads):
             return False
         token = token.head
     return True

@@ -76,6 +76,9 @@ def copula_slots(adjective: Token) -> Slots:
         above = above.head
     slots["subj"].extend(antecedent(c) for c in above.children if c.dep_ in SUBJECTS | {"nsubjpass"})
     slots["subj"].extend(antecedent(c) for c in adjective.children if c.dep_ in SUBJECTS | {"nsubjpass"})
+    if adjective.dep_ == "advmod" and above.pos_ in {"NOUN", "PROPN"} and above.i < adjective.i:
+        # "Half of X back with Y": a headline leaves out the verb.
+        slots["subj"].append(above)
     if not slots["subj"] and above.dep_ in {"xcomp", "conj"}:
         slots["subj"].extend(verb_slots(above)["subj"])
     slots["self"].append(adjective)

@@ -142,6 +142,13 @@ class Token:
         side.sort(key=place)
         head.children = [*head.lefts, *head.rights]
 
+    def rise(self) -> None:
+        """Makes the token a root of its sentence."""
+        for side in (self.head.lefts, self.head.rights, self.head.children):
+            if self in side:
+                side.remove(self)
+        self.head = self
+
 
 def place(token: Token) -> int:
     return token.i

@@ -1,0 +1,136 @@
+"""Verbs of headlines that the parser takes for nouns: "Rebels attack army base", "Army retakes X", "kills nine, wounds 12"."""
+
+from __future__ import annotations
+
+from sayso.extract.lexicon import Lexicon
+from sayso.extract.tree import Token
+
+PLURAL = {"NNS", "NNPS"}
+SINGULAR = {"NN", "NNP"}
+# What may stand right behind a verb and begins what is done to.
+BEGINS = {"NOUN", "PROPN", "NUM", "ADJ", "DET", "VERB"}
+NESTED = {"compound", "nmod", "amod"}
+PEOPLE = {"actor", "person", "armed", "civilian"}
+
+
+def read_verb(word: Token, lex: Lexicon) -> None:
+    """Makes a verb of a noun that stands where only a verb can, and of the nouns around it its subject and object.
+
+    English puts no plural before another noun: "rebels attack" and "army retakes" are no compounds.
+    """
+    if not stands_as_verb(word, lex) or not leads(word):
+        return
+    subject = word.nbor(-1)
+    word.pos_, word.tag_ = "VERB", "VBZ" if word.tag_ in PLURAL else "VBP"
+    subject.hang(word)
+    subject.dep_ = "nsubj"
+    for other in word.doc.tokens[word.sent.start : subject.i]:
+        if other.head.i >= word.i and other.dep_ in NESTED:
+            other.hang(subject)
+    for thing in word.rights:
+        if thing.dep_ == "dobj" and thing.pos_ == "VERB" and thing.is_title:
+            thing.pos_, thing.tag_ = "PROPN", "NNP"
+
+
+def stands_as_verb(word: Token, lex: Lexicon) -> bool:
+    """Whether it stands between who does it and what it is done to, the first of them one and it many, or the other way."""
+    if word.i == word.sent.start or word.i + 1 >= word.sent.end or not is_deed(word, lex):
+        return False
+    before, after = word.nbor(-1), word.nbor()
+    return (before.tag_ in PLURAL) != (word.tag_ in PLURAL) and is_doer(before, lex) and after.pos_ in BEGINS
+
+
+def leads(word: Token) -> bool:
+    """Puts it at the head of its sentence or clause, if that has no verb of its own for it."""
+    top = word
+    while top.dep_ in NESTED and top.head.i > top.i:
+        top = top.head
+    if top.dep_ == "nsubj" and top.head.i > top.i and top.nbor().text == ",":
+        # "Army retakes X, loses Y".
+        take_place(word, top)
+        if word.head is not word:
+            swap(word, word.head)
+    elif top.dep_ == "pobj" and top.head.lower_ == "as" and top.head.head.pos_ == "VERB":
+        # "Nine killed as rebels attack convoy."
+        tie = top.head
+        tie.dep_, tie.pos_ = "mark", "SCONJ"
+        top.hang(tie.head)
+        top.dep_ = "advcl"
+        take_place(word, top)
+        tie.hang(word)
+    elif top.dep_ in {"ROOT", "ccomp", "appos", "dep"} and not has_verb(top, word):
+        take_place(word, top)
+    else:
+        return False
+    return True
+
+
+def take_place(word: Token, top: Token) -> None:
+    """Puts a word where `top` stands in its sentence, with `top` as its object."""
+    if word is top:
+        return
+    above, dep = top.head, top.dep_
+    if above is top:
+        word.rise()
+    else:
+        word.hang(above)
+    word.dep_ = dep
+    top.hang(word)
+    top.dep_ = "dobj"
+
+
+def swap(first: Token, second: Token) -> None:
+    """Of two verbs with one subject the first leads: "retakes X, loses Y"."""
+    above, dep = second.head, second.dep_
+    if above is second:
+        first.rise()
+    else:
+        first.hang(above)
+    first.dep_ = dep
+    for heading in [c for c in second.lefts if c.i < first.i]:
+        heading.hang(first)
+    second.hang(first)
+    second.dep_ = "conj"
+
+
+def has_verb(top: Token, word: Token) -> bool:
+    """Whether the noun that leads the sentence has a verb of its own for what it says: then the sentence is whole."""
+    verbs = (t for t in top.children if t.pos_ in {"VERB", "AUX"} and t.dep_ not in {"acl", "relcl", "amod", "advcl", "dobj"})
+    return any(t is not word for t in verbs)
+
+
+def is_deed(word: Token, lex: Lexicon) -> bool:
+    """Whether the packs know a noun as a verb of what somebody does to something."""
+    if word.pos_ != "NOUN" or word.text != word.lower_:
+        return False
+    rows = lex.frames.get(word.lemma_.casefold(), ())
+    return any(
+        frame.pattern == "verb"
+        and " " not in frame.verb
+        and any(w.role == "actor" and "subj" in w.slots for w in wishes)
+        and any("obj" in w.slots and w.role in {"target", "place"} for w in wishes)
+        for frame, wishes in rows
+    )
+
+
+def is_doer(word: Token, lex: Lexicon) -> bool:
+    return word.pos_ == "PROPN" or any(lex.is_class(word, one) for one in (*PEOPLE, "aircraft"))
+
+
+def read_head(word: Token, lex: Lexicon) -> None:
+    """ "Rebels shell X": the plural at the head of a line is no name for its capital."""
+    alone = word.i == word.sent.start and word.i + 1 < len(word.doc) and word.nbor().pos_ != "PROPN"
+    single = word.lower_[:-1]
+    if alone and word.pos_ == "PROPN" and word.lower_.endswith("s") and lex.classes.get(single, frozenset()) & PEOPLE:
+        word.pos_, word.tag_, word.lemma_ = "NOUN", "NNS", single
+
+
+def read_second(word: Token, lex: Lexicon) -> None:
+    """ "Kills nine, wounds 12": what is joined to a verb and stands before a number is a verb too."""
+    joined = word.dep_ == "conj" and word.head.pos_ == "VERB" and word.tag_ == "NNS" and is_deed(word, lex)
+    if not joined or word.i + 1 >= len(word.doc) or word.nbor().pos_ != "NUM":
+        return
+    word.pos_, word.tag_ = "VERB", "VBZ"
+    counted = word.nbor()
+    if counted.head is word:
+        counted.dep_ = "dobj"

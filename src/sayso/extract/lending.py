@@ -1,0 +1,38 @@
+"""The verbs that lend their subject to a deed named by a noun: light ones ("carried out a raid"), and those of taking part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sayso.extract.arguments import verb_slots
+from sayso.extract.lexicon import Lexicon
+from sayso.extract.tree import Token
+from sayso.extract.voice import is_passive
+
+OBJECTS = {"dobj", "obj"}
+
+
+def lenders(noun: Token, lex: Lexicon) -> Iterator[Token]:
+    """Those of "a raid carried out by X", "the raid that X led", "the raid was led by X", "X took part in the raid"."""
+    verbs = [c for c in noun.children if c.dep_ in {"acl", "relcl"} and c.lemma_.casefold() in lex.light]
+    if noun.dep_ == "nsubjpass" and noun.head.lemma_.casefold() in lex.light:
+        verbs.append(noun.head)
+    for verb in verbs:
+        yield from (t for t in verb_slots(verb)["subj"] if t != noun)
+    sharing = shared_by(noun, lex)
+    if sharing is not None:
+        # "Was involved in the raid" is of who was.
+        slots = verb_slots(sharing)
+        yield from slots["obj"] if is_passive(sharing) else slots["subj"]
+
+
+def shared_by(noun: Token, lex: Lexicon) -> Token | None:
+    """The verb of "took part in the raid", "participated in it"; who "had no part in it" is none of those who did it."""
+    if noun.dep_ != "pobj" or noun.head.lower_ != "in":
+        return None
+    word = noun.head.head
+    verb = word.head if word.dep_ in OBJECTS else word
+    words = [word, *(c for c in verb.children if c.dep_ in OBJECTS)]
+    if verb.pos_ != "VERB" or any(c.dep_ == "det" and c.lower_ == "no" for w in words for c in w.children):
+        return None
+    return verb if any(lex.is_class(w, "sharing") for w in words) else None
