@@ -10,6 +10,7 @@ from sayso.extract.doers import carries, counted_noun, is_actor, is_craft, is_mo
 from sayso.extract.gates import GATES, lets_in
 from sayso.extract.lexicon import Lexicon, Wish
 from sayso.extract.names import Names, heads_of
+from sayso.extract.phrases import joined_places
 from sayso.extract.portion import is_beside, is_part
 from sayso.extract.tree import Token
 from sayso.extract.voice import is_passive
