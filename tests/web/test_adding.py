@@ -111,3 +111,14 @@ def test_the_case_with_what_people_added_verifies(writer: Browser, body: dict[st
     writer.post("/api/claims", body)
     with Case.open(own) as case:
         assert not list(case.store.verify())
+
+
+def test_a_places_name_means_what_the_page_means_by_it(writer: Browser, body: dict[str, Any], own: Path) -> None:
+    with Case.open(own) as case:
+        page = case.sql(
+            "select page from current_link where target = 'place:abu-kamal' group by page order by count(*) desc limit 1"
+        )[0]["page"]
+        row = case.sql("select start, \"end\" from passages where page = ? and role = 'body' limit 1", (page,))[0]
+    where = {"page": page, "start": row["start"], "end": row["start"] + 20, "place": "Abu Kamal"}
+    assert writer.post("/api/claims", {**body, **where}).json()["told"]["place"] == "Abu Kamal"
+    assert "place:abu-kamal" in {one["place"] for one in writer.get("/api/rows/events.json?kind=strike.shell").json()}

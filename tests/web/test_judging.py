@@ -109,3 +109,29 @@ def test_the_version_moves_with_every_decision(writer: Browser) -> None:
     page = writer.get("/api/rows/pages?limit=1").json()["rows"][0]["id"]
     made = writer.post("/api/judge", {"record": page, "verdict": "unsure"}).json()
     assert made["version"] == version(writer) != before
+
+
+def test_the_words_of_a_claim_are_taken_shorter_and_longer_and_stay_its_own(writer: Browser) -> None:
+    row = writer.get("/api/rows/claims.json").json()[0]
+    claim, start, end = row["id"], row["start"], row["end"]
+
+    def words() -> str:
+        return str(next(one for one in writer.get("/api/rows/claims.json").json() if one["id"] == claim)["quote"])
+
+    before = words()
+    assert "span" in {one["name"] for one in writer.get(f"/api/fields/{claim}").json()["fields"]}
+    shorter = {"record": claim, "verdict": "correct", "field": "span", "value": f"{start + 1}/{end - 2}"}
+    assert writer.post("/api/judge", shorter).status_code == 200
+    assert words() == before[1:-2]
+    for outside in (f"{start}/{start}", f"{start}/9999999"):
+        assert writer.post("/api/judge", {**shorter, "value": outside}).status_code == 409
+    writer.post("/api/undo", {})
+    assert words() == before
+
+
+def test_what_the_name_of_an_actor_stands_for_is_no_place(writer: Browser) -> None:
+    found = writer.get("/api/rows/links.json?actor=saa").json()[0]["id"]
+    target = next(one for one in writer.get(f"/api/fields/{found}").json()["fields"] if one["name"] == "target")
+    assert (target["sort"], target["words"]) == ("name", "Syrian Arab Army")
+    made = writer.post("/api/judge", {"record": found, "verdict": "correct", "field": "target", "value": "Hezbollah"})
+    assert made.json()["judgement"]["value"] == "actor:hezbollah"

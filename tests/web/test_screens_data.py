@@ -184,3 +184,11 @@ def test_a_place_and_an_actor_can_be_asked_for_as_of_a_day(browser: Browser) -> 
     for path in ("/api/place/place:abu-kamal", "/api/actor/actor:isis"):
         whole, early = browser.get(path).json(), browser.get(f"{path}?as_of=2017-11-12").json()
         assert 0 < len(early["events"]) < len(whole["events"])
+
+
+def test_a_comment_that_abuses_is_folded_once_more_and_its_neighbours_are_not(browser: Browser) -> None:
+    rows = browser.get("/api/rows/pages.json").json()
+    page = next(one["id"] for one in rows if str(one["path"]).endswith("ridgeline-counts-of-the-camps.html"))
+    comments = [one for one in browser.get(f"/api/page/{page}").json()["pieces"] if one["role"] == "comment"]
+    assert [one["abusive"] for one in comments].count(True) == 1 < len(comments)
+    assert "turnips" in next(one["text"] for one in comments if one["abusive"])

@@ -98,7 +98,7 @@ export interface Card {
   near: [string, string, number][];
 }
 
-/** The case as a whole. Days are as text; `first` and `last` of what could be read, `world_...` of what may have been. `version` changes with whatever changes the case; `newest` is the day of the newest page; `by` who decides on screen, `coder` the same where there is a codebook. */
+/** The case as a whole. Days are as text; `first` and `last` of what could be read, `world_...` of what may have been. `version` changes with whatever changes the case; `newest` is the day of the newest page; `by` who decides on screen, `coder` the same where there is a codebook. `holders` begin with whom most words speak of: each keeps its colour by it. */
 export interface CaseView {
   name: string;
   path: string;
@@ -116,6 +116,7 @@ export interface CaseView {
   nouns: NounFilters[];
   kinds: Counted[];
   grades: GradeMark[];
+  holders: Holder[];
   verdicts: string[];
   by: string | null;
   coder: string | null;
@@ -438,6 +439,12 @@ export interface HeldView {
   words: Record<string, unknown>[];
 }
 
+/** Who is said to hold places. */
+export interface Holder {
+  id: string;
+  name: string;
+}
+
 export interface HolderFeature {
   type: "Feature";
   geometry: Point | null;
@@ -683,7 +690,7 @@ export interface PassageHit {
   folded: boolean;
 }
 
-/** A stretch of one passage; the pieces tile the page. A folded one is no evidence, and its `text` is masked. `start` to `end16` always count the page's own text, so a masked text may be shorter or longer than they say. */
+/** A stretch of one passage; the pieces tile the page. A folded one is no evidence, and its `text` is masked; one that is abusive besides is folded once more. `start` to `end16` always count the page's own text, so a masked text may be shorter or longer than they say. */
 export interface Piece {
   passage: string;
   role: string;
@@ -700,6 +707,7 @@ export interface Piece {
   inside: string | null;
   confidence: number;
   folded: boolean;
+  abusive: boolean;
 }
 
 /** `parents` are (id, name), the nearest first; `has_strip` says whether anybody speaks of who holds it. */

@@ -1,12 +1,13 @@
 /** The frame round every screen: where one can go, the words to look for, the clock, the keys. */
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { ComponentType } from 'preact'
 import { ask, forget, isSite, listen, useGet } from './server'
 import { dayWords } from './days'
-import { spoken, t } from './i18n'
+import { speakAll, spoken, t } from './i18n'
 import { KeyFoot, KeyList, keysOn, shown, useKeys } from './keys'
 import { followLinks, go, link, same, usePlace } from './router'
 import { listenForNotes } from './parts/state'
+import { seat } from './strip/layout'
 import type { Case } from './types'
 
 export interface ScreenProps { id: string; params: URLSearchParams; file: Case }
@@ -45,7 +46,7 @@ export function App() {
   useEffect(() => {
     let live = true
     const open = SCREENS[place.screen] ?? SCREENS['why']
-    void open?.().then((found) => live && setLoaded({ name: place.screen, view: found.default }))
+    void Promise.all([open?.(), place.screen === 'map' ? undefined : speakAll()]).then(([found]) => live && found && setLoaded({ name: place.screen, view: found.default }))
     return () => {
       live = false
     }
@@ -62,6 +63,7 @@ export function App() {
     { name: 'keys', key: '?', label: t('key.keys'), run: () => setListing(true) },
   ])
   const file = asked.data
+  useMemo(() => file && seat(file.holders), [file?.holders])
   const asOf = place.params.get('as_of')
   return (
     <div onClick={followLinks}>
@@ -73,8 +75,8 @@ export function App() {
             {nav.map((name, i) => (
               <li key={name}>
                 <a href={link(name)} aria-current={place.screen === name ? 'page' : undefined}>
-                  {keysOn() && i < 5 && <kbd aria-hidden="true">{shown(String(i + 1))}</kbd>} {t(`nav.${name}`)}
-                  {name === 'review' && file && file.queue > 0 && <span class="quiet"> {file.queue}</span>}
+                  {keysOn() && i < 5 && <kbd aria-hidden="true">{shown(String(i + 1))}</kbd>} {t(`nav.${name}`)}{' '}
+                  {name === 'review' && file && file.queue > 0 && <span class="quiet">{file.queue}</span>}
                 </a>
               </li>
             ))}

@@ -1,5 +1,5 @@
 /** Days are text, `2017-11-09`; counting goes over UTC alone, so that no zone can move one. */
-import { spoken } from './i18n'
+import { spoken, t } from './i18n'
 
 const DAY = 86_400_000
 export const toNumber = (day: string): number => Math.floor(Date.parse(`${day.slice(0, 10)}T00:00:00Z`) / DAY)
@@ -14,6 +14,18 @@ export function dayWords(day: string | null | undefined, year = true): string {
     day: 'numeric', month: 'short', timeZone: 'UTC', ...(year ? { year: 'numeric' as const } : {}),
   })
   return form.format(Date.parse(`${day.slice(0, 10)}T00:00:00Z`)).replace('Sept', 'Sep')
+}
+
+const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
+
+/** Days that came in words ("3-4 Nov 2017", "from 3 Nov 2017"), in the page's language. */
+export function when(words: string | null | undefined): string {
+  if (!words || words === '-' || words === 'no date') return ''
+  if (spoken() !== 'ar') return words
+  const month = (name: string) => new Intl.DateTimeFormat('ar', { month: 'long', timeZone: 'UTC' }).format(Date.UTC(2000, MONTHS.indexOf(name), 1))
+  const told = words.replace(/ (\d+)-(\d+)h$/, ' ($1–$2)').replace(new RegExp(`\\b(${MONTHS.join('|')})\\b`, 'g'), (_, name: string) => month(name))
+  const [, side, day] = /^(from|until) (.*)$/.exec(told) ?? []
+  return `\u2067${side && day ? t(side as 'from' | 'until', { day }) : told}\u2069`
 }
 
 export interface Tick { at: number; label: string; strong: boolean }

@@ -1,18 +1,23 @@
-/** The page's own words: ICU messages in strings/*.json. English comes with the page, another language when it is chosen. */
+/** The page's own words: ICU messages in strings/. The first screen's come with the page, the rest with the screens, Arabic when it is chosen. */
 import english from './strings/en.json'
+import type rest from './strings/en.rest.json'
 
-export type Key = keyof typeof english
+export type Key = keyof typeof english | keyof typeof rest
 type Values = Record<string, string | number>
 
 let language = 'en'
 let messages: Record<string, string> = english
 
 export async function speak(chosen: string): Promise<void> {
-  if (chosen === 'ar') messages = { ...english, ...(await import('./strings/ar.json')).default }
-  else messages = english
+  if (chosen === 'ar') messages = (await import('./strings/ar.json')).default
   language = chosen === 'ar' ? 'ar' : 'en'
   document.documentElement.lang = language
   document.documentElement.dir = language === 'ar' ? 'rtl' : 'ltr'
+}
+
+/** Brings the words that the first screen does without; a file in Arabic has all. */
+export async function speakAll(): Promise<void> {
+  if (language === 'en') messages = { ...english, ...(await import('./strings/en.rest.json')).default }
 }
 
 export const spoken = (): string => language
@@ -23,8 +28,11 @@ export function t(key: Key, values: Values = {}): string {
   const counted = message.replace(/\{(\w+), plural, ((?:[=\w]+ \{[^{}]*\} ?)+)\}/g, (_, name: string, forms: string) =>
     plural(Number(values[name] ?? 0), forms),
   )
-  return counted.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
+  return counted.replace(/\{(\w+)\}/g, (_, name: string) => isolated(String(values[name] ?? '')))
 }
+
+// In a line that runs from right to left a name or a day in Latin letters keeps its own order.
+const isolated = (value: string): string => (language === 'ar' && /[A-Za-z]/.test(value) ? `\u2068${value}\u2069` : value)
 
 function plural(n: number, forms: string): string {
   const found = new Map([...forms.matchAll(/([=\w]+) \{([^{}]*)\}/g)].map((m) => [m[1] ?? '', m[2] ?? '']))

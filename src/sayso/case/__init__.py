@@ -290,6 +290,16 @@ class Case:
             raise NotFound(f"no place {words!r} in the packs of this case ({', '.join(self.packs) or 'none'}) or the world")
         return found[0].target
 
+    def named_by(self, link: Link, words: str) -> str:
+        """What these words mean where such a name stands: a place, an actor or a source. Raises NotFound."""
+        kind = MentionKind(self.sql("select kind from current_mention where id = ?", (link.mention,))[0]["kind"])
+        if kind is MentionKind.PLACE:
+            return self.place_id(words)
+        known = self.card(words, kind).known
+        if not known:
+            raise NotFound(f"no pack has a {kind} {words!r}")
+        return known[0].match.target
+
     def explain(
         self, sentence: str, said: date | None = None, outlet: str | None = None, packs: Sequence[str] = ()
     ) -> Explained:
@@ -318,6 +328,8 @@ class Case:
         if verdict is Verdict.PLACE and value and not value.startswith("place:"):
             value = self.place_id(value)
         value = name_claims(self.store, target, verdict, value)
+        if isinstance(found, Link) and field == "target" and value and ":" not in value:
+            value = self.named_by(found, value)
         return self.decide(new_judgement(self.store, target, verdict, field, value, by, note))
 
     def settle(self, record: str, held: bool, evidence: str, by: str | None = None, note: str | None = None) -> Judgement:

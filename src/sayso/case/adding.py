@@ -12,6 +12,7 @@ from itertools import count
 
 import msgspec
 
+from sayso.case.known import find_places
 from sayso.errors import JudgementError, NotFound
 from sayso.model import (
     Act,
@@ -35,6 +36,7 @@ from sayso.model import (
     record_id,
 )
 from sayso.pack import Pack
+from sayso.resolve.ladder import folded
 from sayso.store import Store
 from sayso.store.judgements import find_standing, read_when
 
@@ -108,9 +110,22 @@ class Adder:
         known = self.pack.place(words) or self.pack.actors.get(words) or self.pack.sources.get(words)
         if known is not None:
             return known.id
+        if kind is MentionKind.PLACE:
+            return self.place(words)
         kinds = (MentionKind.SOURCE, MentionKind.ACTOR) if kind is MentionKind.SOURCE else (kind,)
         found = (candidate.target for each in kinds for candidate in self.pack.candidates(words, each))
         return next(found, None)
+
+    def place(self, words: str) -> str | None:
+        """What this page means by that name, as its links have it; else the likeliest, as whoever asks for a place gets it."""
+        query = (
+            "select l.target from current_link l join current_mention m on m.id = l.mention"
+            " where m.page = ? and m.kind = 'place' and l.key = ? and l.target is not null order by abs(m.start - ?), m.id"
+        )
+        rows = self.store.sql(query, (self.page.id, folded(self.pack).fold(words), self.span.start))
+        if rows:
+            return str(rows[0]["target"])
+        return next((one.target for one in find_places(self.store, self.pack, words)), None)
 
     def nearest(self, target: str, kind: MentionKind) -> str | None:
         query = (

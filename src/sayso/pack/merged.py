@@ -14,6 +14,7 @@ from sayso.model import Actor, Level, MentionKind, Place, Rung, Source, SourceKi
 from sayso.pack.letters import read_alphabets
 from sayso.pack.respell import is_habit, read_habits, respell
 from sayso.pack.rows import (
+    AbuseRow,
     ActorRow,
     AmountWord,
     BlocRow,
@@ -136,6 +137,10 @@ class Pack:
     @property
     def forecast(self) -> tuple[ForecastWord, ...]:
         return self.rows["forecast"]
+
+    @property
+    def abuse(self) -> tuple[AbuseRow, ...]:
+        return self.rows["abuse"]
 
     @property
     def codes(self) -> tuple[Code, ...]:

@@ -245,6 +245,15 @@ class Route:
     source: str
 
 
+@dataclass(frozen=True, slots=True)
+class AbuseRow:
+    """Words for which a reader's comment is folded once more; `why` is slur, insult, dehumanising or threat."""
+
+    words: str
+    why: str
+    source: str
+
+
 FILES: Mapping[str, type] = {
     "places": PlaceRow,
     "actors": ActorRow,
@@ -265,6 +274,7 @@ FILES: Mapping[str, type] = {
     "signs": Sign,
     "forecast": ForecastWord,
     "codes": Code,
+    "abuse": AbuseRow,
 }
 # "from" is a word of Python; a stretch of time is `start` and `end` everywhere else too.
 DATED = {"from": "start", "to": "end"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from secrets import token_hex
@@ -12,6 +12,7 @@ from typing import Any
 
 from sayso.errors import NotFound
 from sayso.model import Page
+from sayso.show.abuse import nobody_abuses
 from sayso.show.cells import as_time, day_words, printed_words
 from sayso.show.copied import Copied, list_copied
 from sayso.show.judged import Judged, list_judged
@@ -36,7 +37,8 @@ class Units:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of one passage; the pieces tile the page. A folded one is no evidence, and its `text` is masked.
+    """A stretch of one passage; the pieces tile the page. A folded one is no evidence, and its `text` is masked; one that is
+    abusive besides is folded once more.
 
     `start` to `end16` always count the page's own text, so a masked text may be shorter or longer than they say.
     """
@@ -56,6 +58,7 @@ class Piece:
     inside: str | None
     confidence: float
     folded: bool
+    abusive: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,7 @@ class PageView:
     judgements: tuple[Judged, ...]
 
 
-def read_page(store: Store, prefix: str) -> PageView:
+def read_page(store: Store, prefix: str, is_abusive: Callable[[str], bool] = nobody_abuses) -> PageView:
     """By any beginning of a page's id. Raises NotFound if no page of the case goes by it, or a person took it out."""
     _, record = store.find(prefix)
     found = store.sql("select * from pages where id = ?", (getattr(record, "id", ""),)) if isinstance(record, Page) else []
@@ -118,7 +121,7 @@ def read_page(store: Store, prefix: str) -> PageView:
         length=len(row["text"]),
         citation=cite(row, outlet),
         versions=tuple(find_versions(store, row)),
-        pieces=tuple(find_pieces(store, row, units, names)),
+        pieces=tuple(find_pieces(store, row, units, names, is_abusive)),
         spans=tuple(find_spans(store, page, units, cards)),
         claims=cards,
         copies=list_copied(store, page, units, names),
@@ -158,7 +161,7 @@ def find_versions(store: Store, row: Row) -> Iterator[Version]:
         yield Version(one["id"], printed_words(one["published_start"], one["published_end"]), one["seen"])
 
 
-def find_pieces(store: Store, row: Row, units: Units, names: Names) -> Iterator[Piece]:
+def find_pieces(store: Store, row: Row, units: Units, names: Names, is_abusive: Callable[[str], bool]) -> Iterator[Piece]:
     """Every stretch of the text belongs to the shortest passage around it."""
     passages = [dict(one) for one in store.sql("select * from passages where page = ?", (row["id"],))]
     query = f"{HIDDEN_ON.format('= :page')} select id from hidden"
@@ -180,6 +183,7 @@ def find_pieces(store: Store, row: Row, units: Units, names: Names) -> Iterator[
             author=handle_key(author, key) if hidden and author else author,
             posted=None if posted is None else posted.isoformat(),
             folded=hidden,
+            abusive=hidden and is_abusive(text),
             **{column: passage[column] for column in ("role", "depth", "inside", "confidence")},
         )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sayso.model import Amount, Span, Verdict, When
+from sayso.model import Amount, MentionKind, Span, Verdict, When
 from sayso.pack import Pack
 from sayso.show.cells import when_words
 from sayso.show.chain import words
@@ -97,12 +97,14 @@ def list_fields(store: Store, pack: Pack, record: str) -> tuple[Field, ...]:
     if table is None or not rows:
         return ()
     row = dict(rows[0])
-    plans = (plan for plan in table.fields if not is_fixed(plan.name, plan.hint) and plan.name not in OURS)
-    return tuple(make_field(plan, row, record, names, pack) for plan in plans)
+    kinds = store.sql("select kind from current_mention where id = ?", (row.get("mention"),))
+    kind = kinds[0]["kind"] if kinds else None
+    plans = (plan for plan in table.fields if not is_fixed(plan.name, plan.hint, table.noun) and plan.name not in OURS)
+    return tuple(make_field(plan, row, record, kind, names, pack) for plan in plans)
 
 
-def make_field(plan: FieldPlan, row: Row, record: str, names: Names, pack: Pack) -> Field:
-    sort, choices = sort_of(plan, record)
+def make_field(plan: FieldPlan, row: Row, record: str, kind: str | None, names: Names, pack: Pack) -> Field:
+    sort, choices = sort_of(plan, record, kind)
     value = value_of(plan, row)
     shown = (
         when_words(row[f"{plan.name}_start"], row[f"{plan.name}_end"]) if sort == "when" else shown_words(value, sort, names)
@@ -110,12 +112,13 @@ def make_field(plan: FieldPlan, row: Row, record: str, names: Names, pack: Pack)
     return Field(plan.name, value, shown, sort, choices, tuple(rivals_of(plan.name, row, names, pack)))
 
 
-def sort_of(plan: FieldPlan, record: str) -> tuple[str, tuple[str, ...]]:
+def sort_of(plan: FieldPlan, record: str, kind: str | None) -> tuple[str, tuple[str, ...]]:
     hint = plan.hint
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return "choice", tuple(str(one) for one in hint)
     if plan.name == PLACED.get(record.partition(":")[0]):
-        return "place", ()
+        # What an army's name stands for is no place.
+        return ("place" if kind in (None, MentionKind.PLACE) else "name"), ()
     known = {When: "when", Span: "span", Amount: "amount", bool: "flag", int: "number", float: "number"}
     if hint in known:
         return known[hint], ()
@@ -151,7 +154,7 @@ def shown_words(value: str | None, sort: str, names: Names) -> str:
         return "-"
     if sort == "choice":
         return words(value)
-    return str(named(value, names) or value) if sort in ("place", "text") else value
+    return str(named(value, names) or value) if sort in ("place", "name", "text") else value
 
 
 def rivals_of(field: str, row: Row, names: Names, pack: Pack) -> Iterator[Rival]:

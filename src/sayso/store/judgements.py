@@ -81,7 +81,7 @@ def read_value(judgement: Judgement) -> list[tuple[str, Cell]]:
     field = find_field(judgement)
     table = NOUNS.get(judgement.record.partition(":")[0])
     plan = None if table is None else next((plan for plan in table.fields if plan.name == field), None)
-    if table is None or plan is None or is_fixed(plan.name, plan.hint):
+    if table is None or plan is None or is_fixed(plan.name, plan.hint, table.noun):
         raise JudgementError(f"{judgement.record}: {field!r} is no field that a judgement can set; {_settable(table)}")
     try:
         page = "" if table.paged else None
@@ -100,7 +100,7 @@ def read_value(judgement: Judgement) -> list[tuple[str, Cell]]:
 def _settable(table: Table | None) -> str:
     if table is None:
         return f"its noun is none of {', '.join(NOUNS)}"
-    return "choose of " + ", ".join(plan.name for plan in table.fields if not is_fixed(plan.name, plan.hint))
+    return "choose of " + ", ".join(plan.name for plan in table.fields if not is_fixed(plan.name, plan.hint, table.noun))
 
 
 def _read(plan: FieldPlan, value: str, page: str | None) -> Any:
@@ -184,9 +184,23 @@ def check_span(db: sqlite3.Connection, judgement: Judgement) -> None:
     values = dict(read_value(judgement))
     where = f"FROM {table.name} t JOIN page_text w ON w.id = t.page WHERE t.id = ? AND t.gone_in IS NULL"
     row = db.execute(f"SELECT w.text {where}", (judgement.record,)).fetchone() if table.paged else None
-    end = values.get(f"{find_field(judgement)}_end")
+    own = find_field(judgement) == "span"
+    end = values.get("end" if own else f"{find_field(judgement)}_end")
     if row is not None and isinstance(end, int) and end > len(row[0]):
         raise JudgementError(f"{judgement.record}: the page has {len(row[0])} characters, {judgement.value} lies outside")
+    if own and values:
+        check_inside(db, judgement, values)
+
+
+def check_inside(db: sqlite3.Connection, judgement: Judgement, values: Mapping[str, Cell]) -> None:
+    """A claim's own words are some, and of the passage it was read in."""
+    query = """
+        SELECT p.start, p."end" FROM claim c JOIN passage p ON p.page = c.page AND p.start <= c.start AND c.start < p."end"
+        WHERE c.id = ? AND c.gone_in IS NULL AND p.gone_in IS NULL ORDER BY p."end" - p.start LIMIT 1"""
+    row = db.execute(query, (judgement.record,)).fetchone()
+    start, end = values["start"], values["end"]
+    if row is not None and not (isinstance(start, int) and isinstance(end, int) and row[0] <= start < end <= row[1]):
+        raise JudgementError(f"{judgement.record}: {judgement.value} are no words of its passage, {row[0]} to {row[1]}")
 
 
 def add_judgement(db: sqlite3.Connection, judgement: Judgement, made_at: str) -> None:

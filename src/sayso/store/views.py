@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sayso.model import Grade
+from sayso.model import Claim, Grade
 from sayso.store.columns import TABLES, Column, Table, iso
 
 # What a record is made of, or what its page says of itself: another value would be another record.
@@ -69,8 +69,9 @@ def own_words(alias: str) -> str:
     return words(f"{alias}.page", f'{alias}."start"', f'{alias}."end"')
 
 
-def is_fixed(field: str, hint: object) -> bool:
-    return field in FIXED or hint is Grade
+def is_fixed(field: str, hint: object, noun: type) -> bool:
+    """The words of a claim are what a person may take more or fewer of: it stays the claim that it is."""
+    return hint is Grade or (field in FIXED and not (field == "span" and noun is Claim))
 
 
 def _laid_over(column: Column) -> str:
@@ -81,7 +82,7 @@ def _laid_over(column: Column) -> str:
 
 
 def _current(table: Table, cut: Cut) -> str:
-    laid = {column.name for plan in table.fields if not is_fixed(plan.name, plan.hint) for column in plan.columns}
+    laid = {column.name for plan in table.fields if not is_fixed(plan.name, plan.hint, table.noun) for column in plan.columns}
     columns = ", ".join(_laid_over(c) if c.name in laid else f't."{c.name}"' for c in table.columns)
     hidden = """EXISTS (SELECT 1 FROM standing s WHERE s.record = t.id AND s."column" = '')"""
     return f"SELECT {columns}, t.made_in, t.made_at FROM {table.name} t WHERE {cut.records} AND NOT {hidden}"

@@ -21,7 +21,7 @@ from sayso.show.shapes import SHAPES, WEIGHED
 from sayso.show.why import Why
 from sayso.web.ask import AS_OF, FILTERS, LIMIT, OFFSET, ON, Asked, Param, filters_of
 from sayso.web.endpoint import Endpoint, as_it_is
-from sayso.web.shapes import CaseView, Counted, Credit, GradeMark, HeldView, NounFilters, Rows, Tally
+from sayso.web.shapes import CaseView, Counted, Credit, GradeMark, HeldView, Holder, NounFilters, Rows, Tally
 
 # A screen reads so many rows at once, and asks for more.
 SCREEN = 500
@@ -55,6 +55,7 @@ def find_case(case: Case, asked: Asked) -> CaseView:
         nouns=[NounFilters(noun=noun, filters=filters_for(noun)) for noun in SHAPES],
         kinds=counted(case, "select kind, count(*) n from events group by kind order by n desc, kind"),
         grades=grades_of(case),
+        holders=holders_of(case),
         verdicts=[str(one) for one in Verdict],
         by=desk.by,
         coder=desk.by if read_codebook(desk.path) else None,
@@ -72,6 +73,12 @@ def day_before(moment: object) -> str | None:
 
 def counted(case: Case, query: str) -> list[Counted]:
     return [Counted(kind=str(row["kind"]), count=row["n"]) for row in case.sql(query)]
+
+
+def holders_of(case: Case) -> list[Holder]:
+    rows = case.sql("select actor, count(*) n from controls where actor is not null group by actor order by n desc, actor")
+    names = names_of(case.store)
+    return [Holder(id=str(row["actor"]), name=str(named(row["actor"], names))) for row in rows]
 
 
 def grades_of(case: Case) -> list[GradeMark]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sayso.case import Case
+from sayso.show.abuse import is_abusive
 from sayso.show.event import EventPage, make_event_page
 from sayso.show.reader import PageView, read_page
 from sayso.web.ask import AS_OF, RECORDED_BY, Asked
@@ -17,7 +18,7 @@ def find_event(case: Case, asked: Asked) -> EventPage:
 
 
 def find_page(case: Case, asked: Asked) -> PageView:
-    return read_page(case.store, str(asked["id"]))
+    return read_page(case.store, str(asked["id"]), is_abusive(case.pack.abuse))
 
 
 READING = (

@@ -54,11 +54,18 @@ class Credit(Struct, kw_only=True):
     credit: str
 
 
+class Holder(Struct, kw_only=True):
+    """Who is said to hold places."""
+
+    id: str
+    name: str
+
+
 class CaseView(Struct, kw_only=True):
     """The case as a whole. Days are as text; `first` and `last` of what could be read, `world_...` of what may have been.
 
     `version` changes with whatever changes the case; `newest` is the day of the newest page; `by` who decides on screen,
-    `coder` the same where there is a codebook.
+    `coder` the same where there is a codebook. `holders` begin with whom most words speak of: each keeps its colour by it.
     """
 
     name: str
@@ -77,6 +84,7 @@ class CaseView(Struct, kw_only=True):
     nouns: list[NounFilters]
     kinds: list[Counted]
     grades: list[GradeMark]
+    holders: list[Holder]
     verdicts: list[str]
     by: str | None
     coder: str | None

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { ask, useGet } from '../server'
 import { t } from '../i18n'
 import { Shape } from '../parts/mark'
-import { colours, letters } from '../strip/layout'
+import { colour, letters } from '../strip/layout'
 import type { ControlMark, EventMark, Feature, Places } from '../types'
 import { loadGround } from './basemap'
 import type { Drawn, Label } from './gl'
@@ -24,7 +24,6 @@ export function MapView({ events, controls, holders, bounds, picked, lit, pick, 
   const places = useGet<Places>(ask('rows/places', { limit: 2000 }))
   const groups = useMemo(() => group(events, controls), [events, controls])
   const short = useMemo(() => letters(holders), [holders])
-  const colour = useMemo(() => colours(holders.map((each) => each.id)), [holders])
 
   useEffect(() => {
     if (!places.data || !box.current) return

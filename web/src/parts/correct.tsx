@@ -51,7 +51,7 @@ function Form({ record, fields, first, close }: { record: string; fields: Field[
       <label>
         {t('correct.field')}
         <select ref={atOnce} value={name} onChange={(event) => { setName(event.currentTarget.value); setValue(null) }}>
-          {fields.map((each) => <option key={each.name} value={each.name}>{each.name.replace(/_/g, ' ')}: {each.words || '–'}</option>)}
+          {fields.map((each) => <option key={each.name} value={each.name}>{word('field', each.name)}: {each.words || '–'}</option>)}
         </select>
       </label>
       {field.rivals.length > 0 && (

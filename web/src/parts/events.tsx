@@ -1,7 +1,7 @@
 /** Events as rows, the same in every list: when, what, where, who says so, and the words that said it first. */
 import { useState } from 'preact/hooks'
-import { dayWords, addDays } from '../days'
-import { t, word } from '../i18n'
+import { addDays, dayWords, when } from '../days'
+import { spoken, t, word } from '../i18n'
 import { linkTo } from '../router'
 import type { EventMark, Row } from '../types'
 import { Grade, Mark } from './mark'
@@ -35,7 +35,12 @@ export function asLine(row: Row): EventLine {
 export const fromMark = (mark: EventMark): EventLine => ({ ...mark, what: inWords(mark.what) })
 
 /** A kind's code in words where the page has some; the rest of the line stands. */
-export const inWords = (what: string): string => what.replace(/^\S+/, (kind) => word('kind', kind)).replace(' > ', ' → ')
+export function inWords(what: string): string {
+  const [, kind = '', rest = ''] = /^(\S+)(.*)$/s.exec(what) ?? []
+  if (spoken() !== 'ar') return `${word('kind', kind)}${rest.replace(' > ', ' → ')}`
+  const names = rest.replace(/^ by /, '').trim()
+  return names ? `${word('kind', kind)}: ${names.split(' > ').map((name) => `\u2068${name}\u2069`).join(' ← ')}` : word('kind', kind)
+}
 
 function stretch(start: string, end: string): string {
   const last = end ? dayWords(end.endsWith('T00:00:00') ? addDays(end, -1) : end) : ''
@@ -60,13 +65,13 @@ export function EventTable({ lines, label, place = true, picked, onPick }: Props
               <p class="line">
                 <a href={linkTo(line.id)} onFocus={() => onPick?.(line.id)}>{line.what}</a>
                 {place && line.place_name && <>, {line.place?.startsWith('place:') ? <a class="place" href={linkTo(line.place)}>{line.place_name}</a> : line.place_name}</>}
-                <span class="quiet">{line.when && line.when !== '-' ? ` · ${line.when}` : ''} · {line.grade_words}{line.review === 'unreviewed' || !line.review ? '' : ` · ${word('review', line.review)}`}</span>
+                <span class="quiet">{when(line.when) ? ` · ${when(line.when)}` : ''} · {line.grade_words}{line.review === 'unreviewed' || !line.review ? '' : ` · ${word('review', line.review)}`}</span>
               </p>
               <p class="small">{saidBy(line)}</p>
               {line.quote && (
                 <p class="small">
                   <Words>{line.quote}</Words>{' '}
-                  <a class="outlet" href={pageLink(line.page, line.start, line.end)}>{line.outlet_name ?? t('outlet.unknown')}, {line.published}</a>
+                  <a class="outlet" href={pageLink(line.page, line.start, line.end)}>{line.outlet_name ?? t('outlet.unknown')}, {when(line.published) || t('date.none')}</a>
                 </p>
               )}
             </div>

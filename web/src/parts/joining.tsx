@@ -6,6 +6,7 @@ import type { EventAnswer } from '../types'
 import { atOnce, Dialog } from './dialog'
 import { inWords } from './events'
 import { note, Shown } from './state'
+import { when } from '../days'
 
 interface Props { record: string; close: () => void }
 
@@ -30,12 +31,12 @@ export function Merge({ record, close }: Props) {
       <Shown asked={asked}>
         {(event) => (
           <form class="form" onSubmit={(e) => { e.preventDefault(); void decide({ record, verdict: 'merge', value: other }).then((done) => done && close()) }}>
-            <p>{inWords(event.what)}, {event.when}</p>
+            <p>{inWords(event.what)}{event.when !== '-' ? `, ${when(event.when)}` : ''}</p>
             <fieldset>
               <legend>{t('merge.with')}</legend>
               {event.neighbours.map((near, i) => (
                 <label class="choice" key={near.id}>
-                  <input type="radio" name="other" ref={i === 0 ? atOnce : null} checked={other === near.id} onChange={() => setOther(near.id)} /> {inWords(near.what)} <span class="quiet small">{near.when}, {word('grade', near.grade)}</span>
+                  <input type="radio" name="other" ref={i === 0 ? atOnce : null} checked={other === near.id} onChange={() => setOther(near.id)} /> {inWords(near.what)} <span class="quiet small">{[when(near.when), word('grade', near.grade)].filter(Boolean).join(', ')}</span>
                 </label>
               ))}
               {!event.neighbours.length && <p class="quiet">{t('merge.none')}</p>}
@@ -67,7 +68,7 @@ export function Split({ record, close }: Props) {
                 <legend>{t('split.which')}</legend>
                 {told.map((one, i) => (
                   <label class="choice" key={one.claim}>
-                    <input type="checkbox" ref={i === 0 ? atOnce : null} checked={off.has(one.claim)} onChange={() => toggle(one.claim)} /> <q class="said" dir="auto">{one.quote.words}</q> <span class="quiet small">{one.quote.outlet}, {one.quote.published}</span>
+                    <input type="checkbox" ref={i === 0 ? atOnce : null} checked={off.has(one.claim)} onChange={() => toggle(one.claim)} /> <q class="said" dir="auto">{one.quote.words}</q> <span class="quiet small">{one.quote.outlet}, {when(one.quote.published)}</span>
                   </label>
                 ))}
               </fieldset>

@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact'
 import { t } from '../i18n'
 import { link } from '../router'
 import type { Quote } from '../types'
+import { when } from '../days'
 
 export const pageLink = (page: string | null, start?: number | null, end?: number | null): string =>
   link('page', (page ?? '').replace(/^page:/, ''), start !== null && start !== undefined && end ? { select: `${start}-${end}` } : {})
@@ -21,7 +22,7 @@ export function Cited({ quote, context = true, note }: { quote: Quote; context?:
       </blockquote>
       <figcaption class="small">
         <a href={pageLink(quote.page, quote.start, quote.end)} title={quote.title ?? undefined}>{quote.outlet ?? t('outlet.unknown')}</a>
-        <span class="quiet"> {quote.published}</span>
+        <span class="quiet"> {when(quote.published) || t('date.none')}</span>
         {note}
       </figcaption>
     </figure>

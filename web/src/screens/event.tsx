@@ -12,6 +12,7 @@ import { Shown, Title } from '../parts/state'
 import { linkTo, link } from '../router'
 import type { ByRoot, EventAnswer, Side, Told } from '../types'
 import './event.css'
+import { when } from '../days'
 
 export default function EventScreen({ id, params }: ScreenProps) {
   const asked = useGet<EventAnswer>(ask(`event/event:${id.replace(/^event:/, '')}`, { as_of: params.get('as_of') }))
@@ -22,10 +23,10 @@ function EventView({ event }: { event: EventAnswer }) {
   return (
     <article>
       <Title
-        over={<>{event.place?.startsWith('place:') ? <a href={linkTo(event.place)}>{event.place_name}</a> : (event.place_name ?? t('place.none'))} · {event.when || t('when.none')}</>}
+        over={<>{event.place?.startsWith('place:') ? <a href={linkTo(event.place)}>{event.place_name}</a> : (event.place_name ?? t('place.none'))} · {when(event.when) || t('when.none')}</>}
         under={
           <p>
-            <Mark grade={event.grade} /> {event.sentence}
+            <Mark grade={event.grade} /> <bdi lang="en">{event.sentence}</bdi>
             {event.review && event.review !== 'unreviewed' && <strong> {word('review', event.review)}</strong>}
           </p>
         }
@@ -37,11 +38,11 @@ function EventView({ event }: { event: EventAnswer }) {
           {event.disputes.length > 0 && (
             <section>
               <h2>{t('event.disputes', { n: event.disputes.length })}</h2>
-              {event.disputes.map((dispute) => (
-                <div class="facing" key={dispute.id}>
-                  <Facing side={dispute.left} />
-                  <p class="over"><a href={link('why', dispute.id)}>{t('event.over', { what: word('over', dispute.over) })}</a></p>
-                  <Facing side={dispute.right} />
+              {facing(event.disputes).map(([first, ...others]) => (
+                <div class="facing" key={first.id}>
+                  <Facing side={first.left} />
+                  <p class="over">{[first, ...others].map((one, i) => <>{i > 0 && <br />}<a href={link('why', one.id)}>{t('event.over', { what: word('over', one.over) })}</a></>)}</p>
+                  <Facing side={first.right} />
                 </div>
               ))}
             </section>
@@ -85,7 +86,7 @@ function EventView({ event }: { event: EventAnswer }) {
             <section>
               <h2>{t('event.near')}</h2>
               <ul class="small neighbours">
-                {event.neighbours.map((near) => <li key={near.id}><a href={linkTo(near.id)}>{inWords(near.what)}</a> <span class="quiet">{near.when}, {word('grade', near.grade)}</span></li>)}
+                {event.neighbours.map((near) => <li key={near.id}><a href={linkTo(near.id)}>{inWords(near.what)}</a> <span class="quiet">{[when(near.when), word('grade', near.grade)].filter(Boolean).join(', ')}</span></li>)}
               </ul>
             </section>
           )}
@@ -103,12 +104,25 @@ function EventView({ event }: { event: EventAnswer }) {
 
 const STANDS = ['asserts', 'denies', 'doubts', null] as const
 
+type Dispute = EventAnswer['disputes'][number]
+/** The same two words may stand against each other over several things: they face each other once. */
+function facing(disputes: Dispute[]): [Dispute, ...Dispute[]][] {
+  const pairs = new Map<string, [Dispute, ...Dispute[]]>()
+  for (const one of disputes) {
+    const key = `${one.left.words}|${one.left.page}|${one.right.words}|${one.right.page}`
+    const known = pairs.get(key)
+    if (known) known.push(one)
+    else pairs.set(key, [one])
+  }
+  return [...pairs.values()]
+}
+
 function Facing({ side }: { side: Side }) {
   return (
     <figure>
       <figcaption class="small"><strong>{side.who}</strong> <span class="quiet">{word('act', side.act)}</span></figcaption>
       <blockquote class="said" dir="auto">{side.words}</blockquote>
-      <p class="small"><a href={pageLink(side.page, side.start, side.end)}>{side.outlet ?? t('outlet.unknown')}</a> <span class="quiet">{side.published}</span></p>
+      <p class="small"><a href={pageLink(side.page, side.start, side.end)}>{side.outlet ?? t('outlet.unknown')}</a> <span class="quiet">{when(side.published)}</span></p>
     </figure>
   )
 }

@@ -10,7 +10,7 @@ import { Mark } from '../parts/mark'
 import { pageLink, Words } from '../parts/quote'
 import { Shown } from '../parts/state'
 import { go, here, link, linkTo, same, type Changes } from '../router'
-import { colours, letters } from '../strip/layout'
+import { colour, letters } from '../strip/layout'
 import { Timeline } from '../map/timeline'
 import { MapView } from '../map/view'
 import type { Case, ControlMark, ControlWord, EventMark, MapAnswer } from '../types'
@@ -116,7 +116,6 @@ function holdersOf(controls: ControlMark[]): { id: string; name: string }[] {
 
 function Holders({ controls, holders, open, pick }: { controls: ControlMark[]; holders: ReturnType<typeof holdersOf>; open: boolean; pick: (place: string) => void }) {
   const short = letters(holders)
-  const colour = colours(holders.map((each) => each.id))
   if (!controls.length) return <p class="quiet">{t('map.nobody')}</p>
   return (
     <ul class="holders">
@@ -124,7 +123,7 @@ function Holders({ controls, holders, open, pick }: { controls: ControlMark[]; h
         <li key={control.place}>
           <span class={`swatch ${colour(control.holder)} ${control.disputed ? 'hedged' : ''}`} aria-hidden="true"><span class={control.disputed ? 'chip' : ''}>{control.holder ? short.get(control.holder) : '–'}</span></span>
           <div>
-            <p><button type="button" class="plain" onClick={() => pick(control.place)}>{control.place_name}</button>: <bdi>{control.sentence}</bdi></p>
+            <p><button type="button" class="plain" onClick={() => pick(control.place)}>{control.place_name}</button>: <bdi lang="en">{control.sentence}</bdi></p>
             {open && (
               <ul class="small">
                 {(control.words as unknown as ControlWord[]).map((one) => (
@@ -163,7 +162,7 @@ function Filters({ params, file }: { params: URLSearchParams; file: Case }) {
             </label>
           ))}
           <datalist id="kinds-list">{file.kinds.map((each) => <option key={each.kind} value={each.kind}>{String(each.count)}</option>)}</datalist>
-          <label>{t('filter.grade')}<select name="grade" value={params.get('grade') ?? ''}><option value="">{t('filter.any')}</option>{file.grades.map((each) => <option key={each.grade} value={each.grade}>{each.words}</option>)}</select></label>
+          <label>{t('filter.grade')}<select name="grade" value={params.get('grade') ?? ''}><option value="">{t('filter.any')}</option>{file.grades.map((each) => <option key={each.grade} value={each.grade}>{word('grade', each.grade)}</option>)}</select></label>
         </div>
         <p class="row"><button type="submit">{t('filter.go')}</button>{active.length > 0 && <a href={same(Object.fromEntries(active.map((name) => [name, null])))}>{t('filter.clear')}</a>}</p>
       </form>
@@ -177,7 +176,7 @@ const Grades = ({ file, params }: { file: Case; params: URLSearchParams }) => (
   <dl class="grades">
     {file.grades.map((each) => (
       <>
-        <dt><a href={same({ grade: params.get('grade') === each.grade ? null : each.grade })}><Mark grade={each.grade} /> {each.words}</a> <span class="quiet">{each.count}</span></dt>
+        <dt><a href={same({ grade: params.get('grade') === each.grade ? null : each.grade })}><Mark grade={each.grade} /> {word('grade', each.grade)}</a> <span class="quiet">{each.count}</span></dt>
         <dd>{each.means}</dd>
       </>
     ))}

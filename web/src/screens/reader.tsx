@@ -14,9 +14,12 @@ import type { PageView } from '../api.d.ts'
 import type { PageAnswer, PageClaim, PageCopy, Piece } from '../types'
 import { cut, select, selected, toPoints, toUnits, wordsOf } from './text'
 import './reader.css'
+import { when } from '../days'
 
 const LAYERS = ['claims', 'speakers', 'hedges', 'copies', 'names'] as const
 const SORTS: Record<string, (typeof LAYERS)[number]> = { claim: 'claims', cue: 'hedges', hedge: 'hedges', speaker: 'speakers', copy: 'copies', name: 'names' }
+// As many numbers of claims fit beside one line of text.
+const IN_MARGIN = 2
 const SHOWN_FIRST = 'claims,speakers,hedges,copies'
 
 export default function ReaderScreen({ id, params }: ScreenProps) {
@@ -71,11 +74,13 @@ function Reader({ page, params }: { page: PageAnswer; params: URLSearchParams })
   const byWord = (by: number, grow: boolean) => {
     const last = words.length - 1
     const now = cursor.current
+    if (!now && grow) moved.end(by)
     if (!now) return
     const to = Math.min(last, Math.max(grow ? now.from : 0, now.to + by))
     cursor.current = { from: grow ? now.from : to, to }
     mark()
   }
+  const moved = useMovedWords(page, words, page.claims.find((claim) => claim.claim === current), box)
   const begin = () => {
     if (!box.current) return
     const marked = selected(box.current)
@@ -112,6 +117,8 @@ function Reader({ page, params }: { page: PageAnswer; params: URLSearchParams })
       { name: 'word.back', key: 'ArrowLeft', label: t('key.word.back'), run: () => byWord(-1, false), hidden: true },
       { name: 'word.more', key: 'Shift+ArrowRight', label: t('key.word.more'), run: () => byWord(1, true), hidden: true },
       { name: 'word.less', key: 'Shift+ArrowLeft', label: t('key.word.less'), run: () => byWord(-1, true), hidden: true },
+      { name: 'word.earlier', key: 'Shift+ArrowUp', label: t('key.word.earlier'), run: () => moved.start(-1), hidden: true },
+      { name: 'word.later', key: 'Shift+ArrowDown', label: t('key.word.later'), run: () => moved.start(1), hidden: true },
     ]),
   ])
 
@@ -120,7 +127,7 @@ function Reader({ page, params }: { page: PageAnswer; params: URLSearchParams })
   return (
     <article class={`reader ${[...layers].map((name) => `show-${name}`).join(' ')}`}>
       <Title
-        over={<>{page.outlet ? <a href={linkTo(page.outlet)}>{page.outlet_name}</a> : t('outlet.unknown')} · {page.published || t('date.none')}{page.published_class && !['explicit', 'unknown'].includes(page.published_class) ? <span> ({word('date', page.published_class)})</span> : null}{page.author ? ` · ${page.author}` : ''}</>}
+        over={<>{page.outlet ? <a href={linkTo(page.outlet)}>{page.outlet_name}</a> : t('outlet.unknown')} · {when(page.published) || t('date.none')}{page.published_class && !['explicit', 'unknown'].includes(page.published_class) ? <span> ({word('date', page.published_class)})</span> : null}{page.author ? ` · ${page.author}` : ''}</>}
         under={<Provenance page={page} cite={() => void cite()} />}
       >
         <bdi>{page.title ?? t('page.untitled')}</bdi>
@@ -156,6 +163,34 @@ function Reader({ page, params }: { page: PageAnswer; params: URLSearchParams })
   )
 }
 
+/** A claim's own words, taken longer or shorter by a word at either end; stored when the keys rest. */
+function useMovedWords(page: PageAnswer, words: [number, number][], claim: PageClaim | undefined, box: { current: HTMLElement | null }) {
+  const held = useRef<{ claim: string; span: [number, number]; timer: number } | null>(null)
+  useEffect(() => {
+    held.current = null
+  }, [page])
+  const move = (change: (span: [number, number]) => [number, number] | null) => {
+    if (!claim || !box.current) return
+    const span = change(held.current?.claim === claim.claim ? held.current.span : [claim.start16, claim.end16])
+    if (!span) return
+    clearTimeout(held.current?.timer)
+    select(box.current, ...span)
+    const value = span.map((unit) => toPoints(page, unit)).join('/')
+    const store = () => post<{ judgement: { words: string } }>('judge', { record: claim.claim, verdict: 'correct', field: 'span', value }).then(({ judgement }) => (note(judgement.words), forget()), (e: Error) => note(e.message))
+    held.current = { claim: claim.claim, span, timer: setTimeout(() => void store(), 500) }
+  }
+  return {
+    end: (by: number) => move(([start, end]) => {
+      const next = by > 0 ? words.find((each) => each[1] > end)?.[1] : words.findLast((each) => each[1] < end && each[1] > start)?.[1]
+      return next === undefined ? null : [start, next]
+    }),
+    start: (by: number) => move(([start, end]) => {
+      const next = by < 0 ? words.findLast((each) => each[0] < start)?.[0] : words.find((each) => each[0] > start && each[0] < end)?.[0]
+      return next === undefined ? null : [next, end]
+    }),
+  }
+}
+
 const toggled = (layers: Set<string>, name: string): string => {
   const next = new Set(layers)
   if (!next.delete(name)) next.add(name)
@@ -189,10 +224,10 @@ function Provenance({ page, cite }: { page: PageAnswer; cite: () => void }) {
       <dl class="facts">
         {page.url && (<><dt>{t('reader.url')}</dt><dd>{page.url}</dd></>)}
         <dt>{t('reader.file')}</dt><dd>{page.path}</dd>
-        <dt>{t('reader.dated')}</dt><dd>{page.published || '–'} ({page.published_rule})</dd>
+        <dt>{t('reader.dated')}</dt><dd>{when(page.published) || '–'} ({page.published_rule})</dd>
         {page.seen && (<><dt>{t('reader.seen')}</dt><dd>{page.seen.replace('T', ' ')}</dd></>)}
         <dt>sha256</dt><dd><code>{page.sha256}</code></dd>
-        {page.versions.length > 1 && (<><dt>{t('reader.versions')}</dt><dd>{page.versions.map((one) => <a key={one.id} href={linkTo(one.id)}>{one.published || one.seen} </a>)}</dd></>)}
+        {page.versions.length > 1 && (<><dt>{t('reader.versions')}</dt><dd>{page.versions.map((one) => <a key={one.id} href={linkTo(one.id)}>{when(one.published) || one.seen} </a>)}</dd></>)}
       </dl>
       <p class="row"><button type="button" onClick={cite}>{t('key.cite')}</button></p>
     </details>
@@ -285,13 +320,21 @@ function Margin({ page, text, current, setCurrent, correct, shown }: MarginProps
   )
 }
 
-/** Numbers of one line stand side by side. */
+/** Numbers of one line stand side by side; of more than the margin holds the first and how many more. */
 function aside(numbers: HTMLElement[]): void {
-  let [top, shift] = [-1, 0]
-  for (const number of [...numbers].reverse()) {
-    shift = Math.abs(number.offsetTop - top) < 4 ? shift + 0.8 : 0
-    top = number.offsetTop
-    number.style.insetInlineStart = `${-shift}rem`
+  const lines: HTMLElement[][] = []
+  for (const number of numbers) {
+    const last = lines.at(-1)
+    if (last && Math.abs(number.offsetTop - (last[0]?.offsetTop ?? 0)) < 4) last.push(number)
+    else lines.push([number])
+  }
+  for (const line of lines) {
+    const shown = line.length > IN_MARGIN ? IN_MARGIN - 1 : line.length
+    line.forEach((number, i) => {
+      number.style.display = i > shown ? 'none' : ''
+      number.textContent = i < shown ? (number.dataset['n'] ?? '') : `+${line.length - shown}`
+      number.style.insetInlineStart = `${-1.15 * (Math.min(line.length, shown + 1) - 1 - i)}rem`
+    })
   }
 }
 
@@ -320,7 +363,7 @@ function ClaimCard({ claim, open, pick, correct }: { claim: PageClaim; open: boo
       <p>
         <button type="button" class="plain n-card" aria-expanded={open} onClick={pick}><span class="unseen">{t('reader.claim', { n: claim.n })}</span><span aria-hidden="true">{claim.n}</span></button>{' '}
         <strong>{word('kind', claim.kind)}</strong>{who && <>: {who}</>}{whom && <> → {whom}</>}{claim.figure && <>, {claim.figure}</>}
-        {(claim.place || claim.when !== '-') && <span class="quiet">, {[claim.place, claim.when !== '-' ? claim.when : ''].filter(Boolean).join(', ')}</span>}
+        {(claim.place || when(claim.when)) && <span class="quiet">, {[claim.place, when(claim.when)].filter(Boolean).join(', ')}</span>}
         {claim.mood !== 'actual' && <em> {word('mood', claim.mood)}</em>}
       </p>
       {claim.chains.map((chain, i) => <Chain key={i} links={open ? chain : chain.slice(-1)} />)}
@@ -345,7 +388,7 @@ function Comments({ pieces }: { pieces: Piece[] }) {
         {pieces.map((piece) => (
           <li key={piece.passage} class={`deep-${Math.min(piece.depth, 6)}`}>
             <p class="small quiet">{piece.author ?? piece.voice_name ?? t('reader.reader')}{piece.posted ? ` · ${piece.posted}` : ''}</p>
-            {'abusive' in piece && piece.abusive ? (
+            {piece.abusive ? (
               <details><summary class="small">{t('reader.abusive')}</summary><p class="said" dir="auto">{piece.text}</p></details>
             ) : (
               <p class="said" dir="auto">{piece.text}</p>

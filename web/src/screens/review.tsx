@@ -13,6 +13,7 @@ import { note, Shown, Title } from '../parts/state'
 import { go, linkTo, same } from '../router'
 import type { Decided, Item, Queue, Quote } from '../types'
 import './review.css'
+import { when } from '../days'
 
 type Open = 'correct' | 'merge' | 'split' | 'replace' | 'note' | null
 
@@ -51,11 +52,18 @@ function Desk({ queue, gone, setGone, sort }: DeskProps) {
       (error: Error) => (note(error.message), setGone(before)),
     )
   }
+  /** Words that were moved are stored before what is said of them. */
   const accept = () => {
     if (!item) return
+    const words = { verdict: 'correct', field: span.field, value: span.value }
+    if (span.moved && span.record === item.id) send(words)
+    else if (span.moved) void post('judge', { record: span.record, ...words }).then(take, (error: Error) => note(error.message))
+    else take()
+  }
+  const take = () => {
+    if (!item) return
     const { proposal } = item
-    if (span.moved) send({ verdict: 'correct', field: span.field, value: span.value })
-    else send({ verdict: proposal.verdict, field: proposal.field ?? undefined, value: proposal.value ?? undefined })
+    send({ verdict: proposal.verdict, field: proposal.field ?? undefined, value: proposal.value ?? undefined })
   }
   const undo = () =>
     post<Decided>('undo', {}).then(
@@ -84,8 +92,10 @@ function Desk({ queue, gone, setGone, sort }: DeskProps) {
     { name: 'next', key: 'j', label: t('key.next'), run: () => setAt(Math.min(items.length - 1, at + 1)) },
     { name: 'previous', key: 'k', label: t('key.previous'), run: () => setAt(Math.max(0, Math.min(at, items.length - 1) - 1)) },
     ...(span.field ? [
-      { name: 'word.more', key: 'Shift+ArrowRight', label: t('key.word.more'), run: () => span.step(1) },
-      { name: 'word.less', key: 'Shift+ArrowLeft', label: t('key.word.less'), run: () => span.step(-1) },
+      { name: 'word.more', key: 'Shift+ArrowRight', label: t('key.word.more'), run: () => span.end(1) },
+      { name: 'word.less', key: 'Shift+ArrowLeft', label: t('key.word.less'), run: () => span.end(-1) },
+      { name: 'word.earlier', key: 'Shift+ArrowUp', label: t('key.word.earlier'), run: () => span.start(-1), hidden: true },
+      { name: 'word.later', key: 'Shift+ArrowDown', label: t('key.word.later'), run: () => span.start(1), hidden: true },
     ] : []),
   ]
   useKeys(bindings)
@@ -103,7 +113,7 @@ function Desk({ queue, gone, setGone, sort }: DeskProps) {
         <p class="small quiet">{word('sort', item.sort)}{item.count > 1 ? ` · ${t('review.count', { n: item.count })}` : ''}</p>
         <h2>{asked(item)}</h2>
         {item.noun === 'link' && <p class="small quiet">{item.why}</p>}
-        {item.quote && <InContext quote={item.quote} span={span.offsets} />}
+        {(span.quote ?? item.quote) && <InContext quote={(span.quote ?? item.quote) as Quote} span={span.offsets} />}
         {item.told[0]?.chains.map((chain, i) => <Chain key={i} links={chain} />)}
         {telling.length > 0 && (
           <dl class="facts">
@@ -160,30 +170,39 @@ function Note({ value, save, close }: { value: string; save: (value: string) => 
   )
 }
 
-interface Moved { field: string | null; value: string; moved: boolean; offsets: [number, number] | null; step: (by: number) => void }
+interface Moved { record: string; field: string | null; value: string; moved: boolean; offsets: [number, number] | null; quote: Quote | null; end: (by: number) => void; start: (by: number) => void }
+const UNMOVED: Moved = { record: '', field: null, value: '', moved: false, offsets: null, quote: null, end: () => undefined, start: () => undefined }
 
-/** The words a record rests on, when they may be moved: one word more or less at their end. */
+/** The words a thing rests on, its own or those of its claim: one word more or less at either end. */
 function useSpan(item: Item | undefined): Moved {
-  const [moved, setMoved] = useState<{ id: string; end: number } | null>(null)
-  const found = item?.fields.find((one) => one.sort === 'span' && /^\d+\/\d+$/.test(one.value ?? ''))
-  const [start, first] = (found?.value ?? '').split('/').map(Number)
-  const end = moved && moved.id === item?.id ? moved.end : first
-  const ends = useMemo(() => (item?.quote ? wordEnds(item.quote) : []), [item?.id])
-  if (!item || !found || start === undefined || end === undefined) return { field: null, value: '', moved: false, offsets: null, step: () => undefined }
+  const [moved, setMoved] = useState<{ id: string; span: [number, number] } | null>(null)
+  const own = item?.fields.find((one) => one.sort === 'span' && /^\d+\/\d+$/.test(one.value ?? ''))
+  const told = item && /^(claim|attribution|event)$/.test(item.noun) && item.told.length === 1 ? item.told[0] : undefined
+  const quote = own ? item?.quote : told?.quote
+  const words = useMemo(() => (quote ? wordsRound(quote) : []), [item?.id])
+  if (!item || !quote || (!own && !told)) return UNMOVED
+  const first = own ? ((own.value ?? '').split('/').map(Number) as [number, number]) : ([quote.start, quote.end] as [number, number])
+  const [start, end] = moved?.id === item.id ? moved.span : first
+  const to = (from: number | undefined, until: number | undefined) => from !== undefined && until !== undefined && setMoved({ id: item.id, span: [from, until] })
   return {
-    field: found.name, value: `${start}/${end}`, moved: end !== first, offsets: [start, end],
-    step: (by) => {
-      const next = by > 0 ? ends.find((each) => each > end) : ends.findLast((each) => each < end && each > start)
-      if (next !== undefined) setMoved({ id: item.id, end: next })
-    },
+    record: own ? item.id : (told?.claim ?? ''), field: own?.name ?? 'span', value: `${start}/${end}`, moved: start !== first[0] || end !== first[1], offsets: [start, end], quote,
+    end: (by) => to(start, by > 0 ? words.find((each) => each[1] > end)?.[1] : words.findLast((each) => each[1] < end && each[1] > start)?.[1]),
+    start: (by) => to(by < 0 ? words.findLast((each) => each[0] < start)?.[0] : words.find((each) => each[0] > start && each[0] < end)?.[0], end),
   }
 }
 
-/** Where words end round a quote, as offsets of the page. */
-function wordEnds(quote: Quote): number[] {
+/** The words in and round a quote, as offsets of the page. */
+function wordsRound(quote: Quote): [number, number][] {
   const whole = [...quote.before, ...quote.words, ...quote.after]
   const base = quote.start - [...quote.before].length
-  return whole.flatMap((letter, i) => (/[\p{L}\p{N}]/u.test(letter) && !/[\p{L}\p{N}’'-]/u.test(whole[i + 1] ?? ' ') ? [base + i + 1] : []))
+  const inWord = (letter: string | undefined) => letter !== undefined && /[\p{L}\p{M}\p{N}’'-]/u.test(letter)
+  const found: [number, number][] = []
+  whole.forEach((letter, i) => {
+    if (!inWord(letter)) return
+    if (!inWord(whole[i - 1])) found.push([base + i, base + i + 1])
+    else found.at(-1)?.splice(1, 1, base + i + 1)
+  })
+  return found
 }
 
 /** The line that the words stand in; headlines and menus round it would only be in the way. */
@@ -205,7 +224,7 @@ function InContext({ quote: whole, span }: { quote: Quote; span: [number, number
         <mark>{letters.slice(from, to).join('')}</mark>
         <span class="beside">{letters.slice(to).join('')}</span>
       </blockquote>
-      <figcaption class="small quiet">{quote.outlet ?? t('outlet.unknown')}, {quote.title ? `“${quote.title}”, ` : ''}{quote.published}</figcaption>
+      <figcaption class="small quiet"><bdi>{quote.outlet ?? t('outlet.unknown')}</bdi>, {quote.title ? <><q dir="auto">{quote.title}</q>, </> : ''}{when(quote.published) || t('date.none')}{quote.role === 'comment' ? `, ${t('reader.in_comment')}` : ''}</figcaption>
     </figure>
   )
 }

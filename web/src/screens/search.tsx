@@ -6,6 +6,7 @@ import { pageLink } from '../parts/quote'
 import { Shown, Title, useDrawn } from '../parts/state'
 import { go, link, linkTo, same } from '../router'
 import type { Found } from '../types'
+import { when } from '../days'
 
 export default function SearchScreen({ params }: ScreenProps) {
   const q = params.get('q') ?? ''
@@ -60,7 +61,7 @@ function Results({ found }: { found: Found }) {
             {found.passages.map((one) => (
               <li key={`${one.passage}${one.start}`}>
                 <p class="said" dir="auto">{one.before}<mark>{one.words}</mark>{one.after}</p>
-                <p class="small"><a href={pageLink(one.page, one.start, one.end)}>{one.outlet_name ?? t('outlet.unknown')}: {one.title ?? t('page.untitled')}</a> <span class="quiet">{one.published}{one.role !== 'body' ? `, ${word('role', one.role)}` : ''}</span></p>
+                <p class="small"><a href={pageLink(one.page, one.start, one.end)}>{one.outlet_name ?? t('outlet.unknown')}: {one.title ?? t('page.untitled')}</a> <span class="quiet">{when(one.published)}{one.role !== 'body' ? `, ${word('role', one.role)}` : ''}</span></p>
               </li>
             ))}
           </ol>

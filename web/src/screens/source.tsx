@@ -11,6 +11,7 @@ import { Shown, Title } from '../parts/state'
 import { linkTo } from '../router'
 import type { Card, SourceAnswer } from '../types'
 import './source.css'
+import { when } from '../days'
 
 const OUTCOMES = ['came_true', 'partly', 'failed', 'open', 'undecidable'] as const
 const LATER = ['upheld', 'contradicted', 'open'] as const
@@ -44,7 +45,7 @@ function SourceView({ source, card }: { source: SourceAnswer['page']; card: Card
               {source.later_rows.map((row) => (
                 <tr key={row.event}>
                   <th scope="row"><Mark grade={row.grade} /> <a href={linkTo(row.event)}>{inWords(row.what)}</a>{row.place_name ? `, ${row.place_name}` : ''}</th>
-                  <td>{row.when === '-' ? '' : row.when}</td><td>{word('later', row.outcome)}</td><td>{row.by.join(', ')}</td>
+                  <td><bdi>{when(row.when)}</bdi></td><td>{word('later', row.outcome)}</td><td>{row.by.join(', ')}</td>
                 </tr>
               ))}
             </tbody>
@@ -60,8 +61,8 @@ function SourceView({ source, card }: { source: SourceAnswer['page']; card: Card
             <tbody>
               {source.forecast_rows.map((row) => (
                 <tr key={row.id}>
-                  <td><q class="said" dir="auto">{row.quote.words}</q> <a class="outlet" href={pageLink(row.quote.page, row.quote.start, row.quote.end)}>{row.quote.outlet}, {row.quote.published}</a></td>
-                  <td>{row.due}</td>
+                  <td><q class="said" dir="auto">{row.quote.words}</q> <a class="outlet" href={pageLink(row.quote.page, row.quote.start, row.quote.end)}>{row.quote.outlet}, {when(row.quote.published)}</a></td>
+                  <td><bdi>{when(row.due)}</bdi></td>
                   <td>{word('outcome', row.outcome)}{row.evidence.map((one) => <> <a class="small" href={linkTo(one.id)}>{one.words}</a></>)}</td>
                 </tr>
               ))}
@@ -75,7 +76,7 @@ function SourceView({ source, card }: { source: SourceAnswer['page']; card: Card
           <thead><tr><th scope="col">{t('col.title')}</th><th scope="col">{t('col.printed')}</th><th scope="col" class="num">{t('col.claims')}</th><th scope="col">{t('col.copied')}</th></tr></thead>
           <tbody>
             {source.page_rows.map((row) => (
-              <tr key={row.id}><th scope="row"><a href={linkTo(row.id)} dir="auto">{row.title ?? t('page.untitled')}</a></th><td>{row.published}</td><td class="num">{row.claims}</td><td>{row.copied_from ?? ''}</td></tr>
+              <tr key={row.id}><th scope="row"><a href={linkTo(row.id)} dir="auto">{row.title ?? t('page.untitled')}</a></th><td><bdi>{when(row.published)}</bdi></td><td class="num">{row.claims}</td><td>{row.copied_from ?? ''}</td></tr>
             ))}
           </tbody>
         </table>

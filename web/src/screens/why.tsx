@@ -1,14 +1,15 @@
 /** Any record: its own columns, its exact words, the claims it rests on, copies, disputes, what people decided. */
 import { ask, useGet } from '../server'
 import type { ScreenProps } from '../app'
-import { t } from '../i18n'
+import { t, word } from '../i18n'
 import { Chain } from '../parts/chain'
 import { Cited } from '../parts/quote'
 import { Shown, Title } from '../parts/state'
 import { link, linkTo } from '../router'
 import { Correct } from '../parts/correct'
-import type { Beside, Why } from '../types'
+import type { Beside, Told, Why } from '../types'
 import './event.css'
+import { when } from '../days'
 
 export default function WhyScreen({ id }: ScreenProps) {
   const asked = useGet<Why>(ask(`why/${id}`))
@@ -16,13 +17,13 @@ export default function WhyScreen({ id }: ScreenProps) {
     <Shown asked={asked}>
       {(why) => (
         <article>
-          <Title over={why.id}>{why.noun}</Title>
+          <Title over={<bdi>{why.id}</bdi>}>{word('noun', why.noun)}</Title>
           <div class="columns">
             <div>
               {why.quotes.length > 0 && <section>{why.quotes.map((quote, i) => <Cited key={i} quote={quote} />)}</section>}
-              {[...why.told, ...why.roots.flatMap((root) => root.told)].map((told) => (
+              {once([...why.told, ...why.roots.flatMap((root) => root.told)]).map((told) => (
                 <section key={told.claim}>
-                  <h2><a href={linkTo(told.claim)}>{told.kind}</a>{told.place ? `, ${told.place}` : ''}{told.when !== '-' ? `, ${told.when}` : ''}</h2>
+                  <h2><a href={linkTo(told.claim)}>{word('kind', told.kind)}</a>{told.place ? <>, <bdi>{told.place}</bdi></> : ''}{when(told.when) ? `, ${when(told.when)}` : ''}</h2>
                   <Cited quote={told.quote} />
                   {told.chains.map((chain, i) => <Chain key={i} links={chain} />)}
                 </section>
@@ -34,7 +35,7 @@ export default function WhyScreen({ id }: ScreenProps) {
             <aside>
               <section>
                 <h2>{t('why.facts')}</h2>
-                <dl class="facts">{why.facts.map(([name, value]) => (<><dt>{name.replace(/_/g, ' ')}</dt><dd dir="auto">{value}</dd></>))}</dl>
+                <dl class="facts">{why.facts.map(([name, value]) => (<><dt>{word('field', name)}</dt><dd dir="auto">{value}</dd></>))}</dl>
               </section>
               <Correct record={why.id} />
             </aside>
@@ -44,6 +45,9 @@ export default function WhyScreen({ id }: ScreenProps) {
     </Shown>
   )
 }
+
+/** A claim that several roots carry is shown once. */
+const once = (told: Told[]): Told[] => [...new Map(told.map((one) => [one.claim, one])).values()]
 
 function Lines({ title, rows }: { title: string; rows: Beside[] }) {
   if (!rows.length) return null

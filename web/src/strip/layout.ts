@@ -28,25 +28,26 @@ export function lanes(segments: Segment[]): { segment: Segment; lane: number }[]
 
 const COLOURS = 7
 
+interface Holder { id: string | null; name: string }
+let seats: readonly Holder[] = []
 const taken = new Map<string, number>()
 
-/** A class for each holder's colour, first by its id, then the next free: it keeps it from view to view and from day to day. */
-export function colours(ids: (string | null)[]): (id: string | null | undefined) => string {
-  const used = new Set(taken.values())
-  for (const id of [...new Set(ids)].filter((each): each is string => !!each && !taken.has(each)).sort()) {
-    let n = [...id].reduce((sum, letter) => (sum * 41 + (letter.codePointAt(0) ?? 0)) % 9973, 10) % COLOURS
-    if (used.size < COLOURS) while (used.has(n)) n = (n + 1) % COLOURS
-    used.add(n)
-    taken.set(id, n)
-  }
-  return (id) => `h${(id && taken.get(id)) ?? COLOURS}`
+/** All holders of the case, the most spoken of first: by it each has the same colour and letters on every screen. */
+export function seat(holders: readonly Holder[]): void {
+  seats = holders
+  taken.clear()
+  holders.forEach(({ id }, i) => id && taken.set(id, i % COLOURS))
 }
 
+/** The class of a holder's colour. */
+export const colour = (id: string | null | undefined): string => `h${(id && taken.get(id)) ?? COLOURS}`
+
 /** "SAA" for the Syrian Arab Army, "ISIS" as it is: at most four letters, no two holders alike. */
-export function letters(actors: { id: string | null; name: string }[]): Map<string | null, string> {
+export function letters(actors: Holder[]): Map<string | null, string> {
   const taken = new Map<string, number>()
   const named = new Map<string | null, string>()
-  for (const actor of actors) {
+  for (const actor of [...seats, ...actors]) {
+    if (named.has(actor.id)) continue
     const plain = actor.name.replace(/\(.*?\)/g, ' ').trim()
     const parts = plain.split(/[\s\-–]+/).filter((part) => /^[\p{L}\p{N}]/u.test(part) && !/^(of|the|and|for|in)$/i.test(part))
     const acronym = parts.length === 1 ? (parts[0] ?? '') : parts.map((part) => part[0] ?? '').join('')

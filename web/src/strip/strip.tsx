@@ -1,10 +1,10 @@
 /** The say-so strip: who held a place, a row for each root and what they come to together on top; silence stays empty. */
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
-import { axis, dayWords, toDay, toNumber } from '../days'
+import { axis, dayWords, toDay, toNumber, when } from '../days'
 import { t, word } from '../i18n'
 import { pageLink } from '../parts/quote'
 import type { Segment, StripAnswer, StripRoot } from '../types'
-import { colours, lanes, letters, scale, type Scale } from './layout'
+import { colour, lanes, letters, scale, type Scale } from './layout'
 import { StripTable } from './table'
 import './strip.css'
 
@@ -25,7 +25,6 @@ export function Strip({ strip, on, setOn }: Props) {
   const [width, setWidth] = useState(900)
   const days = useMemo(() => scale(strip.start, strip.end), [strip])
   const short = useMemo(() => letters(strip.actors), [strip])
-  const colour = useMemo(() => colours(strip.actors.map((actor) => actor.id)), [strip])
   useEffect(() => {
     if (!box.current) return
     const seen = new ResizeObserver(([entry]) => entry && setWidth(entry.contentRect.width))
@@ -200,7 +199,7 @@ function Said({ chosen, on }: { chosen: Chosen; on: string }) {
     return (
       <figcaption class="strip-said">
         <p><span class="quiet">{dayWords(consensus.start)} – {dayWords(lastDay(consensus.end))}, {t('strip.together')}</span></p>
-        <p>{consensus.sentence}</p>
+        <p><bdi lang="en">{consensus.sentence}</bdi></p>
       </figcaption>
     )
   }
@@ -215,7 +214,7 @@ function Said({ chosen, on }: { chosen: Chosen; on: string }) {
       <blockquote class="said" dir="auto">“{segment.words}”</blockquote>
       <p class="small">
         <a href={pageLink(segment.page, segment.start_at, segment.end_at)}>{segment.outlet_name ?? t('outlet.unknown')}</a>{' '}
-        <span class="quiet">{segment.published}</span>
+        <span class="quiet">{when(segment.published)}</span>
       </p>
     </figcaption>
   )

@@ -1,5 +1,5 @@
 /** The strip in words: the same rows for those who would rather read than look. */
-import { dayWords, toDay, toNumber } from '../days'
+import { dayWords, toDay, toNumber, when } from '../days'
 import { t, word } from '../i18n'
 import { pageLink, Words } from '../parts/quote'
 import type { StripAnswer } from '../types'
@@ -35,7 +35,7 @@ export function StripTable({ strip }: { strip: StripAnswer }) {
                 <td>{dayWords(segment.start)} – {until(segment.end)}</td>
                 <td>{segment.actor_name ?? t('nobody')} {word('status', segment.status)}{segment.hedge ? ` (${word('modality', segment.hedge)})` : ''}</td>
                 <td><Words>{segment.words}</Words></td>
-                <td><a href={pageLink(segment.page, segment.start_at, segment.end_at)}>{segment.outlet_name ?? t('outlet.unknown')}</a> {segment.published}</td>
+                <td><a href={pageLink(segment.page, segment.start_at, segment.end_at)}>{segment.outlet_name ?? t('outlet.unknown')}</a> {when(segment.published)}</td>
               </tr>
             )),
           )}
