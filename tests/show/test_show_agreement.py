@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.show.agreement import Difference, alpha, interval, nominal
+from sayso.show.agreement import Difference, alpha, interval, nominal, ordinal, overlapping
 
 # K. Krippendorff, Computing Krippendorff's Alpha-Reliability (2011): examples A, B and C; a dot is a code that is missing.
 TWO = ("0100000010", "1110010000")
@@ -29,6 +29,19 @@ def test_alpha_is_as_printed(coders: Sequence[str], difference: Difference, prin
     found = alpha(units_of(coders), difference)
     assert found is not None
     assert round(found, 3) == printed
+
+
+def test_alpha_of_ranks_is_as_printed() -> None:
+    units = [unit for unit in units_of(FOUR) if len(unit) > 1]
+    found = alpha(units, ordinal("12345", [code for unit in units for code in unit]))
+    assert found is not None and round(found, 3) == 0.815
+
+
+def test_codes_of_several_values_agree_by_what_they_share() -> None:
+    apart = overlapping("; ")
+    assert apart("a; b", "b; a") == 0
+    assert apart("a; b", "a") == 0.5
+    assert apart("a", "b") == 1
 
 
 @given(st.lists(st.sampled_from("abc"), min_size=2).filter(lambda codes: len(set(codes)) > 1))

@@ -8,11 +8,14 @@ from pathlib import Path
 from shutil import copyfile
 
 import pytest
+from playwright.sync_api import Browser as PlayedBrowser
+from playwright.sync_api import sync_playwright
 
 from sayso.case import Case
 from sayso.web import Door, make_app
 from sayso.web.desk import Desk
 from tests.web.browser import HOST, Browser
+from tests.web.workbench import launch, missing
 
 
 @pytest.fixture(scope="session")
@@ -29,6 +32,16 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def own(demo: Path, tmp_path: Path) -> Path:
     """A copy of it, for tests that write."""
     return Path(copyfile(demo, tmp_path / "own.sayso"))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[PlayedBrowser]:
+    if (reason := missing()) is not None:
+        pytest.skip(reason)
+    with sync_playwright() as driver:
+        found = launch(driver)
+        yield found
+        found.close()
 
 
 def enter(path: Path, by: str | None = "ada") -> Iterator[Browser]:

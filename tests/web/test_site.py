@@ -16,7 +16,7 @@ from sayso.case import Case
 from sayso.errors import SaysoError
 from sayso.model import Verdict
 from sayso.show.filter import Filters
-from sayso.web.site import BUILT, write
+from sayso.web.site import BUILT, part_of, write
 from tests.web.workbench import WIDE, Desk, launch, missing
 
 pytestmark = [
@@ -38,8 +38,16 @@ def export(path: Path, out: Path, **filters: Any) -> Path:
 
 
 def answers(site: Path) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads((site / "data.js").read_text(encoding="utf-8").removeprefix("window.saysoSite = "))
+    found: dict[str, Any] = {}
+    for file in (site / "data.js", *(site / "data").iterdir()):
+        text = file.read_text(encoding="utf-8")
+        found |= json.loads(text[text.index("{\n") : text.rindex("}") + 1])
     return found
+
+
+def told(site: Path) -> str:
+    """All that the folder says."""
+    return "".join(file.read_text(encoding="utf-8") for file in (site / "data.js", *(site / "data").iterdir()))
 
 
 def marks(found: dict[str, Any], layer: str) -> list[dict[str, Any]]:
@@ -82,7 +90,7 @@ def test_no_comment_and_no_path_of_this_machine_leaves(site: Path, demo: Path) -
     with Case.open(demo) as case:
         rows = case.sql("select k.text from passages k where k.role = 'comment' and length(k.text) > 30")
     comments = [json.dumps(str(row["text"]), ensure_ascii=False)[1:-1] for row in rows]
-    text = (site / "data.js").read_text(encoding="utf-8")
+    text = told(site)
     assert comments
     assert [one for one in comments if one in text] == []
     assert str(demo.parent) not in text
@@ -93,7 +101,7 @@ def test_what_a_person_restricted_stays_behind(own: Path, tmp_path: Path) -> Non
         page = str(case.rows("events", Filters(place="Abu Kamal")).records()[0]["page"])
         title = str(case.sql("select text from pages where id = ?", (page,))[0]["text"])[:60]
         case.judge(page, Verdict.RESTRICT, by="ada")
-    text = (export(own, tmp_path) / "data.js").read_text(encoding="utf-8")
+    text = told(export(own, tmp_path))
     assert page not in text and json.dumps(title, ensure_ascii=False)[1:-1] not in text
 
 
@@ -120,6 +128,37 @@ def test_a_filter_that_says_nothing_of_holders_takes_none_away(demo: Path, site:
     assert marks(found, "controls") == marks(whole, "controls") != []
     drawn = {url.removeprefix("/api/place/") for url in found if url.startswith("/api/place/") and found[url]["has_strip"]}
     assert drawn and all(f"/api/strip?place={place.replace(':', '%3A')}" in found for place in drawn)
+
+
+def test_under_a_filter_nothing_leads_to_an_event_that_was_left_behind(demo: Path, tmp_path: Path) -> None:
+    found = answers(export(demo, tmp_path, grade="contested"))
+    kept = {url.removeprefix("/api/event/") for url in found if url.startswith("/api/event/")}
+    ways: set[str] = set()
+    for url in found:
+        answer = found[url]
+        if url.startswith("/api/event/"):
+            ways |= {one["id"] for one in answer["neighbours"]}
+        elif url.startswith("/api/page/"):
+            ways |= {one["event"] for one in answer["claims"] if one["event"] is not None}
+        elif url.startswith("/api/source/"):
+            ways |= {row["event"] for row in answer["page"]["later_rows"]}
+            ways |= {one["id"] for row in answer["page"]["forecast_rows"] for one in row["evidence"]}
+    assert {one for one in ways if one.startswith("event:")} <= kept
+
+
+def test_the_first_screen_loads_little_and_each_part_lies_where_the_page_looks_for_it(site: Path) -> None:
+    first, parts = (site / "data.js").stat().st_size, list((site / "data").iterdir())
+    assert first * 8 < sum(part.stat().st_size for part in parts)
+    for part in parts:
+        text = part.read_text(encoding="utf-8")
+        assert {part_of(url) for url in json.loads(text[text.index("{\n") : text.rindex("}") + 1])} == {part.stem}
+
+
+def test_whose_the_map_is_stands_in_the_credits_and_on_the_map(site: Path, desk: Desk) -> None:
+    assert "Natural Earth" in (site / "CREDITS.txt").read_text(encoding="utf-8")
+    desk.open("#/")
+    desk.until("document.querySelector('.plain-credit')")
+    assert "Natural Earth" in desk.page.inner_text(".plain-credit")
 
 
 def test_readers_comments_are_refused(demo: Path, tmp_path: Path) -> None:

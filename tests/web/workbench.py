@@ -48,10 +48,10 @@ def free_port() -> int:
 
 
 @contextmanager
-def serve(case: Path) -> Iterator[str]:
+def serve(case: Path, by: str = "ada") -> Iterator[str]:
     """The start link of a workbench of its own process, ended with the test."""
     code = "from sayso.cli import main; main()"
-    command = [sys.executable, "-c", code, "web", "--case", str(case), "--port", str(free_port()), "--by", "ada"]
+    command = [sys.executable, "-c", code, "web", "--case", str(case), "--port", str(free_port()), "--by", by]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"}) as server:
         try:
             assert server.stdout is not None

@@ -164,6 +164,7 @@ export interface Coding {
   coders: Coder[];
   fields: Coded[];
   items: CodingItem[];
+  total: number;
 }
 
 /** A record to code; `codes` are the asking coder's own. */
@@ -222,6 +223,7 @@ export interface Decided {
 /** A record on which coders differ, with what each gave. */
 export interface Difference {
   id: string;
+  words: string;
   field: string;
   values: Record<string, string>;
   settled: string | null;

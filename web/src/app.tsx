@@ -62,6 +62,9 @@ export function App() {
     ...(isSite() ? [] : [{ name: 'find', key: '/', label: t('key.find'), run: () => find.current?.focus() }]),
     { name: 'keys', key: '?', label: t('key.keys'), run: () => setListing(true) },
   ])
+  // Until the next screen is there the last one stands, and of what it was asked: another's id would mean nothing to it.
+  const drawn = useRef(place)
+  if (Loaded?.name === place.screen) drawn.current = place
   const file = asked.data
   useMemo(() => file && seat(file.holders), [file?.holders])
   const asOf = place.params.get('as_of')
@@ -95,7 +98,7 @@ export function App() {
           </p>
         )}
         {asked.error && <p class="told-off" role="alert">{asked.error.message}</p>}
-        {file && Loaded && <Loaded.view key={`${Loaded.name}/${place.id}`} id={place.id} params={place.params} file={file} />}
+        {file && Loaded && <Loaded.view key={`${Loaded.name}/${drawn.current.id}`} id={drawn.current.id} params={drawn.current.params} file={file} />}
         {!asked.error && !(file && Loaded) && <p class="quiet" role="status">{t('wait')}</p>}
       </main>
       <footer class="foot">

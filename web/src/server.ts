@@ -1,5 +1,6 @@
 /** Asks the server for a view's data; a folder written by `export site` brings its answers along instead. */
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { t } from './i18n'
 
 export type Query = Record<string, string | number | null | undefined>
 
@@ -11,7 +12,7 @@ export class Refused extends Error {
 
 declare global {
   interface Window {
-    /** Answers by address, as `export site` wrote them. */
+    /** Answers by address, as `export site` wrote them; those of the first screen, then what is loaded of the others. */
     saysoSite?: Record<string, unknown>
     /** Set once a view has drawn what it asked for: what takes pictures waits for it. */
     __done?: boolean
@@ -46,14 +47,30 @@ export function get<T>(url: string): Promise<T> {
 }
 
 async function fetchOne(url: string): Promise<unknown> {
-  const site = window.saysoSite
-  if (site) {
-    const found = site[url] ?? site[url.split('?')[0] ?? '']
-    if (found === undefined) throw new Refused('This folder does not hold that answer; ask the case itself.', 404)
-    return found
-  }
+  if (window.saysoSite) return fromFolder(window.saysoSite, url)
   return read(await fetch(url, { headers: { Accept: 'application/json' } }))
 }
+
+const bare = (url: string): string => url.split('?')[0] ?? ''
+
+/** Pages opened from disk may fetch nothing, but may add a script: each is a part of the answers (PARTS in web/site.py). */
+async function fromFolder(site: Record<string, unknown>, url: string): Promise<unknown> {
+  if (!(url in site || bare(url) in site)) await add(`data/${partOf(url)}.js`)
+  const found = site[url] ?? site[bare(url)]
+  if (found === undefined) throw new Refused(t('refused.site'), 404)
+  return found
+}
+
+function partOf(url: string): string {
+  const [, kind, rest = ''] = /^\/api\/(\w+)[/?](.*)$/.exec(url) ?? []
+  return kind ? `${kind}-${(rest.split(/:|%3A/).at(-1) ?? '').slice(0, 2).replace(/[^a-z0-9]/g, '_')}` : 'ground'
+}
+
+const add = (src: string): Promise<void> =>
+  new Promise((done) => {
+    const script = Object.assign(document.createElement('script'), { src, onload: () => done(), onerror: () => done() })
+    document.head.append(script)
+  })
 
 async function read(answer: Response): Promise<unknown> {
   const body: unknown = await answer.json().catch(() => ({}))

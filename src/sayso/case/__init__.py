@@ -28,7 +28,7 @@ from sayso.case.fill import (
     weigh_all,
 )
 from sayso.case.fitting import Fitting, find_fitting
-from sayso.case.known import find_card, find_places
+from sayso.case.known import find_card, find_places, find_target
 from sayso.case.part import leave_out, store_of
 from sayso.case.settling import settle, with_worth, with_worth_below
 from sayso.case.standing import read_standing
@@ -237,6 +237,7 @@ class Case:
         store = store_of(self.store, self.pack, kept if as_of is None else cut(kept, as_of))
         for setting in ("packs", "half_life"):
             store.set_setting(setting, self.store.setting(setting) or "")
+        store.freeze()
         return Case(store)
 
     def events(self, **filters: Any) -> list[dict[str, object]]:
@@ -290,16 +291,6 @@ class Case:
             raise NotFound(f"no place {words!r} in the packs of this case ({', '.join(self.packs) or 'none'}) or the world")
         return found[0].target
 
-    def named_by(self, link: Link, words: str) -> str:
-        """What these words mean where such a name stands: a place, an actor or a source. Raises NotFound."""
-        kind = MentionKind(self.sql("select kind from current_mention where id = ?", (link.mention,))[0]["kind"])
-        if kind is MentionKind.PLACE:
-            return self.place_id(words)
-        known = self.card(words, kind).known
-        if not known:
-            raise NotFound(f"no pack has a {kind} {words!r}")
-        return known[0].match.target
-
     def explain(
         self, sentence: str, said: date | None = None, outlet: str | None = None, packs: Sequence[str] = ()
     ) -> Explained:
@@ -329,7 +320,7 @@ class Case:
             value = self.place_id(value)
         value = name_claims(self.store, target, verdict, value)
         if isinstance(found, Link) and field == "target" and value and ":" not in value:
-            value = self.named_by(found, value)
+            value = find_target(self.store, self.pack, found, value)
         return self.decide(new_judgement(self.store, target, verdict, field, value, by, note))
 
     def settle(self, record: str, held: bool, evidence: str, by: str | None = None, note: str | None = None) -> Judgement:

@@ -12,16 +12,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from sayso.case.deciding import name_of, wall_clock
+from sayso.case.deciding import name_of, new_withdrawal, wall_clock
 from sayso.errors import JudgementError, NotFound, SaysoError
 from sayso.model import Judgement, Verdict, record_id
-from sayso.show.agreement import alpha, interval, nominal
+from sayso.show.agreement import Difference, alpha, interval, nominal, ordinal, overlapping
 from sayso.store import Store
-from sayso.store.judgements import find_standing
+from sayso.store.judgements import find_standing, read_when
 
 FILE = "codebook.csv"
 COLUMNS = ("field", "title", "type", "choices", "help", "of")
-TYPES = ("choice", "text", "number", "date")
+TYPES = ("choice", "ordinal", "many", "text", "number", "date")
+CHOSEN = ("choice", "ordinal", "many")
+# What stands between several choices in one code.
+AND = "; "
 NOUNS = ("event", "claim", "page")
 PREFIX, SETTLED = "code.", "settled."
 DONE = "coding.done."
@@ -85,9 +88,9 @@ def read_row(row: Mapping[str, str | None], line: int) -> Coded:
     made = Coded(
         cells["field"], cells["title"] or cells["field"], cells["type"], choices, cells["help"], cells["of"] or "event"
     )
-    if not made.field or made.type not in TYPES or made.of not in NOUNS or (made.type == "choice") != bool(choices):
+    if not made.field or made.type not in TYPES or made.of not in NOUNS or (made.type in CHOSEN) != bool(choices):
         raise SaysoError(
-            f"{FILE}:{line}: a field has a name, a type ({', '.join(TYPES)}), choices parted by bars if it is a choice,"
+            f"{FILE}:{line}: a field has a name, a type ({', '.join(TYPES)}), choices parted by bars if it is one of them,"
             f" and is of {', '.join(NOUNS)}"
         )
     return made
@@ -98,7 +101,7 @@ def give_code(
 ) -> Judgement:
     """Stores one coder's code; a new one of the same coder takes the place of the old, one of another never does.
 
-    `settles` decides between coders, once all are done.
+    An empty one takes the old back. `settles` decides between coders, once all are done.
     """
     if settles and not is_open(store, fields):
         raise JudgementError("there is nothing to settle before all coders are done")
@@ -107,15 +110,34 @@ def give_code(
     known = {one.field: one for one in fields if one.of == full.partition(":")[0]}
     if field not in known:
         raise NotFound(f"{FILE} has no field {field!r} for a record such as {full}")
-    if known[field].choices and value not in known[field].choices:
-        raise JudgementError(f"{value!r} is none of the choices of {field}: {', '.join(known[field].choices)}")
+    check_code(known[field], value)
     who, at = name_of(by), wall_clock(store)
     before = [one for one in codes(store, prefix) if (one.record, one.field) == (full, prefix + field)]
     own = [one.id for one in before if settles or one.by == who]
+    if not value:
+        if not own:
+            raise NotFound(f"{who} gave {full} no {field} that could be taken back")
+        made = new_withdrawal(store, who, own[-1])
+        store.judge(made)
+        return made
     key = record_id("judgement", full, who, at.isoformat(), Verdict.ADD, prefix + field)
     made = Judgement(key, full, Verdict.ADD, prefix + field, value, who, at, None, own[-1] if own else None)
     store.judge(made)
     return made
+
+
+def check_code(field: Coded, value: str) -> None:
+    """Raises JudgementError where a code is none of what its field takes."""
+    given = value.split(AND) if field.type == "many" else [value]
+    if value and field.choices and not set(given) <= set(field.choices):
+        raise JudgementError(f"{value!r} is none of the choices of {field.field}: {', '.join(field.choices)}")
+    try:
+        if value and field.type == "number":
+            float(value)
+        elif value and field.type == "date":
+            read_when(value)
+    except ValueError as error:
+        raise JudgementError(f"{value!r} is no {field.type} for {field.field}: {error}") from error
 
 
 def codes(store: Store, prefix: str = PREFIX) -> list[Judgement]:
@@ -166,8 +188,17 @@ def given(store: Store, field: str) -> dict[str, dict[str, str]]:
 def agree(store: Store, fields: tuple[Coded, ...]) -> Iterator[Agreed]:
     for field in fields:
         units = [list(values.values()) for values in given(store, field.field).values() if len(values) > 1]
-        found = alpha(units, interval if field.type == "number" else nominal)
+        found = alpha(units, difference_of(field, units))
         yield Agreed(field.field, found, len(units), sum(len(set(unit)) == 1 for unit in units))
+
+
+def difference_of(field: Coded, units: list[list[str]]) -> Difference:
+    """How far two codes of a field are from each other: by its type, as Krippendorff's level of measurement."""
+    if field.type == "number":
+        return interval
+    if field.type == "ordinal":
+        return ordinal(field.choices, [code for unit in units for code in unit])
+    return overlapping(AND) if field.type == "many" else nominal
 
 
 def differ(store: Store, fields: tuple[Coded, ...]) -> Iterator[Open]:

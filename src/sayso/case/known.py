@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sayso.errors import NotFound
-from sayso.model import MentionKind, Rung
+from sayso.model import Link, MentionKind, Rung
 from sayso.pack import Candidate, Pack
 from sayso.resolve.ladder import climb, folded
 from sayso.resolve.namesakes import namesakes
@@ -49,3 +49,12 @@ def find_places(store: Store, pack: Pack, words: str) -> tuple[Candidate, ...]:
     ranked = sorted(found, key=lambda c: (afar(c.target), -prominence(c.target, pack), c.target))
     near = tuple(one for one in ranked if afar(one.target) < 2)
     return near or tuple(ranked[:FROM_AFAR])
+
+
+def find_target(store: Store, pack: Pack, link: Link, words: str) -> str:
+    """What a name typed in for a link means: a place, an actor or a source, as its mention is. Raises NotFound."""
+    kind = MentionKind(store.sql("select kind from current_mention where id = ?", (link.mention,))[0]["kind"])
+    found = find_places(store, pack, words) if kind is MentionKind.PLACE else climb(words, kind, pack)
+    if not found:
+        raise NotFound(f"no {kind} goes by {words!r} in the packs of this case")
+    return found[0].target

@@ -23,6 +23,30 @@ def interval(one: Hashable, other: Hashable) -> float:
         return nominal(one, other)
 
 
+def ordinal(order: Sequence[Hashable], given: Iterable[Hashable]) -> Difference:
+    """Ranks are as far apart as there are codes between them: how often each was given is the only scale there is."""
+    counts = Counter(given)
+    place = {value: at for at, value in enumerate(order)}
+
+    def apart(one: Hashable, other: Hashable) -> float:
+        if one not in place or other not in place:
+            return nominal(one, other)
+        low, high = sorted((place[one], place[other]))
+        return float(sum(counts[value] for value in order[low : high + 1]) - (counts[one] + counts[other]) / 2) ** 2
+
+    return apart
+
+
+def overlapping(mark: str) -> Difference:
+    """Of codes that are several values parted by a mark: the share of them that only one of the two has (Jaccard)."""
+
+    def apart(one: Hashable, other: Hashable) -> float:
+        left, right = set(str(one).split(mark)), set(str(other).split(mark))
+        return 1 - len(left & right) / len(left | right)
+
+    return apart
+
+
 def alpha(units: Iterable[Sequence[Hashable]], difference: Difference = nominal) -> float | None:
     """1 is full agreement, 0 what chance would give, below 0 worse than that. `units` are the codes each unit was given.
 

@@ -131,7 +131,9 @@ def saying_spans(store: Store, claims: Sequence[str]) -> Iterator[Found]:
 
 def name_spans(store: Store, page: str) -> Iterator[Found]:
     roles = "select json_extract(r.value, '$[1]') mention, c.id from current_claim c, json_each(c.roles) r where c.page = ?"
-    claims = {row["mention"]: row["id"] for row in store.sql(roles, (page,))}
+    # The first claim that a name stands in is its own.
+    rows = store.sql(f"{roles} order by c.start desc, c.id desc", (page,))
+    claims = {row["mention"]: row["id"] for row in rows}
     query = f"""{HIDDEN_ON.format("= :page")} select m.id, m.start, m."end", m.kind, l.target
         from current_mention m left join current_link l on l.mention = m.id
         where m.page = :page and m.kind <> 'source' and m.id not in ({HIDDEN_MENTIONS})"""

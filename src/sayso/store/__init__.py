@@ -20,6 +20,7 @@ from sayso.model import Actor, Capture, Dispute, Event, Judgement, Place, Record
 from sayso.store import search
 from sayso.store.columns import REFERENCE, hash_content, iso
 from sayso.store.connect import MEMORY, WriterLock, ask, connect_reader, connect_writer, explained
+from sayso.store.frozen import freeze
 from sayso.store.heirs import find_heirs
 from sayso.store.judgements import add_judgement, lay_over, load_judgements, refresh_moved
 from sayso.store.rows import BESIDE, Stamp, exchange_rows, replace_rows
@@ -234,18 +235,13 @@ class Store:
         with explained(self.path):
             ids = search.list_ids(self._db, noun, equal)
         for start in range(0, len(ids), search.BATCH):
-            with explained(self.path):
-                batch = search.load(self._db, noun, ids[start : start + search.BATCH])
-            yield from batch
+            yield from self.load(noun, ids[start : start + search.BATCH])
 
     def load(self, noun: type[T], ids: Sequence[str]) -> list[T]:
         """These records, judgements laid over, in the order given; an id that is not in the case is passed over."""
         with explained(self.path):
-            return [
-                one
-                for start in range(0, len(ids), search.BATCH)
-                for one in search.load(self._db, noun, list(ids[start : start + search.BATCH]))
-            ]
+            parts = (ids[at : at + search.BATCH] for at in range(0, len(ids), search.BATCH))
+            return [one for part in parts for one in search.load(self._db, noun, list(part))]
 
     def find(self, prefix: str) -> tuple[type, object]:
         """The one record whose id is or begins with `prefix`, also one that a person rejected; else NotFound."""
@@ -271,6 +267,10 @@ class Store:
         """Any question over the views and tables of docs/case-file.md. It can change nothing."""
         with explained(self.path):
             return ask(self._db, query, params, self.write)
+
+    def freeze(self) -> None:
+        """For a case that nothing more is written to: what is current is worked out once, and then only looked up."""
+        freeze(self._db)
 
     def judge(self, judgement: Judgement) -> None:
         """On the disk when this returns. A field, value or verdict that the record cannot take raises JudgementError."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from sayso.case import Case
@@ -33,14 +34,27 @@ def find_coding(case: Case, asked: Asked) -> Coding:
     fields, by = fields_of(case), asked["desk"].by or ""
     mine = own_codes(case.store, by)
     nouns = list(dict.fromkeys(field.of for field in fields))
-    part = Filters(limit=asked.get("limit", SHOWN), offset=asked.get("offset", 0))
-    rows = [(noun, row) for noun in nouns for row in case.rows(f"{noun}s", part).records()]
+    totals = {noun: int(case.sql(f"select count(*) from {noun}s")[0][0]) for noun in nouns}
+    rows = list(rows_of(case, totals, asked.get("offset", 0), asked.get("limit", SHOWN)))
     items = []
     for noun, row in rows:
         record = str(row["id"])
-        words = doing(row) if noun != "page" else clean(row["quote"] or row["path"])
-        items.append(CodingItem(id=record, words=words, quote=quote_of(case, row), codes=mine.get(record, {})))
-    return Coding(coder=by or None, coders=list_coders(case.store, fields), fields=list(fields), items=items)
+        items.append(CodingItem(id=record, words=words_of(row, noun), quote=quote_of(case, row), codes=mine.get(record, {})))
+    return Coding(coder=by or None, coders=list_coders(case.store, fields), fields=list(fields), items=items, total=sum(totals.values()))
+
+
+def words_of(row: dict[str, object], noun: str) -> str:
+    return doing(row) if noun != "page" else str(clean(row["quote"] or row["path"]))
+
+
+def rows_of(case: Case, totals: Mapping[str, int], offset: int, limit: int) -> Iterator[tuple[str, dict[str, object]]]:
+    """So many records from there on, as if those of all nouns stood in one list."""
+    for noun, total in totals.items():
+        part = Filters(limit=max(0, min(limit, total - offset)), offset=offset)
+        for row in case.rows(f"{noun}s", part).records() if part.limit else ():
+            limit -= 1
+            yield noun, row
+        offset = max(0, offset - total)
 
 
 def quote_of(case: Case, row: dict[str, object]) -> Quote | None:
@@ -59,7 +73,8 @@ def find_agreement(case: Case, asked: Asked) -> Agreement:
     for one in differ(case.store, fields):
         rows = case.rows(f"{one.id.partition(':')[0]}s", Filters(ids=(one.id,), with_comments=True)).records()
         quote = quote_of(case, rows[0]) if rows else None
-        open_ones.append(Difference(id=one.id, field=one.field, values=one.values, settled=one.settled, quote=quote))
+        words = words_of(rows[0], one.id.partition(":")[0]) if rows else ""
+        open_ones.append(Difference(id=one.id, words=words, field=one.field, values=one.values, settled=one.settled, quote=quote))
     return Agreement(fields=list(agree(case.store, fields)), adjudication=open_ones)
 
 

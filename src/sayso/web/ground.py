@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from functools import lru_cache
 from pathlib import Path
 
 from msgspec import Struct
@@ -33,7 +35,15 @@ class Grounds(Struct, kw_only=True):
 
 
 def find_grounds(case: Case, _: Asked) -> Grounds:
-    return Grounds(layers=[Ground(pack=pack, credit="Natural Earth", url=f"/basemap/{pack}.geojson") for pack in drawn(case)])
+    return Grounds(
+        layers=[Ground(pack=pack, credit=credit_of(file), url=f"/basemap/{pack}.geojson") for pack, file in drawn(case).items()]
+    )
+
+
+@lru_cache(maxsize=16)
+def credit_of(file: Path) -> str:
+    """Whose lines they are, and which of them are no true course, as `tools/basemap.py` wrote it into the file."""
+    return str(json.loads(file.read_bytes()).get("credit") or "Natural Earth")
 
 
 def drawn(case: Case) -> dict[str, Path]:

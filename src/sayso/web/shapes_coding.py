@@ -26,12 +26,14 @@ class Coding(Struct, kw_only=True):
     coders: list[Coder]
     fields: list[Coded]
     items: list[CodingItem]
+    total: int
 
 
 class Difference(Struct, kw_only=True):
     """A record on which coders differ, with what each gave."""
 
     id: str
+    words: str
     field: str
     values: dict[str, str]
     settled: str | None

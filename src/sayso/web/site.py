@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Set
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from html import escape
@@ -25,6 +26,9 @@ from sayso.web.ground import drawn
 
 BUILT = STATIC / "site"
 WORLD = "world.geojson"
+# Answers of the first screen, and the folder of all others.
+FIRST, PARTS = "data.js", "data"
+AT_FIRST = frozenset({"/api/case", "/api/map", "/api/rows/places", "/api/basemap"})
 NOT_BUILT = "the page was not built into this install: run `make web` in the source tree, or install the wheel"
 ENDPOINTS: Mapping[str, Endpoint] = {one.path: one for one in READ}
 IN_ANSWERS = re.compile(rb'"((page|claim|dispute|copy|place|actor|source):[^"\\]+)"')
@@ -85,15 +89,36 @@ def write(case: Case, path: Path, filters: Filters | None = None) -> list[Path]:
         site = Site(leaving, replace(asked, as_of=None, recorded_by=None), Desk(file))
         put_answers(site, file.name, case.counts().no_date if asked.as_of is not None else 0)
     made = [Path(copyfile(part, folder / part.name)) for part in sorted(BUILT.iterdir()) if part.name != WORLD]
+    grounds = msgspec.json.decode(site.answers["/api/basemap"])["layers"] or [{"credit": "Natural Earth"}]
+    credits = (*credit_lines(case), *dict.fromkeys(f"basemap: {one['credit']}" for one in grounds))
     texts = {
         "index.html": PAGE.format(title=escape(f"{file.name}, sayso"), policy=POLICY),
-        "data.js": f"window.saysoSite = {as_object(site.answers)}\n",
-        "CREDITS.txt": "".join(f"{line}\n" for line in (*credit_lines(case), "basemap: Natural Earth")),
+        "CREDITS.txt": "".join(f"{line}\n" for line in credits),
+        **as_scripts(site.answers),
     }
+    (folder / PARTS).mkdir(exist_ok=True)
     for name, text in texts.items():
         made.append(folder / name)
         made[-1].write_text(text, encoding="utf-8")
     return made
+
+
+def as_scripts(answers: Mapping[str, bytes]) -> dict[str, str]:
+    """The first screen's answers in one script, all others in many small ones, each added when one of its own is asked for."""
+    parts: defaultdict[str, dict[str, bytes]] = defaultdict(dict)
+    for url, text in answers.items():
+        parts[FIRST if url in AT_FIRST else f"{PARTS}/{part_of(url)}.js"][url] = text
+    scripts = {name: f"Object.assign(window.saysoSite, {as_object(part)})\n" for name, part in parts.items()}
+    return scripts | {FIRST: f"window.saysoSite = {as_object(parts[FIRST])}\n"}
+
+
+def part_of(url: str) -> str:
+    """The same as `partOf` in web/src/server.ts, which looks for an answer by its address alone."""
+    found = re.match(r"/api/(\w+)[/?](.*)", url)
+    if found is None:
+        return "ground"
+    start = re.split(r":|%3A", found[2])[-1][:2]
+    return f"{found[1]}-{re.sub(r'[^a-z0-9]', '_', start)}"
 
 
 def as_object(answers: Mapping[str, bytes]) -> str:
@@ -109,11 +134,11 @@ def put_answers(site: Site, name: str, undated: int) -> None:
     put_ground(site)
     events = {str(one["properties"]["id"]) for one in seen["events"]["features"]}
     for event in sorted(events):
-        site.put(f"/api/event/{event}", site.find("/event/{id}", id=event))
+        site.put(f"/api/event/{event}", unlinked(site.find("/event/{id}", id=event), events))
     for place in sorted(places_held(site)):
         site.put(strip_url(place), site.find("/strip", place=place))
     for page in dict.fromkeys((*rows_of(site, "pages"), *site.named("page"))):
-        site.put(f"/api/page/{page}", unfolded(site.find("/page/{id}", id=page)))
+        site.put(f"/api/page/{page}", unlinked(unfolded(site.find("/page/{id}", id=page)), events))
     put_named(site, events)
 
 
@@ -157,10 +182,27 @@ def put_named(site: Site, events: Iterable[str]) -> None:
             found = site.find(f"/{noun}/{{id}}", id=record)
             listed = [row for row in found.get("events", ()) if row["id"] in kept]
             known = {"events": listed, "has_strip": strip_url(record) in site.answers}
-            site.put(f"/api/{noun}/{record}", {**found, **{key: known[key] for key in known if key in found}})
+            site.put(f"/api/{noun}/{record}", unlinked({**found, **{key: known[key] for key in known if key in found}}, kept))
     for record in backs:
         with suppress(NotFound):
             site.put(f"/api/why/{record}", site.find("/why/{id}", id=record))
+
+
+def unlinked(found: dict[str, Any], kept: Set[str]) -> dict[str, Any]:
+    """Without ways to events that the filters left behind; counts stay as the case has them."""
+    near = [one for one in found.get("neighbours", ()) if one["id"] in kept]
+    claims = [{**one, "event": one["event"] if one["event"] in kept else None} for one in found.get("claims", ())]
+    page = found.get("page")
+    if isinstance(page, dict):
+        later = [row for row in page["later_rows"] if row["event"] in kept]
+        foretold = [{**row, "evidence": still_there(row["evidence"], kept)} for row in page["forecast_rows"]]
+        page = {**page, "later_rows": later, "forecast_rows": foretold}
+    changed = {"neighbours": near, "claims": claims, "page": page}
+    return {**found, **{key: changed[key] for key in changed if key in found}}
+
+
+def still_there(records: Iterable[dict[str, Any]], kept: Set[str]) -> list[dict[str, Any]]:
+    return [one for one in records if one["id"] in kept or not one["id"].startswith("event:")]
 
 
 def put_ground(site: Site) -> None:

@@ -15,7 +15,7 @@ async function load(): Promise<{ grounds: Ground[]; credits: string[] }> {
   const world = isSite() ? await get<Ground>('/world.geojson').catch(() => ({ features: [] })) : ((await (await fetch(worldUrl)).json()) as Ground)
   const { layers } = await get<Basemap>(ask('basemap')).catch(() => ({ layers: [] }))
   const own = await Promise.all(layers.map((layer) => (isSite() ? get<Ground>(layer.url) : fetch(layer.url).then((answer) => answer.json() as Promise<Ground>))))
-  return { grounds: [world, ...own], credits: ['Natural Earth', ...layers.map((layer) => layer.credit)] }
+  return { grounds: [world, ...own], credits: layers.length ? [...new Set(layers.map((layer) => layer.credit))] : ['Natural Earth'] }
 }
 
 /** Layers from the ground up. */

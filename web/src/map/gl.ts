@@ -11,9 +11,9 @@ setWorkerUrl(workerUrl)
 export interface Label { name: string; other: string; at: [number, number]; rank: number }
 export interface Drawn { view: () => View; fit: (bounds: Bounds) => void; bounds: () => Bounds; paint: () => void; remove: () => void }
 
-interface Options { box: HTMLElement; grounds: Ground[]; labels: Label[]; bounds: Bounds; still: boolean; moved: () => void; ready: () => void }
+interface Options { box: HTMLElement; grounds: Ground[]; credits: string[]; labels: Label[]; bounds: Bounds; still: boolean; moved: () => void; ready: () => void }
 
-export function draw({ box, grounds, labels, bounds, still, moved, ready }: Options): Drawn {
+export function draw({ box, grounds, credits, labels, bounds, still, moved, ready }: Options): Drawn {
   const map = new GlMap({
     container: box,
     style: style(grounds, labels),
@@ -28,7 +28,7 @@ export function draw({ box, grounds, labels, bounds, still, moved, ready }: Opti
   })
   map.touchZoomRotate.disableRotation()
   map.addControl(new NavigationControl({ showCompass: false }), 'top-right')
-  map.addControl(new AttributionControl({ compact: true, customAttribution: 'Natural Earth' }))
+  map.addControl(new AttributionControl({ compact: true, customAttribution: credits }))
   map.on('move', moved)
   map.on('load', moved)
   map.on('idle', ready)

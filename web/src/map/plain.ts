@@ -4,10 +4,10 @@ import { ORDER } from './basemap'
 import type { Drawn, Label } from './gl'
 import { mercator, pixelsOf, type Bounds, type Spot } from './projection'
 
-interface Options { box: HTMLElement; grounds: Ground[]; labels: Label[]; bounds: Bounds; moved: () => void; ready: () => void }
+interface Options { box: HTMLElement; grounds: Ground[]; credits: string[]; labels: Label[]; bounds: Bounds; moved: () => void; ready: () => void }
 const NS = 'http://www.w3.org/2000/svg'
 
-export function drawPlain({ box, grounds, bounds, labels, moved, ready }: Options): Drawn {
+export function drawPlain({ box, grounds, credits, bounds, labels, moved, ready }: Options): Drawn {
   const svg = document.createElementNS(NS, 'svg')
   svg.setAttribute('class', 'plain-map')
   svg.setAttribute('aria-hidden', 'true')
@@ -81,7 +81,10 @@ export function drawPlain({ box, grounds, bounds, labels, moved, ready }: Option
     button.addEventListener('click', () => zoom(by))
     buttons.append(button)
   }
-  box.append(buttons)
+  const credit = document.createElement('p')
+  credit.className = 'plain-credit'
+  credit.textContent = credits.join(' ')
+  box.append(buttons, credit)
   fit(bounds)
   return {
     view: () => ({ width: box.clientWidth, height: box.clientHeight, project, pixels: (metres, lat) => pixelsOf(metres, lat, scale) }),
@@ -93,6 +96,7 @@ export function drawPlain({ box, grounds, bounds, labels, moved, ready }: Option
       box.removeEventListener('pointermove', drag)
       svg.remove()
       buttons.remove()
+      credit.remove()
     },
   }
 }

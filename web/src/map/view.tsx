@@ -37,9 +37,9 @@ export function MapView({ events, controls, holders, bounds, picked, lit, pick, 
     const ground = box.current
     const still = matchMedia('(prefers-reduced-motion: reduce)').matches
     void Promise.all([loadGround(), import('./gl'), document.fonts.ready]).then(
-      async ([{ grounds }, gl]) => {
+      async ([{ grounds, credits }, gl]) => {
         if (!live) return
-        const options = { box: ground, grounds, labels, bounds: roomy(bounds), still, moved, ready }
+        const options = { box: ground, grounds, credits, labels, bounds: roomy(bounds), still, moved, ready }
         if (!plain && gl.canDraw()) drawn.current = gl.draw(options)
         else drawn.current = (await import('./plain')).drawPlain(options)
         moved()

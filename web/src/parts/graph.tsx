@@ -30,7 +30,7 @@ export function ChainGraph({ graph }: { graph: Graph }) {
             <g key={node.id} class={node.sort}>
               <circle cx={x} cy={y} r="4" />
               <text x={speaks ? x - 9 : x + 9} y={y + 4} text-anchor={speaks ? 'end' : 'start'}>{short(node.label)}<title>{node.label}</title></text>
-              {node.published && <text class="sub" x={x + 9} y={y + 17}>{when(node.published)}</text>}
+              {!speaks && node.published && <text class="sub" x={x + 9} y={y + 17}>{when(node.published)}</text>}
             </g>
           )
         })}

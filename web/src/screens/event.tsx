@@ -1,5 +1,6 @@
 /** An event: its grade with what was counted, who says so under each root, what stands against it, the figures, the chain. */
-import { ask, useGet, isSite } from '../server'
+import { useState } from 'preact/hooks'
+import { ask, forget, isSite, post, useGet } from '../server'
 import type { ScreenProps } from '../app'
 import { t, word } from '../i18n'
 import { Chain } from '../parts/chain'
@@ -8,7 +9,10 @@ import { Mark } from '../parts/mark'
 import { inWords } from '../parts/events'
 import { Decided } from '../parts/decided'
 import { Cited, pageLink } from '../parts/quote'
-import { Shown, Title } from '../parts/state'
+import { note, Shown, Title } from '../parts/state'
+import { CorrectDialog } from '../parts/correct'
+import { decide, Merge, Split } from '../parts/joining'
+import { keyOf, keysOn, shown, useKeys, type Binding } from '../keys'
 import { linkTo, link } from '../router'
 import type { ByRoot, EventAnswer, Side, Told } from '../types'
 import './event.css'
@@ -17,6 +21,28 @@ import { when } from '../days'
 export default function EventScreen({ id, params }: ScreenProps) {
   const asked = useGet<EventAnswer>(ask(`event/event:${id.replace(/^event:/, '')}`, { as_of: params.get('as_of') }))
   return <Shown asked={asked}>{(event) => <EventView event={event} />}</Shown>
+}
+
+/** What a person does to an event, by button and by key, as in the queue. */
+function Acts({ event }: { event: EventAnswer }) {
+  const [open, setOpen] = useState<'merge' | 'split' | 'correct' | null>(null)
+  const close = () => setOpen(null)
+  const acts: Binding[] = [
+    { name: 'accept', key: 'a', label: t('key.accept'), run: () => void decide({ record: event.id, verdict: 'confirm' }) },
+    { name: 'merge', key: 'm', label: t('verb.merge'), run: () => setOpen('merge') },
+    { name: 'split', key: 's', label: t('verb.split'), run: () => setOpen('split') },
+    { name: 'correct', key: 'e', label: t('key.correct'), run: () => setOpen('correct') },
+    { name: 'undo', key: 'u', label: t('key.undo'), run: () => void post('undo', {}).then(() => (note(t('undone')), forget()), (e: Error) => note(e.message)) },
+  ]
+  useKeys(acts)
+  return (
+    <div class="row acts">
+      {acts.map((act) => <button type="button" key={act.name} onClick={act.run}>{keysOn() && <kbd>{shown(keyOf(act))}</kbd>} {act.label}</button>)}
+      {open === 'merge' && <Merge record={event.id} close={close} />}
+      {open === 'split' && <Split record={event.id} close={close} />}
+      {open === 'correct' && <CorrectDialog record={event.id} close={close} />}
+    </div>
+  )
 }
 
 function EventView({ event }: { event: EventAnswer }) {
@@ -33,6 +59,7 @@ function EventView({ event }: { event: EventAnswer }) {
       >
         {inWords(event.what)}
       </Title>
+      {!isSite() && <Acts event={event} />}
       <div class="columns">
         <div>
           {event.disputes.length > 0 && (
@@ -41,7 +68,7 @@ function EventView({ event }: { event: EventAnswer }) {
               {facing(event.disputes).map(([first, ...others]) => (
                 <div class="facing" key={first.id}>
                   <Facing side={first.left} />
-                  <p class="over">{[first, ...others].map((one, i) => <>{i > 0 && <br />}<a href={link('why', one.id)}>{t('event.over', { what: word('over', one.over) })}</a></>)}</p>
+                  <p class="over">{[first, ...others].map((one) => <a key={one.id} href={link('why', one.id)}>{t('event.over', { what: word('over', one.over) })}</a>)}</p>
                   <Facing side={first.right} />
                 </div>
               ))}
