@@ -23,11 +23,11 @@ CROSSED = """() => {
     return [...document.querySelectorAll('.graph > path')].flatMap(path => {
         const length = path.getTotalLength()
         return Array.from({length: 60}, (_, i) => path.getPointAtLength(length * i / 59)).flatMap(({x, y}) =>
-            boxes.filter(([, box]) => x > box.x && x < box.x + box.width && y > box.y && y < box.y + box.height).map(([name]) => name))
-    })
+            boxes.filter(([, box]) => x > box.x && x < box.x + box.width && y > box.y && y < box.y + box.height))
+    }).map(([name]) => name)
 }"""
 CODEBOOK = """field,title,type,choices,help,of
-event_type,Event type,choice,Battles|Explosions/Remote violence|Violence against civilians|Strategic developments,The highest that fits,claim
+event_type,Event type,choice,Battles|Explosions/Remote violence|Violence against civilians|Strategic developments,,claim
 civilian,Civilian targeting,choice,yes|no,,claim
 side_a,Side A,text,,The state's side first,claim
 harm,Deaths best,number,,Empty if none are named,claim

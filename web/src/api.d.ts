@@ -98,7 +98,7 @@ export interface Card {
   near: [string, string, number][];
 }
 
-/** The case as a whole. Days are as text; `first` and `last` of what could be read, `world_...` of what may have been. `version` changes with whatever changes the case; `newest` is the day of the newest page; `by` who decides on screen, `coder` the same where there is a codebook. `holders` begin with whom most words speak of: each keeps its colour by it. */
+/** The case as a whole. Days are as text; `first` and `last` of what could be read, `world_...` of what may have been. `version` changes with whatever changes the case; `newest` is the day of the newest page; `by` who decides on screen, `coder` the same where there is a codebook, `role` what they may where there are users (reader, reviewer, admin). `holders` begin with whom most words speak of: each keeps its colour by it. */
 export interface CaseView {
   name: string;
   path: string;
@@ -120,6 +120,7 @@ export interface CaseView {
   verdicts: string[];
   by: string | null;
   coder: string | null;
+  role: string | null;
   queue: number;
   writing: boolean;
   box: [number, number, number, number] | null;

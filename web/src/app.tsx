@@ -56,7 +56,9 @@ export function App() {
     if (Loaded && history.state !== null) box.current?.focus({ preventScroll: true })
   }, [Loaded?.name, place.id])
 
-  const nav = NAV.filter((name) => (isSite() ? IN_SITE.has(name) : name !== 'coding' || asked.data?.coder))
+  const role = asked.data?.role
+  const closed = role === 'reader' ? ['review', 'add', 'coding'] : role === 'reviewer' ? ['add'] : []
+  const nav = NAV.filter((name) => (isSite() ? IN_SITE.has(name) : !closed.includes(name) && (name !== 'coding' || asked.data?.coder)))
   useKeys([
     ...nav.slice(0, 5).map((name, i) => ({ name: `go.${name}`, key: String(i + 1), label: t(`nav.${name}`), run: () => go(link(name)), hidden: true })),
     ...(isSite() ? [] : [{ name: 'find', key: '/', label: t('key.find'), run: () => find.current?.focus() }]),
@@ -107,6 +109,7 @@ export function App() {
         <p class="push row">
           {file && <span class="quiet" title={file.path}>{file.name}{file.writing ? ` · ${t('writing')}` : ''}</span>}
           <button type="button" class="plain" onClick={() => setListing(true)}>{t('key.keys')}</button>
+          {file?.role && <button type="button" class="plain" onClick={() => void fetch('/logout', { method: 'POST' }).then(() => location.assign('/login'))}>{t('log.out', { who: file.by ?? '' })}</button>}
           <Light />
           <a href={same({ lang: spoken() === 'ar' ? null : 'ar' })} onClick={() => setTimeout(() => location.reload())} lang={spoken() === 'ar' ? 'en' : 'ar'}>
             {spoken() === 'ar' ? 'English' : 'العربية'}

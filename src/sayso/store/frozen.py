@@ -6,8 +6,10 @@ import sqlite3
 
 # Columns that questions ask by.
 ASKED_BY = frozenset(
-    ("id", "page", "claim", "event", "place", "target", "mention", "source", "attribution", "record", "passage")
-    + ("left", "right")
+    {
+        *("id", "page", "claim", "event", "place", "target", "mention", "source", "attribution", "record", "passage"),
+        *("left", "right"),
+    }
 )
 
 

@@ -19,6 +19,7 @@ from sayso.web.asking import ASKING
 from sayso.web.coding import CODED, CODES
 from sayso.web.desk import Desk
 from sayso.web.endpoint import as_json, make_routes
+from sayso.web.entering import make_login_routes
 from sayso.web.finding import FINDING
 from sayso.web.ground import GROUND, make_ground_routes
 from sayso.web.guard import Door, Guard
@@ -50,6 +51,7 @@ def make_app(desk: Desk, door: Door, static: Path = STATIC) -> Starlette:
         return FileResponse(index) if index.is_file() else PlainTextResponse(NO_PAGE, 503)
 
     routes = [
+        *(make_login_routes(door.sessions, door) if door.sessions is not None else []),
         *make_routes(READ, desk),
         *make_write_routes(WRITE, desk),
         *make_take_routes(Intake(desk), desk),

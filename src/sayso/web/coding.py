@@ -31,7 +31,7 @@ def find_codebook(case: Case, asked: Asked) -> Codebook:
 
 
 def find_coding(case: Case, asked: Asked) -> Coding:
-    fields, by = fields_of(case), asked["desk"].by or ""
+    fields, by = fields_of(case), asked.get("by") or ""
     mine = own_codes(case.store, by)
     nouns = list(dict.fromkeys(field.of for field in fields))
     totals = {noun: int(case.sql(f"select count(*) from {noun}s")[0][0]) for noun in nouns}
@@ -40,7 +40,9 @@ def find_coding(case: Case, asked: Asked) -> Coding:
     for noun, row in rows:
         record = str(row["id"])
         items.append(CodingItem(id=record, words=words_of(row, noun), quote=quote_of(case, row), codes=mine.get(record, {})))
-    return Coding(coder=by or None, coders=list_coders(case.store, fields), fields=list(fields), items=items, total=sum(totals.values()))
+    return Coding(
+        coder=by or None, coders=list_coders(case.store, fields), fields=list(fields), items=items, total=sum(totals.values())
+    )
 
 
 def words_of(row: dict[str, object], noun: str) -> str:
@@ -74,7 +76,9 @@ def find_agreement(case: Case, asked: Asked) -> Agreement:
         rows = case.rows(f"{one.id.partition(':')[0]}s", Filters(ids=(one.id,), with_comments=True)).records()
         quote = quote_of(case, rows[0]) if rows else None
         words = words_of(rows[0], one.id.partition(":")[0]) if rows else ""
-        open_ones.append(Difference(id=one.id, words=words, field=one.field, values=one.values, settled=one.settled, quote=quote))
+        open_ones.append(
+            Difference(id=one.id, words=words, field=one.field, values=one.values, settled=one.settled, quote=quote)
+        )
     return Agreement(fields=list(agree(case.store, fields)), adjudication=open_ones)
 
 

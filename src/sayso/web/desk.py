@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from queue import Empty, LifoQueue
 from threading import Lock
 
 from sayso.case import Case
 from sayso.case.aliases import Proposal
+from sayso.case.deciding import wall_clock
 from sayso.case.waiting import Waiting, find_waiting
 from sayso.errors import SaysoError
 
 # As many readers stay open between requests.
 KEPT = 4
+# Days for which what is fresh stays with those who review it.
+DELAY = 14
 
 
 class Busy(SaysoError):
@@ -41,6 +44,8 @@ class Desk:
         self._readers: LifoQueue[Case] = LifoQueue()
         self._writing = Lock()
         self._waits: Waits | None = None
+        self._lending = Lock()
+        self._lent: tuple[tuple[str, date], Case] | None = None
 
     @contextmanager
     def reading(self, recorded_by: date | None = None) -> Iterator[Case]:
@@ -58,6 +63,18 @@ class Desk:
                 self._readers.put(case)
             else:
                 case.close()
+
+    @contextmanager
+    def lent(self) -> Iterator[Case]:
+        """What may leave the case, as could be read by the end of a day some days ago (setting `publish_delay_days`)."""
+        with self._lending:
+            with self.reading() as case:
+                delay = int(case.store.setting("publish_delay_days") or DELAY)
+                key = case.version, wall_clock(case.store).date() - timedelta(days=delay)
+                if self._lent is None or self._lent[0] != key:
+                    self._lent = key, case.leaving(key[1])
+            with self._lent[1].store.transaction():
+                yield self._lent[1]
 
     def _take(self) -> Case:
         with suppress(Empty):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -20,6 +21,7 @@ from sayso.show.filter import Answer
 from sayso.show.json import render_json
 from sayso.web.ask import RECORDED_BY, Asked, Param, read_query
 from sayso.web.desk import Busy, Desk
+from sayso.web.users import Role
 
 encoder = msgspec.json.Encoder(enc_hook=str)
 
@@ -101,7 +103,9 @@ def make_routes(endpoints: Sequence[Endpoint], desk: Desk) -> list[Route]:
 
 async def respond(endpoint: Endpoint, desk: Desk, form: str, request: Request) -> Response:
     try:
-        asked = {**read_query(request.query_params, endpoint.params), **request.path_params}
+        user = request.scope.get("user")
+        asked = {**read_query(request.query_params, endpoint.params), **request.path_params, "user": user}
+        asked["by"] = desk.by if user is None else user.name
         return await run_in_threadpool(ask_case, endpoint, desk, form, asked)
     except SaysoError as error:
         return refusal(error)
@@ -111,7 +115,7 @@ def ask_case(endpoint: Endpoint, desk: Desk, form: str, asked: dict[str, Any]) -
     asked["desk"] = desk
     if not form and endpoint.screen is not None:
         asked.setdefault("limit", endpoint.screen)
-    with desk.reading(asked.get(RECORDED_BY.name)) as case:
+    with open_case(desk, asked) as case:
         found = endpoint.answer(case, asked)
         if form == ".csv" and endpoint.rows is not None:
             return as_file(render_csv(endpoint.rows(found)), "text/csv", endpoint, form)
@@ -121,6 +125,22 @@ def ask_case(endpoint: Endpoint, desk: Desk, form: str, asked: dict[str, Any]) -
     if form:
         answer.headers["content-disposition"] = disposition(endpoint, form)
     return answer
+
+
+def is_reader(asked: Asked) -> bool:
+    """Whether who asks may see only what may leave the case."""
+    user = asked.get("user")
+    return user is not None and user.role is Role.READER
+
+
+def open_case(desk: Desk, asked: Asked) -> AbstractContextManager[Case]:
+    """The case; for a reader among users what may leave it, as could be read some days ago."""
+    then = asked.get(RECORDED_BY.name)
+    if not is_reader(asked):
+        return desk.reading(then)
+    if then is not None or asked.get("with_comments"):
+        raise SaysoError("readers see the case as it is now, and none of its comments")
+    return desk.lent()
 
 
 def as_file(text: str, media_type: str, endpoint: Endpoint, form: str) -> Response:

@@ -7,19 +7,27 @@ carry a cookie that no other site is given.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hmac import compare_digest
 from http.cookies import CookieError, SimpleCookie
+from ipaddress import ip_address
 from secrets import token_urlsafe
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, quote, urlencode
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from sayso.web.users import Role, Sessions
+
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 SAFE = frozenset({"GET", "HEAD"})
+LOGIN, LOGOUT = "/login", "/logout"
+# What who is not in yet may see: the page to log in by, and what it is drawn with.
+AT_THE_DOOR = frozenset({LOGIN, "/login.css", "/favicon.svg"})
+# Adding pages is an admin's; all else that writes a reviewer's.
+ADMINS = frozenset({"/api/pages"})
 POLICY = (
     "default-src 'self'; worker-src 'self' blob:; img-src 'self' data: blob:; object-src 'none'; base-uri 'none';"
     " form-action 'self'; frame-ancestors 'none'"
@@ -27,10 +35,11 @@ POLICY = (
 HEADERS = {
     "content-security-policy": POLICY,
     "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer",
+    "referrer-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "cross-origin-opener-policy": "same-origin",
 }
+LOG_IN = f"nobody is logged in here: go to {LOGIN}"
 NO_COOKIE = "open the workbench by the link that `sayso web` printed: it carries the key of this run"
 
 
@@ -44,11 +53,17 @@ class Door:
     hosts: frozenset[str]
     cookie: str
     token: str = field(default_factory=token_urlsafe, repr=False)
+    sessions: Sessions | None = None
 
     @classmethod
-    def on(cls, port: int, names: tuple[str, ...] = LOOPBACK) -> Door:
-        bare = names if port == 80 else ()
-        return cls(frozenset(f"{name}:{port}" for name in names) | frozenset(bare), f"sayso-{port}")
+    def on(cls, port: int, names: tuple[str, ...] = LOOPBACK, sessions: Sessions | None = None) -> Door:
+        """With `sessions` the names are those others reach it by, also through a server before it on a port of its own."""
+        bare = names if port == 80 or sessions is not None else ()
+        return cls(frozenset(f"{name}:{port}" for name in names) | frozenset(bare), f"sayso-{port}", sessions=sessions)
+
+    def goes_by(self, host: str) -> bool:
+        """No site can make an address of numbers lead elsewhere, so one is as good as a name that was given."""
+        return host in self.hosts or (self.sessions is not None and is_address(host))
 
     def is_open(self, cookies: Mapping[str, str]) -> bool:
         return compare_digest(cookies.get(self.cookie, "").encode(), self.token.encode())
@@ -57,10 +72,9 @@ class Door:
 class Guard:
     """Lets through what has the right Host, Origin and cookie, and puts the same headers on every answer."""
 
-    def __init__(self, app: ASGIApp, door: Door, is_open: Callable[[Mapping[str, str]], bool] | None = None) -> None:
+    def __init__(self, app: ASGIApp, door: Door) -> None:
         self.app = app
         self.door = door
-        self.is_open = is_open or door.is_open
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -81,15 +95,32 @@ class Guard:
     def refuse(self, scope: Scope) -> Response | None:
         """The answer to a request that does not go through."""
         headers, path = Headers(scope=scope), str(scope["path"])
-        if headers.get("host", "") not in self.door.hosts:
+        if not self.door.goes_by(headers.get("host", "")):
             return JSONResponse({"error": "this server does not go by that name"}, 403)
         if not self.is_ours(scope, headers):
             return JSONResponse({"error": "only pages of this workbench may ask that"}, 403)
+        if self.door.sessions is not None:
+            return self.refuse_user(scope, cookies_of(headers).get(self.door.cookie, ""), self.door.sessions)
         if scope["method"] in SAFE and (entered := self.enter(scope)) is not None:
             return entered
-        if self.is_open(cookies_of(headers)):
+        if self.door.is_open(cookies_of(headers)):
             return None
         return JSONResponse({"error": NO_COOKIE}, 401) if path.startswith("/api/") else PlainTextResponse(NO_COOKIE, 401)
+
+    def refuse_user(self, scope: Scope, secret: str, sessions: Sessions) -> Response | None:
+        """Who is in goes on as `scope["user"]`, as far as the role goes."""
+        path, user = str(scope["path"]), sessions.find(secret)
+        if path in AT_THE_DOOR:
+            return None
+        if user is None and path.startswith("/api/"):
+            return JSONResponse({"error": LOG_IN}, 401)
+        if user is None:
+            query = scope["query_string"].decode("latin-1")
+            return RedirectResponse(f"{LOGIN}?to={quote(path + (f'?{query}' if query else ''))}", 303)
+        scope["user"] = user
+        wanted = Role.ADMIN if path in ADMINS else Role.REVIEWER
+        may = scope["method"] in SAFE or path == LOGOUT or user.role in (Role.ADMIN, wanted)
+        return None if may else JSONResponse({"error": f"that takes the role {wanted}; {user.name} is {user.role}"}, 403)
 
     def is_ours(self, scope: Scope, headers: Headers) -> bool:
         """Whether the page that asks is one of this server's; who only follows a link to it is not asked."""
@@ -113,6 +144,16 @@ class Guard:
         answer = RedirectResponse("/" + str(scope["path"]).lstrip("/") + (f"?{kept}" if kept else ""), 303)
         answer.set_cookie(self.door.cookie, self.door.token, httponly=True, samesite="strict", path="/")
         return answer
+
+
+def is_address(host: str) -> bool:
+    """Whether a Host is an address of numbers, with its port or without."""
+    bare = host.partition("]")[0].removeprefix("[") if host.startswith("[") else host.partition(":")[0]
+    try:
+        ip_address(bare)
+    except ValueError:
+        return False
+    return True
 
 
 def cookies_of(headers: Headers) -> dict[str, str]:

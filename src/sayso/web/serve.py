@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from ipaddress import ip_address
 from pathlib import Path
 
@@ -12,21 +12,31 @@ import uvicorn
 from sayso.errors import SaysoError
 from sayso.web.app import make_app
 from sayso.web.desk import Desk
-from sayso.web.guard import Door
+from sayso.web.guard import LOOPBACK, Door
+from sayso.web.users import Sessions, read_users
 
 PORT = 8765
 
 
-def serve(case: Path, port: int | None, host: str, by: str | None, tell: Callable[[str], None]) -> None:
-    """Raises SaysoError where the port is taken or the address is one that others can reach."""
-    if not is_loopback(host):
-        raise SaysoError(f"{host} can be reached by others; the workbench is for one person at this machine, on 127.0.0.1")
+def serve(
+    case: Path,
+    port: int | None,
+    host: str,
+    by: str | None,
+    tell: Callable[[str], None],
+    users: Path | None = None,
+    names: Sequence[str] = (),
+) -> None:
+    """Raises SaysoError where the port is taken, or others can reach the address and no file says who they are."""
+    if users is None and not is_loopback(host):
+        raise SaysoError(f"{host} can be reached by others: without --users the workbench is for one person, on 127.0.0.1")
+    sessions = None if users is None else Sessions(read_users(users))
     desk = Desk(case, by)
     desk.version()
     listener = bind(host, port)
     bound = int(listener.getsockname()[1])
-    door = Door.on(bound)
-    tell(f"http://{host}:{bound}/?token={door.token}")
+    door = Door.on(bound, (*LOOPBACK, *names), sessions)
+    tell(f"http://{host}:{bound}/" + ("" if sessions is not None else f"?token={door.token}"))
     config = uvicorn.Config(make_app(desk, door), log_level="warning", access_log=False, server_header=False)
     uvicorn.Server(config).run([listener])
 

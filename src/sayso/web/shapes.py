@@ -65,7 +65,8 @@ class CaseView(Struct, kw_only=True):
     """The case as a whole. Days are as text; `first` and `last` of what could be read, `world_...` of what may have been.
 
     `version` changes with whatever changes the case; `newest` is the day of the newest page; `by` who decides on screen,
-    `coder` the same where there is a codebook. `holders` begin with whom most words speak of: each keeps its colour by it.
+    `coder` the same where there is a codebook, `role` what they may where there are users (reader, reviewer, admin).
+    `holders` begin with whom most words speak of: each keeps its colour by it.
     """
 
     name: str
@@ -88,6 +89,7 @@ class CaseView(Struct, kw_only=True):
     verdicts: list[str]
     by: str | None
     coder: str | None
+    role: str | None
     queue: int
     writing: bool
     box: tuple[float, float, float, float] | None

@@ -128,7 +128,7 @@ def as_object(answers: Mapping[str, bytes]) -> str:
 def put_answers(site: Site, name: str, undated: int) -> None:
     """What the filters leave of events and holders first; then what these name, so that their links lead somewhere."""
     seen = find_map(site, undated)
-    site.put("/api/case", {**site.find("/case"), "name": name, "path": "", "queue": 0, "by": None, "coder": None})
+    site.put("/api/case", {**site.find("/case"), "name": name, "path": "", "queue": 0, "by": None, "coder": None, "role": None})
     site.put("/api/map", seen)
     site.put("/api/rows/places", site.find("/rows/{noun}", noun="places", limit=2000))
     put_ground(site)

@@ -42,7 +42,10 @@ def make_write_routes(writes: Sequence[Write], desk: Desk) -> list[Route]:
 async def respond(write: Write, desk: Desk, request: Request) -> Response:
     try:
         body = read_body(await take(request, LARGEST), write.takes, request)
-        return await run_in_threadpool(change_case, write, desk, body, dict(request.path_params))
+        user = request.scope.get("user")
+        # Nobody decides in another's name where all have their own.
+        by = getattr(body, "by", None) or desk.by if user is None else user.name
+        return await run_in_threadpool(change_case, write, desk, body, {**request.path_params, "by": by})
     except SaysoError as error:
         return refusal(error)
 
@@ -67,7 +70,7 @@ def read_body(body: bytes, shape: Any, request: Request) -> Any:
         raise Unread(f"that is not what is taken here: {error}") from error
 
 
-def change_case(write: Write, desk: Desk, body: Any, parts: dict[str, Any]) -> Response:
+def change_case(write: Write, desk: Desk, body: Any, asked: dict[str, Any]) -> Response:
     with desk.writing() as case:
-        made = write.change(case, body, {**parts, "by": getattr(body, "by", None) or desk.by})
+        made = write.change(case, body, asked)
     return as_json(made, write.status)
