@@ -180,6 +180,7 @@ def test_two_coders_with_a_researchers_codebook_come_to_alpha_and_settle_what_is
         for by, types in given.items():
             context = chromium.new_context(viewport=WIDE, reduced_motion="reduce")
             desk = sit_down(context, stack.enter_context(serve(own, by)))
+            stack.callback(context.close)
             desk.open("/coding")
             code(desk, count, types)
             codes = [item["codes"]["event_type"] for item in ask(desk, f"/api/coding?limit={count}")["items"]]

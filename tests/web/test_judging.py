@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from sayso.case import Case
 from tests.web.browser import Browser
 
 
@@ -135,3 +137,18 @@ def test_what_the_name_of_an_actor_stands_for_is_no_place(writer: Browser) -> No
     assert (target["sort"], target["words"]) == ("name", "Syrian Arab Army")
     made = writer.post("/api/judge", {"record": found, "verdict": "correct", "field": "target", "value": "Hezbollah"})
     assert made.json()["judgement"]["value"] == "actor:hezbollah"
+
+
+def test_nothing_waits_that_only_readers_comments_say(browser: Browser, demo: Path) -> None:
+    items = browser.get("/api/queue?limit=500").json()["items"]
+    with Case.open(demo) as case:
+        rows = case.sql(
+            "select l.key, p.role from current_link l join current_mention m on m.id = l.mention"
+            " join current_passage p on p.id = m.passage"
+        )
+        keys = {str(row["id"]): row["key"] for row in case.sql("select id, key from current_link")}
+    aloud = {row["key"] for row in rows if row["role"] != "comment"}
+    assert {row["key"] for row in rows} - aloud
+    asked = [item["id"] for item in items if item["sort"] in ("alias", "unplaced")]
+    assert asked and all(keys[one] in aloud for one in asked)
+    assert all(item["quote"]["role"] != "comment" for item in items if item["sort"] == "unsure")

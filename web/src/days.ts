@@ -16,6 +16,12 @@ export function dayWords(day: string | null | undefined, year = true): string {
   return form.format(Date.parse(`${day.slice(0, 10)}T00:00:00Z`)).replace('Sept', 'Sep')
 }
 
+/** The day that words such as "9 Nov 2017 16:50" name; null if they name none. */
+export function dayOf(words: string): string | null {
+  const at = Date.parse(`${words} UTC`)
+  return Number.isNaN(at) ? null : new Date(at).toISOString().slice(0, 10)
+}
+
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
 
 /** Days that came in words ("3-4 Nov 2017", "from 3 Nov 2017"), in the page's language. */

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sayso.case.aliases import Proposal
 from sayso.model import Judgement, Modality, Role, Step, Verdict
+from sayso.show.shapes import HIDDEN, HIDDEN_CLAIMS, HIDDEN_MENTIONS
 from sayso.store import Store
 from sayso.store.judgements import find_standing
 
@@ -37,7 +38,9 @@ def find_waiting(store: Store, proposals: Mapping[str, Proposal]) -> Iterator[Wa
     """
     heirs = store.heirs()
     judged = {heirs.get(one.record, one.record) for one in find_standing(store.judgements()) if is_decision(one)}
-    sorts = (aliases(proposals), unplaced(store, proposals), contested(store), disputes(store))
+    # A name that only readers' comments have changes nothing that is shown.
+    names = find_names(store)
+    sorts = (aliases(proposals, names), unplaced(store, proposals, names), contested(store), disputes(store))
     for found in (*sorts, doubtful(store), voices(store), undated(store)):
         yield from (one for one in found if one.id not in judged)
 
@@ -47,12 +50,21 @@ def is_decision(judgement: Judgement) -> bool:
     return judgement.verdict is not Verdict.WITHDRAW and not (judgement.field or "").startswith("code.")
 
 
-def aliases(proposals: Mapping[str, Proposal]) -> Iterator[Waiting]:
+def find_names(store: Store) -> Mapping[str, str]:
+    """The links to nothing known of every name that stands outside readers' comments, each with its key."""
+    query = f"""{HIDDEN} select l.id, l.key from current_link l where l.target is null and l.key in
+        (select k.key from current_link k where k.mention not in ({HIDDEN_MENTIONS}))"""
+    return {row["id"]: row["key"] for row in store.sql(query)}
+
+
+def aliases(proposals: Mapping[str, Proposal], names: Mapping[str, str]) -> Iterator[Waiting]:
     for link, one in proposals.items():
+        if link not in names:
+            continue
         yield Waiting(link, "alias", f"{one.spelling!r} may be {one.target}: {one.why}", one.pages)
 
 
-def unplaced(store: Store, proposals: Mapping[str, Proposal]) -> Iterator[Waiting]:
+def unplaced(store: Store, proposals: Mapping[str, Proposal], names: Mapping[str, str]) -> Iterator[Waiting]:
     """A name of a place that no pack has, once for all its pages; those on most pages first."""
     query = """
         select l.key, min(l.id) id, count(distinct l.page) pages from current_link l
@@ -60,7 +72,8 @@ def unplaced(store: Store, proposals: Mapping[str, Proposal]) -> Iterator[Waitin
         and l.key not in (select p.key from current_link p where p.id in (select value from json_each(?)))
         group by l.key order by pages desc, l.key"""
     for row in store.sql(query, (json.dumps(list(proposals)),)):
-        yield Waiting(row["id"], "unplaced", "no pack has a place of that name, or several have", row["pages"])
+        if row["id"] in names:
+            yield Waiting(row["id"], "unplaced", "no pack has a place of that name, or several have", row["pages"])
 
 
 def contested(store: Store) -> Iterator[Waiting]:
@@ -80,10 +93,12 @@ def disputes(store: Store) -> Iterator[Waiting]:
 
 def doubtful(store: Store) -> Iterator[Waiting]:
     """Links and claims that the machine made but is not sure of."""
-    query = "select l.id, l.why, l.score from current_link l where l.target is not null and l.score < ? order by l.score, l.id"
+    query = f"""{HIDDEN} select l.id, l.why, l.score from current_link l where l.target is not null and l.score < ?
+        and l.mention not in ({HIDDEN_MENTIONS}) order by l.score, l.id"""
     for row in store.sql(query, (DOUBTFUL,)):
         yield Waiting(row["id"], "unsure", f"linked at {row['score']:.2f}: {row['why']}", 1)
-    query = "select id from current_attribution where modality = ? and polarity is not null order by page, id"
+    query = f"""{HIDDEN} select id from current_attribution where modality = ? and polarity is not null
+        and claim not in ({HIDDEN_CLAIMS}) order by page, id"""
     for row in store.sql(query, (Modality.UNKNOWN,)):
         yield Waiting(row["id"], "unsure", "how firmly it is said could not be read", 1)
 

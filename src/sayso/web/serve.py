@@ -37,7 +37,10 @@ def serve(
     bound = int(listener.getsockname()[1])
     door = Door.on(bound, (*LOOPBACK, *names), sessions)
     tell(f"http://{host}:{bound}/" + ("" if sessions is not None else f"?token={door.token}"))
-    config = uvicorn.Config(make_app(desk, door), log_level="warning", access_log=False, server_header=False)
+    # An open page listens for changes as long as it is open: ctrl-c does not wait for it.
+    config = uvicorn.Config(
+        make_app(desk, door), log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=1
+    )
     uvicorn.Server(config).run([listener])
 
 

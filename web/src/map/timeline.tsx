@@ -1,6 +1,6 @@
 /** Time under the map: how many roots spoke of what happened when, and the two clocks as sliders with a way to play them. */
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
-import { addDays, axis, dayWords, toDay, toNumber } from '../days'
+import { addDays, axis, dayOf, dayWords, toDay, toNumber } from '../days'
 import { t } from '../i18n'
 import { useKeys } from '../keys'
 import type { EventMark, Feature } from '../types'
@@ -84,7 +84,8 @@ function histogram(events: Feature<EventMark>[], first: number, last: number, mo
   const span = Math.max(1, Math.ceil((last - first) / most))
   const bins = new Map<number, Bin>()
   for (const { properties } of events) {
-    const day = properties.when_start ?? (properties.when_end ? addDays(properties.when_end, -1) : null)
+    // What is said of no day stands on the day it was printed.
+    const day = properties.when_start ?? (properties.when_end ? addDays(properties.when_end, -1) : dayOf(properties.published))
     if (!day) continue
     const n = toNumber(day)
     if (n < first || n > last) continue

@@ -29,6 +29,11 @@ export function Cited({ quote, context = true, note }: { quote: Quote; context?:
   )
 }
 
+/** A sentence on a holder, with the figure in it said in words: how much of the weight of what is said is on his side. */
+export const Weighed = ({ sentence }: { sentence: string }) => (
+  <bdi lang="en">{sentence.replace(/ (\.\d\d)\b(?! \()/, (_, share: string) => ` (${share} of the weight of words)`)}</bdi>
+)
+
 // Context that stops at a sentence reads better than one cut in a word.
 function lead(before: string): string {
   const from = Math.max(before.lastIndexOf('. '), before.lastIndexOf('\n'))

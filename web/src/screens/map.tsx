@@ -7,7 +7,7 @@ import { t, word } from '../i18n'
 import { useKeys } from '../keys'
 import { EventTable, fromMark } from '../parts/events'
 import { Mark } from '../parts/mark'
-import { pageLink, Words } from '../parts/quote'
+import { pageLink, Weighed, Words } from '../parts/quote'
 import { Shown } from '../parts/state'
 import { go, here, link, linkTo, same, type Changes } from '../router'
 import { colour, letters } from '../strip/layout'
@@ -123,7 +123,7 @@ function Holders({ controls, holders, open, pick }: { controls: ControlMark[]; h
         <li key={control.place}>
           <span class={`swatch ${colour(control.holder)} ${control.disputed ? 'hedged' : ''}`} aria-hidden="true"><span class={control.disputed ? 'chip' : ''}>{control.holder ? short.get(control.holder) : '–'}</span></span>
           <div>
-            <p><button type="button" class="plain" onClick={() => pick(control.place)}>{control.place_name}</button>: <bdi lang="en">{control.sentence}</bdi></p>
+            <p><button type="button" class="plain" onClick={() => pick(control.place)}>{control.place_name}</button>: <Weighed sentence={control.sentence} /></p>
             {open && (
               <ul class="small">
                 {(control.words as unknown as ControlWord[]).map((one) => (

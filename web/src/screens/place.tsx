@@ -6,7 +6,7 @@ import { t, word } from '../i18n'
 import { CardView } from '../parts/card'
 import { Clock, Exports } from '../parts/clock'
 import { asLine, EventTable } from '../parts/events'
-import { pageLink, Words } from '../parts/quote'
+import { pageLink, Weighed, Words } from '../parts/quote'
 import { Shown, Title } from '../parts/state'
 import { go, linkTo, same } from '../router'
 import { Strip } from '../strip/strip'
@@ -73,7 +73,7 @@ function OnDay({ place, on, asOf }: { place: string; on: string; asOf: string })
           <>
             {/* The days of the answer: while the next one is on its way, the last one stands, and says of when it is. */}
             <h2>{t('held.title', { on: dayWords(held.on), as_of: dayWords(held.as_of) })}</h2>
-            <p class="held-sum"><bdi lang="en">{held.sentence}</bdi></p>
+            <p class="held-sum"><Weighed sentence={held.sentence} /></p>
             {held.words.length > 0 && (
               <div class="scroll-x" tabIndex={0} role="region" aria-label={t('held.title', { on: dayWords(held.on), as_of: dayWords(held.as_of) })}>
                 <table>

@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { axis, dayWords, toDay, toNumber, when } from '../days'
 import { t, word } from '../i18n'
-import { pageLink } from '../parts/quote'
+import { pageLink, Weighed } from '../parts/quote'
 import type { Segment, StripAnswer, StripRoot } from '../types'
 import { colour, lanes, letters, scale, type Scale } from './layout'
 import { StripTable } from './table'
@@ -199,7 +199,7 @@ function Said({ chosen, on }: { chosen: Chosen; on: string }) {
     return (
       <figcaption class="strip-said">
         <p><span class="quiet">{dayWords(consensus.start)} – {dayWords(lastDay(consensus.end))}, {t('strip.together')}</span></p>
-        <p><bdi lang="en">{consensus.sentence}</bdi></p>
+        <p><Weighed sentence={consensus.sentence} /></p>
       </figcaption>
     )
   }

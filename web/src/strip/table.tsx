@@ -1,7 +1,7 @@
 /** The strip in words: the same rows for those who would rather read than look. */
 import { dayWords, toDay, toNumber, when } from '../days'
 import { t, word } from '../i18n'
-import { pageLink, Words } from '../parts/quote'
+import { pageLink, Weighed, Words } from '../parts/quote'
 import type { StripAnswer } from '../types'
 
 const until = (end: string): string => dayWords(toDay(toNumber(end) - 1))
@@ -25,7 +25,7 @@ export function StripTable({ strip }: { strip: StripAnswer }) {
               <th scope="row">{t('strip.together')}</th>
               <td>{dayWords(each.start)} – {until(each.end)}</td>
               <td>{each.holder_name ?? t('nobody')}{each.disputed ? ` (${t('strip.disputed')})` : ''}</td>
-              <td colSpan={2}>{each.sentence}</td>
+              <td colSpan={2}><Weighed sentence={each.sentence} /></td>
             </tr>
           ))}
           {strip.roots.flatMap((root) =>
