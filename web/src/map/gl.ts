@@ -31,6 +31,12 @@ export function draw({ box, grounds, credits, labels, bounds, still, moved, read
   map.addControl(new AttributionControl({ compact: true, customAttribution: credits }))
   map.on('move', moved)
   map.on('load', moved)
+  // Whose lines they are opens at the (i); left open it would lie over the map until that is moved.
+  map.once('load', () => {
+    const credit = box.querySelector('.maplibregl-ctrl-attrib')
+    credit?.classList.remove('maplibregl-compact-show')
+    credit?.removeAttribute('open')
+  })
   map.on('idle', ready)
   map.on('error', ({ error }) => console.error(error))
   return {

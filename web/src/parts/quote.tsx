@@ -22,7 +22,7 @@ export function Cited({ quote, context = true, note }: { quote: Quote; context?:
       </blockquote>
       <figcaption class="small">
         <a href={pageLink(quote.page, quote.start, quote.end)} title={quote.title ?? undefined}>{quote.outlet ?? t('outlet.unknown')}</a>
-        <span class="quiet"> {when(quote.published) || t('date.none')}</span>
+        {' '}<span class="quiet">{when(quote.published) || t('date.none')}</span>
         {note}
       </figcaption>
     </figure>
