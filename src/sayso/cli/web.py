@@ -15,7 +15,9 @@ from sayso.cli.options import case_option
 @click.option("--by", envvar="SAYSO_USER", show_envvar=True, metavar="NAME", help="Who decides what is decided on screen.")
 @click.option("--users", type=click.Path(dir_okay=False, path_type=Path), help="Who may log in: a file made by --add-user.")
 @click.option("--add-user", metavar="NAME", help="Asks for a password, adds that user to the file of --users, and ends.")
-@click.option("--role", type=click.Choice(["reader", "reviewer", "admin"]), default="reviewer", show_default=True)
+@click.option(
+    "--role", type=click.Choice(["reader", "reviewer", "admin"]), default="reviewer", show_default=True, help="Of --add-user."
+)
 @click.option("--name", "names", multiple=True, metavar="HOST", help="With --users: a name by which others reach it.")
 @click.option("--open", "open_it", is_flag=True, help="Open it in the browser.")
 @case_option
