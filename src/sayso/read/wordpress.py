@@ -40,7 +40,8 @@ def find_wordpress(index: Index) -> list[Item]:
     parents = [None if (above := inside[i]) is None else renumbered.get(above) for i in outer]
     kept = [elements[i] for i in outer]
     depths = [depth_of(e, parents[i], parents) for i, e in enumerate(kept)]
-    parts = [list(own(element, frozenset(kept))) for element in kept]
+    others = frozenset(kept)
+    parts = [list(own(element, others)) for element in kept]
     unsure = crowded(parts, parents, depths)
     return [read_item(e, parts[i], parents[i], depths[i], i not in unsure) for i, e in enumerate(kept)]
 
