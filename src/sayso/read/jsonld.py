@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
 from lxml.html import HtmlElement
@@ -15,7 +16,6 @@ from sayso.read.replies import Reply, append_replies, sort_replies
 
 RULE = "jsonld"
 FORUM = "DiscussionForumPosting"
-MOST_REPLIES = 5_000
 WORD = re.compile(r"\w+")
 TIMES = ("dateCreated", "datePublished")
 # Markup adds blanks and marks to what is stated as plain words.
@@ -26,9 +26,9 @@ def find_stated(objects: Sequence[Json]) -> list[Reply]:
     """Each comment once, whatever object it hangs under, with what it answers."""
     found: list[Reply] = []
     for one in objects:
-        stack: list[tuple[Json, str | None]] = [(child, None) for child in children(one)]
-        while stack and len(found) < MOST_REPLIES:
-            here, parent = stack.pop(0)
+        stack: list[tuple[Json, str | None]] = [(child, None) for child in reversed(children(one))]
+        while stack:
+            here, parent = stack.pop()
             words = text_of(here.get("text")) or text_of(here.get("commentText"))
             key = identity(here) or f"comment:{len(found)}"
             if words is not None:
@@ -36,7 +36,7 @@ def find_stated(objects: Sequence[Json]) -> list[Reply]:
                 answers = identity(above) if isinstance(above, dict) else None
                 posted = next((stamp for name in TIMES if (stamp := text_of(here.get(name))) is not None), None)
                 found.append(Reply(key, answers or parent, author_of(here), posted, words))
-            stack[:0] = [(child, key if words is not None else parent) for child in children(here)]
+            stack.extend((child, key if words is not None else parent) for child in reversed(children(here)))
     return list({reply.key: reply for reply in reversed(found)}.values())[::-1]
 
 
@@ -88,12 +88,13 @@ def shown_items(
     index = {reply.key: i for i, reply in enumerate(ordered)}
     parents = [index.get(reply.parent or "") for reply in ordered]
     names = {reply.author for reply in ordered if reply.author}
-    places = [(span, element) for element, span in spans.items() if rendered.text[slice(*span)] in names]
+    shown = [(span, element, rendered.text[slice(*span)]) for element, span in spans.items()]
+    places = sorted((place for place in shown if place[2] in names), key=lambda place: place[0])
     floor = 0
     for i, reply in enumerate(ordered):
         start, end = spans[contents[reply.key]]
-        mine = [(span, e) for span, e in places if floor <= span[0] < start and rendered.text[slice(*span)] == reply.author]
-        author = max(mine, key=lambda place: place[0], default=(None, None))[1]
+        above, below = (bisect_left(places, at, key=lambda place: place[0][0]) for at in (floor, start))
+        author = next((element for _, element, name in reversed(places[above:below]) if name == reply.author), None)
         floor = end
         parent = parents[i]
         parents[i] = parent if parent is not None and parent < i else None
