@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,7 +32,9 @@ class Browser:
                 self.cookies = client.cookies
                 return answer
 
-        return asyncio.run(send())
+        # In a thread of its own: a real browser that is driven by this one has its event loop here.
+        with ThreadPoolExecutor(1) as apart:
+            return apart.submit(asyncio.run, send()).result()
 
     def get(self, url: str, **more: Any) -> httpx.Response:
         return self.ask("GET", url, **more)

@@ -34,8 +34,9 @@ def own(demo: Path, tmp_path: Path) -> Path:
     return Path(copyfile(demo, tmp_path / "own.sayso"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[PlayedBrowser]:
+    """For the tests of one module: as long as it runs, no other event loop can in this process."""
     if (reason := missing()) is not None:
         pytest.skip(reason)
     with sync_playwright() as driver:
