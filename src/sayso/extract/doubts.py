@@ -38,7 +38,6 @@ from sayso.model import (
 )
 from sayso.pack import Cue, Pack
 
-DEFINITE = {"the", "this", "that", "these", "those"}
 OBJECTS = {"dobj", "obj", "attr", "nsubjpass", "pobj"}
 
 
@@ -148,7 +147,7 @@ def pointing_verb(verb: Token, rows: Rows, lex: Lexicon) -> Doubt | None:
 def the_deed(thing: Token, lex: Lexicon) -> frozenset[str]:
     """The kinds of what was told before that "the attack" can be; none for a deed told with more words, which is its own."""
     bare = all(c.dep_ in {"det", "amod"} for c in thing.children)
-    the = any(c.dep_ == "det" and c.lower_ in DEFINITE for c in thing.children)
+    the = any(c.dep_ == "det" and is_pointing(c) for c in thing.children)
     rows = lex.frames.get(thing.lemma_.casefold(), ()) if bare and the else ()
     return frozenset(frame.kind.partition(".")[0] for frame, _ in rows if frame.pattern == "noun")
 
@@ -160,6 +159,11 @@ def points(thing: Token, rows: Rows) -> bool:
     inner = [o for c in thing.children if c.dep_ == "prep" and c.lower_ == "of" for o in c.children]
     pointers = {**rows["noun"], **rows["pointer"], **rows["counted"]}
     return any(word in pointers for t in [thing, *inner] for word in (t.lower_, t.lemma_.casefold()))
+
+
+def is_pointing(article: Token) -> bool:
+    """ "The", "this", "those", as the parser knows them."""
+    return any(mark in str(article.morph) for mark in ("Definite=Def", "PronType=Dem"))
 
 
 def is_silent(verb: Token, rows: Rows) -> bool:

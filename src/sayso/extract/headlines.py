@@ -69,28 +69,28 @@ def take_place(word: Token, top: Token) -> None:
     """Puts a word where `top` stands in its sentence, with `top` as its object."""
     if word is top:
         return
-    above, dep = top.head, top.dep_
-    if above is top:
-        word.rise()
-    else:
-        word.hang(above)
-    word.dep_ = dep
+    lift(word, top)
     top.hang(word)
     top.dep_ = "dobj"
 
 
 def swap(first: Token, second: Token) -> None:
     """Of two verbs with one subject the first leads: "retakes X, loses Y"."""
-    above, dep = second.head, second.dep_
-    if above is second:
-        first.rise()
-    else:
-        first.hang(above)
-    first.dep_ = dep
+    lift(first, second)
     for heading in [c for c in second.lefts if c.i < first.i]:
         heading.hang(first)
     second.hang(first)
     second.dep_ = "conj"
+
+
+def lift(word: Token, top: Token) -> None:
+    """Hangs a word where another hangs, as what that is there."""
+    above, dep = top.head, top.dep_
+    if above is top:
+        word.rise()
+    else:
+        word.hang(above)
+    word.dep_ = dep
 
 
 def has_verb(top: Token, word: Token) -> bool:
