@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from math import exp, log
 from pathlib import Path
 
@@ -42,8 +43,17 @@ WORD, COMMON, MOST_WORDS = 0.5, 2.0, 3.0
 NOTHING, SURE = 3.0, 0.5
 NUMBER = re.compile(r"\b\d{1,3}\b")
 PROVINCE = " Governorate"
-# Who is meant by the ledger's own names of sides; what the coalition's aircraft did it lays to those they flew for.
-CALLED = {"Syrian insurgents": ("Syrian opposition",), "Government of Turkey": ("Turkey",), "SDF": ("SDF", "US-led coalition")}
+SIDE_NAMES = Path(__file__).parent / "side_names.csv"
+
+
+@cache
+def called() -> dict[str, tuple[str, ...]]:
+    """Whom the ledger means by its own names of sides, as the packs name them."""
+    found: dict[str, tuple[str, ...]] = {}
+    with SIDE_NAMES.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            found[row["ledger"]] = (*found.get(row["ledger"], ()), row["ours"])
+    return found
 
 
 def governorates(words: str | None, pack: Pack) -> frozenset[str]:
@@ -104,7 +114,7 @@ class Ledger:
 
     def sides(self, names: str) -> frozenset[str]:
         """The actors of the packs that a side of an event is."""
-        known = [each for name in names.split(", ") for each in CALLED.get(name, (name,))]
+        known = [each for name in names.split(", ") for each in called().get(name, (name,))]
         return frozenset(c.target for name in known for c in self.pack.candidates(name, MentionKind.ACTOR))
 
     @cached_property
