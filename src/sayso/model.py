@@ -462,7 +462,8 @@ class Grade:
 class Root:
     """An independent origin of reports. `source` is a source or actor id, or `anon@...`, `publisher*...` words.
 
-    `h` is the firmest it says so, 0 if it has taken that back; `interest` is None for who is no party.
+    `h` is the firmest it says so, 0 if it has taken that back; `interest` is None for who is no party. `claims` are those
+    that rest on it, the earliest first.
     """
 
     root: str
@@ -472,6 +473,7 @@ class Root:
     pages: int
     h: float = 1.0
     interest: Interest | None = None
+    claims: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

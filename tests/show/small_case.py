@@ -200,9 +200,10 @@ def expected_by_officer(courier: Written) -> tuple[Claim, Attribution]:
 
 
 def make_events(claims: dict[str, Claim]) -> list[Event]:
-    guard = Root("said:guard command", None, "valley", Stands.ASSERTS, 2)
-    league = Root("actor:league", "actor:league", "upland", Stands.DENIES, 1)
-    sheet = Root("publisher*source:river-sheet", "source:river-sheet", None, Stands.ASSERTS, 1)
+    carried = (claims["post"].id, claims["courier"].id)
+    guard = Root("said:guard command", None, "valley", Stands.ASSERTS, 2, claims=carried)
+    league = Root("actor:league", "actor:league", "upland", Stands.DENIES, 1, claims=(claims["radio"].id,))
+    sheet = Root("publisher*source:river-sheet", "source:river-sheet", None, Stands.ASSERTS, 1, claims=(claims["sheet"].id,))
     contested = Grade(Step.CONTESTED, 3, 1, 1, "Contested: the guard says it, the league denies it; no third root.")
     lone = Grade(Step.UNSOURCED, 1, 1, 0, "Unsourced: River Sheet says it in its own voice; nobody else.")
     told = (claims["post"].id, claims["courier"].id, claims["radio"].id)

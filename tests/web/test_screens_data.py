@@ -37,6 +37,14 @@ def read(demo: Path) -> list[dict[str, Any]]:
     return found
 
 
+def test_no_root_of_an_event_is_without_its_words(browser: Browser) -> None:
+    pages = [browser.get(f"/api/event/{row['id']}").json() for row in browser.get("/api/rows/events.json").json()]
+    roots = [root for page in pages for root in page["roots"] if root["root"]]
+    assert len(roots) > 150 and all(root["told"] for root in roots)
+    alone = [page for page in pages if any(root["root"] is None for root in page["roots"]) and len(page["roots"]) > 1]
+    assert len(alone) <= 1
+
+
 def test_who_held_a_place_is_read_off_the_rows_as_weighing_anew_would_say(demo: Path) -> None:
     with Case.open(demo) as case:
         everything, pack = known(case.store), case.pack

@@ -35,9 +35,8 @@ from sayso.case.standing import read_standing
 from sayso.case.strip import find_strip
 from sayso.case.waiting import Waiting, find_waiting
 from sayso.case.ways import find_way
-from sayso.case.weighing import find_origins
 from sayso.errors import NotFound
-from sayso.model import Event, Held, Judgement, Link, MentionKind, Record, Verdict
+from sayso.model import Held, Judgement, Link, MentionKind, Record, Verdict
 from sayso.pack import Pack
 from sayso.show.card import Card
 from sayso.show.changes import find_changes
@@ -249,10 +248,8 @@ class Case:
 
     def why(self, prefix: str) -> Why:
         """The way back from a record to its words; any unambiguous prefix of an id will do. Raises NotFound."""
-        found = self.store.find(prefix)[1]
-        origins = find_origins(self.store, loaded(self.packs), found.id) if isinstance(found, Event) else ()
-        pack = self.pack if isinstance(found, Link) else None
-        return with_worth_below(why(self.store, prefix, pack, origins), self.store)
+        pack = self.pack if isinstance(self.store.find(prefix)[1], Link) else None
+        return with_worth_below(why(self.store, prefix, pack), self.store)
 
     def sql(self, query: str, params: Sequence[object] = ()) -> list[Any]:
         return self.store.sql(query, params)

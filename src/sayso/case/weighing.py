@@ -26,7 +26,6 @@ from sayso.weigh import (
     latest,
     look,
     look_again,
-    trace,
     weigh_part,
     weigh_records,
 )
@@ -119,16 +118,6 @@ def weigh_changed(store: Store, pack: Pack, last: Last) -> None:
     store.set_beside("block", blocks, weighed.blocks.items())
     told = find_problems(Index(known_part(store, touched), pack))
     store.exchange(problems_of(store, touched), told)
-
-
-def find_origins(store: Store, pack: Pack, event: str) -> list[tuple[str, str, str]]:
-    """Which claims each root of an event rests on: root, how it stands, claim; none for an event not weighed here."""
-    block = "select block from block where member = ?"
-    members = {row["member"] for row in store.sql(f"select member from block where block = ({block})", (event,))}
-    claims = {each for each in members if each.startswith("claim:")}
-    pages = {row["page"] for row in store.sql(f"select distinct page from claims where id {LISTED}", listed(claims))}
-    found = trace(known_part(store, pages, claims), copies_of(store, pages), pack).get(event, ())
-    return [(root, str(stands), claim) for root, stands, claim in found]
 
 
 def listed(ids: Iterable[str]) -> tuple[str]:

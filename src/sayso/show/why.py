@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from sayso.model import Over
 from sayso.pack import Pack
-from sayso.show.by_root import ByRoot, Origin, group_by_origin, group_by_root
+from sayso.show.by_root import ByRoot, group_by_root
 from sayso.show.cells import day_words, printed_words, when_words
 from sayso.show.chain import NAMELESS, as_json, words
 from sayso.show.ids import view_of
@@ -90,11 +90,10 @@ FLAGS = frozenset({"direct", "anonymous", "interested", "carried"})
 CODES = frozenset({"act", "source_kind", "grade", "outcome"})
 
 
-def why(store: Store, prefix: str, pack: Pack | None = None, origins: Sequence[Origin] = ()) -> Why:
+def why(store: Store, prefix: str, pack: Pack | None = None) -> Why:
     """Everything that led to a record, by its id or any unambiguous prefix. Raises NotFound if none or several fit.
 
-    `pack` has the names of what no page of the case is linked to, as the rivals of a link; `origins` says which claims
-    each root of an event rests on.
+    `pack` has the names of what no page of the case is linked to, as the rivals of a link.
     """
     _, found = store.find(prefix)
     record = str(getattr(found, "id"))  # noqa: B009
@@ -109,16 +108,11 @@ def why(store: Store, prefix: str, pack: Pack | None = None, origins: Sequence[O
         facts=tuple(facts(row, Layered(names, speakers_of(store, row)), pack)),
         quotes=tuple(quotes(store, find_spans(store, noun, record), names)),
         told=() if noun == "event" else told,
-        roots=find_groups(store, record, told, origins, names) if noun == "event" else (),
+        roots=group_by_root(store, record, told, names) if noun == "event" else (),
         copies=tuple(copies_of(store, told, names)),
         disputes=tuple(disputes_of(store, noun, record, claims)),
         judgements=tuple(judgements_of(store, {record, *claims})),
     )
-
-
-def find_groups(store: Store, event: str, told: Sequence[Told], origins: Sequence[Origin], names: Names) -> tuple[ByRoot, ...]:
-    by_origin = group_by_origin(store, event, told, origins, names)
-    return by_origin if origins else group_by_root(store, event, told, names)
 
 
 def taken_out(record: object) -> Row:

@@ -23,6 +23,8 @@ CREATE TABLE print (
 """
 # A case without prints is weighed whole by the next run.
 UNPRINTED: Final = "DELETE FROM progress WHERE room = 'prints' OR (page = 'case' AND room = 'weigh');"
+# The roots of an event know what rests on them once it is weighed again, whole, by the next run.
+UNROOTED: Final = "DELETE FROM progress WHERE page = 'case' AND room = 'weigh';"
 # From a claim to the events it is or was part of, and the ways back that screens go.
 REACHED: Final = """
 CREATE TABLE member (claim TEXT, event TEXT, PRIMARY KEY (claim, event)) WITHOUT ROWID;
@@ -35,7 +37,13 @@ CREATE INDEX dispute_right ON dispute ("right");
 CREATE INDEX page_source ON page (source);
 """
 # One script per version after the first, from the oldest on; views are made anew after the last.
-MIGRATIONS: tuple[str, ...] = (BLOCKS, REACHED, "ALTER TABLE passage ADD COLUMN language TEXT;", PRINTS + UNPRINTED)
+MIGRATIONS: tuple[str, ...] = (
+    BLOCKS,
+    REACHED,
+    "ALTER TABLE passage ADD COLUMN language TEXT;",
+    PRINTS + UNPRINTED,
+    UNROOTED,
+)
 
 # What the store adds to a noun's fields. Its own clock has microseconds, to tell rows of one second apart.
 STORED: Final = (

@@ -185,7 +185,8 @@ WEIGH_VIEWS: Final = {
     "event_claims": "SELECT e.id AS event, c.value AS claim FROM current_event e, json_each(e.claims) c",
     "roots": """SELECT e.id AS event, json_extract(r.value, '$.root') AS root,
   json_extract(r.value, '$.source') AS source, json_extract(r.value, '$.bloc') AS bloc,
-  json_extract(r.value, '$.stands') AS stands, json_extract(r.value, '$.pages') AS pages
+  json_extract(r.value, '$.stands') AS stands, json_extract(r.value, '$.pages') AS pages,
+  json_extract(r.value, '$.claims') AS claims
   FROM current_event e, json_each(e.root_list) r""",
     "disputes": f"""SELECT d.id, d."over", d."left", d."right", {_quote_of("d.left")} AS left_quote,
   {_quote_of("d.right")} AS right_quote, d.severity FROM current_dispute d""",

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 
-from sayso.model import Aspect, Control, Copy, Dispute, Event, Forecast, Held, Problem, Stands
+from sayso.model import Aspect, Control, Copy, Dispute, Event, Forecast, Held, Problem
 from sayso.pack import Pack
 from sayso.weigh import control
 from sayso.weigh.again import look_again
@@ -63,7 +63,6 @@ __all__ = [
     "look",
     "look_again",
     "rate",
-    "trace",
     "weigh",
     "weigh_part",
     "weigh_records",
@@ -114,20 +113,6 @@ def collector_at_rest() -> Iterator[None]:
     finally:
         if enabled:
             gc.enable()
-
-
-def trace(known: Known, copies: Sequence[Copy], pack: Pack) -> dict[str, list[tuple[str, Stands, str]]]:
-    """For each event of these blocks the claims that its roots rest on: root, how it stands, claim, the earliest first."""
-    index = Index(known, pack)
-    bodies = Bodies(pack)
-    happenings = find_happenings(Chains(index, bodies).of, find_ties(copies, index), index, bodies)
-    found: dict[str, list[tuple[str, Stands, str]]] = {}
-    for happening in happenings:
-        told = [(group.name, chain) for group in find_groups(happening, index, bodies) for chain in group.chains]
-        found[happening.id] = [
-            (name, chain.stands, chain.claim) for name, chain in told if chain.stands is not None and chain.counted
-        ]
-    return found
 
 
 def weigh_records(index: Index, copies: Sequence[Copy]) -> Weighed:

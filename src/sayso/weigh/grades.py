@@ -136,7 +136,9 @@ def list_roots(weighing: Weighing) -> Iterable[Root]:
                 told = group.stand(stands)
                 firm = max((chain.h for chain in told), default=0.0)
                 interest = find_interest(told[0], group, weighing) if told else None
-                yield Root(group.name, source, group.bloc, stands, len({chain.page for chain in chains}), firm, interest)
+                pages = len({chain.page for chain in chains})
+                claims = tuple(dict.fromkeys(one.claim for one in group.chains if one.stands is stands and one.counted))
+                yield Root(group.name, source, group.bloc, stands, pages, firm, interest, claims)
 
 
 def find_grade(weighing: Weighing) -> Grade:
