@@ -199,9 +199,11 @@ def read_proposition(
     anchor = next((s.when for s in said if s.when is not None), setting.anchor)
     firmness = with_time(firmness, proposition.head, anchor, setting)
     spoken = body_of(said[0] if said else None, setting, memory, pack)
-    body = (spoken, said[0].saying.cue) if spoken is not None else None
+    joint = (body_of(one, setting, memory, pack) for at, one in others if at == 0)
+    bodies = [body for body in (spoken, *joint) if body is not None]
+    cue = said[0].saying.cue if said else None
     doer = spoken if spoken is not None and does_own(proposition, spoken, claims_it(said[0]), page.text, pack) else None
-    for claim, mentions in make_claims(proposition, firmness.mood, anchor, body, doer, quote is not None, setting, pack):
+    for claim, mentions in make_claims(proposition, firmness.mood, anchor, bodies, cue, doer, quote is not None, setting, pack):
         yield from mentions
         yield claim
         chains = [

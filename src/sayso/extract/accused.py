@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sayso.extract.arguments import OBJECTS, antecedent
+from sayso.extract.arguments import OBJECTS, antecedent, owner, verb_slots
 from sayso.extract.lexicon import Lexicon
+from sayso.extract.parse import is_negated
 from sayso.extract.tree import Token
 from sayso.extract.voice import PASSIVE, SUBJECTS
 
@@ -26,8 +27,12 @@ def accused_of(deed: Token, lex: Lexicon) -> Iterator[Token]:
 
 
 def charged(word: Token) -> Iterator[Token]:
-    """Who is accused by a verb, or described by "responsible"."""
-    if word.pos_ == "ADJ":
+    """Who is accused by a verb, described by "responsible", or takes "responsibility"."""
+    if word.pos_ == "NOUN":
+        taken = verb_slots(word.head)["subj"] if word.dep_ in OBJECTS | PASSIVE else owner(word)
+        # "No group has claimed responsibility", "the clan has not": nobody is told of.
+        yield from (t for t in taken if not is_negated(word.head) and all(c.lower_ != "no" for c in t.children))
+    elif word.pos_ == "ADJ":
         yield from [word.head] if word.dep_ == "amod" else (c for c in word.head.children if c.dep_ in SUBJECTS | OBJECTS)
     else:
         yield from (antecedent(c) for c in word.children if c.dep_ in {"dobj", "obj", "nsubjpass"})

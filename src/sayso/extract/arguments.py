@@ -80,6 +80,8 @@ def verb_slots(verb: Token, climb: int = MOST_CLAUSES) -> Slots:
         if child.dep_ in SUBJECTS and not is_bare_participle(verb):
             # "SARN, May 8 - Corps troops took": of two before the verb the first is a heading.
             slots["subj"] = [antecedent(child)]
+        elif child.dep_ == "nsubjpass" and child.i < verb.i:
+            slots["obj"] = [antecedent(child)]
         elif child.dep_ == "nsubjpass" or child.dep_ in SUBJECTS or child.dep_ in OBJECTS:
             slots["obj"].append(antecedent(child))
         elif child.dep_ == "oprd":
@@ -137,6 +139,9 @@ def places_inside(nouns: Iterable[Token], depth: int = NESTED) -> Iterator[Token
                 if child.lower_ in AT | BESIDE:
                     yield from inner
                 yield from places_inside(inner, depth - 1)
+            elif child.dep_ == "advmod":
+                # "A post north of X".
+                yield from (o for c in child.children if c.dep_ == "prep" and c.lower_ == "of" for o in c.children)
 
 
 def has_stranded(verb: Token) -> bool:
@@ -217,8 +222,9 @@ def owner(noun: Token) -> Iterator[Token]:
     found = [c for c in noun.children if c.dep_ == "poss"]
     named = [t for t in found if t.pos_ != "PRON"] or [o for c in noun.children if c.lower_ == "by" for o in c.children]
     named = named or [c for c in noun.children if c.dep_ in {"compound", "nmod"} and c.pos_ == "PROPN"]
-    if named:
-        yield from named
+    if named or (found and noun.dep_ == "pobj"):
+        # "Stiffened the resolve of X in its bid to take Y": not of what stiffened it.
+        yield from named or found
         return
     verb = noun.head
     while verb.pos_ == "ADP" and verb.head != verb:

@@ -52,7 +52,8 @@ def make_claims(
     proposition: Proposition,
     mood: Mood,
     anchor: When | None,
-    body: tuple[Mention, Token] | None,
+    bodies: Sequence[Mention],
+    cue: Token | None,
     doer: Mention | None,
     direct: bool,
     setting: Setting,
@@ -61,7 +62,7 @@ def make_claims(
     """One claim for each place that fills the role and for each count: "took A and B" is two claims, and so is "killed
     nine guards and two farmers". Yields the claim and its new mentions.
 
-    `body` is who speaks, and the word that says so; `doer` is who does it where no word of the clause tells.
+    `bodies` are those who speak, and `cue` the word that says so; `doer` is who does it where no word of the clause tells.
     """
     places = side_by_side([token for role, token in proposition.fillers if role in {"place", "part"}])
     alone: list[Token | None] = [None]
@@ -75,13 +76,13 @@ def make_claims(
         made: list[Mention] = []
         named: list[Mention] = []
         for role, token in fillers:
-            own = own_body(token, body, direct, setting) if role == "actor" else None
-            mention = own or mention_for(role, token, setting)
-            if own is None:
+            own = own_bodies(token, bodies, cue, direct, setting) if role == "actor" else []
+            mention = own[0] if own else mention_for(role, token, setting)
+            if not own:
                 named.append(mention)
             setting.names.add(mention)
             made.append(mention)
-            others = [] if own is not None else list(joined_with(token, role, setting))
+            others = own[1:] if own else list(joined_with(token, role, setting))
             made.extend(others)
             roles.extend((role, m.id) for m in (mention, *others) if not is_filled(role, m, roles))
         if doer is not None:
@@ -134,14 +135,16 @@ def is_joined(place: Token, first: Token) -> bool:
     return False
 
 
-def own_body(token: Token, body: tuple[Mention, Token] | None, direct: bool, setting: Setting) -> Mention | None:
-    """The one who speaks, if "we" or "its men" are theirs: not in "said the clan had sent its men"."""
+def own_bodies(token: Token, bodies: Sequence[Mention], cue: Token | None, direct: bool, setting: Setting) -> list[Mention]:
+    """Those who speak, if "we" or "its men" are theirs: not in "said the clan had sent its men". "It" is the first of them."""
     lex = lexicon_of(setting.names.pack)
-    if body is None or not is_own(token, direct, setting.names.pack):
-        return None
+    if cue is None or not is_own(token, direct, setting.names.pack):
+        return []
     pronoun = pronoun_of(token)
-    told_of = pronoun is not None and is_told_of(pronoun, body[1], setting.names, lex)
-    return None if told_of else body[0]
+    if pronoun is not None and is_told_of(pronoun, cue, setting.names, lex):
+        return []
+    many = pronoun is None or "Number=Plur" in str(pronoun.morph)
+    return list(bodies) if many else list(bodies[:1])
 
 
 def is_own(token: Token, direct: bool, pack: Pack) -> bool:

@@ -34,7 +34,9 @@ def verb_row(verb: Token, rows: Rows) -> Cue | None:
     if verb.pos_ not in {"VERB", "AUX"} and not (verb.dep_ == "ROOT" and (verb.lower_ in rows["verb"] or is_last_word(verb))):
         return None
     particles = [
-        c for c in verb.rights if c.dep_ in {"prt", "oprd", "acomp"} or is_at_number(c) or (c.i == verb.i + 1 and is_tied(c))
+        c
+        for c in verb.rights
+        if c.dep_ in {"prt", "oprd", "acomp", "dobj"} or is_at_number(c) or (c.i == verb.i + 1 and is_tied(c))
     ]
     # "Held the council responsible": the parser may hang the word on the council.
     beside = [d for c in verb.rights if c.dep_ in {"dobj", "ccomp"} for d in c.rights if d.dep_ in {"amod", "acomp"}]

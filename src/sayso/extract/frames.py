@@ -15,7 +15,7 @@ from sayso.extract.arguments import (
     verb_slots,
 )
 from sayso.extract.ellipsis import find_counts
-from sayso.extract.fillers import PLACE_ROLES, fill, needless, pointed_at
+from sayso.extract.fillers import PLACE_ROLES, fill, needless, pointed_at, struck_bodies
 from sayso.extract.happening import ABOUT, happens
 from sayso.extract.joining import with_objects, without_accusations, without_contents, without_parts, without_silence
 from sayso.extract.lending import lenders
@@ -33,6 +33,8 @@ from sayso.pack import Frame, Pack
 LEFT_OUT = ("control", "withdraw", "statement.victory")
 # Who holds a market of a town holds a part of the town; a shell on it fell in the town.
 HELD = "control"
+# Who strikes the posts of a body strikes that body.
+FOUGHT = ("strike", "attack", "clash")
 
 
 def find_propositions(doc: Doc, names: Names, pack: Pack) -> Iterator[Proposition]:
@@ -88,8 +90,11 @@ def best_of(token: Token, rows: Sequence[Row], names: Names, lex: Lexicon) -> Pr
             continue
         fillers = fill(slots, wishes, names, lex, needless(token))
         if fillers:
-            held = frame.kind.startswith(HELD)
-            return Proposition(token, frame, tuple(spots_as_parts(fillers, lex)) if held else fillers, phrase)
+            if frame.kind.startswith(HELD):
+                fillers = tuple(spots_as_parts(fillers, lex))
+            elif frame.kind.startswith(FOUGHT):
+                fillers = (*fillers, *struck_bodies(fillers, slots, names, lex))
+            return Proposition(token, frame, fillers, phrase)
         if fillers is not None and frame.pattern == "noun" and empty is None:
             empty = Proposition(token, frame, (), phrase)
     return empty if empty is not None and happens(token, lex) else None

@@ -15,7 +15,7 @@ def lets_in(slots: Slots, wishes: tuple[Wish, ...], lex: Lexicon) -> bool:
         found = [t for slot in wish.slots for t in slots.get(slot, ())]
         if wish.role == "none" and any(is_unwanted(t, wish, lex) for t in found):
             return False
-        if wish.role == "some" and not found:
+        if wish.role == "some" and not any(not wish.noun_class or lex.is_class(t, wish.noun_class) for t in found):
             return False
     return True
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from sayso.extract.headlines import read_head, read_second, read_verb
 from sayso.extract.lexicon import Lexicon, lexicon_of
 from sayso.extract.parse import parser
+from sayso.extract.phrasing import put_together
 from sayso.extract.tree import Doc, Token
 from sayso.extract.voice import is_passive
 from sayso.pack import Form, Pack
@@ -48,6 +49,7 @@ def mend(doc: Doc, pack: Pack) -> None:
         elif token.pos_ == "NOUN":
             read_verb(token, lex)
             read_second(token, lex)
+        put_together(token, lex)
         if token.dep_ == "amod" and token.tag_ == "JJ":
             name_owner(token, lex)
         if token.dep_ in {"amod", "compound", "nmod"} and token.is_title:

@@ -164,11 +164,11 @@ def is_below(token: Token, top: Token, heads: dict[int, Proposition]) -> bool:
 def doing(proposition: Proposition, heads: dict[int, Proposition]) -> Iterator[Proposition]:
     """The deed that stands as subject of this one; in which somebody was killed, or something destroyed."""
     effect = proposition.frame.kind.startswith(EFFECTS)
-    verb = proposition.head
-    while verb.dep_ == "conj" and verb.pos_ == "VERB" and not any(c.dep_ in SUBJECTS for c in verb.children):
-        # "The strike killed nine and destroyed a mill."
-        verb = verb.head
-    for child in verb.children:
+    verbs = [proposition.head]
+    while verbs[-1].dep_ == "conj" and verbs[-1].pos_ == "VERB" and not any(c.dep_ in SUBJECTS for c in verbs[-1].children):
+        # "The strike killed nine and destroyed a mill", "was targeted and killed in a raid".
+        verbs.append(verbs[-1].head)
+    for child in (c for verb in verbs for c in verb.children):
         if child.dep_ in DOES or (effect and child.dep_ == "prep" and child.lower_ in {"in", "by", "during"}):
             for token in (child, *child.children):
                 yield from (heads[t.i] for t in (token, *whole_of(token)) if t.i in heads)

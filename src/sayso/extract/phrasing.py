@@ -1,0 +1,81 @@
+"""Phrases that the parser breaks up in the English of reports, put together again: lists, deeds in "-ing", directions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sayso.extract.lexicon import Lexicon
+from sayso.extract.tree import Token
+
+
+def put_together(token: Token, lex: Lexicon) -> None:
+    """Mends the phrase that a word stands in, if it is one of these."""
+    if token.dep_ == "appos" and token.pos_ == "NOUN":
+        list_up(token)
+    elif token.tag_ == "VBG" and token.dep_ == "advcl":
+        name_deed(token, lex)
+    elif token.dep_ in {"pobj", "dobj"} and lex.is_class(token, "side"):
+        part_direction(token)
+
+
+def list_up(thing: Token) -> None:
+    """ "Two lorries, three guns, a launcher and a tank": things of a list, and no other names for the first."""
+    run = list(run_of(thing))
+    counted = all(any(c.dep_ == "nummod" for c in one.children) for one in run[:2])
+    if thing.head.pos_ != "NOUN" or len(run) < 2 or not (counted or len(run) > 2) or not is_closed(run[-1]):
+        return
+    for one in run[1:]:
+        one.dep_ = "conj"
+
+
+def run_of(thing: Token) -> Iterator[Token]:
+    """The nouns that the parser hangs on one another as other names, from the first."""
+    yield thing.head
+    while True:
+        yield thing
+        below = next((c for c in thing.rights if c.dep_ == "appos" and c.pos_ == "NOUN"), None)
+        if below is None:
+            return
+        thing = below
+
+
+def is_closed(last: Token) -> bool:
+    """Whether an "and" follows within the list: without one the words may well be another name."""
+    return any(c.dep_ == "cc" for one in (last, *last.rights) for c in one.rights)
+
+
+def name_deed(deed: Token, lex: Lexicon) -> None:
+    """ "Killed in Xian tank shelling", "hurt by mortar shelling near X": no clause of those who were hit, but what hit them."""
+    thing = deed.nbor(-1) if deed.i else deed
+    named = any(frame.pattern == "noun" and frame.verb == deed.lower_ for frame, _ in lex.frames.get(deed.lower_, ()))
+    if (
+        not named
+        or thing.dep_ != "pobj"
+        or thing.tag_ != "NN"
+        or any(c.dep_ in {"dobj", "nsubj", "aux"} for c in deed.children)
+    ):
+        return
+    deed.pos_, deed.tag_, deed.lemma_ = "NOUN", "NN", deed.lower_
+    deed.hang(thing.head)
+    deed.dep_ = "pobj"
+    for described in [c for c in thing.lefts if c.dep_ == "det" or c.pos_ == "ADJ"]:
+        described.hang(deed)
+    thing.hang(deed)
+    thing.dep_ = "compound"
+
+
+def part_direction(side: Token) -> None:
+    """ "Raided a Front post north of X": the post is what was raided, and the north says where."""
+    thing = side.nbor(-1) if side.i else side
+    tied = any(c.dep_ == "prep" and c.lower_ == "of" for c in side.rights)
+    if thing.head is not side or thing.dep_ != "compound" or thing.pos_ != "NOUN" or not tied:
+        return
+    above, dep = side.head, side.dep_
+    for other in list(side.lefts):
+        if other is not thing:
+            other.hang(thing)
+    thing.hang(above)
+    thing.dep_ = dep
+    # Where the parser hangs "north" of "a raid on a post north of X".
+    side.hang(above.head if above.dep_ == "prep" else above)
+    side.dep_, side.pos_, side.tag_ = "advmod", "ADV", "RB"
