@@ -46,10 +46,14 @@ from sayso.show.route import Way
 from sayso.show.strip import Strip
 from sayso.show.why import Why, why
 from sayso.store import Store
+from sayso.store.columns import TABLES
 from sayso.weigh import HALF_LIFE_DAYS, cut, known
 
 __all__ = ["Case", "Counts", "Progress", "Strict"]
 EVERYTHING = Filters()
+# Rows are numbered as they come, so the last numbers say what has come without counting anything.
+NUMBERED = " + ".join(f"coalesce((select max(number) from {table.name}), 0)" for table in TABLES.values())
+VERSION_OF = f"select coalesce((select max(number) from judgement), 0), max(id), sum(ended is not null), {NUMBERED} from run"
 # So many days of a slider are kept as they were weighed; each is a copy of the case in memory.
 KEPT_DAYS = 4
 # A first word of these changes no value, no group and no grade, so nothing is made anew.
@@ -109,10 +113,7 @@ class Case:
     @property
     def version(self) -> str:
         """Changes with whatever changes the case."""
-        row = self.store.sql(
-            "select coalesce((select max(number) from judgement), 0), coalesce(max(id), 0), sum(ended is not null),"
-            " (select count(*) from progress) from run"
-        )[0]
+        row = self.store.sql(VERSION_OF)[0]
         return ".".join(str(cell or 0) for cell in row)
 
     @property

@@ -14,10 +14,17 @@ NAMELESS = "nobody named"
 SIGNS = (Polarity.POSITIVE, Polarity.NEGATIVE, None)
 
 
+# All of a saying but its quote, which is cut out of the page's text, and which chains do not show.
+SAID = (
+    *("id", "claim", "source", "source_name", "source_kind", "act", "cue", "inside", "polarity", "modality", "stance"),
+    *("said_start", "said_end", "recipient", "direct", "anonymous", "interested", "carried"),
+)
+
+
 def attributions_of(store: Store, claims: Iterable[str]) -> dict[str, list[Row]]:
     """The attributions of each claim, by claim id."""
     rows = store.sql(
-        "select * from attributions where claim in (select value from json_each(:claims)) order by claim, id",
+        f"select {', '.join(SAID)} from attributions where claim in (select value from json_each(:claims)) order by claim, id",
         {"claims": as_json(claims)},
     )
     return {str(claim): [dict(row) for row in group] for claim, group in groupby(rows, key=lambda row: row["claim"])}
@@ -48,7 +55,8 @@ def outwards(row: Row, by_id: Mapping[str, Row]) -> list[Row]:
 
 def speaker(row: Row, names: Names) -> str:
     """The name a pack has for the source, else its words on the page, else what kind of source it is."""
-    return str(names.get(str(row["source"])) or row["source_name"] or unnamed(str(row["source_kind"])))
+    known = None if row["source"] is None else names.get(str(row["source"]))
+    return str(known or row["source_name"] or unnamed(str(row["source_kind"])))
 
 
 def unnamed(kind: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sayso.errors import NotFound
-from sayso.show.by_root import ByRoot
+from sayso.show.by_root import ByRoot, group_by_root
 from sayso.show.cells import printed_words, when_words
 from sayso.show.chain import as_json, words
 from sayso.show.filter import Filters, select
@@ -16,8 +16,8 @@ from sayso.show.judged import Judged, list_judged
 from sayso.show.layout import doing
 from sayso.show.names import Names, named, names_of
 from sayso.show.quote import Quote
-from sayso.show.told import Told
-from sayso.show.why import Beside, find_disputes, why
+from sayso.show.told import Told, tell
+from sayso.show.why import Beside, copies_of, find_claims, find_disputes
 from sayso.store import Store
 
 Row = Mapping[str, Any]
@@ -106,17 +106,19 @@ class EventPage:
 
 def make_event_page(store: Store, prefix: str) -> EventPage:
     """By any beginning of an event's id. Raises NotFound if there is none, or if a person took it out."""
-    found, names = why(store, prefix), names_of(store)
-    if found.noun != "event":
-        raise NotFound(f"{found.id} is no event")
-    rows = select(store, "events", Filters(ids=(found.id,), with_comments=True)).records()
+    event, names = store.find_id(prefix), names_of(store)
+    if not event.startswith("event:"):
+        raise NotFound(f"{event} is no event")
+    rows = select(store, "events", Filters(ids=(event,), with_comments=True)).records()
     if not rows:
-        raise NotFound(f"{found.id} was taken out by a person; `sayso why {found.id}` says by whom")
+        raise NotFound(f"{event} was taken out by a person; `sayso why {event}` says by whom")
     row: dict[str, Any] = rows[0]
-    told = list({one.claim: one for group in found.roots for one in group.told}.values())
+    all_told = tell(store, find_claims(store, "event", event), names)
+    roots = group_by_root(store, event, all_told, names)
+    told = list({one.claim: one for group in roots for one in group.told}.values())
     facing = tuple(find_facing(store, [one.claim for one in told], names))
     return EventPage(
-        id=found.id,
+        id=event,
         row=row,
         kind=str(row["kind"]),
         what=doing(row),
@@ -127,14 +129,14 @@ def make_event_page(store: Store, prefix: str) -> EventPage:
         grade_words=words(row["grade"]),
         sentence=str(row["sentence"]),
         review=str(row["review"]),
-        roots=found.roots,
-        first=find_first(found.roots, row),
+        roots=roots,
+        first=find_first(roots, row),
         disputes=facing,
-        amounts=tuple(find_bounds(store, found.roots, row)),
+        amounts=tuple(find_bounds(store, roots, row)),
         graph=make_graph(store, told),
-        copies=found.copies,
-        judgements=list_judged(store, {found.id, *(one.claim for one in told), *(one.id for one in facing)}),
-        neighbours=tuple(find_neighbours(store, found.id, row)),
+        copies=tuple(copies_of(store, all_told, names)),
+        judgements=list_judged(store, {event, *(one.claim for one in told), *(one.id for one in facing)}),
+        neighbours=tuple(find_neighbours(store, event, row)),
     )
 
 
@@ -195,15 +197,22 @@ def find_bounds(store: Store, roots: Sequence[ByRoot], row: Row) -> Iterator[Bou
                 break
 
 
+# Looked for among the rows as they were made, which an index knows, and among those that people spoke of.
+MEETING = """e.place is :place and (e.kind = :family or e.kind like :family || '.%')
+    and coalesce(e.when_start, e.when_end, :start, '') <= coalesce(:end, :start, '9999')
+    and coalesce(e.when_end, e.when_start, :end, '9999') >= coalesce(:start, :end, '')"""
+NEIGHBOURS = f"""
+    with near(id) as (
+        select e.id from event e where {MEETING}
+        union select record from standing where record >= 'event:' and record < 'event;')
+    select e.id from current_event e where e.id in (select id from near) and e.id <> :id and {MEETING}
+    order by abs(julianday(coalesce(e.when_start, e.when_end)) - julianday(coalesce(:start, :end))), e.id limit :near"""
+
+
 def find_neighbours(store: Store, event: str, row: Row) -> Iterator[Neighbour]:
     """Of the same place, or of nowhere known, the same family of kinds, and times that meet."""
-    query = """
-        select id from events where id <> :id and place is :place and (kind = :family or kind like :family || '.%')
-        and coalesce(when_start, when_end, :start, '') <= coalesce(:end, :start, '9999')
-        and coalesce(when_end, when_start, :end, '9999') >= coalesce(:start, :end, '')
-        order by abs(julianday(coalesce(when_start, when_end)) - julianday(coalesce(:start, :end))), id limit :near"""
     asked = {"id": event, "place": row["place"], "family": str(row["kind"]).partition(".")[0], "near": NEAR}
-    ids = [one["id"] for one in store.sql(query, {**asked, "start": row["when_start"], "end": row["when_end"]})]
+    ids = [one["id"] for one in store.sql(NEIGHBOURS, {**asked, "start": row["when_start"], "end": row["when_end"]})]
     near = select(store, "events", Filters(ids=tuple(ids))).records() if ids else []
     for one in near:
         yield Neighbour(str(one["id"]), doing(one), when_words(one["when_start"], one["when_end"]), str(one["grade"]))

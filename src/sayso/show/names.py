@@ -9,11 +9,17 @@ from sayso.store import Store
 
 Names = Mapping[str, str]
 PACKED = ("source", "actor", "place")
-# A folded name by its commonest words.
-BY_KEY = (
-    "select m.text name from current_link l join mentions m on m.id = l.mention where l.key = ? and l.target is null"
-    " group by m.text order by count(*) desc, m.text desc limit 1"
-)
+# A folded name by its commonest words, of so many links of that name: an id is a hash, so the first by id are any.
+LOOKED_AT = 50
+BY_KEY = f"""
+    with some(mention) as (
+        select * from (select l.mention from link b cross join current_link l on l.id = b.id
+            where b."key" = :key and b.target is null and l."key" = :key and l.target is null
+            group by b.id order by b.id limit {LOOKED_AT})
+        union select l.mention from current_link l where l."key" = :key and l.target is null
+            and l.id in (select record from standing where record >= 'link:' and record < 'link;'))
+    select m.text name from mentions m where m.id in (select mention from some)
+    group by m.text order by count(*) desc, m.text desc limit 1"""
 KEYS = "select distinct key id from links where target is null"
 
 
@@ -39,7 +45,7 @@ class CaseNames(Mapping[str, str]):
         elif noun == "page":
             rows = self._store.sql("select 'the unnamed outlet of ' || path name from pages where id = ?", (key,))
         else:
-            rows = self._store.sql(BY_KEY, (key,))
+            rows = self._store.sql(BY_KEY, {"key": key})
         return str(rows[0]["name"]) if rows else None
 
     def __iter__(self) -> Iterator[str]:
@@ -71,7 +77,7 @@ class Layered(Mapping[str, str]):
 
 def names_of(store: Store) -> Names:
     """The name of each place, actor and source of the case; a folded name by its commonest words, a page by its file."""
-    return CaseNames(store)
+    return store.kept("names", lambda: CaseNames(store))
 
 
 def named(one: object, names: Names) -> str | None:

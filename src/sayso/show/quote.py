@@ -9,10 +9,13 @@ from typing import Any
 from sayso.errors import NotFound
 from sayso.model import Page, Role
 from sayso.show.cells import NOTHING, clean, isolate, when_words
+from sayso.show.chain import as_json
 from sayso.show.names import Names, named
 from sayso.store import Store
 
 AROUND = 160
+PRINTED = "id, title, source, published_start, published_end, url, sha256, text"
+LISTED = "(select value from json_each(?))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ def quote(store: Store, page: str, start: int, end: int, names: Names) -> Quote:
 
 def quotes(store: Store, spans: Sequence[tuple[str, int, int]], names: Names) -> list[Quote]:
     """In the order given; each page is looked up once, however many words of it are quoted."""
-    pages = {page: look_up(store, page) for page in dict.fromkeys(page for page, _, _ in spans)}
+    pages = look_up(store, list(dict.fromkeys(page for page, _, _ in spans)))
     return [quote_from(pages[page], start, end, names) for page, start, end in spans]
 
 
@@ -52,10 +55,14 @@ class Looked:
     passages: Sequence[Mapping[str, Any]]
 
 
-def look_up(store: Store, page: str) -> Looked:
-    found = store.sql("select * from pages where id = ?", (page,))
-    passages = store.sql('select role, start, "end" from passages where page = ? order by "end" - start, start', (page,))
-    return Looked(dict(found[0]) if found else taken_out(store, page), [dict(one) for one in passages])
+def look_up(store: Store, pages: Sequence[str]) -> dict[str, Looked]:
+    asked = (as_json(pages),)
+    rows = {row["id"]: dict(row) for row in store.sql(f"select {PRINTED} from pages where id in {LISTED}", asked)}
+    passages: dict[str, list[Mapping[str, Any]]] = {page: [] for page in pages}
+    query = f'select page, role, start, "end" from passages where page in {LISTED} order by page, "end" - start, start'
+    for row in store.sql(query, asked):
+        passages[row["page"]].append(dict(row))
+    return {page: Looked(rows[page] if page in rows else taken_out(store, page), passages[page]) for page in pages}
 
 
 def quote_from(page: Looked, start: int, end: int, names: Names) -> Quote:

@@ -11,7 +11,6 @@ from secrets import token_hex
 from typing import Any
 
 from sayso.errors import NotFound
-from sayso.model import Page
 from sayso.show.abuse import nobody_abuses
 from sayso.show.cells import as_time, day_words, printed_words
 from sayso.show.copied import Copied, list_copied
@@ -103,8 +102,7 @@ class PageView:
 
 def read_page(store: Store, prefix: str, is_abusive: Callable[[str], bool] = nobody_abuses) -> PageView:
     """By any beginning of a page's id. Raises NotFound if no page of the case goes by it, or a person took it out."""
-    _, record = store.find(prefix)
-    found = store.sql("select * from pages where id = ?", (getattr(record, "id", ""),)) if isinstance(record, Page) else []
+    found = store.sql("select * from pages where id = ?", (store.find_id(prefix),))
     if not found:
         raise NotFound(f"{prefix!r} is no page of the case, or a person took it out")
     row, names = dict(found[0]), names_of(store)

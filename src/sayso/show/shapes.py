@@ -23,7 +23,8 @@ HIDDEN = HIDDEN_ON.format("is not null")
 IN_HIDDEN = 'select k.id from hidden h join {} k on k.page = h.page and k.start >= h.start and k.start < h."end"'
 HIDDEN_CLAIMS = IN_HIDDEN.format("claims")
 HIDDEN_MENTIONS = IN_HIDDEN.format("mentions")
-HIDDEN_CLAIM = f"c.id in ({HIDDEN_CLAIMS})"
+# Asked claim by claim: as a set of ids it would go through all claims of the case, however few are asked for.
+HIDDEN_CLAIM = 'exists (select 1 from hidden h where h.page = c.page and c.start >= h.start and c.start < h."end")'
 
 # Pages and sources a person keeps out of every export; taken back by a later row that names the judgement.
 RESTRICTED = """select j.record from judgements j where j.verdict = 'restrict'

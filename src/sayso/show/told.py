@@ -77,12 +77,18 @@ class Told:
     by_person: bool
 
 
+CLAIMED = (
+    'c.id, c.kind, c.page, c.start, c."end", c.actors, c.targets, c.place, c.when_start, c.when_end, c.mood,'
+    " c.low, c.best, c.high"
+)
+
+
 def tell(store: Store, claims: Sequence[str], names: Names) -> tuple[Told, ...]:
     """In the order given; a claim that is not in the case is passed over."""
     rows = {
         row["id"]: dict(row)
         for row in store.sql(
-            "select c.*, pg.source outlet from claims c join pages pg on pg.id = c.page"
+            f"select {CLAIMED}, pg.source outlet from claims c cross join pages pg on pg.id = c.page"
             " where c.id in (select value from json_each(:ids))",
             {"ids": as_json(claims)},
         )

@@ -182,19 +182,20 @@ def copies_of(store: Store, told: Sequence[Told], names: Names) -> Iterator[Besi
     """What else is printed in the words of these claims."""
     query = """
         select y.id, y.kind, y.score, y.earlier, o.id other, pg.source, pg.published_start, pg.published_end
-        from current_passage m cross join current_copy y on y."left" = m.id or y."right" = m.id
+        from json_each(?) s cross join current_passage m on m.page = json_extract(s.value, '$[0]')
+        and m.start < json_extract(s.value, '$[2]') and m."end" > json_extract(s.value, '$[1]')
+        cross join current_copy y on y."left" = m.id or y."right" = m.id
         cross join current_passage o on o.id = case m.id when y."left" then y."right" else y."left" end
-        cross join pages pg on pg.id = o.page
-        where m.page = :page and m.start < :end and m."end" > :start order by pg.published_start, y.id"""
+        cross join pages pg on pg.id = o.page order by s.key, pg.published_start, y.id"""
+    spans = json.dumps([(one.quote.page, one.quote.start, one.quote.end) for one in told])
     seen = set()
-    for one in told:
-        for row in store.sql(query, {"page": one.quote.page, "start": one.quote.start, "end": one.quote.end}):
-            if row["id"] not in seen:
-                seen.add(row["id"])
-                order = "" if row["earlier"] is None else "; the earlier" if row["earlier"] == row["other"] else "; the later"
-                printed = printed_words(row["published_start"], row["published_end"])
-                outlet = named(row["source"], names) or "outlet unknown"
-                yield Beside(row["id"], f"{row['kind']} in {outlet}, {printed}{order}, weight {row['score']:.2f}")
+    for row in store.sql(query, (spans,)):
+        if row["id"] not in seen:
+            seen.add(row["id"])
+            order = "" if row["earlier"] is None else "; the earlier" if row["earlier"] == row["other"] else "; the later"
+            printed = printed_words(row["published_start"], row["published_end"])
+            outlet = named(row["source"], names) or "outlet unknown"
+            yield Beside(row["id"], f"{row['kind']} in {outlet}, {printed}{order}, weight {row['score']:.2f}")
 
 
 def find_disputes(store: Store, claims: Sequence[str]) -> list[str]:

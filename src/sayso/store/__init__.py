@@ -6,12 +6,11 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import datetime, timedelta
 from hashlib import sha256 as hash_bytes
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import zstandard
 
@@ -23,8 +22,9 @@ from sayso.store.connect import MEMORY, WriterLock, ask, connect_reader, connect
 from sayso.store.frozen import freeze
 from sayso.store.heirs import find_heirs
 from sayso.store.judgements import add_judgement, lay_over, load_judgements, refresh_moved
+from sayso.store.kept import Kept
 from sayso.store.rows import BESIDE, Stamp, exchange_rows, replace_rows
-from sayso.store.runs import begin_run, digest_case, end_run
+from sayso.store.runs import begin_run, digest_case, end_run, find_zone
 from sayso.store.verify import Finding, Findings, verify_case
 from sayso.store.views import NOW, Cut, clock, cut_at, make_views
 
@@ -50,6 +50,7 @@ class Store:
         self._db = db
         self._lock = lock
         self._cut = cut
+        self._kept = Kept(db)
         self._depth = 0
         self._run: tuple[int, Mapping[str, str]] | None = None
         self._now = now or self._wall_clock
@@ -115,11 +116,17 @@ class Store:
             yield
             self._execute(end)
         except BaseException:
+            self._kept.forget()
             with suppress(StoreError):  # SQLite has rolled back by itself where it had to
                 self._execute(*undo)
             raise
         finally:
             self._depth -= 1
+
+    def kept(self, name: str, make: Callable[[], T]) -> T:
+        """What `make` gives, made once for each state of the case; nobody may change it."""
+        with explained(self.path):
+            return self._kept.find(name, make)
 
     def setting(self, name: str) -> str | None:
         value: str | None = self._one("SELECT value FROM setting WHERE name = ?", name)
@@ -127,7 +134,7 @@ class Store:
 
     def set_setting(self, name: str, value: str) -> None:
         if name == "zone":
-            _find_zone(value)
+            find_zone(value)
         self._put("INSERT INTO setting VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = ?2", name, value)
 
     def begin(self, command: str, versions: Mapping[str, str], packs: Mapping[str, str]) -> int:
@@ -248,6 +255,11 @@ class Store:
         with explained(self.path):
             return search.find(self._db, self._cut, prefix)
 
+    def find_id(self, prefix: str) -> str:
+        """The id of that one record."""
+        with explained(self.path):
+            return search.find_one(self._db, self._cut, prefix)[1]
+
     def find_ids(self, prefix: str, limit: int = 6) -> list[str]:
         """The first ids that begin with `prefix`, to see how much of an id is needed."""
         with explained(self.path):
@@ -285,13 +297,11 @@ class Store:
 
     def judgements(self) -> list[Judgement]:
         """All of them in the order they came, also those taken back."""
-        with explained(self.path):
-            return load_judgements(self._db, self._cut)
+        return list(self.kept("judgements", lambda: load_judgements(self._db, self._cut)))
 
     def heirs(self) -> dict[str, str]:
         """Judged events and disputes that are made no more, each to the one that its judgements lie over now."""
-        with explained(self.path):
-            return find_heirs(self._db, self._cut)
+        return dict(self.kept("heirs", lambda: find_heirs(self._db, self._cut)))
 
     def verify(self) -> Findings:
         """Empty if every blob, row, span, quote, judgement and run is as its hash says; `counts` says how many were."""
@@ -328,14 +338,7 @@ class Store:
         return clock(self._last)
 
     def _wall_clock(self) -> datetime:
-        return datetime.now(_find_zone(self.setting("zone") or "UTC")).replace(tzinfo=None)
-
-
-def _find_zone(name: str) -> tzinfo:
-    try:
-        return UTC if name == "UTC" else ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError) as error:
-        raise StoreError(f"{name!r} is no time zone; give one as Asia/Baghdad or UTC") from error
+        return datetime.now(find_zone(self.setting("zone") or "UTC")).replace(tzinfo=None)
 
 
 def _cut_views(db: sqlite3.Connection, cut: Cut) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
 from hashlib import blake2b
 from types import UnionType
 from typing import Any, Final, TypeVar, get_args, get_origin, get_type_hints
@@ -128,9 +129,15 @@ def from_json(hint: Any, value: Any, page: str | None) -> Any:
         hints = [parts[0]] * len(value) if parts[-1] is Ellipsis else parts
         return tuple(from_json(part, each, page) for part, each in zip(hints, value, strict=True))
     if is_dataclass(bare):
-        hints_of = get_type_hints(bare)
+        hints_of = _hints_of(bare)  # type: ignore[arg-type]
         return bare(**{name: from_json(hints_of[name], each, page) for name, each in value.items()})  # type: ignore[operator]
     return bare(value)
+
+
+@cache
+def _hints_of(noun: Any) -> dict[str, Any]:
+    """To evaluate the hints of a class costs more than to read a row of it."""
+    return get_type_hints(noun)
 
 
 def _bare(hint: Any) -> tuple[Any, bool]:

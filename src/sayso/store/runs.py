@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping
+from datetime import UTC, tzinfo
 from hashlib import blake2b
 from typing import Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from sayso.errors import StoreError
 from sayso.store.columns import TABLES
 
 NAMES: Final = tuple(sorted(table.name for table in TABLES.values()))
@@ -70,3 +73,10 @@ def _lines(db: sqlite3.Connection, name: str, query: str, *values: int) -> Itera
 
 def _json(values: Mapping[str, object]) -> str:
     return json.dumps(dict(sorted(values.items())), ensure_ascii=False)
+
+
+def find_zone(name: str) -> tzinfo:
+    try:
+        return UTC if name == "UTC" else ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise StoreError(f"{name!r} is no time zone; give one as Asia/Baghdad or UTC") from error

@@ -25,13 +25,17 @@ CREATE TABLE print (
 UNPRINTED: Final = "DELETE FROM progress WHERE room = 'prints' OR (page = 'case' AND room = 'weigh');"
 # The roots of an event know what rests on them once it is weighed again, whole, by the next run.
 UNROOTED: Final = "DELETE FROM progress WHERE page = 'case' AND room = 'weigh';"
+# A name no pack knows is called by the words of some of its links: they lie in the order in which they are taken.
+BY_NAME: Final = 'CREATE INDEX link_name ON link ("key", target, id);'
+# The events beside one are asked for by place, time and kind, and found without a look at their rows.
+BESIDE_EVENTS: Final = "CREATE INDEX event_place ON event (place, when_start, when_end, kind, id);"
 # From a claim to the events it is or was part of, and the ways back that screens go.
-REACHED: Final = """
+REACHED: Final = f"""
 CREATE TABLE member (claim TEXT, event TEXT, PRIMARY KEY (claim, event)) WITHOUT ROWID;
 INSERT OR IGNORE INTO member SELECT c.value, e.id FROM event e, json_each(e.claims) c;
 CREATE TRIGGER event_member AFTER INSERT ON event BEGIN
   INSERT OR IGNORE INTO member SELECT c.value, NEW.id FROM json_each(NEW.claims) c; END;
-CREATE INDEX link_name ON link ("key");
+{BY_NAME}
 CREATE INDEX dispute_left ON dispute ("left");
 CREATE INDEX dispute_right ON dispute ("right");
 CREATE INDEX page_source ON page (source);
@@ -43,6 +47,7 @@ MIGRATIONS: tuple[str, ...] = (
     "ALTER TABLE passage ADD COLUMN language TEXT;",
     PRINTS + UNPRINTED,
     UNROOTED,
+    f"DROP INDEX link_name;DROP INDEX event_place;{BY_NAME}{BESIDE_EVENTS}",
 )
 
 # What the store adds to a noun's fields. Its own clock has microseconds, to tell rows of one second apart.
@@ -60,7 +65,6 @@ LOOKUPS: Final = (
     ("link", "mention"),
     ("link", "target"),
     ("attribution", "claim"),
-    ("event", "place"),
     ("control", "place"),
     ("forecast", "attribution"),
     ("copy", "left"),
@@ -200,6 +204,7 @@ def statements() -> Iterator[str]:
     for table, column in LOOKUPS:
         yield f'CREATE INDEX {table}_{column} ON {table} ("{column}");'
     yield REACHED
+    yield BESIDE_EVENTS
     yield "CREATE VIRTUAL TABLE spot USING rtree(number, lon_lo, lon_hi, lat_lo, lat_hi, day_lo, day_hi, +noun, +id);"
     yield from _spot("event", 0, "when_start", "when_end")
     yield from _spot("control", 1, "valid_from_lo", "valid_to")

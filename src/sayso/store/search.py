@@ -56,13 +56,18 @@ def _select(table: Table, prefix: str = "") -> str:
 
 
 def find(db: sqlite3.Connection, cut: Cut, prefix: str) -> tuple[type, object]:
-    """A whole id is found though others begin with it. Judgements are laid over; a rejected record comes as made."""
+    """Judgements are laid over; a rejected record comes as made."""
+    table, key = find_one(db, cut, prefix)
+    return table.noun, _load_one(db, cut, table, key)
+
+
+def find_one(db: sqlite3.Connection, cut: Cut, prefix: str) -> tuple[Table, str]:
+    """The one record's table and id; a whole id is found though others begin with it."""
     found = find_ids(db, cut, prefix, 6)
     exact = [each for each in found if each[1] == prefix]
     if len(exact or found) != 1:
         raise NotFound(_why_not(prefix, [key for _, key in found], sum(_count(db, cut, prefix))))
-    table, key = (exact or found)[0]
-    return table.noun, _load_one(db, cut, table, key)
+    return (exact or found)[0]
 
 
 def find_ids(db: sqlite3.Connection, cut: Cut, prefix: str, limit: int) -> list[tuple[Table, str]]:

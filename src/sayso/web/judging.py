@@ -53,13 +53,11 @@ def find_judgements(case: Case, asked: Asked) -> Judgements:
     record = asked.get("record")
     if record is None:
         return Judgements(rows=list(list_judged(case.store, None, asked.get("limit"))))
-    full = str(getattr(case.store.find(str(record))[1], "id", record))
-    return Judgements(rows=list(list_judged(case.store, {full}, asked.get("limit"))))
+    return Judgements(rows=list(list_judged(case.store, {case.store.find_id(str(record))}, asked.get("limit"))))
 
 
 def find_fields(case: Case, asked: Asked) -> Fields:
-    _, found = case.store.find(str(asked["id"]))
-    record = str(getattr(found, "id", ""))
+    record = case.store.find_id(str(asked["id"]))
     return Fields(id=record, fields=list(list_fields(case.store, case.pack, record)))
 
 
