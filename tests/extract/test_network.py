@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from sayso.extract.network import BATCH, NETWORKS, annotate, batches, load
 from sayso.extract.parse import MODEL
+from sayso.extract.recogniser import see_names
 
 TEXTS = (
     "The corps shelled Wadi Sarn on Friday, a nurse told the Lantern Watch.",
@@ -37,6 +38,24 @@ def test_parse_and_names_are_those_of_the_model_as_it_comes(text: str, ours: Lan
     doc = ours.make_doc(text)
     annotate([doc], ours, NETWORKS)
     assert words_of(doc) == words_of(stock(text))
+
+
+# Names of several words and of one, at either end, behind one another, around a break of the line; none.
+NAMED = (
+    "Radio Sarn and the Lantern Watch of Upper Sarnia said on 3 May that Dr Ilan Odeh left Ofra",
+    "Ofra",
+    "Ilan\n\nOdeh of the\nUnited Mill Workers",
+    "Nobody was there .",
+    "The Sarnians of Ofra, Wadi Sarn and Port Ilan paid $ 40 million to 300 people in the North Sea Treaty",
+)
+
+
+def test_names_asked_all_at_once_are_those_that_the_recogniser_finds_word_by_word(ours: Language, stock: Language) -> None:
+    docs = [ours.make_doc(text) for text in (*NAMED, *TEXTS)]
+    alone = [[(e.start, e.end, e.label_) for e in stock.get_pipe("ner")(stock.make_doc(doc.text)).ents] for doc in docs]
+    assert list(see_names(docs, ours)) == alone
+    assert sum(map(len, alone)) > len(docs)
+    assert list(see_names([], ours)) == []
 
 
 def test_a_word_met_again_is_what_it_was(ours: Language) -> None:

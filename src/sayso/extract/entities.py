@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from sayso.extract.forms import Parsed
 from sayso.extract.guise import Seen
-from sayso.extract.network import annotate
+from sayso.extract.recogniser import see_names
 
 PROPER, DESCRIBING = {"NNP", "NNPS"}, {"JJ", "NN", "NNS"}
 PEOPLE = "NORP"
@@ -32,9 +32,9 @@ def find_entities(
                 asked.append((at, start, one.part(start, end)))
             else:
                 found[at].extend(list_peoples(one, start, end, peoples))
-    annotate([doc for _, _, doc in asked], model, ("ner",))
-    for at, start, doc in asked:
-        found[at].extend((start + ent.start, start + ent.end, ent.label_) for ent in doc.ents)
+    names = see_names([doc for _, _, doc in asked], model)
+    for (at, start, _), seen in zip(asked, names, strict=True):
+        found[at].extend((start + first, start + end, label) for first, end, label in seen)
     return [sorted(seen) for seen in found]
 
 

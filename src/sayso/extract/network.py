@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
@@ -69,9 +70,14 @@ def threads() -> ThreadpoolController:
     return ThreadpoolController()
 
 
+def one_thread() -> AbstractContextManager[object]:
+    """Products of matrices as small as ours only wait for a second thread."""
+    return cast("AbstractContextManager[object]", threads().limit(limits=1, user_api="blas"))
+
+
 def annotate(docs: Sequence[Doc], model: Language, parts: Sequence[str]) -> None:
-    """Runs the named parts of the model over the docs, on one thread: products this small only wait for a second one."""
-    with threads().limit(limits=1, user_api="blas"):
+    """Runs the named parts of the model over the docs."""
+    with one_thread():
         for batch in batches(docs):
             for part in parts:
                 pipe = cast(TrainablePipe, model.get_pipe(part))
