@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import Protocol
 
 # Apostrophes, signs for ayn and hamza, and what is there but not seen (marks of direction, soft hyphen).
@@ -50,12 +50,23 @@ class FoldRule(Protocol):
 Step = tuple[str, Callable[[str], str]]
 
 
+# Of so many characters names are kept: those of a page come again and again.
+LONGEST_KEPT = 100
+
+
 def norm(words: str) -> str:
     """Case, marks, apostrophes, stops, hyphens, "the" and the possessive dropped: the second rung of the ladder."""
+    return kept_norm(words) if len(words) <= LONGEST_KEPT else make_norm(words)
+
+
+def make_norm(words: str) -> str:
     bare = APOSTROPHES.sub("", POSSESSIVE.sub("", words))
     if not bare.isascii():
         bare = "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c) and c != "ـ")
     return LEADING_THE.sub("", JOINERS.sub(" ", bare.replace(".", "").casefold()).strip())
+
+
+kept_norm = lru_cache(maxsize=100_000)(make_norm)
 
 
 def make_fold(rules: Sequence[FoldRule]) -> Callable[[str], str]:

@@ -171,7 +171,7 @@ def mention_for(role: str, token: Token, setting: Setting) -> Mention:
     token = whole_of(token) if meant is None else meant
     found = setting.names.of(token, wanted)
     # "US raids" did it, and are not the US.
-    thing = role == "instrument" and not any(lex.is_class(token, one) for one in ("actor", "person"))
+    thing = role == "instrument" and not lex.is_any(token, ("actor", "person"))
     if thing and found is not None and token.pos_ == "NOUN":
         found = None
     body = named_body(token, setting) if wanted is MentionKind.ACTOR and not (thing or is_known(found, setting)) else None

@@ -14,7 +14,7 @@ def is_actor(token: Token, names: Names, lex: Lexicon, named_only: bool = False)
     """Whether it can do what people and bodies do; `named_only` leaves out places that stand for those who rule them."""
     if is_craft(token, lex) or token.ent_type_ in {"DATE", "TIME", "EVENT"}:
         return False
-    if names.of(token, MentionKind.ACTOR) or any(lex.is_class(token, one) for one in ("actor", "person", "anybody")):
+    if names.of(token, MentionKind.ACTOR) or lex.is_any(token, ("actor", "person", "anybody")):
         return True
     if token.tag_ in {"PRP", "PRP$"}:
         return not (named_only and lex.is_class(token, "pointer"))
@@ -54,7 +54,7 @@ def other_owners(token: Token, wish: Wish, names: Names) -> Iterator[Token]:
 
 
 def is_craft(token: Token, lex: Lexicon) -> bool:
-    return any(lex.is_class(token, one) for one in ("aircraft", "drone", "vehicle"))
+    return lex.is_any(token, ("aircraft", "drone", "vehicle"))
 
 
 def is_movable(token: Token, lex: Lexicon) -> bool:

@@ -26,10 +26,11 @@ def find_counts(doc: Doc, found: Sequence[Proposition], names: Names, lex: Lexic
     yield from found
     for token in doc:
         counted = counted_by(token, lex) if token.i not in taken else None
-        before = [p for p in found if p.frame.kind.startswith(COUNTED) and 0 < token.i - p.head.i <= FAR]
-        if counted is None or not before or names.of(token, MentionKind.PLACE) is not None:
+        if counted is None or names.of(token, MentionKind.PLACE) is not None:
             continue
-        yield replace(before[-1], head=counted, fillers=(("target", counted),), phrase=())
+        before = [p for p in found if p.frame.kind.startswith(COUNTED) and 0 < token.i - p.head.i <= FAR]
+        if before:
+            yield replace(before[-1], head=counted, fillers=(("target", counted),), phrase=())
 
 
 def counted_by(number: Token, lex: Lexicon) -> Token | None:

@@ -220,7 +220,7 @@ def suits(token: Token, wish: Wish, names: Names, lex: Lexicon) -> Iterator[tupl
     named = named or (wish.noun_class in {"place", "prize"} and names.of(token, MentionKind.PLACE) is not None)
     of_class = lex.is_class(token if wish.role in PLACE_ROLES else counted_noun(token, lex), wish.noun_class)
     if wish.noun_class and not named and not of_class and not carries(token, wish.noun_class, lex):
-        if any(lex.is_class(token, one) for one in (PORTIONS if wish.role in PLACE_ROLES else QUANTITIES)):
+        if lex.is_any(token, PORTIONS if wish.role in PLACE_ROLES else QUANTITIES):
             # "their side of the border", "half of the road", "dozens of rockets"
             for inner in (o for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for o in c.children):
                 yield from suits(inner, wish, names, lex)
@@ -280,7 +280,7 @@ def suits_place(token: Token, wish: Wish, names: Names, lex: Lexicon) -> Iterato
         # "nine fighters in X" are no place, though they are in one.
         return
     inner = [o for c in token.children if c.dep_ == "prep" and c.lower_ in {"of", "over"} for o in c.children]
-    counts = not lex.is_class(token, "part") and any(lex.is_class(token, one) for one in ("measure", "anybody"))
+    counts = not lex.is_class(token, "part") and lex.is_any(token, ("measure", "anybody"))
     if inner and (counts or lex.is_class(token, "whole")):
         # "The whole of X", "control over X", "a string of villages", "seven of the districts".
         for place in inner:

@@ -114,7 +114,7 @@ def is_deed(word: Token, lex: Lexicon) -> bool:
 
 
 def is_doer(word: Token, lex: Lexicon) -> bool:
-    return word.pos_ == "PROPN" or any(lex.is_class(word, one) for one in (*PEOPLE, "aircraft"))
+    return word.pos_ == "PROPN" or lex.is_any(word, (*PEOPLE, "aircraft"))
 
 
 def read_head(word: Token, lex: Lexicon) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from sayso.extract.tree import Token
 from sayso.model import Act
@@ -30,6 +31,14 @@ class Wish:
 Row = tuple[Frame, tuple[Wish, ...]]
 
 
+class Entry(NamedTuple):
+    """What the packs have of a word in any of its forms; `tails` are those that end a noun of several words."""
+
+    rows: tuple[Row, ...]
+    classes: frozenset[str]
+    tails: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """The frames of the packs by the lemma they hang on, the classes of nouns, and the verbs that leave the deed to a noun.
@@ -49,14 +58,11 @@ class Lexicon:
     laying: Mapping[str, frozenset[str]]
     silent: frozenset[str]
     checking: frozenset[str]
+    entry: Callable[[tuple[str, ...]], Entry]
 
     def rows_of(self, token: Token) -> tuple[Row, ...]:
         """The frames that hang on a token's lemma, then those that hang on its form."""
-        first, *others = words_of(token)
-        rows = self.frames.get(first, ())
-        for word in others:
-            rows += tuple(row for row in self.frames.get(word, ()) if row not in rows)
-        return rows
+        return self.entry(words_of(token)).rows
 
     def takes_object(self, verb: Token) -> bool:
         """Whether the packs know a verb of somebody or something done to, and of nothing else: "killed", not "died"."""
@@ -73,13 +79,21 @@ class Lexicon:
         rows = self.frames.get(verb.lemma_.casefold(), ())
         return any(frame.verb == phrase and frame.kind == "access.deny" for frame, _ in rows)
 
+    def classes_of(self, token: Token) -> frozenset[str]:
+        """The classes of a noun: of "patrol boat" if the packs know that, else of "boat"."""
+        entry = self.entry(words_of(token))
+        for tail in entry.tails if token.i else ():
+            longer = self.classes.get(f"{token.nbor(-1).lower_} {tail}")
+            if longer is not None:
+                return longer
+        return entry.classes
+
     def is_class(self, token: Token, noun_class: str) -> bool:
-        """Whether the noun is of the class: as "patrol boat" if the packs know that, else as "boat"."""
-        words = words_of(token)
-        for lemma in words:
-            if lemma in self.tails and token.i and f"{token.nbor(-1).lower_} {lemma}" in self.classes:
-                return noun_class in self.classes[f"{token.nbor(-1).lower_} {lemma}"]
-        return any(noun_class in self.classes.get(word, ()) for word in words)
+        return noun_class in self.classes_of(token)
+
+    def is_any(self, token: Token, classes: Iterable[str]) -> bool:
+        """Whether the noun is of one of the classes."""
+        return not self.classes_of(token).isdisjoint(classes)
 
     def stem(self, noun: Token) -> Token:
         """The noun by which another hangs in its clause: the round, of "held a round of talks"."""
@@ -89,9 +103,14 @@ class Lexicon:
 
 def words_of(token: Token) -> tuple[str, ...]:
     """The words under which packs may have a token: its lemma and its form, and its singular if it was taken for a name."""
-    lemma, lower = token.lemma_.casefold(), token.lower_
+    return forms_of(token.lemma_, token.lower_, token.tag_ == "NNPS")
+
+
+@lru_cache(maxsize=200_000)
+def forms_of(lemma: str, lower: str, names_many: bool) -> tuple[str, ...]:
+    lemma = lemma.casefold()
     words = (lemma,) if lemma == lower else (lemma, lower)
-    return (*words, lower[:-1]) if token.tag_ == "NNPS" and lower.endswith("s") else words
+    return (*words, lower[:-1]) if names_many and lower.endswith("s") else words
 
 
 def read_wishes(roles: str) -> tuple[Wish, ...]:
@@ -151,12 +170,13 @@ def lexicon_of(pack: Pack) -> Lexicon:
     )
     happens = frozenset(row.words for row in pack.hedges if row.scope == "happens")
     tails = frozenset(noun.split()[-1] for noun in classes if " " in noun)
+    known = {noun: frozenset(found) for noun, found in classes.items()}
     accusing, laying = ties_of(pack, "accused"), ties_of(pack, "laid")
     silent = frozenset(row.cue for row in pack.cues if row.pattern == "refuse_comment")
     checking = frozenset(row.cue for row in pack.cues if row.pattern == "cannot")
     return Lexicon(
         ordered,
-        {noun: frozenset(found) for noun, found in classes.items()},
+        known,
         light,
         happens,
         told,
@@ -166,7 +186,22 @@ def lexicon_of(pack: Pack) -> Lexicon:
         laying,
         silent,
         checking,
+        entries_of(ordered, known, tails),
     )
+
+
+def entries_of(
+    frames: Mapping[str, tuple[Row, ...]], classes: Mapping[str, frozenset[str]], tails: frozenset[str]
+) -> Callable[[tuple[str, ...]], Entry]:
+    """What the packs have of a word by its forms, put together once: every reader asks of every word."""
+
+    @lru_cache(maxsize=200_000)
+    def entry(words: tuple[str, ...]) -> Entry:
+        rows = tuple(dict.fromkeys(row for word in words for row in frames.get(word, ())))
+        of_any = frozenset[str]().union(*(classes.get(word, ()) for word in words))
+        return Entry(rows, of_any, tuple(word for word in words if word in tails))
+
+    return entry
 
 
 def ties_of(pack: Pack, pattern: str) -> Mapping[str, frozenset[str]]:

@@ -254,7 +254,7 @@ def free_subject(verb: Token) -> None:
 
 def is_barred(verb: Token, subject: Token, lex: Lexicon) -> bool:
     """Whether a lorry, a convoy or aid is said to deny somebody passage, which only those who bar the way do."""
-    if lex.is_class(subject, "person") or not any(lex.is_class(subject, one) for one in ("relief", "vehicle", "outsider")):
+    if lex.is_class(subject, "person") or not lex.is_any(subject, ("relief", "vehicle", "outsider")):
         return False
     return any(lex.bars(verb, c) for c in verb.children if c.dep_ == "dobj")
 

@@ -15,7 +15,7 @@ def joined_places(token: Token, names: Names, lex: Lexicon) -> list[Token]:
     if named:
         return named
     found = named_places(token, names, lex)
-    if not found and any(lex.is_class(token, one) for one in ("part", "place", "near")):
+    if not found and lex.is_any(token, ("part", "place", "near")):
         inner = [o for c in token.children if c.dep_ == "prep" and c.lower_ in {"of", "in", "at"} for o in c.children]
         found = [o for o in inner if names.unknown(o, person_too=True)]
         if not found and not lex.is_class(token, "place"):

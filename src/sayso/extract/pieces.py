@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from sayso.text import norm
 
@@ -21,8 +22,21 @@ INITIAL = re.compile(r"[A-Z][a-z]\.[ \u00a0]")
 BREAK = re.compile(r"[()\[\]{}<>|;/\n]")
 HYPHEN = re.compile(r"[-‐‑–]")
 ARABIC = re.compile(r"[\u0600-\u06ff]")
+
+
+class Bare(NamedTuple):
+    """A word by itself: without a possessive so long, its key, if it has a capital."""
+
+    length: int
+    key: str
+    capital: bool
+
+
 # Most words of a text come again.
-word_key = lru_cache(maxsize=100_000)(norm)
+@lru_cache(maxsize=100_000)
+def bare(word: str) -> Bare:
+    own = POSSESSIVE.sub("", word)
+    return Bare(len(own), norm(own), own.lower() != own or ARABIC.match(own) is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,22 +59,16 @@ def split_pieces(text: str, start: int, end: int) -> Iterator[Piece]:
     """The words of `text[start:end]`, a hyphen parting them, a possessive left off."""
     before = None
     for match in WORD.finditer(text, start, end):
-        word = POSSESSIVE.sub("", match.group())
-        key = word_key(word)
-        if not key:
+        at, stop = match.span()
+        word = bare(match.group())
+        if not word.key:
             continue
-        gap = text[before : match.start()] if before is not None else ""
-        joined = GAP.fullmatch(gap) is not None or (before is not None and is_initial(text, start, before, match.start()))
-        yield Piece(
-            start=match.start(),
-            end=match.start() + len(word),
-            key=key,
-            capital=word.lower() != word or ARABIC.match(word) is not None,
-            joined=joined,
-            hyphened=joined and HYPHEN.search(gap) is not None,
-            owner=word != match.group(),
-        )
-        before = match.end()
+        gap = text[before:at] if before is not None else ""
+        joined = gap == " " or GAP.fullmatch(gap) is not None
+        joined = joined or (before is not None and is_initial(text, start, before, at))
+        hyphened = joined and gap != " " and HYPHEN.search(gap) is not None
+        yield Piece(at, at + word.length, word.key, word.capital, joined, hyphened, at + word.length < stop)
+        before = stop
 
 
 def is_initial(text: str, start: int, before: int, at: int) -> bool:

@@ -45,9 +45,10 @@ def is_corrected(head: Token, rows: Rows) -> bool:
     for token in head.sent:
         if is_version(token, rows) and head in clause_over(token).subtree and head != token:
             return True
-    owned_up = in_correction(head, rows) or any(t.lower_ in rows["error"] for t in head.doc)
-    wrote = [t for t in head.ancestors if t.lemma_.casefold() in rows["verb"] and t.tag_ in {"VBD", "VBN"}]
-    return owned_up and any(is_ourselves(c, rows) for verb in wrote for c in verb.children if c.dep_ == "nsubj")
+    wrote = [t for t in head.ancestors if t.tag_ in {"VBD", "VBN"} and t.lemma_.casefold() in rows["verb"]]
+    if not any(is_ourselves(c, rows) for verb in wrote for c in verb.children if c.dep_ == "nsubj"):
+        return False
+    return in_correction(head, rows) or any(t.lower_ in rows["error"] for t in head.doc)
 
 
 def is_version(noun: Token, rows: Rows) -> bool:
