@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 NOTHING = "-"
+# A screen says the same few days over and over: so many are kept in words.
+SAID_OFTEN = 4096
 ELLIPSIS = "…"
 # Words of a page may be Arabic or hostile: each cell is isolated, so that it can neither turn its neighbours round nor
 # break out of its own isolate.
@@ -79,6 +82,7 @@ def as_time(value: object) -> datetime | None:
     return datetime.fromisoformat(str(value))
 
 
+@lru_cache(SAID_OFTEN)
 def day_words(value: object) -> str:
     """ "9 Nov 2017", with the clock if it is not midnight."""
     at = as_time(value)
@@ -88,6 +92,7 @@ def day_words(value: object) -> str:
     return f"{at.day} {at:%b %Y}{clock}"
 
 
+@lru_cache(SAID_OFTEN)
 def when_words(start: object, end: object) -> str:
     """A half-open stretch as a person writes it: "9 Nov 2017", "3-4 Nov 2017", "Nov 2017", "until 9 Nov 2017"."""
     lower, upper = as_time(start), as_time(end)
@@ -101,6 +106,7 @@ def when_words(start: object, end: object) -> str:
     return days_words(first, max(first, last))
 
 
+@lru_cache(SAID_OFTEN)
 def printed_words(start: object, end: object) -> str:
     """The day a page was printed, without the clock; "no date" if nobody knows."""
     lower, upper = as_time(start), as_time(end)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -109,24 +110,18 @@ def claim_spans(cards: Sequence[ClaimCard]) -> Iterator[Found]:
 
 def saying_spans(store: Store, claims: Sequence[str]) -> Iterator[Found]:
     """The reporting words, what they cover, and the words that name who speaks."""
-    asked = (as_json(claims),)
-    within = "in (select value from json_each(?))"
-    cues = f"select id, claim, cue_start, cue_end, act from attributions where claim {within} and cue_start is not null"
-    for row in store.sql(cues, asked):
-        yield "cue", row["id"], row["claim"], row["cue_start"], row["cue_end"], row["act"], None
-    contents = (
-        "select a.id, a.claim, a.act, json_extract(s.value, '$[0]') first, json_extract(s.value, '$[1]') last"
-        f" from current_attribution a, json_each(a.content) s where a.claim {within}"
-    )
-    for row in store.sql(contents, asked):
-        yield "content", row["id"], row["claim"], row["first"], row["last"], row["act"], None
-    speakers = (
-        'select a.id, a.claim, a.source_kind, m.start, m."end", l.target from current_attribution a'
-        " join current_mention m on m.id = a.source left join current_link l on l.mention = m.id"
-        f" where a.claim {within}"
-    )
-    for row in store.sql(speakers, asked):
-        yield "speaker", row["id"], row["claim"], row["start"], row["end"], row["source_kind"], row["target"]
+    query = """
+        select a.id, a.claim, a.act, a.cue_start, a.cue_end, a.content, a.source_kind, m.start, m."end", l.target
+        from current_attribution a left join current_mention m on m.id = a.source
+        left join current_link l on l.mention = m.id where a.claim in (select value from json_each(?))"""
+    for row in store.sql(query, (as_json(claims),)):
+        own = row["id"], row["claim"]
+        if row["cue_start"] is not None:
+            yield "cue", *own, row["cue_start"], row["cue_end"], row["act"], None
+        for first, last in json.loads(row["content"]):
+            yield "content", *own, first, last, row["act"], None
+        if row["start"] is not None:
+            yield "speaker", *own, row["start"], row["end"], row["source_kind"], row["target"]
 
 
 def name_spans(store: Store, page: str) -> Iterator[Found]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Mapping, Sequence
+from contextlib import closing, suppress
 from pathlib import Path
+from types import TracebackType
 from typing import Any, Final
 
 from sayso.errors import NoCase, StoreError
@@ -15,6 +16,8 @@ MEMORY: Final = ":memory:"
 BUSY_MS: Final = 10_000
 # As many questions stay compiled: a screen asks some forty, and over views to compile one costs more than to answer it.
 STATEMENTS: Final = 512
+# KiB of the file that a connection may hold: a screen of a large case touches more than SQLite's own two thousand.
+CACHE: Final = 32_768
 
 ADVICE: Final = {
     "SQLITE_CORRUPT": "the file is damaged: go back to a copy, or save what can be read with `sqlite3 CASE .recover`",
@@ -27,19 +30,26 @@ ADVICE: Final = {
 }
 
 
-@contextmanager
-def explained(path: str) -> Iterator[None]:
+class explained:
     """What SQLite raises becomes a StoreError that names the file and what to do."""
-    try:
-        yield
-    except OverflowError as error:
-        raise StoreError(f"{path}: a number is too large for the case file: {error}") from error
-    except OSError as error:
-        raise StoreError(f"{path}: {error.strerror}; check the folder and its permissions") from error
-    except sqlite3.Error as error:
-        code = "_".join(str(getattr(error, "sqlite_errorname", "")).split("_")[:2])
-        advice = f"; {ADVICE[code]}" if code in ADVICE else ""
-        raise StoreError(f"{path}: {error}{advice}") from error
+
+    __slots__ = ("path",)
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if isinstance(error, OverflowError):
+            raise StoreError(f"{self.path}: a number is too large for the case file: {error}") from error
+        if isinstance(error, OSError):
+            raise StoreError(f"{self.path}: {error.strerror}; check the folder and its permissions") from error
+        if isinstance(error, sqlite3.Error):
+            code = "_".join(str(getattr(error, "sqlite_errorname", "")).split("_")[:2])
+            advice = f"; {ADVICE[code]}" if code in ADVICE else ""
+            raise StoreError(f"{self.path}: {error}{advice}") from error
 
 
 class WriterLock:
@@ -134,6 +144,7 @@ def _connect(target: str, uri: bool = True) -> sqlite3.Connection:
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA foreign_keys=ON")
     connection.execute("PRAGMA temp_store=MEMORY")
+    connection.execute(f"PRAGMA cache_size=-{CACHE}")
     return connection
 
 

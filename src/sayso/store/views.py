@@ -74,17 +74,19 @@ def is_fixed(field: str, hint: object, noun: type) -> bool:
     return hint is Grade or (field in FIXED and not (field == "span" and noun is Claim))
 
 
-def _laid_over(column: Column) -> str:
+def _laid_over(column: Column, judged: str) -> str:
     """A judgement may set a column to NULL, so its presence is asked for, not its value."""
     where = f"""FROM standing s WHERE s.record = t.id AND s."column" = '{column.name}'"""
     name = f'"{column.name}"'
-    return f"CASE WHEN EXISTS (SELECT 1 {where}) THEN (SELECT s.value {where}) ELSE t.{name} END AS {name}"
+    return f"CASE WHEN {judged} AND EXISTS (SELECT 1 {where}) THEN (SELECT s.value {where}) ELSE t.{name} END AS {name}"
 
 
 def _current(table: Table, cut: Cut) -> str:
+    """Whether people spoke of any record of a noun is asked once a statement; of each record and column only if they did."""
+    judged = f"EXISTS (SELECT 1 FROM standing j WHERE j.record >= '{table.name}:' AND j.record < '{table.name};')"
     laid = {column.name for plan in table.fields if not is_fixed(plan.name, plan.hint, table.noun) for column in plan.columns}
-    columns = ", ".join(_laid_over(c) if c.name in laid else f't."{c.name}"' for c in table.columns)
-    hidden = """EXISTS (SELECT 1 FROM standing s WHERE s.record = t.id AND s."column" = '')"""
+    columns = ", ".join(_laid_over(c, judged) if c.name in laid else f't."{c.name}"' for c in table.columns)
+    hidden = f"""({judged} AND EXISTS (SELECT 1 FROM standing s WHERE s.record = t.id AND s."column" = ''))"""
     return f"SELECT {columns}, t.made_in, t.made_at FROM {table.name} t WHERE {cut.records} AND NOT {hidden}"
 
 
