@@ -6,6 +6,7 @@ the name, and every page that has the spelling is resolved again.
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -126,20 +127,28 @@ def find_refused(store: Store) -> set[tuple[str, str]]:
     for judgement in find_standing(store.judgements()):
         if judgement.record.startswith("link:") and judgement.field == "target" and judgement.verdict is Verdict.REJECT:
             refused[judgement.record] = str(judgement.value)
-    keys = {row["id"]: row["key"] for row in store.sql("select id, key from link")}
+    query = "select id, key from link where id in (select value from json_each(?))"
+    keys = {row["id"]: row["key"] for row in store.sql(query, (json.dumps(list(refused)),))}
     return {(keys[link], target) for link, target in refused.items() if link in keys}
 
 
 NAMED = """
     select l.id, l.key, l.target, l.rung, m.kind, m.passage, m.page, m.text, pg.path
-    from links l join mentions m on m.id = l.mention join pages pg on pg.id = m.page
+    from current_link l cross join mentions m on m.id = l.mention cross join pages pg on pg.id = m.page
 """
+# Few names are known to no pack: an index finds the rows that were made so, and people spoke of few others.
+UNKNOWN = """where l.target is null and l.id in (select id from link where target is null
+    union all select record from standing where record >= 'link:' and record < 'link;') order by pg.path, m.start, l.id"""
+LISTED = "(select value from json_each(:passages))"
+COPIES = f"""select "left", "right" from current_copy where id in (select id from copy where "left" in {LISTED}
+    union select id from copy where "right" in {LISTED}) order by id"""
+IN_PASSAGES = f"where l.page in (select page from passage where id in {LISTED}) order by pg.path, m.start, l.id"
 
 
 def suggested_links(store: Store, pack: Pack) -> Iterator[Found]:
     """What the text equates, and what is spelt nearly so as one name only."""
-    links = {link.id: link for link in store.get(Link) if link.target is None and link.rivals}
-    rows = store.sql(f"{NAMED} where l.target is null")
+    rows = store.sql(NAMED + UNKNOWN)
+    links = {link.id: link for link in store.load(Link, [row["id"] for row in rows]) if link.rivals}
     pages: dict[tuple[str, str], set[str]] = defaultdict(set)
     for row in rows:
         pages[row["kind"], row["key"]].add(row["page"])
@@ -156,9 +165,11 @@ def is_proposal(link: Link) -> bool:
 
 def copied_links(store: Store, pack: Pack) -> Iterator[Found]:
     """A name of no pack, where a copy of the same passage writes a known one with the same fold key or a letter more."""
-    pairs = [(row["left"], row["right"]) for row in store.sql('select "left", "right" from copies')]
+    unknown = {row["passage"] for row in store.sql(NAMED + UNKNOWN)}
+    pairs = [(row["left"], row["right"]) for row in store.sql(COPIES, {"passages": json.dumps(sorted(unknown))})]
+    sides = {"passages": json.dumps(sorted({side for pair in pairs for side in pair}))}
     named: dict[str, list[Any]] = defaultdict(list)
-    for row in store.sql(NAMED) if pairs else ():
+    for row in store.sql(NAMED + IN_PASSAGES, sides):
         named[row["passage"]].append(row)
     for left, right in pairs:
         for mine, other in (*product(named[left], named[right]), *product(named[right], named[left])):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -159,18 +159,26 @@ def find_facing(store: Store, claims: Sequence[str], names: Names) -> Iterator[F
         select d.id, d."over", d.severity, d."left", d."right", d.left_quote, d.right_quote from disputes d
         where d.id in (select value from json_each(:ids))
         order by d.severity desc, d.id"""
-    for row in store.sql(query, {"ids": as_json(find_disputes(store, claims))}):
-        left, right = (side(store, row[one], row[f"{one}_quote"], names) for one in ("left", "right"))
+    rows = store.sql(query, {"ids": as_json(find_disputes(store, claims))})
+    sides = find_sides(store, {row[one] for row in rows for one in ("left", "right")})
+    for row in rows:
+        left, right = (side(sides[row[one]], row[f"{one}_quote"], names) for one in ("left", "right"))
         yield Facing(row["id"], row["over"], row["severity"], left, right)
 
 
-def side(store: Store, attribution: str, quote: str, names: Names) -> Side:
+def find_sides(store: Store, attributions: Collection[str]) -> dict[str, Row]:
+    """The sayings that stand against one another, each with its claim's place and its page's outlet and day."""
     query = """
-        select a.*, c.start, c."end", pg.source outlet, pg.published_start, pg.published_end
-        from attributions a join claims c on c.id = a.claim join pages pg on pg.id = a.page where a.id = ?"""
-    row = store.sql(query, (attribution,))[0]
+        select a.id, a.claim, a.source, a.source_name, a.act, a.polarity, a.modality, a.page, c.start, c."end",
+        pg.source outlet, pg.published_start, pg.published_end
+        from attributions a cross join current_claim c on c.id = a.claim cross join current_page pg on pg.id = a.page
+        where a.id in (select value from json_each(?))"""
+    return {row["id"]: dict(row) for row in store.sql(query, (as_json(sorted(attributions)),))}
+
+
+def side(row: Row, quote: str, names: Names) -> Side:
     return Side(
-        attribution=attribution,
+        attribution=row["id"],
         claim=row["claim"],
         who=str(row["source_name"] or named(row["source"], names) or "nobody named"),
         act=words(row["act"]),

@@ -17,8 +17,7 @@ from sayso.show.copied import Copied, list_copied
 from sayso.show.judged import Judged, list_judged
 from sayso.show.mask import handle_key, mask, readers_of
 from sayso.show.names import Names, named, names_of
-from sayso.show.shapes import HIDDEN_ON
-from sayso.show.spans import ClaimCard, Marked, find_cards, find_spans
+from sayso.show.spans import ClaimCard, Folded, Marked, find_cards, find_folded, find_spans
 from sayso.store import Store
 
 Row = Mapping[str, Any]
@@ -107,7 +106,8 @@ def read_page(store: Store, prefix: str, is_abusive: Callable[[str], bool] = nob
         raise NotFound(f"{prefix!r} is no page of the case, or a person took it out")
     row, names = dict(found[0]), names_of(store)
     units, page = make_units(row["text"]), str(row["id"])
-    cards = find_cards(store, page, units, names)
+    folded = find_folded(store, page)
+    cards = find_cards(store, page, folded, units, names)
     problems = store.sql("select message from problems where page = ? order by start, id", (page,))
     outlet = named(row["source"], names)
     return PageView(
@@ -119,8 +119,8 @@ def read_page(store: Store, prefix: str, is_abusive: Callable[[str], bool] = nob
         length=len(row["text"]),
         citation=cite(row, outlet),
         versions=tuple(find_versions(store, row)),
-        pieces=tuple(find_pieces(store, row, units, names, is_abusive)),
-        spans=tuple(find_spans(store, page, units, cards)),
+        pieces=tuple(find_pieces(store, row, folded, units, names, is_abusive)),
+        spans=tuple(find_spans(store, page, folded, units, cards)),
         claims=cards,
         copies=list_copied(store, page, units, names),
         problems=tuple(one["message"] for one in problems),
@@ -159,15 +159,15 @@ def find_versions(store: Store, row: Row) -> Iterator[Version]:
         yield Version(one["id"], printed_words(one["published_start"], one["published_end"]), one["seen"])
 
 
-def find_pieces(store: Store, row: Row, units: Units, names: Names, is_abusive: Callable[[str], bool]) -> Iterator[Piece]:
+def find_pieces(
+    store: Store, row: Row, folded: Folded, units: Units, names: Names, is_abusive: Callable[[str], bool]
+) -> Iterator[Piece]:
     """Every stretch of the text belongs to the shortest passage around it."""
     passages = [dict(one) for one in store.sql("select * from passages where page = ?", (row["id"],))]
-    query = f"{HIDDEN_ON.format('= :page')} select id from hidden"
-    folded = {one["id"] for one in store.sql(query, {"page": row["id"]})}
     key = store.setting("key") or token_hex(16)
     readers = readers_of(store, row["id"])
     for start, end, passage in tile(passages):
-        hidden, text = passage["id"] in folded, row["text"][start:end]
+        hidden, text = passage["id"] in folded.passages, row["text"][start:end]
         author, posted = passage["author"], as_time(passage["posted_start"])
         yield Piece(
             passage=passage["id"],

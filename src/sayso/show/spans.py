@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from sayso.show.chain import as_json
 from sayso.show.dress import add_review
 from sayso.show.names import Names
-from sayso.show.shapes import HIDDEN_CLAIM, HIDDEN_MENTIONS, HIDDEN_ON
+from sayso.show.shapes import HIDDEN_ON
 from sayso.show.told import Told, tell
 from sayso.store import Store
 
@@ -53,11 +55,33 @@ class Marked:
     target: str | None = None
 
 
-def find_cards(store: Store, page: str, units: Units, names: Names) -> tuple[ClaimCard, ...]:
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """The passages of a page that are no evidence, comments and what they quote; `stretches` lie apart and in order."""
+
+    passages: frozenset[str]
+    stretches: tuple[tuple[int, int], ...]
+
+    def holds(self, offset: int) -> bool:
+        at = bisect_right(self.stretches, offset, key=itemgetter(0)) - 1
+        return at >= 0 and offset < self.stretches[at][1]
+
+
+def find_folded(store: Store, page: str) -> Folded:
+    rows = store.sql(f'{HIDDEN_ON.format("= :page")} select id, start, "end" from hidden order by start', {"page": page})
+    stretches: list[tuple[int, int]] = []
+    for row in rows:
+        if stretches and row["start"] <= stretches[-1][1]:
+            stretches[-1] = stretches[-1][0], max(stretches[-1][1], row["end"])
+        else:
+            stretches.append((row["start"], row["end"]))
+    return Folded(frozenset(row["id"] for row in rows), tuple(stretches))
+
+
+def find_cards(store: Store, page: str, folded: Folded, units: Units, names: Names) -> tuple[ClaimCard, ...]:
     """What is evidence; readers' comments have no cards."""
-    query = f"""{HIDDEN_ON.format("= :page")} select c.id, c.start, c."end" from current_claim c
-        where c.page = :page and not {HIDDEN_CLAIM} order by c.start, c."end", c.id"""
-    rows = {row["id"]: dict(row) for row in store.sql(query, {"page": page})}
+    query = 'select c.id, c.start, c."end" from current_claim c where c.page = ? order by c.start, c."end", c.id'
+    rows = {row["id"]: dict(row) for row in store.sql(query, (page,)) if not folded.holds(row["start"])}
     of = events_of(store, list(rows))
     listed = list(rows.values())
     add_review(store, listed)
@@ -88,10 +112,10 @@ def events_of(store: Store, claims: Sequence[str]) -> dict[str, tuple[str | None
     return {row["claim"]: (row["id"], row["grade"]) for row in store.sql(query, {"claims": as_json(claims)})}
 
 
-def find_spans(store: Store, page: str, units: Units, cards: Sequence[ClaimCard]) -> Iterator[Marked]:
+def find_spans(store: Store, page: str, folded: Folded, units: Units, cards: Sequence[ClaimCard]) -> Iterator[Marked]:
     """In the order of the text, the longer before the shorter at one place."""
     numbers = {card.told.claim: card.n for card in cards}
-    found = [*claim_spans(cards), *saying_spans(store, list(numbers)), *name_spans(store, page)]
+    found = [*claim_spans(cards), *saying_spans(store, list(numbers)), *name_spans(store, page, folded)]
     seen = set()
     for sort, record, claim, start, end, kind, target in sorted(found, key=lambda one: (one[3], -one[4], one[0], one[1])):
         if start is not None and (sort, record, start, end) not in seen:
@@ -124,13 +148,13 @@ def saying_spans(store: Store, claims: Sequence[str]) -> Iterator[Found]:
             yield "speaker", *own, row["start"], row["end"], row["source_kind"], row["target"]
 
 
-def name_spans(store: Store, page: str) -> Iterator[Found]:
+def name_spans(store: Store, page: str, folded: Folded) -> Iterator[Found]:
     roles = "select json_extract(r.value, '$[1]') mention, c.id from current_claim c, json_each(c.roles) r where c.page = ?"
     # The first claim that a name stands in is its own.
     rows = store.sql(f"{roles} order by c.start desc, c.id desc", (page,))
     claims = {row["mention"]: row["id"] for row in rows}
-    query = f"""{HIDDEN_ON.format("= :page")} select m.id, m.start, m."end", m.kind, l.target
-        from current_mention m left join current_link l on l.mention = m.id
-        where m.page = :page and m.kind <> 'source' and m.id not in ({HIDDEN_MENTIONS})"""
-    for row in store.sql(query, {"page": page}):
-        yield "name", row["id"], claims.get(row["id"]), row["start"], row["end"], row["kind"], row["target"]
+    query = """select m.id, m.start, m."end", m.kind, l.target from current_mention m
+        left join current_link l on l.mention = m.id where m.page = ? and m.kind <> 'source'"""
+    for row in store.sql(query, (page,)):
+        if not folded.holds(row["start"]):
+            yield "name", row["id"], claims.get(row["id"]), row["start"], row["end"], row["kind"], row["target"]
