@@ -186,13 +186,33 @@ def test_two_coders_with_a_researchers_codebook_come_to_alpha_and_settle_what_is
             codes = [item["codes"]["event_type"] for item in ask(desk, f"/api/coding?limit={count}")["items"]]
             assert codes == types
             desk.page.get_by_role("button", name="I have coded all").click()
+            desk.until(f"document.querySelector('dialog[open]')?.textContent.includes('{count} of ')")
+            desk.press("Enter")
+            desk.until("!document.querySelector('dialog[open]')")
         desk.until("document.querySelector('table.agreement')")
         rows = {row.split("\t")[0]: row.split("\t")[1:] for row in desk.page.inner_text("table.agreement tbody").splitlines()}
         assert len(rows) == 8
         assert (rows["Event type"][1:], rows["Deaths best"]) == (["3", "2"], ["1.000", "3", "3"])
         assert rows["Event type"][0] == "0.000"
-        desk.tab_to("ada: Battles")
-        desk.press("Enter")
+        desk.press("a")
         desk.until("document.querySelector('.settling [aria-pressed=true]')")
         assert "Nothing to settle" in desk.text()
         assert desk.complaints == []
+
+
+def test_a_coder_does_not_go_on_from_a_code_that_cannot_be_stored(desk: Desk, own: Path) -> None:
+    (own.parent / "codebook.csv").write_text(CODEBOOK, encoding="utf-8")
+    desk.open("/coding")
+    for name, wrong, right in (("harm", "many", "3"), ("day", "the ninth", "2017-11-09")):
+        field = desk.page.locator(f".coding [name={name}]")
+        field.fill(wrong)
+        field.press("Enter")
+        desk.until("document.querySelector('.coding [role=alert]')")
+        assert desk.page.evaluate("document.activeElement.name") == name
+        field.fill(right)
+    field.press("Enter")
+    desk.until("document.body.innerText.includes('2 of ')")
+    desk.page.wait_for_function(
+        "() => fetch('/api/coding?limit=1').then(a => a.json()).then(a => a.items[0].codes.day === '2017-11-09')"
+    )
+    assert ask(desk, "/api/coding?limit=1")["items"][0]["codes"] == {"harm": "3", "day": "2017-11-09"}

@@ -20,6 +20,9 @@ from tests.web.browser import Browser
 from tests.web.conftest import enter
 
 PLACE = "Abu Kamal"
+HERONS = """<html lang="en"><head><title>Brigade takes Hajin</title>
+<meta property="article:published_time" content="2018-01-03T09:00:00Z"></head><body><article><h1>Brigade takes Hajin</h1>
+<p>The Grey Heron Brigade captured Hajin on Tuesday, the Hajin town council said on Wednesday.</p></article></body></html>"""
 
 
 def texts(demo: Path) -> dict[str, str]:
@@ -43,6 +46,18 @@ def test_no_root_of_an_event_is_without_its_words(browser: Browser) -> None:
     assert len(roots) > 150 and all(root["told"] for root in roots)
     alone = [page for page in pages if any(root["root"] is None for root in page["roots"]) and len(page["roots"]) > 1]
     assert len(alone) <= 1
+
+
+def test_a_holder_that_no_pack_knows_goes_by_his_words_however_it_is_asked(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(HERONS, encoding="utf-8")
+    day = date(2018, 1, 4)
+    with Case.open(tmp_path / "own.sayso", write=True) as case:
+        case.run([page], ["syria-iraq"])
+        anew, read = weigh(known(case.store), case.pack), read_standing(case.store, day, case.pack)
+        again = asof(anew.controls, "place:hajin", day, day, case.pack, hedges=anew.hedges, names=anew.names)
+        held = read.held("place:hajin", day, case.pack)
+        assert "Grey Heron Brigade" in held.sentence and held == again
 
 
 def test_who_held_a_place_is_read_off_the_rows_as_weighing_anew_would_say(demo: Path) -> None:

@@ -80,7 +80,7 @@ export interface Bound {
   quote: Quote;
 }
 
-/** Claims that no chain leads to a root of the event stand last, under a `root` of None. */
+/** Claims that no root of the event was counted by stand last, under a `root` of None. */
 export interface ByRoot {
   root: string | null;
   stands: string | null;
@@ -599,12 +599,13 @@ export interface Match {
   spelling: string;
 }
 
-/** A place, actor or source that goes by these words; `facts` say which of several it is. */
+/** A place, actor or source that goes by these words; `facts` say which of several it is, `here` that a page names it. */
 export interface NameHit {
   id: string;
   noun: string;
   name: string;
   facts: string;
+  here: boolean;
 }
 
 /** Another event of the place and kind about the same time: perhaps the same one. */

@@ -154,10 +154,10 @@ def set_done(store: Store, by: str | None) -> None:
 
 
 def list_coders(store: Store, fields: tuple[Coded, ...]) -> list[Coder]:
-    given: dict[str, set[tuple[str, str | None]]] = defaultdict(set)
+    given: dict[str, set[str]] = defaultdict(set)
     for one in codes(store):
-        given[one.by].add((one.record, one.field))
-    total = sum(int(store.sql(f"select count(*) from {one.of}s")[0][0]) for one in fields)
+        given[one.by].add(one.record)
+    total = sum(int(store.sql(f"select count(*) from {noun}s")[0][0]) for noun in {one.of for one in fields})
     return [Coder(name, len(done), total, store.setting(DONE + name) is not None) for name, done in sorted(given.items())]
 
 

@@ -61,7 +61,7 @@ def read_standing(store: Store, as_of: date, pack: Pack, place: str | None = Non
     return Standing(
         controls=tuple(row for row in kept if row.attributions),
         hedges=find_hedges(store, sorted(set(known.values())), as_of, pack),
-        names=dict(find_names(store, kept)),
+        names=dict(find_names(store, kept)) | find_holders(store, kept),
         undated=int(store.sql("select count(*) from pages where published_end is null and seen is null")[0][0]),
         half_life=float(store.setting("half_life") or HALF_LIFE_DAYS),
         as_of=as_of,
@@ -114,3 +114,20 @@ def find_names(store: Store, rows: Iterable[Control]) -> Iterator[tuple[str, str
         "select id, coalesce(url, path) name from pages where id in (select value from json_each(?))", (json.dumps(pages),)
     ):
         yield row["id"], row["name"]
+
+
+def find_holders(store: Store, rows: Iterable[Control]) -> dict[str, str]:
+    """For holders that no pack knows, their words on the pages: of several spellings the first by its letters."""
+    unknown = {(row.actor, said) for row in rows if row.actor and ":" not in row.actor for said in row.attributions}
+    query = (
+        'select a.id, l.key, substr(p.text, m.start + 1, m."end" - m.start) words'
+        " from current_attribution a join current_claim c on c.id = a.claim join json_each(c.roles) r"
+        " join current_mention m on m.id = json_extract(r.value, '$[1]') join current_link l on l.mention = m.id"
+        " join pages p on p.id = m.page where l.target is null and a.id in (select value from json_each(?))"
+    )
+    found: dict[str, str] = {}
+    for row in store.sql(query, (json.dumps(sorted(said for _, said in unknown)),)) if unknown else ():
+        words = " ".join(row["words"].split())
+        if (row["key"], row["id"]) in unknown:
+            found[row["key"]] = min(found.get(row["key"], words), words)
+    return found

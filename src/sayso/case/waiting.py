@@ -61,7 +61,7 @@ def aliases(proposals: Mapping[str, Proposal], names: Mapping[str, str]) -> Iter
     for link, one in proposals.items():
         if link not in names:
             continue
-        yield Waiting(link, "alias", f"{one.spelling!r} may be {one.target}: {one.why}", one.pages)
+        yield Waiting(link, "alias", one.why.removeprefix("suggested: "), one.pages)
 
 
 def unplaced(store: Store, proposals: Mapping[str, Proposal], names: Mapping[str, str]) -> Iterator[Waiting]:

@@ -23,12 +23,13 @@ AROUND = 120
 
 @dataclass(frozen=True, slots=True)
 class NameHit:
-    """A place, actor or source that goes by these words; `facts` say which of several it is."""
+    """A place, actor or source that goes by these words; `facts` say which of several it is, `here` that a page names it."""
 
     id: str
     noun: str
     name: str
     facts: str
+    here: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def find_names(store: Store, words: str, limit: int) -> Iterator[NameHit]:
             spellings = [norm(spelling).casefold() for _, spelling in json.loads(row["names"] or "[]")]
             if key and found < limit and any(one.startswith(key) or f" {key}" in one for one in spellings):
                 found += 1
-                yield NameHit(row["id"], noun, row["name"] or row["id"], str(row["fact"]).replace("_", " "))
+                yield NameHit(row["id"], noun, row["name"] or row["id"], str(row["fact"]).replace("_", " "), True)
 
 
 def find_passages(store: Store, words: str, limit: int, names: Names) -> Iterator[PassageHit]:
@@ -107,7 +108,7 @@ def find_passages(store: Store, words: str, limit: int, names: Names) -> Iterato
         hidden = store.sql(query, {"page": row["page"], "id": passage})
         text = row["text"]
         first, last = first_hit(text, words)
-        parts = (text[max(0, first - AROUND) : first], text[first:last], text[last : last + AROUND])
+        parts = (lead(text[:first]), text[first:last], trail(text[last:]))
         readers = readers_of(store, row["page"]) if hidden else ()
         shown = [mask(part, key, readers) if hidden else part for part in parts]
         yield PassageHit(
@@ -124,6 +125,15 @@ def find_passages(store: Store, words: str, limit: int, names: Names) -> Iterato
             after=shown[2],
             folded=bool(hidden),
         )
+
+
+def lead(text: str) -> str:
+    """What stands before a hit, from the beginning of a word on."""
+    return text if len(text) <= AROUND else f"… {text[-AROUND:].partition(' ')[2]}"
+
+
+def trail(text: str) -> str:
+    return text if len(text) <= AROUND else f"{text[:AROUND].rpartition(' ')[0]} …"
 
 
 def first_hit(text: str, words: str) -> tuple[int, int]:

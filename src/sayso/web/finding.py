@@ -33,8 +33,12 @@ def name_hits(case: Case, words: str) -> list[NameHit]:
         for known in known_by(case, words, kind):
             noun = known.match.target.partition(":")[0]
             facts = ", ".join(told for _, told in known.facts[:2] if told)
-            found.setdefault(known.match.target, NameHit(known.match.target, noun, known.name, facts))
+            found.setdefault(known.match.target, NameHit(known.match.target, noun, known.name, facts, is_here(known)))
     return list(found.values())
+
+
+def is_here(known: Known) -> bool:
+    return bool(known.seen or known.suggested or known.in_comments)
 
 
 def known_by(case: Case, words: str, kind: MentionKind) -> tuple[Known, ...]:

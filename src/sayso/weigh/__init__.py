@@ -27,7 +27,7 @@ from sayso.weigh.forecasts import find_forecasts
 from sayso.weigh.grades import Weighing, make_event
 from sayso.weigh.index import Index, find_dangling
 from sayso.weigh.known import Known, cut, known, known_part, latest
-from sayso.weigh.names import find_words
+from sayso.weigh.names import find_holders, find_words
 from sayso.weigh.odds import LEAST, SETTLED, Rated, find_settled, rate
 from sayso.weigh.outcomes import GRACE, Ledger
 from sayso.weigh.prints import Print
@@ -141,7 +141,8 @@ def weigh_records(index: Index, copies: Sequence[Copy]) -> Weighed:
         problems=find_problems(index),
         undated=index.known.undated + sum(since is None for since in index.since.values()),
         hedges=hedges,
-        names=find_words([chain for all_chains in chains.of.values() for chain in all_chains], index),
+        names=find_words([chain for all_chains in chains.of.values() for chain in all_chains], index)
+        | find_holders(controls, index),
         blocks=blocks | home_records([*events, *disputes, *controls, *forecasts], claim_of, blocks),
     )
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
+from sayso.model import Control
 from sayso.pack import Pack
 from sayso.weigh.chain import Chain
 from sayso.weigh.facts import find_known
@@ -31,6 +32,21 @@ def find_words(chains: Sequence[Chain], index: Index) -> dict[str, str]:
         for link in chain.links:
             if link.source in index.mentions and f"said:{index.name(link.source)}" == chain.root:
                 found.setdefault(chain.root, index.words(link.source))
+    return found
+
+
+def find_holders(controls: Iterable[Control], index: Index) -> dict[str, str]:
+    """For holders that no pack knows, their words on the pages: of several spellings the first by its letters."""
+    claim_of = {one.id: one.claim for one in index.known.attributions}
+    found: dict[str, str] = {}
+    for row in controls:
+        if row.actor is None or ":" in row.actor:
+            continue
+        for claim in (index.claims[claim_of[said]] for said in row.attributions):
+            for _, mention in claim.roles:
+                if index.name(mention) == row.actor:
+                    words = index.words(mention)
+                    found[row.actor] = min(found.get(row.actor, words), words)
     return found
 
 

@@ -1,36 +1,43 @@
 /** The map by MapLibre: the ground and the names; what the record says is drawn over it. Only this file knows of MapLibre. */
 import 'maplibre-gl/dist/maplibre-gl.css'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
-import { AttributionControl, Map as GlMap, NavigationControl, setWorkerUrl, type StyleSpecification } from 'maplibre-gl'
+import { AttributionControl, type GeoJSONSource, Map as GlMap, NavigationControl, setWorkerUrl, type StyleSpecification } from 'maplibre-gl'
 import type { Ground } from './basemap'
 import { ORDER } from './basemap'
-import { pixelsOf, type Bounds, type View } from './projection'
+import { pixelsOf, type Bounds, type Spot, type View } from './projection'
 
 setWorkerUrl(workerUrl)
 
 export interface Label { name: string; other: string; at: [number, number]; rank: number }
-export interface Drawn { view: () => View; fit: (bounds: Bounds) => void; bounds: () => Bounds; paint: () => void; remove: () => void }
+/** `avoid` is told where marks are drawn over the map, so that no name stands under one. */
+export interface Drawn { view: () => View; avoid: (marks: Spot[]) => void; fit: (bounds: Bounds) => void; bounds: () => Bounds; paint: () => void; remove: () => void }
 
 interface Options { box: HTMLElement; grounds: Ground[]; credits: string[]; labels: Label[]; bounds: Bounds; still: boolean; moved: () => void; ready: () => void }
 
 export function draw({ box, grounds, credits, labels, bounds, still, moved, ready }: Options): Drawn {
+  let marked: Spot[] = []
   const map = new GlMap({
     container: box,
-    style: style(grounds, labels),
+    style: style(grounds, labels, marked),
     bounds,
     attributionControl: false,
     dragRotate: false,
     pitchWithRotate: false,
     touchPitch: false,
     renderWorldCopies: false,
+    // Else a printed page has no ground.
+    canvasContextAttributes: { preserveDrawingBuffer: true },
     maxZoom: 13,
     fadeDuration: still ? 0 : 150,
   })
   map.touchZoomRotate.disableRotation()
   map.addControl(new NavigationControl({ showCompass: false }), 'top-right')
   map.addControl(new AttributionControl({ compact: true, customAttribution: credits }))
+  const avoid = () => void map.getSource<GeoJSONSource>('marks')?.setData(points(marked) as never)
   map.on('move', moved)
   map.on('load', moved)
+  // Told before there was a style, it would be lost.
+  map.on('load', avoid)
   // Whose lines they are opens at the (i); left open it would lie over the map until that is moved.
   map.once('load', () => {
     const credit = box.querySelector('.maplibregl-ctrl-attrib')
@@ -54,16 +61,23 @@ export function draw({ box, grounds, credits, labels, bounds, still, moved, read
     },
     fit: (to) => map.fitBounds(to, { animate: !still, maxZoom: 11 }),
     bounds: () => map.getBounds().toArray().flat() as unknown as Bounds,
-    paint: () => map.setStyle(style(grounds, labels)),
+    avoid: (marks) => {
+      marked = marks
+      avoid()
+    },
+    paint: () => map.setStyle(style(grounds, labels, marked)),
     remove: () => map.remove(),
   }
 }
 
-function style(grounds: Ground[], labels: Label[]): StyleSpecification {
+const points = (spots: Spot[]) => ({ type: 'FeatureCollection', features: spots.map((at) => ({ type: 'Feature', properties: {}, geometry: { type: 'Point', coordinates: at } })) })
+
+function style(grounds: Ground[], labels: Label[], marks: Spot[]): StyleSpecification {
   const css = getComputedStyle(document.documentElement)
   const colour = (name: string) => css.getPropertyValue(name).trim()
   const ink = colour('--ink-2')
   const sources: StyleSpecification['sources'] = {
+    marks: { type: 'geojson', data: points(marks) as never },
     labels: {
       type: 'geojson',
       data: { type: 'FeatureCollection', features: labels.map(({ name, other, at, rank }) => ({ type: 'Feature', properties: { name, other, rank }, geometry: { type: 'Point', coordinates: at } })) },
@@ -97,9 +111,14 @@ function style(grounds: Ground[], labels: Label[]): StyleSpecification {
     id: 'labels', type: 'symbol', source: 'labels',
     layout: {
       'text-field': ['step', ['zoom'], ['get', 'name'], 7.2, ['case', ['==', ['get', 'other'], ''], ['get', 'name'], ['concat', ['get', 'name'], '\n', ['get', 'other']]]],
-      'text-font': ['Sayso Sans', 'Sayso Arabic'], 'text-size': 12.5, 'text-anchor': 'top', 'text-offset': [0, 0.75], 'symbol-sort-key': ['get', 'rank'], 'text-line-height': 1.15,
+      'text-font': ['Sayso Sans', 'Sayso Arabic'], 'text-size': 12.5, 'text-variable-anchor-offset': ['top', [0, 0.75], 'bottom', [0, -0.95], 'right', [-1.2, 0]], 'text-justify': 'center', 'symbol-sort-key': ['get', 'rank'], 'text-line-height': 1.15,
     },
     paint: { 'text-color': ink, ...halo },
+  })
+  // Never seen: the room that each mark takes, placed before the names, which then stand elsewhere.
+  layers.push({
+    id: 'marks', type: 'symbol', source: 'marks', paint: { 'text-opacity': 0 },
+    layout: { 'text-field': '●', 'text-font': ['Sayso Sans'], 'text-size': 9, 'text-padding': 0, 'text-allow-overlap': true },
   })
   return { version: 8, sources, layers }
 }

@@ -26,6 +26,7 @@ export function drawPlain({ box, grounds, credits, bounds, labels, moved, ready 
       paths.push(path)
       svg.append(path)
     })
+  let marked: Spot[] = []
   const names = labels.slice(0, 80).map((label) => {
     const text = document.createElementNS(NS, 'text')
     text.textContent = label.name
@@ -40,8 +41,12 @@ export function drawPlain({ box, grounds, credits, bounds, labels, moved, ready 
     const shift = `translate(${box.clientWidth / 2} ${box.clientHeight / 2}) scale(${scale / 1000}) translate(${-centre[0] * 1000} ${-centre[1] * 1000})`
     for (const path of paths) path.setAttribute('transform', shift)
     const taken: Spot[] = []
+    const dots = marked.map(project)
     for (const { text, at } of names) {
-      const [x, y] = project(at)
+      const [x, point] = project(at)
+      const half = (text.textContent?.length ?? 0) * 3.2 + 4
+      const below = !dots.some((dot) => Math.abs(dot[0] - x) < half && dot[1] > point + 6 && dot[1] < point + 26)
+      const y = below ? point : point - 34
       const free = !taken.some((other) => Math.abs(other[0] - x) < 70 && Math.abs(other[1] - y) < 18)
       if (free) taken.push([x, y])
       text.setAttribute('visibility', free ? 'visible' : 'hidden')
@@ -88,6 +93,10 @@ export function drawPlain({ box, grounds, credits, bounds, labels, moved, ready 
   fit(bounds)
   return {
     view: () => ({ width: box.clientWidth, height: box.clientHeight, project, pixels: (metres, lat) => pixelsOf(metres, lat, scale) }),
+    avoid: (marks) => {
+      marked = marks
+      place()
+    },
     fit,
     bounds: () => bounds,
     paint: () => undefined,

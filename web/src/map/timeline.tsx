@@ -48,6 +48,7 @@ export function Timeline({ events, from, to, on, asOf, together, set, setTogethe
   const bins = useMemo(() => histogram(events, first, last, Math.max(20, Math.floor(width / 7))), [events, first, last, width])
   const high = Math.max(1, ...bins.map((bin) => bin.roots))
   const at = (n: number) => ((n - first) / (last - first)) * 100
+  const wide = (bin: Bin) => Math.min((100 * bin.span) / (last - first) - 0.12, 1600 / width)
   return (
     <div class="timeline">
       <div class="controls row">
@@ -56,7 +57,7 @@ export function Timeline({ events, from, to, on, asOf, together, set, setTogethe
       </div>
       <div class="axis-box" ref={box}>
         <svg class="bars" viewBox={`0 0 100 36`} preserveAspectRatio="none" aria-hidden="true">
-          {bins.map((bin) => bin.roots > 0 && <rect key={bin.at} x={at(bin.at)} width={Math.max(0.2, (100 * bin.span) / (last - first) - 0.12)} y={36 - (36 * bin.roots) / high} height={(36 * bin.roots) / high} class={bin.at > toNumber(asOf) ? 'after' : ''} />)}
+          {bins.map((bin) => bin.roots > 0 && <rect key={bin.at} x={at(bin.at + (bin.span - 1) / 2) - wide(bin) / 2} width={wide(bin)} y={36 - (36 * bin.roots) / high} height={(36 * bin.roots) / high} class={bin.at > toNumber(asOf) ? 'after' : ''} />)}
         </svg>
         <ol class="ticks" aria-hidden="true">
           {axis(from, to, Math.max(3, width / 64)).map((tick) => <li key={tick.at} class={tick.strong ? 'strong' : ''} style={{ insetInlineStart: `${at(tick.at)}%` }}>{tick.label}</li>)}

@@ -8,7 +8,7 @@ import type { ControlMark, EventMark, Feature, Places } from '../types'
 import { loadGround } from './basemap'
 import type { Drawn, Label } from './gl'
 import { GLYPH, group, lay, type Laid } from './groups'
-import { roomy, type Bounds } from './projection'
+import { roomy, type Bounds, type Spot } from './projection'
 import './map.css'
 
 interface Props {
@@ -24,6 +24,12 @@ export function MapView({ events, controls, holders, bounds, picked, lit, pick, 
   const places = useGet<Places>(ask('rows/places', { limit: 2000 }))
   const groups = useMemo(() => group(events, controls), [events, controls])
   const short = useMemo(() => letters(holders), [holders])
+
+  const spots = useRef<Spot[]>([])
+  useEffect(() => {
+    spots.current = groups.map((each) => each.at)
+    drawn.current?.avoid(spots.current)
+  }, [groups])
 
   useEffect(() => {
     if (!places.data || !box.current) return
@@ -42,6 +48,7 @@ export function MapView({ events, controls, holders, bounds, picked, lit, pick, 
         const options = { box: ground, grounds, credits, labels, bounds: roomy(bounds), still, moved, ready }
         if (!plain && gl.canDraw()) drawn.current = gl.draw(options)
         else drawn.current = (await import('./plain')).drawPlain(options)
+        drawn.current.avoid(spots.current)
         moved()
       },
       (error: unknown) => setFailed(String(error)),
@@ -58,6 +65,8 @@ export function MapView({ events, controls, holders, bounds, picked, lit, pick, 
       drawn.current = null
     }
   }, [places.data, plain])
+
+  useEffect(() => onPaper(() => box.current?.parentElement), [])
 
   const view = drawn.current?.view()
   const laid = view ? lay(groups, view, picked) : []
@@ -84,6 +93,25 @@ export function MapView({ events, controls, holders, bounds, picked, lit, pick, 
       )}
     </div>
   )
+}
+
+// A page of A4 within its margins.
+const PAPER = 680
+
+/** What is on screen is what is printed, as large as fits. */
+function onPaper(map: () => HTMLElement | null | undefined): () => void {
+  const before = () => {
+    const { clientWidth, clientHeight, style } = map() ?? {}
+    if (!style || !clientWidth) return
+    Object.assign(style, { width: `${clientWidth}px`, height: `${clientHeight}px`, zoom: String(Math.min(1, PAPER / clientWidth)) })
+  }
+  const after = () => void Object.assign(map()?.style ?? {}, { width: '', height: '', zoom: '' })
+  addEventListener('beforeprint', before)
+  addEventListener('afterprint', after)
+  return () => {
+    removeEventListener('beforeprint', before)
+    removeEventListener('afterprint', after)
+  }
 }
 
 function GroupMark({ laid, colour, short, on, pick }: { laid: Laid; colour: string; short: string; on: boolean; pick: () => void }) {
@@ -117,9 +145,13 @@ function GroupMark({ laid, colour, short, on, pick }: { laid: Laid; colour: stri
   )
 }
 
+/** A name for each point: of a town and the district round it the town's. */
 function namesOf(places: Places): Label[] {
+  const named = new Set<string>()
   return places.rows
     .filter((row) => row.lat !== null && row.lon !== null)
+    .sort((a, b) => (a.rank ?? 9) - (b.rank ?? 9))
+    .filter((row) => !named.has(`${row.lat} ${row.lon}`) && named.add(`${row.lat} ${row.lon}`))
     .map((row) => {
       const names = (typeof row.names === 'string' ? JSON.parse(row.names) : row.names) as [string, string][]
       const arabic = names.find(([language]) => language === 'ar')?.[1] ?? ''

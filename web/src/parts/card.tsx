@@ -2,7 +2,7 @@
 import { t, word } from '../i18n'
 import { linkTo } from '../router'
 import type { Card, Known, Seen } from '../types'
-import { pageLink, Words } from './quote'
+import { lead, pageLink, tail, Words } from './quote'
 
 export function CardView({ card }: { card: Card }) {
   return (
@@ -58,7 +58,7 @@ function Spellings({ seen }: { seen: Seen[] }) {
             <th scope="row" dir="auto">{one.spelling}</th>
             <td class="num">{one.times}</td>
             <td>{one.rungs.map((rung) => word('rung', rung)).join(', ')}</td>
-            <td><Words>{`${one.quote.before.slice(-40)}${one.quote.words}${one.quote.after.slice(0, 40)}`.replace(/\s+/g, ' ')}</Words> <a class="outlet" href={pageLink(one.quote.page, one.quote.start, one.quote.end)}>{one.quote.outlet ?? t('outlet.unknown')}</a></td>
+            <td><Words>{`${lead(one.quote.before, 40)}${one.quote.words}${tail(one.quote.after, 40)}`.replace(/\s+/g, ' ')}</Words> <a class="outlet" href={pageLink(one.quote.page, one.quote.start, one.quote.end)}>{one.quote.outlet ?? t('outlet.unknown')}</a></td>
           </tr>
         ))}
       </tbody>

@@ -46,7 +46,7 @@ function stretch(start: string, end: string): string {
   const last = end ? dayWords(end.endsWith('T00:00:00') ? addDays(end, -1) : end) : ''
   const first = dayWords(start)
   if (first && last) return first === last ? first : `${first} – ${last}`
-  return first ? t('from', { day: first }) : last ? t('until', { day: last }) : '–'
+  return first ? t('from', { day: first }) : last ? t('until', { day: last }) : ''
 }
 
 interface Props { lines: EventLine[]; label: string; place?: boolean; picked?: string | null; onPick?: (id: string | null) => void }

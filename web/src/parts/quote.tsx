@@ -34,15 +34,20 @@ export const Weighed = ({ sentence }: { sentence: string }) => (
   <bdi lang="en">{sentence.replace(/ (\.\d\d)\b(?! \()/, (_, share: string) => ` (${share} of the weight of words)`)}</bdi>
 )
 
-// Context that stops at a sentence reads better than one cut in a word.
-function lead(before: string): string {
+/** So many letters of a page come with a quote, before it and after it. */
+const CONTEXT = 160
+
+/** Context that stops at a sentence reads better than one cut in a word; `most` letters of it. */
+export function lead(before: string, most = 140): string {
   const from = Math.max(before.lastIndexOf('. '), before.lastIndexOf('\n'))
-  const kept = from >= 0 && before.length - from < 140 ? before.slice(from + 1).trimStart() : before.replace(/^\S*\s/, '… ')
-  return kept
+  if (from >= 0 && before.length - from < most) return before.slice(from + 1).trimStart()
+  // So short, it is all that stands before the words.
+  if (before.length < Math.min(most, CONTEXT)) return before
+  return before.slice(-most).replace(/^\S*\s+/, '… ')
 }
 
-function tail(after: string): string {
+export function tail(after: string, most = 140): string {
   const end = after.search(/[.!?]["”’]?(\s|$)|\n/)
-  if (end >= 0 && end < 140) return after.slice(0, end + (after[end] === '\n' ? 0 : 1))
-  return after.replace(/\s\S*$/, ' …')
+  if (end >= 0 && end < most) return after.slice(0, end + (after[end] === '\n' ? 0 : 1))
+  return after.slice(0, most).replace(/\s+\S*$/, ' …')
 }

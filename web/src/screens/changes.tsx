@@ -2,10 +2,10 @@
 import { ask, useGet } from '../server'
 import type { ScreenProps } from '../app'
 import { addDays, dayWords, isDay, toDay } from '../days'
-import { t, word } from '../i18n'
+import { spoken, t, word } from '../i18n'
 import { Shown, Title } from '../parts/state'
 import { go, linkTo, same } from '../router'
-import { pageLink, Words } from '../parts/quote'
+import { pageLink, Weighed, Words } from '../parts/quote'
 import type { Table } from '../types'
 
 const KEY = 'sayso.visited'
@@ -32,13 +32,13 @@ export default function ChangesScreen({ params }: ScreenProps) {
                   <tr key={`${row['what']}${row['id']}`}>
                     <td>{word('changed', String(row['what']))}</td>
                     <th scope="row">
-                      <a href={linkTo(String(row['id']))}>{row['place_name'] ?? word('kind', String(row['kind'] ?? row['id']))}</a>
+                      <a href={linkTo(String(row['id']))}>{row['place_name'] ?? (row['kind'] ? word('kind', String(row['kind'])) : (row['by'] ?? row['id']))}</a>
                       {row['place_name'] && row['kind'] ? `, ${word('kind', String(row['kind']))}` : ''}
                     </th>
-                    <td>{row['before'] ? <span class="quiet">{row['before']} → </span> : ''}{row['after']}</td>
+                    <td>{row['before'] && row['before'] !== '-' && <><bdi class="quiet">{row['before']}</bdi> {spoken() === 'ar' ? '←' : '→'} </>}<Weighed sentence={String(row['after'] ?? '')} /></td>
                     <td>
                       {row['quote'] && <Words>{row['quote']}</Words>}{' '}
-                      {row['page'] && <a class="outlet" href={pageLink(String(row['page']), Number(row['start']), Number(row['end']))}>{row['outlet_name'] ?? t('outlet.unknown')}, {dayWords(String(row['published_start'] ?? ''))}</a>}
+                      {row['page'] && <a class="outlet" href={pageLink(String(row['page']), Number(row['start']), Number(row['end']))}>{row['outlet_name'] ?? t('outlet.unknown')}, {dayWords(String(row['published_start'] ?? '')) || t('date.none')}</a>}
                     </td>
                   </tr>
                 ))}

@@ -88,7 +88,9 @@ function Both({ answer, file, params, on, asOf }: BothProps) {
         <section>
           <h2>{t('map.events', { n: shownEvents.length })}</h2>
           {!isSite() && <Basis params={params} />}
-          <EventTable lines={shownEvents} label={t('map.events', { n: shownEvents.length })} place={!picked} picked={lit} onPick={light} />
+          {file.counts.claims === 0 && file.counts.pages > 0
+            ? <p class="unread">{t('map.unread', { n: file.counts.pages })}</p>
+            : <EventTable lines={shownEvents} label={t('map.events', { n: shownEvents.length })} place={!picked} picked={lit} onPick={light} />}
           {!isSite() && <ExportView params={params} />}
         </section>
       </div>
@@ -101,7 +103,7 @@ const latest = (a: EventMark, b: EventMark): number => ((a.when_start ?? a.when_
 
 /** Where most of it lies: one far-off place must not make all others small. */
 function middle(spots: [number, number][], whole: Case['box']): [number, number, number, number] {
-  if (spots.length < 3) return whole ?? [-20, -20, 60, 60]
+  if (!spots.length) return whole ?? [-20, -20, 60, 60]
   const at = (axis: 0 | 1, share: number) => [...spots].sort((a, b) => a[axis] - b[axis])[Math.round(share * (spots.length - 1))]?.[axis] ?? 0
   return [at(0, 0.05), at(1, 0.05), at(0, 0.95), at(1, 0.95)]
 }

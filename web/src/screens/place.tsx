@@ -3,6 +3,7 @@ import { ask, useGet, isSite } from '../server'
 import type { ScreenProps } from '../app'
 import { addDays, dayWords } from '../days'
 import { t, word } from '../i18n'
+import { useKeys } from '../keys'
 import { CardView } from '../parts/card'
 import { Clock, Exports } from '../parts/clock'
 import { asLine, EventTable } from '../parts/events'
@@ -38,6 +39,16 @@ export default function PlaceScreen({ id, params, file }: ScreenProps) {
 function OverTime({ place, params, file }: { place: string; params: URLSearchParams; file: Case }) {
   const asOf = params.get('as_of')
   const asked = useGet<StripAnswer>(ask('strip', isSite() ? { place } : { place, as_of: asOf }))
+  const step = (by: number) => {
+    if (!asked.data) return
+    const { start, end } = asked.data
+    const day = addDays(params.get('on') ?? middle(start, end, asOf), by)
+    if (day >= start && day < end) go(same({ on: day }), true)
+  }
+  useKeys([
+    { name: 'day.back', key: '[', label: t('key.day.back'), run: () => step(-1) },
+    { name: 'day.on', key: ']', label: t('key.day.on'), run: () => step(1) },
+  ])
   return (
     <Shown asked={asked}>
       {(strip) => {

@@ -2,7 +2,7 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { ask, forget, isSite, post, useGet } from '../server'
 import type { ScreenProps } from '../app'
-import { t, word } from '../i18n'
+import { spoken, t, word } from '../i18n'
 import { useKeys } from '../keys'
 import { AddClaim } from '../parts/addclaim'
 import { Chain } from '../parts/chain'
@@ -49,7 +49,7 @@ function Reader({ page, params }: { page: PageAnswer; params: URLSearchParams })
   const [correcting, setCorrecting] = useState<string | null>(null)
   const cursor = useRef<{ from: number; to: number } | null>(null)
   const words = useMemo(() => wordsOf(page), [page])
-  const layers = new Set((params.get('layers') ?? SHOWN_FIRST).split(','))
+  const layers = new Set((params.get('layers') ?? (page.claims.length ? SHOWN_FIRST : `${SHOWN_FIRST},names`)).split(','))
   const chosen = useMemo((): [number, number] | null => {
     const asked = /^(\d+)-(\d+)$/.exec(params.get('select') ?? '')
     return asked ? [toUnits(page, Number(asked[1])), toUnits(page, Number(asked[2]))] : null
@@ -132,6 +132,11 @@ function Reader({ page, params }: { page: PageAnswer; params: URLSearchParams })
       >
         <bdi>{page.title ?? t('page.untitled')}</bdi>
       </Title>
+      {page.problems.length > 0 && (
+        <section class="told-off small" aria-label={t('reader.unread')}>
+          {[...new Set(page.problems)].map((problem) => <p key={problem}><bdi lang="en">{problem}</bdi></p>)}
+        </section>
+      )}
       <div class="row layers" role="group" aria-label={t('reader.layers')}>
         {LAYERS.map((name) => (
           <button type="button" key={name} aria-pressed={layers.has(name)} onClick={() => go(same({ layers: toggled(layers, name) }), true)}>
@@ -283,9 +288,10 @@ function Margin({ page, text, current, setCurrent, correct, shown }: MarginProps
       const top = text.current.getBoundingClientRect().top
       const cards = [...box.current.children] as HTMLElement[]
       const wanted = cards.map((card) => {
-        const n = card.dataset['for']
-        const at = n ? text.current?.querySelector(`[data-n="${n}"]`) : text.current?.querySelector(`[data-s="${card.dataset['at']}"]`)
-        return at && at.getClientRects().length ? at.getBoundingClientRect().top - top : 0
+        const at = text.current?.querySelector(`[data-s="${card.dataset['at']}"]`)
+        // What is folded away has its card beside the fold.
+        const seen = at?.getClientRects().length ? at : at?.closest('details')
+        return seen ? seen.getBoundingClientRect().top - top : 0
       })
       aside([...text.current.querySelectorAll<HTMLElement>('.n')])
       const order = cards.map((_, i) => i).sort((a, b) => (wanted[a] ?? 0) - (wanted[b] ?? 0))
@@ -359,11 +365,11 @@ function ClaimCard({ claim, open, pick, correct }: { claim: PageClaim; open: boo
   const who = claim.actors.join(', ')
   const whom = claim.targets.join(', ')
   return (
-    <div class={`card ${open ? 'open' : ''}`} data-for={claim.n} onClick={pick}>
+    <div class={`card ${open ? 'open' : ''}`} data-for={claim.n} data-at={claim.start16} onClick={pick}>
       <p>
         <button type="button" class="plain n-card" aria-expanded={open} onClick={pick}><span class="unseen">{t('reader.claim', { n: claim.n })}</span><span aria-hidden="true">{claim.n}</span></button>{' '}
-        <strong>{word('kind', claim.kind)}</strong>{who && <>: {who}</>}{whom && <> → {whom}</>}{claim.figure && <>, {claim.figure}</>}
-        {(claim.place || when(claim.when)) && <span class="quiet">, {[claim.place, when(claim.when)].filter(Boolean).join(', ')}</span>}
+        <strong>{word('kind', claim.kind)}</strong>{who && <>: <bdi>{who}</bdi></>}{whom && <> {spoken() === 'ar' ? '←' : '→'} <bdi>{whom}</bdi></>}{claim.figure && <>, <bdi>{claim.figure}</bdi></>}
+        {claim.place && <>, <bdi class="quiet">{claim.place}</bdi></>}{when(claim.when) && <>, <bdi class="quiet">{when(claim.when)}</bdi></>}
         {claim.mood !== 'actual' && <em> {word('mood', claim.mood)}</em>}
       </p>
       {claim.chains.map((chain, i) => <Chain key={i} links={open ? chain : chain.slice(-1)} />)}

@@ -105,7 +105,7 @@ function Desk({ queue, gone, setGone, sort }: DeskProps) {
   // What says nothing, or is only for machines, would hide what is asked.
   const telling = item.fields.filter((one) => one.sort !== 'list' && one.sort !== 'span' && (one.rivals.length > 0 || (one.value !== null && one.name !== 'url')))
   return (
-    <div class="desk">
+    <div class="desk columns">
       <nav aria-label={t('review.sorts')} class="small sorts">
         {['', ...SORTS].map((name) => <a key={name} href={same({ sort: name || null })} aria-current={(sort ?? '') === name ? 'true' : undefined}>{name ? word('sort', name) : t('review.all')}</a>)}
       </nav>
@@ -121,7 +121,7 @@ function Desk({ queue, gone, setGone, sort }: DeskProps) {
               <>
                 <dt>{word('field', one.name)}</dt>
                 <dd dir="auto">
-                  {one.name === 'kind' ? word('kind', one.value) : one.words || '–'}
+                  {one.name === 'kind' ? word('kind', one.value) : one.value === null ? t('review.open') : one.words}
                   {one.rivals.length > 0 && <span class="quiet small"> {t('review.or')} {one.rivals.slice(0, 4).map((rival) => rival.words).join(', ')}</span>}
                 </dd>
               </>
@@ -139,6 +139,7 @@ function Desk({ queue, gone, setGone, sort }: DeskProps) {
           ))}
         </p>
       </article>
+      <Coming items={items} at={Math.min(at, items.length - 1)} go={setAt} />
       {open === 'correct' && <CorrectDialog record={item.id} close={() => setOpen(null)} />}
       {open === 'merge' && <Merge record={item.id} close={() => setOpen(null)} />}
       {open === 'split' && <Split record={item.id} close={() => setOpen(null)} />}
@@ -148,10 +149,29 @@ function Desk({ queue, gone, setGone, sort }: DeskProps) {
   )
 }
 
+const AHEAD = 8
+
+/** What comes after this one, so that one knows what a skip leads to. */
+function Coming({ items, at, go: to }: { items: Item[]; at: number; go: (at: number) => void }) {
+  const next = items.slice(at + 1, at + 1 + AHEAD)
+  if (!next.length) return null
+  return (
+    <aside class="coming small">
+      <h2>{t('review.coming')}</h2>
+      <ol>
+        {next.map((item, i) => (
+          <li key={item.id}><button type="button" class="plain" tabIndex={-1} onClick={() => to(at + 1 + i)}>{asked(item)}</button> <span class="quiet">{word('sort', item.sort)}</span></li>
+        ))}
+      </ol>
+    </aside>
+  )
+}
+
 const SORTS = ['unplaced', 'alias', 'dispute', 'contested', 'unsure', 'voice', 'undated', 'forecast']
 
 /** The question in a line: what the words are taken for, else why it is here. */
 function asked(item: Item): string {
+  if (item.noun === 'dispute') return t('review.differ', { what: word('over', item.fields.find((one) => one.name === 'over')?.value) })
   if (item.noun !== 'link') return item.why
   const taken = item.proposal.value ? item.proposal.words : item.fields.find((one) => one.name === 'target')?.value ? (item.fields.find((one) => one.name === 'target')?.words ?? '') : ''
   const words = item.quote?.words ?? ''

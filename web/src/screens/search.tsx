@@ -34,18 +34,16 @@ export default function SearchScreen({ params }: ScreenProps) {
 }
 
 function Results({ found }: { found: Found }) {
-  const none = !found.names.length && !found.passages.length && !found.claims.length && !found.records.length
+  const here = found.names.filter((name) => name.here)
+  const elsewhere = found.names.filter((name) => !name.here)
+  const nothing = !here.length && !found.passages.length && !found.claims.length && !found.records.length
   return (
     <div class="results">
-      {none && <p>{t('search.none', { q: found.q })}</p>}
-      {found.names.length > 0 && (
+      {nothing && <p>{t('search.none', { q: found.q })}</p>}
+      {here.length > 0 && (
         <section>
           <h2>{t('search.names')}</h2>
-          <ul class="decided">
-            {found.names.map((name) => (
-              <li key={name.id}><a href={linkTo(name.id)}>{name.name}</a> <span class="quiet">{word('noun', name.noun)}{name.facts ? `, ${name.facts}` : ''}</span></li>
-            ))}
-          </ul>
+          <Names names={here} />
         </section>
       )}
       {found.records.length > 0 && (
@@ -61,7 +59,7 @@ function Results({ found }: { found: Found }) {
             {found.passages.map((one) => (
               <li key={`${one.passage}${one.start}`}>
                 <p class="said" dir="auto">{one.before}<mark>{one.words}</mark>{one.after}</p>
-                <p class="small"><a href={pageLink(one.page, one.start, one.end)}>{one.outlet_name ?? t('outlet.unknown')}: {one.title ?? t('page.untitled')}</a> <span class="quiet">{when(one.published)}{one.role !== 'body' ? `, ${word('role', one.role)}` : ''}</span></p>
+                <p class="small"><a href={pageLink(one.page, one.start, one.end)}>{one.outlet_name ?? t('outlet.unknown')}: {one.title ?? t('page.untitled')}</a> <span class="quiet">{when(one.published) || t('date.none')}{one.role !== 'body' ? `, ${word('role', one.role)}` : ''}</span></p>
               </li>
             ))}
           </ol>
@@ -80,7 +78,21 @@ function Results({ found }: { found: Found }) {
           </ol>
         </section>
       )}
+      {elsewhere.length > 0 && (
+        <details open={nothing}>
+          <summary>{t('search.packs', { n: elsewhere.length })}</summary>
+          <Names names={elsewhere} />
+        </details>
+      )}
     </div>
   )
 }
+
+const Names = ({ names }: { names: Found['names'] }) => (
+  <ul class="decided">
+    {names.map((name) => (
+      <li key={name.id}><a href={linkTo(name.id)}>{name.name}</a> <span class="quiet">{word('noun', name.noun)}{name.facts && <>, <bdi>{name.facts}</bdi></>}</span></li>
+    ))}
+  </ul>
+)
 

@@ -35,7 +35,7 @@ export default function WhyScreen({ id }: ScreenProps) {
             <aside>
               <section>
                 <h2>{t('why.facts')}</h2>
-                <dl class="facts">{why.facts.map(([name, value]) => (<><dt>{word('field', name)}</dt><dd dir="auto">{value}</dd></>))}</dl>
+                <dl class="facts">{why.facts.map(([name, value]) => (<><dt>{word('field', name)}</dt><dd dir="auto"><Named words={value} /></dd></>))}</dl>
               </section>
               <Correct record={why.id} />
             </aside>
@@ -43,6 +43,19 @@ export default function WhyScreen({ id }: ScreenProps) {
         </article>
       )}
     </Shown>
+  )
+}
+
+/** Ids in what is told lead to their records: "Abu Kamal (place:abu-kamal)" by the name, a bare id by itself. */
+function Named({ words }: { words: string }) {
+  const parts = words.split(/([^,(]*\([a-z]+:[0-9a-z-]+\)|\b[a-z]+:[0-9a-f]{16}\b)/)
+  return (
+    <>
+      {parts.map((part, i) => {
+        const [, lead = '', name = '', id] = /^(\s*)(.*?)\s*\(([a-z]+:[0-9a-z-]+)\)$/.exec(part) ?? []
+        return i % 2 === 0 ? part : id ? <>{lead}<a href={linkTo(id)}>{name || id}</a></> : <a href={linkTo(part)}>{part}</a>
+      })}
+    </>
   )
 }
 

@@ -1,0 +1,132 @@
+"""What a person would see and mind: a name under a mark, a card away from its words, a page of which nothing was read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from sayso.case import Case
+from tests.web.workbench import WIDE, Desk, serve, sit_down
+
+pytestmark = pytest.mark.timeout(900)
+HIDDEN_NAMES = """() => {
+    const dots = [...document.querySelectorAll('.marks .dot')].map(dot => dot.getBoundingClientRect())
+    return [...document.querySelectorAll('.plain-map text[visibility=visible]')].filter(name => {
+        const box = name.getBoundingClientRect()
+        return dots.some(dot => dot.left < box.right && dot.right > box.left && dot.top < box.bottom && dot.bottom > box.top)
+    }).map(name => name.textContent)
+}"""
+CARDS = """() => [...document.querySelectorAll('.margin .card')].map(card => {
+    const words = document.querySelector(`.text [data-s="${card.dataset.at}"]`)
+    return [words.getClientRects().length > 0, words.getBoundingClientRect().top, card.getBoundingClientRect().top]
+})"""
+BARS = """() => {
+    const box = document.querySelector('.bars').getBoundingClientRect()
+    return [...document.querySelectorAll('.bars rect')].map(bar => {
+        const {left, width} = bar.getBoundingClientRect()
+        return (left + width / 2 - box.left) / box.width
+    })
+}"""
+TAKEN = """\
+القائم - 3 تشرين الثاني 2017
+قال متحدث باسم القيادة إن الجيش العراقي دخل مدينة القائم صباح الجمعة.
+"""
+DENIED = """\
+البوكمال - 10 تشرين الثاني 2017
+نفى سكان من البوكمال أن يكون الجيش السوري قد وصل إلى السوق.
+"""
+
+
+@pytest.fixture(scope="module")
+def link(demo: Path) -> Iterator[str]:
+    with serve(demo) as found:
+        yield found
+
+
+@pytest.fixture
+def desk(chromium: Browser, link: str) -> Iterator[Desk]:
+    context = chromium.new_context(viewport=WIDE, reduced_motion="reduce")
+    yield sit_down(context, link)
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def arabic(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A case of pages in a language whose names are known and whose claims are not."""
+    folder = tmp_path_factory.mktemp("arabic")
+    for name, text in (("taken.txt", TAKEN), ("denied.txt", DENIED)):
+        (folder / name).write_text(text, encoding="utf-8")
+    path = folder / "arabic.sayso"
+    with Case.open(path, write=True) as case:
+        case.run([folder], ["syria-iraq"])
+    return path
+
+
+def page_of(path: Path, name: str) -> str:
+    with Case.open(path) as case:
+        return str(case.sql("select id from pages where path = ?", (name,))[0]["id"]).partition(":")[2]
+
+
+def test_no_name_of_the_map_lies_under_a_mark(desk: Desk) -> None:
+    desk.open("/?map=plain")
+    assert desk.page.locator(".marks .dot").count() > 1
+    assert desk.page.evaluate(HIDDEN_NAMES) == []
+
+
+def test_what_was_printed_on_the_last_day_stands_over_the_end_of_the_time(desk: Desk) -> None:
+    desk.open("/")
+    middles = desk.page.evaluate(BARS)
+    assert max(middles) == pytest.approx(1, abs=0.002) and min(middles) > 0
+
+
+def test_a_card_stands_no_higher_than_its_words_and_in_their_order(desk: Desk, demo: Path) -> None:
+    desk.open(f"/page/{page_of(demo, 'two-rivers-back-again.html')}")
+    cards = desk.page.evaluate(CARDS)
+    seen = sorted((words, card) for there, words, card in cards if there)
+    assert len(seen) > 5
+    assert [card for _, card in seen] == sorted(card for _, card in seen)
+    assert all(card >= words - 1 for words, card in seen)
+
+
+def test_the_day_of_a_place_moves_by_keys(desk: Desk) -> None:
+    desk.open("/place/abu-kamal?on=2017-11-10")
+    desk.press("[")
+    desk.until("location.search.includes('on=2017-11-09')")
+    desk.press("]", "]")
+    desk.until("location.search.includes('on=2017-11-11')")
+
+
+def test_what_only_the_packs_know_does_not_stand_before_what_was_printed(desk: Desk) -> None:
+    desk.open("/search?q=town")
+    assert desk.page.locator("main h2").first.inner_text().startswith("On the pages")
+    assert desk.page.locator("main details:not([open]) a").count() > 0
+    assert all(" …" in line or len(line) < 400 for line in desk.page.locator(".said").all_inner_texts())
+
+
+def test_pages_in_a_language_without_an_extractor_say_so_and_show_their_names(chromium: Browser, arabic: Path) -> None:
+    context = chromium.new_context(viewport=WIDE, reduced_motion="reduce")
+    with serve(arabic) as link:
+        desk = sit_down(context, link)
+        for language in ("", "?lang=ar"):
+            desk.open(f"/{language}")
+            assert desk.page.locator(".beside-map .unread").count() == 1
+            desk.open(f"/page/{page_of(arabic, 'taken.txt')}{language}")
+            assert "claims are not read" in desk.text()
+            assert desk.page.locator(".text").get_attribute("dir") == "rtl"
+            assert "القائم" in " ".join(desk.page.locator(".text .s-names").all_inner_texts())
+            assert desk.accessibility() == []
+        desk.open("/search?q=Boukamal")
+        assert desk.page.locator("main mark, main .decided a").count() > 0
+        assert desk.complaints == [] and desk.outside == []
+    context.close()
+
+
+def test_on_paper_stands_what_is_told_and_not_what_one_presses(desk: Desk) -> None:
+    desk.open("/?as_of=2017-11-13")
+    desk.page.emulate_media(media="print")
+    for part in (".head", ".foot", ".filters", ".maplibregl-ctrl-group"):
+        assert not desk.page.locator(part).first.is_visible(), part
+    assert desk.page.locator(".holders").is_visible() and desk.page.locator(".map").is_visible()
