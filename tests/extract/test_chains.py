@@ -35,12 +35,59 @@ def speakers(text: str, plain: Pack, kind: str = "control.gain") -> list[list[st
         "Varen said the road was open, while the council said that the corps had taken the town of Sarn.",
         "The council said the guards were on the alert and said the corps had taken the town of Sarn.",
         "The mayor left after the council reports the corps has taken the town of Sarn.",
+        "The day ended with the council saying that the corps had taken the town of Sarn.",
+        "The council was the first to report that the corps had taken the town of Sarn.",
         'The council said in its letter:\n"The corps has taken the town of Sarn."',
         'The council said in its letter:\n"The corps has gone.\n"It has taken the town of Sarn."',
     ],
 )
 def test_who_speaks_is_found_wherever_he_stands(text: str, plain: Pack) -> None:
     assert speakers(text, plain) == [[OUTLET, "council"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        (
+            "The Harbour Wire cited an official as saying that the corps had taken the town of Sarn.",
+            ["Harbour Wire", "official"],
+        ),
+        (
+            "The Office for the Care of Harbour Works said the corps had taken the town of Sarn.",
+            ["Office for the Care of Harbour Works"],
+        ),
+        (
+            "An Office for the Care of Harbour Works spokesman said the corps had taken the town of Sarn.",
+            ["Office for the Care of Harbour Works spokesman"],
+        ),
+    ],
+)
+def test_a_source_is_all_its_words_and_nobody_elses(text: str, chain: list[str], plain: Pack) -> None:
+    assert speakers(text, plain) == [[OUTLET, *chain]]
+
+
+@pytest.mark.parametrize(
+    ("words", "hearer"),
+    [
+        ("the Harbour Wire rebel forces", "the Harbour Wire"),
+        ("a news conference that rebel forces", None),
+    ],
+)
+def test_who_hears_it_is_no_part_of_what_is_said(words: str, hearer: str | None, plain: Pack) -> None:
+    (found,) = read(f"The council told {words} had taken the town of Sarn.", plain)
+    assert [link.recipient for chain in found.chains for _, link in chain if link.cue is not None] == [hearer]
+
+
+def test_a_spokesman_tells_of_his_own_body(plain: Pack) -> None:
+    (found,) = read("A Harun political branch spokesman said we had taken the town of Sarn.", plain)
+    assert dict(found.roles)["actor"] == "Harun political branch"
+    assert [link.interested for _, link in found.chains[0]] == [False, True]
+
+
+def test_who_is_made_to_say_it_says_it(plain: Pack) -> None:
+    assert speakers("The letters led officers to say that the corps had taken the town of Sarn.", plain) == [
+        [OUTLET, "officers"]
+    ]
 
 
 @pytest.mark.parametrize(
@@ -60,6 +107,7 @@ def test_who_is_asked_and_says_something_else_has_no_word_on_it(text: str, plain
     "text",
     [
         "As the council feared, the corps has taken the town of Sarn.",
+        "The council may find that the corps has taken the town of Sarn.",
         'The shelling began, "as if the sky fell", and the corps has taken the town of Sarn.',
         'The mayor left.\n"The corps has taken the town of Sarn."',
         "The council said the gate was shut. The shelling continued. The corps has taken the town of Sarn.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -211,9 +211,15 @@ def cued_link(claim: Claim, said: Said, above: str, setting: Setting, pack: Pack
         recipient=recipient,
         direct=direct,
         anonymous=speaker.anonymous if speaker is not None else True,
-        interested=speaker is not None and is_interested(speaker.words, setting.parties(claim), pack),
+        interested=speaker is not None and is_party(speaker.words, setting.parties(claim), pack),
         carried=said.carried,
     )
+
+
+def is_party(speaker: str, parties: Collection[str], pack: Pack) -> bool:
+    """Whether a speaker, or the body he speaks for, has a part in what he tells of."""
+    body = speaker[: name_inside(speaker, pack)]
+    return is_interested(speaker, parties, pack) or is_interested(body, parties, pack)
 
 
 def body_of(said: Said | None, setting: Setting, memory: Memory, pack: Pack) -> Mention | None:

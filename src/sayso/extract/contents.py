@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sayso.extract.cues import Rows, is_at_number, verb_row
 from sayso.extract.quotes import Stretch, going_on, inside, is_quoted, is_spoken
-from sayso.extract.sources import is_hearer
+from sayso.extract.sources import is_hearer, is_infinitive
 from sayso.extract.tree import Token
 from sayso.extract.voice import is_bare_participle, is_passive
 from sayso.pack import Cue
@@ -102,18 +102,27 @@ def of_verb(verb: Token, row: Cue) -> Content:
             return Content(((verb.sent.start_char, verb.nbor(-1).idx),))
         if row.act in VOUCHED and row.modality == "certain" and is_as_told(verb):
             return Content(tuple(without([subtree(verb.head)], subtree(verb))))
-    clause = next((c for c in verb.children if c.dep_ == "xcomp"), None)
-    to = clause is not None and any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.children)
+    # "Wants the corps to leave" has its clause as "wants to leave" has.
+    clauses = [c for c in verb.children if c.dep_ == "xcomp" or (c.dep_ == "ccomp" and c.i > verb.i and is_infinitive(c))]
+    clause = next(iter(clauses), None)
+    to = clause is not None and is_infinitive(clause)
     if clause is not None and INFINITIVE in takes and to:
         return Content((subtree(clause),))
     tie = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in takes and 0 < c.i - verb.i <= BESIDE), None)
     if tie is not None:
-        return Content(tuple(subtree(c) for c in tie.children if c.dep_ in {"pobj", "pcomp"})[:1], tie)
+        things = [c for c in tie.children if c.dep_ in {"pobj", "pcomp"}][:1]
+        # "Called on the corps to leave": the parser may make the corps the subject of a clause.
+        return Content(
+            tuple(map(subtree, things or [c for c in verb.rights if c.dep_ in {"xcomp", "ccomp"} and c.i > tie.i])), tie
+        )
     if OBJECT in takes:
         things = [c for c in verb.children if c.dep_ in ({"nsubjpass"} if is_passive(verb) else {"dobj", "obj"})]
         things = things or [c for c in verb.children if c.dep_ == "ccomp" and MORE in takes]
         if not things and is_of_noun(verb):
             return Content((before_clause(verb.head, verb),))
+        if not things and clause is not None and clause.tag_ == "VBG":
+            # "Opposed leaving the mill".
+            return Content((subtree(clause),))
         if things:
             own = with_predicate(verb, things[0]) if MORE in takes else subtree(things[0])
             return Content((own, *spelt_out(verb)))

@@ -22,6 +22,9 @@ def happens(noun: Token, lex: Lexicon) -> bool:
         noun = noun.head
     noun = lex.stem(noun)
     verb = noun.head
+    if noun.dep_ == "dobj" and any(c.dep_ == "ccomp" and c.i > noun.i for c in verb.rights):
+        # "Told a conference that": who hears something is no deed.
+        return False
     if noun.dep_ in SUBJECTS | OBJECTS and verb.pos_ in {"VERB", "AUX"}:
         there = verb.lemma_ == "be" and any(c.dep_ == "expl" for c in verb.children)
         return there or verb.lemma_.casefold() in lex.happens or (noun.dep_ in OBJECTS and verb.lemma_.casefold() in lex.light)

@@ -44,7 +44,7 @@ class Lexicon:
     """The frames of the packs by the lemma they hang on, the classes of nouns, and the verbs that leave the deed to a noun.
 
     `accusing`: words that take whom they accuse as object, with the prepositions of the deed; `laying`: the other way round.
-    `told`: verbs of saying; `bearing`: those of them that bear out or deny what others say.
+    `told`: verbs of saying; `bearing`: those of them that bear out or deny what others say; `tells`: those with a hearer.
     """
 
     frames: Mapping[str, tuple[Row, ...]]
@@ -53,6 +53,7 @@ class Lexicon:
     happens: frozenset[str]
     told: frozenset[str]
     bearing: frozenset[str]
+    tells: frozenset[str]
     tails: frozenset[str]
     accusing: Mapping[str, frozenset[str]]
     laying: Mapping[str, frozenset[str]]
@@ -181,6 +182,7 @@ def lexicon_of(pack: Pack) -> Lexicon:
         happens,
         told,
         frozenset(row.cue for row in pack.cues if row.pattern == "verb" and row.act in {Act.CONFIRM, Act.DENY}),
+        frozenset(row.cue for row in pack.cues if row.pattern == "tells"),
         tails,
         accusing,
         laying,

@@ -222,9 +222,18 @@ def before(pronoun: Speaker, setting: Setting) -> Speaker | None:
 
 
 def name_inside(words: str, pack: Pack) -> int:
-    """How many characters of a speaker's words name an actor by themselves ("the Syrian army" of its command); else all."""
+    """How many characters of a speaker's words name an actor by themselves; else all.
+
+    That is "the Syrian army" of its command, if the packs know it, else the body of "a K7 political branch spokesman".
+    """
     ends = [at for at, mark in enumerate(words) if mark == " "]
-    return next((end for end in reversed(ends) if pack.candidates(words[:end], MentionKind.ACTOR)), len(words))
+    known = next((end for end in reversed(ends) if pack.candidates(words[:end], MentionKind.ACTOR)), None)
+    if known is not None or not ends:
+        return known or len(words)
+    body, role = words[: ends[-1]].rpartition(" ")[2].casefold(), words[ends[-1] + 1 :].casefold()
+    classes = lexicon_of(pack).classes.get(body, frozenset())
+    speaks_for = speaker_nouns(pack).get(role) is SourceKind.OFFICIAL_ROLE and "actor" in classes and "person" not in classes
+    return ends[-1] if speaks_for else len(words)
 
 
 def body_inside(spoken: Mention, setting: Setting, memory: Memory, pack: Pack) -> Mention | None:

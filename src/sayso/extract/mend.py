@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import takewhile
 
 from sayso.extract.headlines import read_head, read_second, read_verb
 from sayso.extract.lexicon import Lexicon, lexicon_of
@@ -59,6 +60,7 @@ def mend(doc: Doc, pack: Pack) -> None:
             lift_agent(token, lex)
         elif token.dep_ == "ccomp":
             lift_clause(token)
+            part_hearer(token, lex)
         elif token.dep_ in {"acl", "relcl"}:
             lift_content(token, lex)
         elif token.dep_ == "appos" and token.pos_ == "NUM":
@@ -151,6 +153,25 @@ def lift_clause(clause: Token) -> None:
     own = [c for c in aside.children if c.dep_ == "dobj" and c.i < clause.i]
     if aside.tag_ == "VBG" and aside.dep_ == "advcl" and own and clause.left_edge.i and clause.left_edge.nbor(-1).is_punct:
         clause.hang(aside.head)
+
+
+def part_hearer(clause: Token, lex: Lexicon) -> None:
+    """ "Told the Wire rebel forces had left": somebody is told, so the name right behind the verb is no part of theirs."""
+    verb = clause.head
+    bare = verb.lemma_.casefold() in lex.tells and not any(c.dep_ in {"dobj", "dative", "nsubjpass"} for c in verb.children)
+    subject = next((c for c in clause.lefts if c.dep_ in SUBJECTS), None) if bare and verb.i < clause.i else None
+    if subject is None or subject.left_edge.i != verb.i + 1:
+        return
+    before = list(clause.doc[verb.i + 1 : subject.i])
+    article = [t for t in before[:1] if t.dep_ == "det"]
+    run = list(takewhile(lambda t: t.pos_ == "PROPN", before[len(article) :]))
+    # "Told the Wire Sarnian forces had left": of names alone the last is theirs.
+    run = run[:-1] if run and run[-1].i + 1 == subject.i else run
+    if run:
+        run[-1].hang(verb)
+        run[-1].dep_ = "dobj"
+        for word in (*article, *run[:-1]):
+            word.hang(run[-1])
 
 
 def lift_telling(verb: Token, lex: Lexicon) -> None:

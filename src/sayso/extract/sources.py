@@ -8,9 +8,12 @@ from sayso.extract.tree import Token
 from sayso.extract.voice import SUBJECTS
 
 # Clauses a subject is taken over from the clause above, and how many of them.
-SHARED = {"conj", "xcomp", "advcl", "pcomp", "prep", "acomp", "advmod"}
+SHARED = {"conj", "xcomp", "advcl", "pcomp", "prep", "acomp", "advmod", "dep"}
 MOST_CLAUSES = 5
 NAMING = {"NOUN", "PROPN"}
+MANY = {"NNP", "NNPS", "NNS", "PRP"}
+# What the parser may take a subject for.
+ODD = {"advmod", "compound", "dep", "nmod"}
 
 
 def subject_of(verb: Token) -> Token | None:
@@ -27,7 +30,7 @@ def subject_of(verb: Token) -> Token | None:
         own = [c for c in own if verb.dep_ == "advcl" and any(m.dep_ == "mark" for m in verb.children)]
     tail = tail_speaker(verb) if is_tail(verb) and not any(c.nbor(-1).i >= comma_before(verb) for c in own if c.i) else None
     tail = aside_speaker(verb) or tail
-    found = tail or own[0] if own else tail or turned_subject(verb) or shared_subject(verb)
+    found = tail or own[0] if own else tail or turned_subject(verb) or shared_subject(verb) or named_beside(verb)
     found = named_by_verb(found) if found is not None else None
     if found is None or found.lower_ in {"there", "you"} or (found.lower_ == "it" and passive):
         return None
@@ -70,18 +73,54 @@ def shared_subject(verb: Token) -> Token | None:
     for _ in range(MOST_CLAUSES):
         if node.dep_ in {"relcl", "acl"} and not is_infinitive(node):
             return node.head
-        if node.dep_ == "acl":
-            # "has no means to check": whoever has them.
-            node = next((t for t in node.ancestors if t.pos_ in {"VERB", "AUX"}), node.head)
-            subjects = [c for c in node.children if c.dep_ in SUBJECTS]
-            return subjects[-1] if subjects else None
+        if node.dep_ in {"relcl", "acl"}:
+            return holder_of(node)
         if node.dep_ not in SHARED or node.head == node:
             return None
-        node = node.head
+        below, node = node, node.head
+        if (moved := moved_by(node, below)) is not None:
+            return moved
+        while node.pos_ in NAMING and node.head != node and node.dep_ not in SUBJECTS:
+            # "Took the mill and said so": the parser may join the verb to the noun before it.
+            node = node.head
+        if node.pos_ in NAMING:
+            return node if node.dep_ in SUBJECTS else None
         subjects = [c for c in node.children if c.dep_ in SUBJECTS | {"nsubjpass"}]
         if subjects:
             return subjects[-1]
     return None
+
+
+def holder_of(infinitive: Token) -> Token | None:
+    """Who does what a noun has an infinitive for: "has no means to check", "was the first to report"; else the noun."""
+    above = next((t for t in infinitive.ancestors if t.pos_ in {"VERB", "AUX"}), infinitive.head)
+    subjects = [c for c in above.children if c.dep_ in SUBJECTS]
+    if infinitive.dep_ == "relcl" and (infinitive.head in subjects or not subjects):
+        return infinitive.head
+    return subjects[-1] if subjects else None
+
+
+def moved_by(verb: Token, below: Token) -> Token | None:
+    """Whom a verb has do it ("led them to say", "cited Odeh as saying"), or a preposition ("with the council denying it")."""
+    if verb.dep_ == "prep" and below.dep_ == "pcomp":
+        beside = [c for c in verb.rights if c.dep_ == "pobj"] or [c for c in verb.head.rights if c.dep_ == "dobj"]
+        return next((c for c in beside if c.i < below.i and (c.head == verb or verb.lower_ == "as")), None)
+    if below.dep_ == "advcl" and below.tag_ == "VBG" and below.left_edge.i:
+        before = below.left_edge.nbor(-1)
+        before = before if before.dep_ == "pobj" else before.head
+        with_it = before.dep_ == "pobj" and before.head.lower_ == "with" and before.right_edge.i == below.left_edge.i - 1
+        return before if with_it else None
+    if below.dep_ != "xcomp" or not is_infinitive(below):
+        return None
+    # "Used the day to praise them": of one common noun the parse does not tell whether it is somebody.
+    return next((c for c in verb.rights if c.dep_ == "dobj" and c.i < below.i and c.tag_ in MANY), None)
+
+
+def named_beside(verb: Token) -> Token | None:
+    """ "But Odeh vouched for them": a noun before a finite verb without a subject that the parser takes for something else."""
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or verb.dep_ not in {"ROOT", "ccomp"}:
+        return None
+    return next((c for c in reversed(verb.lefts) if c.dep_ in ODD and c.pos_ in NAMING and c.tag_ != "CD"), None)
 
 
 def is_infinitive(verb: Token) -> bool:

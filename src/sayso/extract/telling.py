@@ -62,8 +62,13 @@ def same_sentence(content: Iterable[Stretch], words: Stretch, text: str) -> Iter
 
 
 def source_words(named: Token, cue: Token) -> Stretch:
-    """All words of a source: the name with what describes it, up to the clause that speaks; of a pronoun, itself."""
-    if named.tag_ in {"WP", "WDT", "PRP"}:
+    """All words of a source: the name with what describes it, up to the clause that speaks; of a pronoun, itself.
+
+    "A group that says so" is the group.
+    """
+    if named.tag_ == "WDT" and named.lower_ == "that" and named.head.dep_ == "relcl":
+        named = named.head.head
+    if named.tag_ in {"WP", "WDT", "PRP"} and not any(c.dep_ == "conj" and c.i < cue.i for c in named.rights):
         return named.idx, named.idx + len(named.text)
     start, end = subtree(named)
     clause = next((c for c in named.rights if c.left_edge.i <= cue.i <= c.right_edge.i), None)

@@ -7,7 +7,19 @@ from dataclasses import replace
 
 from sayso.extract.arguments import antecedent
 from sayso.extract.clauses import is_finite
-from sayso.extract.contents import QUOTE, Content, joined, of_verb, quotes_of, subtree, takes_quote, tidy, within, without
+from sayso.extract.contents import (
+    CLAUSE,
+    QUOTE,
+    Content,
+    joined,
+    of_verb,
+    quotes_of,
+    subtree,
+    takes_quote,
+    tidy,
+    within,
+    without,
+)
 from sayso.extract.cues import Rows, cue_words, is_governed, rows_by_pattern, verb_row, words_of_cues
 from sayso.extract.firmness import clause_firmness
 from sayso.extract.lexicon import Lexicon, lexicon_of
@@ -31,7 +43,7 @@ from sayso.extract.wordings import (
     by_tail_colon,
 )
 from sayso.model import Act, Polarity, SourceKind
-from sayso.pack import Pack
+from sayso.pack import Cue, Pack
 
 # What sets one voice against another in one sentence.
 AGAINST = {"while", "whereas", "although", "though"}
@@ -138,7 +150,7 @@ def by_verb(verb: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -> I
         return
     if row.act == Act.DENY and is_withheld(verb, lexicon_of(pack)):
         return
-    if passive and agent is None and verb.lemma_.casefold() in rows["perceive"]:
+    if verb.lemma_.casefold() in rows["perceive"] and ((passive and agent is None) or is_unseen(verb)):
         # "Lorries were seen moving": that somebody saw them makes nobody say so.
         return
     content = of_verb(verb, row)
@@ -159,7 +171,7 @@ def by_verb(verb: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -> I
         stretches = [subtree(c) for c in verb.rights if c.dep_ == "ccomp"][:1]
     if QUOTE in row.takes.split("|") and not (named is not None and can_speak(named, pack) and (spoken or row.takes != QUOTE)):
         return
-    if named is not None and is_deed(antecedent(named), pack):
+    if named is not None and row.act and not is_of_speech(row, rows) and is_deed(antecedent(named), pack):
         return
     if named is not None and is_version(named, rows):
         # "An earlier version of this story put it at forty": the paper's own word, taken back.
@@ -171,6 +183,12 @@ def by_verb(verb: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -> I
         yield replace(telling, recipient=recipient, negated=is_unsaid(verb, pack))
 
 
+def is_unseen(verb: Token) -> bool:
+    """ "Went to see it", "will find a way", "found itself cut off": nothing was seen that anybody could tell."""
+    ahead = any(c.dep_ == "aux" and c.tag_ in {"MD", "TO"} for c in verb.children)
+    return ahead or any(c.dep_ == "dobj" and c.lower_.endswith(("self", "selves")) for c in verb.children)
+
+
 def is_bare(participle: Token, agent: Token | None) -> bool:
     """ "A raid reported by the council", "as reported by the council"."""
     return participle.dep_ == "acl" or (participle.dep_ == "advcl" and agent is not None)
@@ -179,6 +197,11 @@ def is_bare(participle: Token, agent: Token | None) -> bool:
 def can_speak(named: Token, pack: Pack) -> bool:
     """ "He continued" and "the officer began", never "the shelling continued"."""
     return named.tag_ == "PRP" or named.pos_ == "PROPN" or speaker_of(named, pack).kind is not SourceKind.UNSPECIFIED
+
+
+def is_of_speech(row: Cue, rows: Rows) -> bool:
+    """Whether only who speaks can do it: "the campaign said" is a staff, whatever else a campaign may be."""
+    return CLAUSE in row.takes.split("|") and row.modality == "certain" and row.cue not in rows["perceive"]
 
 
 def is_deed(named: Token, pack: Pack) -> bool:
