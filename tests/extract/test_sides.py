@@ -82,3 +82,72 @@ def test_another_name_for_somebody_is_no_list(text: str, plain: Pack) -> None:
 
 def test_who_joins_a_fight_joins_no_fight_as_an_ally(plain: Pack) -> None:
     assert all(one.claim.kind != "relation" for one in read("The squadron joined the battle for Sarn.", plain))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "roles", "amount"),
+    [
+        ("The hospital counted nine dead in Harun and two in Kesh.", "harm.killed", {("place", "Kesh")}, 2),
+        ("Shelling killed 12 people in Harun and nine in Kesh.", "harm.killed", {("place", "Kesh")}, 9),
+        ("The number of people killed in Harun rose to 58.", "harm.killed", {("place", "Harun")}, 58),
+        ("The number of soldiers wounded in the raid is 30.", "harm.wounded", set(), 30),
+    ],
+)
+def test_each_count_is_of_its_own_place(text: str, kind: str, roles: set[tuple[str, str]], amount: int, plain: Pack) -> None:
+    found = [one for one in read(text, plain) if one.claim.amount is not None and one.claim.amount.best == amount]
+    assert [one.claim.kind for one in found] == [kind]
+    assert roles <= set(found[0].roles)
+    assert len([role for role, _ in found[0].roles if role in {"place", "near"}]) <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "role"),
+    [
+        ("A campaign led by the corps to take Harun began.", "control.gain", ("actor", "corps")),
+        ("A number of gunmen attacked the mill.", "attack", ("actor", "gunmen")),
+        ("Fighters from the Northern Front attacked the mill.", "attack", ("actor", "Northern Front")),
+        ("A bomb exploded in front of the mill in Harun.", "strike.bomb", ("place", "Harun")),
+        ("The army lost Harun in part on Friday, and the rest was lost on Sunday.", "control.lose", ("place", "Harun")),
+        ("The command laid the raid at the door of the clan.", "attack", ("actor", "clan")),
+    ],
+)
+def test_a_role_told_in_a_roundabout_way_is_filled(text: str, kind: str, role: tuple[str, str], plain: Pack) -> None:
+    assert [role in one.roles for one in read(text, plain) if one.claim.kind == kind][-1:] == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The Lantern Watch, whose offices are far from Harun, said nothing.", "presence"),
+        ("The camp for displaced families was burned.", "displace"),
+        ("The command laid the mine at the door of the clan.", "strike.bomb"),
+    ],
+)
+def test_what_is_said_in_passing_is_no_deed(text: str, kind: str, plain: Pack) -> None:
+    assert kind not in {one.claim.kind for one in read(text, plain)}
+
+
+def test_who_is_driven_out_and_goes_goes_once(plain: Pack) -> None:
+    found = [one for one in read("The raids forced thousands to flee.", plain) if one.claim.kind == "displace"]
+    assert len(found) == 1
+
+
+@pytest.mark.parametrize(
+    ("again", "where"),
+    [
+        ("The council said that nine men had been killed.", {("place", "Sarn")}),
+        ("The ministry said that nine men had been killed.", set()),
+        ("Nine men were killed.", set()),
+        ("The council said that nine men had been killed in Kesh.", {("place", "Kesh")}),
+    ],
+)
+def test_a_source_that_goes_on_tells_of_the_same_place(again: str, where: set[tuple[str, str]], plain: Pack) -> None:
+    text = f"The council said the corps had taken the town of Sarn.\n\n{again}"
+    (found,) = (one for one in read(text, plain) if one.claim.kind == "harm.killed")
+    assert {pair for pair in found.roles if pair[0] == "place"} == where
+
+
+@pytest.mark.parametrize("words", ["withdrew its statement that", "retracted its claim that", "withdrew the report that"])
+def test_what_a_body_takes_back_it_no_longer_says(words: str, plain: Pack) -> None:
+    (found,) = read(f"The ministry {words} the corps had taken the town of Sarn.", plain)
+    assert found.leaves[0][2] == "-"

@@ -9,7 +9,7 @@ from dataclasses import replace
 from sayso.extract.alike import looks_of
 from sayso.extract.attributions import READERS, Said, body_of, make_chain, said_time
 from sayso.extract.carrying import follows_quote, is_all_quote, where_closed, who_goes_on
-from sayso.extract.claims import Setting, make_claims
+from sayso.extract.claims import Around, Setting, make_claims
 from sayso.extract.cues import rows_by_pattern
 from sayso.extract.doubts import find_doubts
 from sayso.extract.firmness import (
@@ -29,6 +29,7 @@ from sayso.extract.parse import Paragraph, parse_all
 from sayso.extract.propositions import Proposition
 from sayso.extract.quotes import Stretch, quote_spans
 from sayso.extract.sayings import Saying, find_sayings, speakers_between
+from sayso.extract.scenes import scene_of
 from sayso.extract.times import TimeWords, date_order, find_anchor, find_times
 from sayso.extract.told import Told, change, is_corrected, role_words
 from sayso.extract.tree import Doc, Token
@@ -198,12 +199,8 @@ def read_proposition(
         said, firmness = [], replace(firmness, polarity=flip(firmness.polarity))
     anchor = next((s.when for s in said if s.when is not None), setting.anchor)
     firmness = with_time(firmness, proposition.head, anchor, setting)
-    spoken = body_of(said[0] if said else None, setting, memory, pack)
-    joint = (body_of(one, setting, memory, pack) for at, one in others if at == 0)
-    bodies = [body for body in (spoken, *joint) if body is not None]
-    cue = said[0].saying.cue if said else None
-    doer = spoken if spoken is not None and does_own(proposition, spoken, claims_it(said[0]), page.text, pack) else None
-    for claim, mentions in make_claims(proposition, firmness.mood, anchor, bodies, cue, doer, quote is not None, setting, pack):
+    around = look_around(proposition, said, [one for at, one in others if at == 0], setting, memory, index, pack)
+    for claim, mentions in make_claims(proposition, firmness.mood, anchor, around, quote is not None, setting, pack):
         yield from mentions
         yield claim
         chains = [
@@ -223,6 +220,29 @@ def read_proposition(
         yield Grounds(
             claim, proposition, firmness, anchor, tuple(said), tuple(link for chain in chains for link in chain), setting
         )
+
+
+def look_around(
+    proposition: Proposition,
+    said: Sequence[Said],
+    joint: Sequence[Said],
+    setting: Setting,
+    memory: Memory,
+    index: int,
+    pack: Pack,
+) -> Around:
+    """What those who say it, and say it with them (`joint`), give to a claim of theirs."""
+    if not said:
+        return Around()
+    spoken = body_of(said[0], setting, memory, pack)
+    others = (body_of(one, setting, memory, pack) for one in joint)
+    own = spoken is not None and does_own(proposition, spoken, claims_it(said[0]), setting.text, pack)
+    return Around(
+        bodies=[body for body in (spoken, *others) if body is not None],
+        cue=said[0].saying.cue,
+        doer=spoken if own else None,
+        scene=scene_of(proposition, said[0].source, index, memory),
+    )
 
 
 def claims_it(said: Said) -> bool:

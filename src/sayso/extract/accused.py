@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sayso.extract.arguments import OBJECTS, antecedent, owner, verb_slots
+from sayso.extract.doers import belonging
 from sayso.extract.lexicon import Lexicon
 from sayso.extract.parse import is_negated
 from sayso.extract.tree import Token
@@ -23,7 +24,10 @@ def accused_of(deed: Token, lex: Lexicon) -> Iterator[Token]:
         yield from charged(tie.head)
     elif deed.dep_ in {"dobj", "nsubjpass"}:
         ties = lex.laying.get(tie.lemma_.casefold(), ())
-        yield from (o for c in tie.rights if c.dep_ == "prep" and c.lower_ in ties for o in c.children if o.dep_ == "pobj")
+        laid = (o for c in tie.rights if c.dep_ == "prep" and c.lower_ in ties for o in c.children if o.dep_ == "pobj")
+        for one in laid:
+            # "Laid the raid at the door of X".
+            yield from belonging(one) if lex.is_class(one, "doorstep") else [one]
 
 
 def charged(word: Token) -> Iterator[Token]:

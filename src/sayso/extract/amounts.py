@@ -12,6 +12,8 @@ from sayso.pack import AmountWord, Pack
 
 # "about 40" may mean a fifth more or less (weighing, section 6).
 ABOUT = 0.2
+# Where a figure that moves has come to.
+UPTO = {"to", "at", "past", "over", "above"}
 # A count beyond this counts nobody: the words were not meant as a number.
 MOST = 10**9
 
@@ -47,7 +49,19 @@ def find_amount(noun: Token, pack: Pack) -> Amount | None:
         ranged = next((words[c.lower_] for c in head.children if c.lower_ in words and words[c.lower_].rule == "range"), None)
         if ranged is not None:
             return Amount(int(ranged.low), None, int(ranged.high))
+    told = told_number(counted) if counted is not None and lexicon_of(pack).is_class(counted, "figure") else None
+    value = as_number(told, words) if told is not None else None
+    if told is not None and value is not None:
+        return bounded(value, before(told), words)
     return Amount(1, 1, 1) if is_one(noun, pack) else None
+
+
+def told_number(figure: Token) -> Token | None:
+    """ "The number of farmers killed rose to 58", "the number of the dead is 58": what a figure is said to be."""
+    verb = figure.head if figure.dep_ == "nsubj" else None
+    rights = verb.rights if verb is not None else []
+    ends = [o for c in rights if c.dep_ == "prep" and c.lower_ in UPTO for o in c.children if o.dep_ == "pobj"]
+    return next((t for t in (*ends, *rights) if t.like_num and t.dep_ in {"pobj", "attr", "dobj"}), None)
 
 
 def is_one(noun: Token, pack: Pack) -> bool:

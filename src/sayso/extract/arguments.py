@@ -24,6 +24,9 @@ BESIDE = {"around", "outside", "beside", "near", "above", "behind", "below", "be
 WHILE = {"after", "before", "by", "while", "without", "since", "upon", "on", "when"}
 # What a noun that does or undergoes something may have in its own phrase.
 OWN_PHRASE = {"between", "for", "over"}
+NAMING = {"compound", "nmod"}
+# What is far from a place is nowhere near it.
+APART = {"far", "away"}
 # A noun phrase nests no deeper than this where it says where something is.
 NESTED = 4
 
@@ -51,6 +54,8 @@ def add_prepositions(slots: Slots, head: Token) -> None:
             objects = [undated(o) for o in objects]
             slots["subj" if child.dep_ == "agent" else child.lower_].extend(objects)
         elif child.dep_ in {"advmod", "npadvmod", "prt"}:
+            if child.lower_ in APART:
+                continue
             below = [c for c in child.children if c.dep_ == "prep" and c.lower_ in {"of", "from"}]
             beside = [o for c in below for o in c.children if o.dep_ == "pobj"]
             slots["near"].extend(beside)
@@ -226,6 +231,11 @@ def owner(noun: Token) -> Iterator[Token]:
         # "Stiffened the resolve of X in its bid to take Y": not of what stiffened it.
         yield from named or found
         return
+    lent = [o for c in noun.children if c.dep_ == "acl" for by in c.children if by.dep_ == "agent" for o in by.children]
+    if lent:
+        # "A campaign led by X to take Y."
+        yield from lent
+        return
     verb = noun.head
     while verb.pos_ == "ADP" and verb.head != verb:
         verb = verb.head
@@ -268,7 +278,7 @@ def noun_slots(noun: Token, light: bool, stem: Token | None = None) -> Slots:
                 # The parser hangs "into X" of "spoke of the push into X" on the verb.
                 slots[name].extend(t for t in tokens if t not in {noun, stem} and (stem.dep_ != "pobj" or t.i > noun.i))
         # "air" of "launched an air strike" is nobody.
-        if stem.dep_ in {"dobj", "conj"} and light and all(c.dep_ == "compound" and c.pos_ == "NOUN" for c in slots["subj"]):
+        if stem.dep_ in {"dobj", "conj"} and light and all(c.dep_ in NAMING and c.pos_ == "NOUN" for c in slots["subj"]):
             slots["subj"].extend(verb_slots(verb)["subj"])
         if light and not slots["against"]:
             # "made strikes with jets against X": against whom hangs on the last noun.

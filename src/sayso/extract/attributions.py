@@ -35,7 +35,7 @@ from sayso.model import (
     When,
     record_id,
 )
-from sayso.pack import Pack
+from sayso.pack import Cue, Pack
 
 READERS = {Role.COMMENT, Role.POST}
 # Without words of its own a saying is taken to be at most this much older than the page (saying, section 5).
@@ -110,7 +110,7 @@ def make_chain(
         else:
             chain.append(cued_link(claim, said, chain[-1].id, setting, pack))
     last = chain[-1]
-    row = sayings[0].saying.row if sayings else None
+    row = taken_back(sayings) or (sayings[0].saying.row if sayings else None)
     negated = bool(sayings and sayings[0].saying.negated)
     polarity: Polarity | None = firmness.polarity
     modality = weaker(firmness.modality, Modality(row.modality)) if row is not None else firmness.modality
@@ -139,6 +139,12 @@ def make_chain(
         act, polarity, modality = Act.ASK, None, Modality.UNKNOWN
     chain[-1] = replace(last, act=act, polarity=polarity, modality=modality)
     return chain
+
+
+def taken_back(sayings: Sequence[Said]) -> Cue | None:
+    """The row of "withdrew" in "withdrew its claim that": what one takes back he no longer says, though the claim is his."""
+    own = (s.saying.row for s in sayings if sayings[0].source in {None, s.source})
+    return next((row for row in own if row.act == Act.RETRACT), None)
 
 
 def is_same_speaker(said: Said, above: Attribution) -> bool:

@@ -43,26 +43,37 @@ class Setting:
         return [self.text[m.span.start : m.span.end] for m in self.names.known(ids)]
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a clause leaves to the words around it: `bodies` are those who speak, `cue` the word that says so.
+
+    `doer` is who does it where no word of the clause tells, `scene` the role and the mention of where.
+    """
+
+    bodies: Sequence[Mention] = ()
+    cue: Token | None = None
+    doer: Mention | None = None
+    scene: tuple[str, str] | None = None
+
+
 PRONOUNS = {"PRP", "PRP$"}
 # "His men" are told apart from him, "our units" are the body's that speaks.
 APART = {"my", "his", "her"}
+# "Fighters of the Front", "fighters from the Front".
+OF = {"of", "from"}
 
 
 def make_claims(
     proposition: Proposition,
     mood: Mood,
     anchor: When | None,
-    bodies: Sequence[Mention],
-    cue: Token | None,
-    doer: Mention | None,
+    around: Around,
     direct: bool,
     setting: Setting,
     pack: Pack,
 ) -> Iterator[tuple[Claim, list[Mention]]]:
     """One claim for each place that fills the role and for each count: "took A and B" is two claims, and so is "killed
     nine guards and two farmers". Yields the claim and its new mentions.
-
-    `bodies` are those who speak, and `cue` the word that says so; `doer` is who does it where no word of the clause tells.
     """
     places = side_by_side([token for role, token in proposition.fillers if role in {"place", "part"}])
     alone: list[Token | None] = [None]
@@ -76,7 +87,7 @@ def make_claims(
         made: list[Mention] = []
         named: list[Mention] = []
         for role, token in fillers:
-            own = own_bodies(token, bodies, cue, direct, setting) if role == "actor" else []
+            own = own_bodies(token, around, direct, setting) if role == "actor" else []
             mention = own[0] if own else mention_for(role, token, setting)
             if not own:
                 named.append(mention)
@@ -85,9 +96,11 @@ def make_claims(
             others = own[1:] if own else list(joined_with(token, role, setting))
             made.extend(others)
             roles.extend((role, m.id) for m in (mention, *others) if not is_filled(role, m, roles))
-        if doer is not None:
-            made.append(doer)
-            roles.append(("actor", doer.id))
+        if around.scene is not None:
+            roles.append(around.scene)
+        if around.doer is not None:
+            made.append(around.doer)
+            roles.append(("actor", around.doer.id))
         span = claim_span(proposition, fillers, named, setting)
         kind = proposition.frame.kind
         yield (
@@ -135,16 +148,16 @@ def is_joined(place: Token, first: Token) -> bool:
     return False
 
 
-def own_bodies(token: Token, bodies: Sequence[Mention], cue: Token | None, direct: bool, setting: Setting) -> list[Mention]:
+def own_bodies(token: Token, around: Around, direct: bool, setting: Setting) -> list[Mention]:
     """Those who speak, if "we" or "its men" are theirs: not in "said the clan had sent its men". "It" is the first of them."""
     lex = lexicon_of(setting.names.pack)
-    if cue is None or not is_own(token, direct, setting.names.pack):
+    if around.cue is None or not is_own(token, direct, setting.names.pack):
         return []
     pronoun = pronoun_of(token)
-    if pronoun is not None and is_told_of(pronoun, cue, setting.names, lex):
+    if pronoun is not None and is_told_of(pronoun, around.cue, setting.names, lex):
         return []
     many = pronoun is None or "Number=Plur" in str(pronoun.morph)
-    return list(bodies) if many else list(bodies[:1])
+    return list(around.bodies if many else around.bodies[:1])
 
 
 def is_own(token: Token, direct: bool, pack: Pack) -> bool:
@@ -216,7 +229,7 @@ def named_body(token: Token, setting: Setting) -> Mention | None:
     if token.pos_ != "NOUN" or apart:
         return None
     inner = [c for c in token.children if c.dep_ in {"compound", "nmod", "poss"} and c.i < token.i]
-    inner += [o for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for o in c.children if o.dep_ == "pobj"]
+    inner += [o for c in token.children if c.dep_ == "prep" and c.lower_ in OF for o in c.children if o.dep_ == "pobj"]
     found = (setting.names.inner(t, MentionKind.ACTOR) for t in inner)
     return next((m for m in found if m is not None), None)
 

@@ -40,7 +40,9 @@ def verb_row(verb: Token, rows: Rows) -> Cue | None:
     ]
     # "Held the council responsible": the parser may hang the word on the council.
     beside = [d for c in verb.rights if c.dep_ in {"dobj", "ccomp"} for d in c.rights if d.dep_ in {"amod", "acomp"}]
-    phrases = (rows["verb"].get(f"{lemma} {part.lower_}") for part in (*particles, *beside))
+    # "Laid the raid at the door of the clan."
+    ends = [o for c in verb.rights if c.dep_ == "prep" for o in c.children if o.dep_ == "pobj"]
+    phrases = (rows["verb"].get(f"{lemma} {part.lower_}") for part in (*particles, *beside, *ends))
     found = next((row for row in phrases if row is not None), None)
     if found is not None:
         return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from sayso.extract.arguments import AT, BESIDE
 from sayso.extract.lexicon import Lexicon
 from sayso.extract.names import Names
 from sayso.extract.propositions import Proposition
@@ -23,14 +24,37 @@ SET_AT = {"of", "at"}
 def find_counts(doc: Doc, found: Sequence[Proposition], names: Names, lex: Lexicon) -> Iterator[Proposition]:
     """The propositions with those that a bare count tells of again: of the kind that was counted last before it."""
     taken = {t.i for p in found for t in (p.head, *(filler for _, filler in p.fillers))}
-    yield from found
+    for proposition in found:
+        yield from by_place(proposition, names)
     for token in doc:
         counted = counted_by(token, lex) if token.i not in taken else None
         if counted is None or names.of(token, MentionKind.PLACE) is not None:
             continue
         before = [p for p in found if p.frame.kind.startswith(COUNTED) and 0 < token.i - p.head.i <= FAR]
         if before:
-            yield replace(before[-1], head=counted, fillers=(("target", counted),), phrase=())
+            yield replace(before[-1], head=counted, fillers=(("target", counted), *own_places(counted, names)), phrase=())
+
+
+def by_place(counted: Proposition, names: Names) -> Iterator[Proposition]:
+    """ "Killed nine in X and two in Y": those who are joined to the first with a place of their own were counted there."""
+    apart = {
+        t: where for role, t in counted.fillers if role == "target" and t.dep_ == "conj" and (where := own_places(t, names))
+    }
+    if not counted.frame.kind.startswith(COUNTED) or not apart:
+        yield counted
+        return
+    elsewhere = {place for where in apart.values() for _, place in where}
+    yield replace(counted, fillers=tuple((r, t) for r, t in counted.fillers if t not in apart and t not in elsewhere))
+    done_by = [(r, t) for r, t in counted.fillers if r in {"actor", "instrument"}]
+    for target, where in apart.items():
+        yield replace(counted, head=target, fillers=(("target", target), *done_by, *where), phrase=())
+
+
+def own_places(counted: Token, names: Names) -> tuple[tuple[str, Token], ...]:
+    """Where a phrase of its own says that those counted were: "two in Y"."""
+    ties = [c for c in counted.children if c.dep_ == "prep" and c.lower_ in AT | BESIDE]
+    found = [("near" if c.lower_ in BESIDE else "place", o) for c in ties for o in c.children if o.dep_ == "pobj"]
+    return tuple((role, o) for role, o in found if names.of(o, MentionKind.PLACE) or names.unknown(o, person_too=True))
 
 
 def counted_by(number: Token, lex: Lexicon) -> Token | None:
@@ -45,10 +69,17 @@ def counted_by(number: Token, lex: Lexicon) -> Token | None:
     if number.dep_ == "pobj" and noun.lower_ in SET_AT:
         # "Still speaks of seven", "puts it at seven".
         noun = noun.head
+    elif number.dep_ == "conj" and is_placed(number):
+        # "Counted nine dead in X and two in Y."
+        return number
     elif number.dep_ not in {"dobj", "obj"}:
         return None
     reported = noun.lemma_.casefold() in lex.told
     return number if reported and not any(c.dep_ == "prep" for c in number.children) else None
+
+
+def is_placed(number: Token) -> bool:
+    return any(c.dep_ == "prep" and c.lower_ in AT for c in number.children)
 
 
 def is_among_them(noun: Token) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sayso.extract.arguments import AT, BESIDE, DEEP, Slots, conjuncts, places_inside
-from sayso.extract.doers import carries, counted_noun, is_actor, is_craft, is_movable, other_owners, owners
+from sayso.extract.doers import belonging, carries, counted_noun, is_actor, is_craft, is_movable, other_owners, owners
 from sayso.extract.gates import GATES, lets_in
 from sayso.extract.lexicon import Lexicon, Wish
 from sayso.extract.names import Names, heads_of
@@ -211,7 +211,7 @@ def suits(token: Token, wish: Wish, names: Names, lex: Lexicon) -> Iterator[tupl
     """The role and token a phrase gives for a wish: a place may turn out to be only near it, or a part of it."""
     crafts = wish.role == "actor" and is_craft(token, lex)
     named = wish.noun_class == "actor" and (crafts or is_actor(token, names, lex, named_only=True))
-    if wish.role in PLACE_ROLES and lex.is_class(token, "pointer"):
+    if wish.role in PLACE_ROLES and is_pointer(token, lex):
         if wish.required or token.pos_ == "ADV":
             yield from suits_pointed(token, wish, names, lex)
         return
@@ -237,6 +237,9 @@ def suits(token: Token, wish: Wish, names: Names, lex: Lexicon) -> Iterator[tupl
             # A convoy's lorries go where their owner sends them, and are not the one who does it.
             yield "instrument", token
             yield from (("actor", t) for t in owners(token, lex) if is_actor(t, names, lex))
+        elif lex.is_class(token, "measure"):
+            # "A number of gunmen."
+            yield from (("actor", t) for t in belonging(token) if is_actor(t, names, lex, named_only=True))
         elif lex.is_class(token, "munition"):
             # "Downed by rebel fire".
             yield from (("actor", t) for t in owners(token, lex) if names.of(t, MentionKind.ACTOR) or lex.is_class(t, "armed"))
@@ -254,6 +257,11 @@ def suits(token: Token, wish: Wish, names: Names, lex: Lexicon) -> Iterator[tupl
             if wish.role == "instrument" and "subj" in wish.slots and not is_actor(token, names, lex):
                 # "Army rockets hit": the army's deed.
                 yield from (("actor", t) for t in owners(token, lex) if is_actor(t, names, lex, named_only=True))
+
+
+def is_pointer(token: Token, lex: Lexicon) -> bool:
+    """ "It", "there", "the rest": of a place named before; "the rest of X" names its own."""
+    return lex.is_class(token, "pointer") and not any(c.dep_ == "prep" and c.lower_ == "of" for c in token.children)
 
 
 def is_sure(wish: Wish) -> bool:
@@ -284,7 +292,7 @@ def suits_place(token: Token, wish: Wish, names: Names, lex: Lexicon) -> Iterato
     if inner and (counts or lex.is_class(token, "whole")):
         # "The whole of X", "control over X", "a string of villages", "seven of the districts".
         for place in inner:
-            if lex.is_class(place, "pointer"):
+            if is_pointer(place, lex):
                 # "All of it", even where nothing before says of what.
                 yield wish.role, pointed_at(place, names, lex, wish.noun_class) or place
             yield from suits_place(place, wish, names, lex)
@@ -293,7 +301,9 @@ def suits_place(token: Token, wish: Wish, names: Names, lex: Lexicon) -> Iterato
     places = [own] if own is not None else joined_places(token, names, lex)
     if token.pos_ in {"PRON", "ADV"} and not places:
         return
-    beside = wish.role == "place" and any(is_beside(t, token, lex) for t in (token, *places))
+    # "Near a station in X" is in X.
+    inside = bool(places) and all(t.dep_ == "pobj" and t.head.head == token and t.head.lower_ in {"in", "at"} for t in places)
+    beside = wish.role == "place" and not inside and any(is_beside(t, token, lex) for t in (token, *places))
     part = wish.role == "place" and is_part(token, lex) and token not in places and own is None
     role = "near" if beside else "part" if part else wish.role
     where = says_where(token, wish.slots)

@@ -314,6 +314,7 @@ def as_state(token: Token, frame: Frame, lex: Lexicon) -> Slots | None:
     slots: Slots = defaultdict(list)
     if token.dep_ == "amod":
         slots["obj"].append(token.head)
+        slots["count"].extend(c for c in token.head.children if c.dep_ in {"nummod", "quantmod"})
     elif token.dep_ == "acomp":
         slots["obj"].extend(copula_slots(token)["subj"])
     elif token.dep_ == "oprd" and any(c.dep_ == "dobj" for c in token.head.children):

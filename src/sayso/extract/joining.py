@@ -83,7 +83,9 @@ def with_objects(found: Sequence[Proposition]) -> list[Proposition]:
 
 
 def is_object(noun: Token, verb: Proposition) -> bool:
-    return noun.head == verb.head and noun.dep_ in {"dobj", "obj"} and noun not in verb.phrase
+    # "Forced thousands to flee": who is driven out and goes goes once.
+    hung = {"dobj", "obj", "xcomp", "ccomp"} if root_of(verb) == "displace" else {"dobj", "obj"}
+    return noun.head == verb.head and noun.dep_ in hung and noun not in verb.phrase
 
 
 def without_parts(found: Sequence[Proposition]) -> list[Proposition]:

@@ -90,7 +90,8 @@ class Names:
                 near.extend(below)
         direct = [t for t in near if self.of(t, MentionKind.PLACE)]
         if direct:
-            return direct
+            # "Xa's second city of Y" is Y.
+            return [t for t in direct if t.dep_ != "poss"] or direct
         land = [t for n in near if n.dep_ == "pobj" and self.is_land(n) for t in self.place_in(n)]
         if land:
             return land

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sayso.extract.clauses import has_to
 from sayso.extract.lexicon import Lexicon
 from sayso.extract.tree import Token
 
@@ -12,8 +13,15 @@ def put_together(token: Token, lex: Lexicon) -> None:
     """Mends the phrase that a word stands in, if it is one of these."""
     if token.dep_ == "appos" and token.pos_ == "NOUN":
         list_up(token)
+    elif token.pos_ == "ADJ" and token.lefts and has_to(token) and lex.frames.get(token.lower_):
+        # "To clear X", "to open the road": an infinitive.
+        token.pos_, token.tag_, token.lemma_ = "VERB", "VB", token.lower_
+    elif token.dep_ in {"xcomp", "advcl"} and token.head.dep_ == "acl":
+        lift_aim(token, lex)
     elif token.tag_ == "VBG" and token.dep_ == "advcl":
         name_deed(token, lex)
+    elif token.lower_ == "front" and token.dep_ == "pobj":
+        read_before(token)
     elif token.dep_ in {"pobj", "dobj"} and lex.is_class(token, "side"):
         part_direction(token)
 
@@ -44,6 +52,14 @@ def is_closed(last: Token) -> bool:
     return any(c.dep_ == "cc" for one in (last, *last.rights) for c in one.rights)
 
 
+def lift_aim(deed: Token, lex: Lexicon) -> None:
+    """ "A campaign led by X to take Y": what the campaign is for, and nothing that X was led to."""
+    lent = deed.head.tag_ == "VBN" and deed.head.lemma_.casefold() in lex.light
+    if lent and has_to(deed):
+        deed.hang(deed.head.head)
+        deed.dep_ = "acl"
+
+
 def name_deed(deed: Token, lex: Lexicon) -> None:
     """ "Killed in Xian tank shelling", "hurt by mortar shelling near X": no clause of those who were hit, but what hit them."""
     thing = deed.nbor(-1) if deed.i else deed
@@ -62,6 +78,16 @@ def name_deed(deed: Token, lex: Lexicon) -> None:
         described.hang(deed)
     thing.hang(deed)
     thing.dep_ = "compound"
+
+
+def read_before(front: Token) -> None:
+    """ "In front of the mill" is three words for "before": there is no front."""
+    tie = next((c for c in front.rights if c.lower_ == "of"), None)
+    if front.head.lower_ != "in" or tie is None or front.nbor(-1) is not front.head or tie.i != front.i + 1:
+        return
+    for thing in list(tie.children):
+        thing.hang(front.head)
+    front.dep_ = "fixed"
 
 
 def part_direction(side: Token) -> None:

@@ -126,7 +126,8 @@ def find_doer(proposition: Proposition, heads: dict[int, Proposition], names: Na
     if proposition.head.dep_ == "pobj" and proposition.head.head.lower_ == "in":
         # "support for X in the fight against Y": those named last before it fight.
         before = reversed(proposition.head.doc[proposition.head.sent.start : proposition.head.left_edge.i])
-        last = next((t for t in before if t.dep_ not in DESCRIBING and is_actor(t, names, lex, named_only=True)), None)
+        fit = (t for t in before if t.dep_ not in DESCRIBING and t.pos_ != "NUM")
+        last = next((t for t in fit if is_actor(t, names, lex, named_only=True)), None)
         return [("actor", t) for t in conjuncts(last) if t not in targets] if last is not None else []
     above = first_of((heads[t.i] for t in proposition.head.ancestors if t.i in heads), ("actor",))
     return [pair for pair in above if pair[1] not in targets]
