@@ -51,21 +51,17 @@ def find_copied(store: Store, page: str, units: Units, names: Names) -> Iterator
     for row in store.sql(query, (page,)):
         stretches = [(left if row["is_left"] else right)[-2:] for left, right in json.loads(row["overlaps"])]
         shared = sum(end - start for start, end in stretches)
-        order = None if row["earlier"] is None else "later" if row["earlier"] == row["mine"] else "earlier"
+        copy = {
+            "id": row["id"],
+            "kind": row["kind"],
+            "score": row["score"],
+            "percent": min(100, round(100 * shared / max(1, row["last"] - row["first"]))),
+            "page": row["other"],
+            "outlet_name": named(row["source"], names),
+            "title": row["title"],
+            "published": printed_words(row["published_start"], row["published_end"]),
+            "order": None if row["earlier"] is None else "later" if row["earlier"] == row["mine"] else "earlier",
+            "passage": row["mine"],
+        }
         for start, end in stretches:
-            yield Copied(
-                id=row["id"],
-                kind=row["kind"],
-                score=row["score"],
-                percent=min(100, round(100 * shared / max(1, row["last"] - row["first"]))),
-                page=row["other"],
-                outlet_name=named(row["source"], names),
-                title=row["title"],
-                published=printed_words(row["published_start"], row["published_end"]),
-                order=order,
-                passage=row["mine"],
-                start=start,
-                end=end,
-                start16=units(start),
-                end16=units(end),
-            )
+            yield Copied(**copy, start=start, end=end, start16=units(start), end16=units(end))
