@@ -261,7 +261,7 @@ class Case:
         Weighed anew over what could be read by then: a later page may show that two who spoke are one root.
         """
         target = self.place_id(place)
-        return read_standing(self.store, as_of or on, self.pack, target).held(target, on, self.pack)
+        return read_standing(self.store, as_of or on, self.pack, target, on).held(target, on, self.pack)
 
     def route(self, name: str, on: date, as_of: date | None = None) -> Way:
         """Each part of a named route, or a place alone: who held it on that day and whether it was open. Raises NotFound."""

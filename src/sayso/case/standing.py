@@ -17,7 +17,7 @@ from sayso.store import Store
 from sayso.weigh import Index, cut, known_part
 from sayso.weigh.bodies import Bodies
 from sayso.weigh.chain import Chains
-from sayso.weigh.control import HALF_LIFE_DAYS, asof
+from sayso.weigh.control import HALF_LIFE_DAYS, asof, find_looked_at
 from sayso.weigh.known import midnight_after
 
 
@@ -52,15 +52,18 @@ class Standing:
         )
 
 
-def read_standing(store: Store, as_of: date, pack: Pack, place: str | None = None) -> Standing:
-    """The rows of one place or of all."""
+def read_standing(store: Store, as_of: date, pack: Pack, place: str | None = None, on: date | None = None) -> Standing:
+    """The rows of one place or of all. Who asks of one day alone names it with `on`: it rests on the last words of each root,
+    and how firm all that was said before is need not be worked out."""
     rows = list(store.get(Control) if place is None else store.get(Control, place=place))
     rows = [row for row in rows if row.known_from is not None and row.known_from <= midnight_after(as_of)]
     known = find_known(store, [one for row in rows for one in row.attributions], midnight_after(as_of))
     kept = [replace(row, attributions=tuple(one for one in row.attributions if one in known)) for row in rows]
+    controls = tuple(row for row in kept if row.attributions)
+    asked = controls if on is None else find_looked_at(controls, on, as_of)
     return Standing(
-        controls=tuple(row for row in kept if row.attributions),
-        hedges=find_hedges(store, sorted(set(known.values())), as_of, pack),
+        controls=controls,
+        hedges=find_hedges(store, sorted({known[one] for row in asked for one in row.attributions}), as_of, pack),
         names=dict(find_names(store, kept)) | find_holders(store, kept),
         undated=int(store.sql("select count(*) from pages where published_end is null and seen is null")[0][0]),
         half_life=float(store.setting("half_life") or HALF_LIFE_DAYS),
@@ -71,8 +74,10 @@ def read_standing(store: Store, as_of: date, pack: Pack, place: str | None = Non
 def find_hedges(store: Store, claims: Sequence[str], as_of: date, pack: Pack) -> dict[str, float]:
     """How firm each word is: as firm as its page has it anywhere in the same event, on the same root."""
     query = (
-        "select c.value claim, e.id event from member m cross join current_event e on e.id = m.event"
-        " cross join json_each(e.claims) c where m.claim in (select value from json_each(?))"
+        "select c.value claim, e.id event from member m cross join current_claim own on own.id = m.claim"
+        " cross join current_event e on e.id = m.event cross join json_each(e.claims) c"
+        " cross join current_claim other on other.id = c.value and other.page = own.page"
+        " where m.claim in (select value from json_each(?))"
     )
     event = {row["claim"]: row["event"] for row in store.sql(query, (json.dumps(list(claims)),))}
     members = {*event, *claims}

@@ -43,6 +43,7 @@ T = TypeVar("T")
 Cell = str | int | float | None
 ToCells = Callable[[Any, str | None], tuple[Cell, ...]]
 FromCells = Callable[[Sequence[Any], str | None], Any]
+FromJson = Callable[[Any, str | None], Any]
 
 # The room that makes each noun; packs make places, actors and sources, which belong to no room.
 ROOMS: Final[dict[type, Room]] = {
@@ -119,25 +120,29 @@ def to_json(value: object, page: str | None) -> object:
 
 
 def from_json(hint: Any, value: Any, page: str | None) -> Any:
-    bare, _ = _bare(hint)
-    if value is None:
-        return None
-    if bare is Span:
-        return Span(page, *value) if page is not None else Span(*value)
-    if get_origin(bare) is tuple:
-        parts = get_args(bare)
-        hints = [parts[0]] * len(value) if parts[-1] is Ellipsis else parts
-        return tuple(from_json(part, each, page) for part, each in zip(hints, value, strict=True))
-    if is_dataclass(bare):
-        hints_of = _hints_of(bare)  # type: ignore[arg-type]
-        return bare(**{name: from_json(hints_of[name], each, page) for name, each in value.items()})  # type: ignore[operator]
-    return bare(value)
+    return None if value is None else _reads(hint)(value, page)
 
 
 @cache
-def _hints_of(noun: Any) -> dict[str, Any]:
-    """To evaluate the hints of a class costs more than to read a row of it."""
-    return get_type_hints(noun)
+def _reads(hint: Any) -> FromJson:
+    """How a hint is read, found out once: rows of claims and events are read by the hundred thousand."""
+    bare, _ = _bare(hint)
+    if bare is Span:
+        return lambda value, page: Span(page, *value) if page is not None else Span(*value)
+    if get_origin(bare) is tuple:
+        parts = get_args(bare)
+        if parts[-1] is Ellipsis:
+            each = _reads(parts[0])
+            return lambda value, page: tuple([None if one is None else each(one, page) for one in value])
+        reads = [_reads(part) for part in parts]
+        return lambda value, page: tuple(
+            [None if one is None else read(one, page) for read, one in zip(reads, value, strict=True)]
+        )
+    if is_dataclass(bare):
+        of = {name: _reads(part) for name, part in get_type_hints(bare).items()}
+        make: Any = bare
+        return lambda value, page: make(**{name: None if one is None else of[name](one, page) for name, one in value.items()})
+    return lambda value, _page: bare(value)
 
 
 def _bare(hint: Any) -> tuple[Any, bool]:
@@ -159,7 +164,8 @@ def _scalar(name: str, bare: Any, optional: bool) -> tuple[tuple[Column, ...], T
     affinity = {int: "INTEGER", bool: "BOOLEAN", float: "REAL"}.get(bare, "TEXT")
     writers: dict[Any, Callable[[Any], Cell]] = {int: int, bool: int, float: _real, datetime: iso}
     write = writers.get(bare, str)
-    read: Callable[[Any], Any] = datetime.fromisoformat if bare is datetime else bare
+    members = getattr(bare, "_value2member_map_", {})
+    read: Callable[[Any], Any] = datetime.fromisoformat if bare is datetime else lambda value: members.get(value) or bare(value)
     return (
         (Column(name, affinity, _closed(bare), not optional),),
         lambda value, _page: (None if value is None else write(value),),
@@ -283,14 +289,24 @@ def to_row(table: Table, record: object, page: str | None) -> tuple[Cell, ...]:
 
 def from_row(table: Table, cells: Sequence[Any]) -> Any:
     """The record again; a value outside its closed set raises ValueError (only `verify` ever sees one)."""
-    page = cells[1] if table.paged else None
-    rest = [cells[0], *cells[2:]] if table.paged else cells
+    page, row = cells[1] if table.paged else None, tuple(cells)
     values: dict[str, Any] = {"page": page} if table.noun is Problem else {}
+    for name, first, last, from_cells in _steps(table.noun):
+        values[name] = row[first] if from_cells is None else from_cells(row[first:last], page)
+    return table.noun(**values)
+
+
+@cache
+def _steps(noun: type) -> tuple[tuple[str, int, int, FromCells | None], ...]:
+    """Each field with where its cells lie in a row, and how they are read if not as they stand; of a paged noun the page
+    comes after the id."""
+    table = JUDGEMENT if noun is Judgement else TABLES[noun]
+    steps: list[tuple[str, int, int, FromCells | None]] = []
     at = 0
     for plan in table.fields:
-        values[plan.name] = plan.from_cells(rest[at : at + len(plan.columns)], page)
-        at += len(plan.columns)
-    return table.noun(**values)
+        steps.append((plan.name, at, at + len(plan.columns), None if plan.hint in (str, int, float) else plan.from_cells))
+        at += len(plan.columns) + (1 if at == 0 and table.paged else 0)
+    return tuple(steps)
 
 
 def find_spans(table: Table, record: object) -> Iterator[Span]:

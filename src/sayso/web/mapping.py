@@ -58,7 +58,7 @@ def find_map(case: Case, asked: Asked) -> Seen:
 
 def find_holders(case: Case, on: date, as_of: date | None) -> list[Held]:
     pack = case.pack
-    standing = read_standing(case.store, as_of or last_known(case.store), pack)
+    standing = read_standing(case.store, as_of or last_known(case.store), pack, on=on)
     helds = (standing.held(place, on, pack) for place in standing.places)
     return [held for held in helds if held.words]
 

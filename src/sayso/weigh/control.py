@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import combinations
@@ -50,7 +50,7 @@ class Question:
 
     @property
     def strength(self) -> Mapping[Status, float]:
-        return STRENGTH if self.aspect is Aspect.HOLDER else ACCESS
+        return strength_of(self.aspect)
 
     def bloc(self, body: str) -> str | None:
         return self.bodies.bloc(body.removeprefix("anon@").removeprefix("publisher*"), self.on.isoformat())
@@ -82,15 +82,8 @@ def asof(
     access, the `holder` is the status itself.
     """
     question = Question(place, aspect, on, as_of, half_life, hedges or {}, names or {}, Bodies(pack))
-    by_root: dict[str, list[Control]] = defaultdict(list)
-    here = (row for row in controls if row.place == place and row.aspect is aspect)
-    for row in sorted(here, key=lambda row: row.id):
-        begun = begins(row)
-        if is_known(row, as_of) and begun is not None and begun <= on:
-            by_root[row.root].append(row)
-    words = [
-        word for root, rows in sorted(by_root.items()) for word in weigh_root(root, since_latest(rows, question), question)
-    ]
+    by_root = group_known((row for row in controls if row.place == place and row.aspect is aspect), on, as_of)
+    words = [word for root, rows in sorted(by_root.items()) for word in weigh_root(root, since_latest(rows, aspect), question)]
     words.sort(key=lambda word: (-word.weight, word.root, word.control.id))
     holder, agreed, share, sentence = conclude(words, question)
     told = [row for rows in by_root.values() for row in rows]
@@ -98,10 +91,35 @@ def asof(
     return Held(place, on, as_of, tuple(words), holder, agreed, share, sentence, undated, taken)
 
 
-def since_latest(rows: Sequence[Control], question: Question) -> list[Control]:
+def group_known(here: Iterable[Control], on: date, as_of: date) -> dict[str, list[Control]]:
+    """What each root has said by then of what had begun by that day."""
+    by_root: dict[str, list[Control]] = defaultdict(list)
+    for row in sorted(here, key=lambda row: row.id):
+        begun = begins(row)
+        if is_known(row, as_of) and begun is not None and begun <= on:
+            by_root[row.root].append(row)
+    return by_root
+
+
+def find_looked_at(controls: Iterable[Control], on: date, as_of: date) -> Iterator[Control]:
+    """The rows whose firmness `asof` asks of any place: what each root last said there."""
+    places: dict[tuple[str, Aspect], list[Control]] = defaultdict(list)
+    for row in controls:
+        places[row.place, row.aspect].append(row)
+    for (_, aspect), here in places.items():
+        for rows in group_known(here, on, as_of).values():
+            yield from since_latest(rows, aspect)
+
+
+def since_latest(rows: Sequence[Control], aspect: Aspect) -> list[Control]:
     """Without what the root has said better since: of a place much spoken of only the last words are looked at."""
-    latest = max((begins(row) or date.min for row in rows if row.status in question.strength), default=date.min)
+    strength = strength_of(aspect)
+    latest = max((begins(row) or date.min for row in rows if row.status in strength), default=date.min)
     return [row for row in rows if (begins(row) or date.min) >= latest]
+
+
+def strength_of(aspect: Aspect) -> Mapping[Status, float]:
+    return STRENGTH if aspect is Aspect.HOLDER else ACCESS
 
 
 def is_known(row: Control, as_of: date) -> bool:
