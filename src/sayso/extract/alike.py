@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from sayso.extract.guise import Guise
@@ -20,8 +21,24 @@ CALENDAR = {"month", "weekday", "dayname"}
 
 def looks_of(text: str, pack: Pack) -> Looks:
     """How the words of a page are shown. No name are those that it writes small itself, and those that frames hang on."""
-    common = lower_words(text) | frame_words(pack) | names_of(pack).common
+    common = Common(lower_words(text), common_words(pack))
     return Looks(common, guises_of(text, common, pack), plain_names(pack), names_of(pack).demonyms)
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """The words that are small on a page, and those that are so on any; not put together for each page anew."""
+
+    here: frozenset[str]
+    anywhere: frozenset[str]
+
+    def __contains__(self, word: object) -> bool:
+        return word in self.here or word in self.anywhere
+
+
+@lru_cache(maxsize=4)
+def common_words(pack: Pack) -> frozenset[str]:
+    return frame_words(pack) | names_of(pack).common
 
 
 @lru_cache(maxsize=2)
@@ -62,7 +79,7 @@ def guises_of(text: str, common: Container[str], pack: Pack) -> Callable[[int, i
     names = names_of(pack)
 
     def find(start: int, end: int) -> list[Guise]:
-        found = find_names(text, list(split_pieces(text, start, end)), common, names) if names.guises else ()
+        found = find_names(text, split_pieces(text, start, end), common, names) if names.guises else ()
         return [
             Guise(run[0].start - start, name_end(text, run[-1].end, end) - start, look_of(text, run, names, pack))
             for run in found
@@ -88,7 +105,7 @@ def known_length(text: str, pieces: Sequence[Piece], at: int, common: Container[
     for length in range(run_length(pieces, at, LONGEST), 0, -1):
         run = pieces[at : at + length]
         word = text[run[0].start : run[0].end].lower()
-        if length == 1 and (word in common or word in names.common):
+        if length == 1 and word in common:
             return 0
         if is_capped(run, names) and not any(each.owner for each in run[:-1]) and kinds_of(text, run, names, lower=False):
             return length

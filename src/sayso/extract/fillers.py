@@ -60,6 +60,8 @@ def fill(
     wanted = {stands_for(wish) for wish in wishes if wish.required}
     if who or is_undergone(slots, wishes):
         wanted -= spared
+    if not wanted <= {stands_for(w) for w in wishes if "deep" in deepened(w) or any(slots.get(s) for s in w.slots)}:
+        return None
     taken: set[int] = set()
     filled: set[str] = set()
     for wish in wishes:

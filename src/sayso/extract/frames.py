@@ -56,14 +56,15 @@ def with_place(proposition: Proposition, names: Names, lex: Lexicon) -> Proposit
 
 def fill_frames(doc: Doc, names: Names, pack: Pack) -> Iterator[Proposition]:
     lex = lexicon_of(pack)
-    played: dict[int, bool] = {}
-    for token in doc:
-        rows = lex.rows_of(token)
-        if not rows or is_play(token.sent, lex, played) or is_named(token, names):
+    for sentence in doc.sents:
+        said = {word for token in sentence for word in words_of(token)}
+        called = [(token, rows) for token in sentence if (rows := lex.rows_among(token, said))]
+        if not called or is_play(sentence, lex):
             continue
-        proposition = best_of(token, rows, names, lex)
-        if proposition is not None:
-            yield proposition
+        for token, rows in called:
+            proposition = None if is_named(token, names) else best_of(token, rows, names, lex)
+            if proposition is not None:
+                yield proposition
 
 
 def is_named(noun: Token, names: Names) -> bool:
@@ -100,13 +101,11 @@ def best_of(token: Token, rows: Sequence[Row], names: Names, lex: Lexicon) -> Pr
     return empty if empty is not None and happens(token, lex) else None
 
 
-def is_play(sentence: Span, lex: Lexicon, known: dict[int, bool]) -> bool:
+def is_play(sentence: Span, lex: Lexicon) -> bool:
     """Whether a sentence tells of a game or a tale: two words of games, or what happens "in the film"."""
-    if sentence.start not in known:
-        games = {t.lemma_.casefold() for t in sentence if lex.is_class(t, "game")}
-        tale = any(t.dep_ == "pobj" and t.head.lower_ == "in" and lex.is_class(t, "tale") for t in sentence)
-        known[sentence.start] = len(games) > 1 or tale
-    return known[sentence.start]
+    games = {t.lemma_.casefold() for t in sentence if lex.is_class(t, "game")}
+    tale = any(t.dep_ == "pobj" and t.head.lower_ == "in" and lex.is_class(t, "tale") for t in sentence)
+    return len(games) > 1 or tale
 
 
 def phrase_of(token: Token, frame: Frame) -> tuple[Token, ...] | None:

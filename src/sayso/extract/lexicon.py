@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -32,9 +32,13 @@ Row = tuple[Frame, tuple[Wish, ...]]
 
 
 class Entry(NamedTuple):
-    """What the packs have of a word in any of its forms; `tails` are those that end a noun of several words."""
+    """What the packs have of a word in any of its forms; `tails` are those that end a noun of several words.
+
+    `others`: beside each frame the other words of its phrase.
+    """
 
     rows: tuple[Row, ...]
+    others: tuple[frozenset[str], ...]
     classes: frozenset[str]
     tails: tuple[str, ...]
 
@@ -64,6 +68,11 @@ class Lexicon:
     def rows_of(self, token: Token) -> tuple[Row, ...]:
         """The frames that hang on a token's lemma, then those that hang on its form."""
         return self.entry(words_of(token)).rows
+
+    def rows_among(self, token: Token, said: Set[str]) -> list[Row]:
+        """The same without those of a phrase whose other words are not in the sentence, whose words are `said`."""
+        entry = self.entry(words_of(token))
+        return [row for row, others in zip(entry.rows, entry.others, strict=True) if others <= said]
 
     def takes_object(self, verb: Token) -> bool:
         """Whether the packs know a verb of somebody or something done to, and of nothing else: "killed", not "died"."""
@@ -192,6 +201,12 @@ def lexicon_of(pack: Pack) -> Lexicon:
     )
 
 
+def other_words(frame: Frame) -> frozenset[str]:
+    """The words of a phrase beside the one that it hangs on."""
+    words = frame.verb.split()
+    return frozenset({"verb": words[1:], "noun": words[:-1], "cause": words[:-1]}.get(frame.pattern, ()))
+
+
 def entries_of(
     frames: Mapping[str, tuple[Row, ...]], classes: Mapping[str, frozenset[str]], tails: frozenset[str]
 ) -> Callable[[tuple[str, ...]], Entry]:
@@ -201,7 +216,9 @@ def entries_of(
     def entry(words: tuple[str, ...]) -> Entry:
         rows = tuple(dict.fromkeys(row for word in words for row in frames.get(word, ())))
         of_any = frozenset[str]().union(*(classes.get(word, ()) for word in words))
-        return Entry(rows, of_any, tuple(word for word in words if word in tails))
+        return Entry(
+            rows, tuple(other_words(frame) for frame, _ in rows), of_any, tuple(word for word in words if word in tails)
+        )
 
     return entry
 

@@ -46,7 +46,7 @@ def find_mentions(page: Page, passage: Passage, doc: Doc, offset: int, pack: Pac
     """
     names = names_of(pack)
     end = offset + len(doc.text)
-    pieces = list(split_pieces(page.text, offset, end))
+    pieces = split_pieces(page.text, offset, end)
     known = settle_inner(scan(page.text, pieces, names, lower=passage.role in {Role.COMMENT, Role.POST}))
     entities = read_entities(page.text, doc, offset, pieces) if spoken else []
     peoples = [Hit(run[0].start, run[-1].end, MentionKind.ACTOR) for ent, run in entities if run and ent.label_ == "NORP"]

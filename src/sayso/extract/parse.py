@@ -110,9 +110,12 @@ def apart(doc: SpacyDoc, shown: Shown) -> SpacyDoc:
     "Corps takes Sarn: council" is no list of things taken, and in "SARN (Wire) - The corps said" the town says nothing.
     """
     dateline = DATELINE.match(shown.line)
-    first = next((token for token in doc if dateline and shown.own(token.idx) >= dateline.end()), None)
-    if first is not None:
-        first.is_sent_start = True
+    if dateline is not None:
+        first = next((token for token in doc if shown.own(token.idx) >= dateline.end()), None)
+        if first is not None:
+            first.is_sent_start = True
+    if ":" not in shown.text:
+        return doc
     mark = next((at for at in range(len(doc) - 2, 1, -1) if doc[at].text == ":"), None)
     behind = list(doc[mark + 1 :]) if mark is not None else []
     # "Took three towns: Sarn and Orla" is a list.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -39,8 +38,7 @@ def bare(word: str) -> Bare:
     return Bare(len(own), norm(own), own.lower() != own or ARABIC.match(own) is not None)
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A word or one side of a hyphen, in page offsets; `joined` if a name may run on from the piece before.
 
     `end` leaves a possessive out; `owner` says that there was one.
@@ -55,8 +53,14 @@ class Piece:
     owner: bool
 
 
-def split_pieces(text: str, start: int, end: int) -> Iterator[Piece]:
+# A paragraph is asked for before its parse and after it.
+@lru_cache(maxsize=2_000)
+def split_pieces(text: str, start: int, end: int) -> tuple[Piece, ...]:
     """The words of `text[start:end]`, a hyphen parting them, a possessive left off."""
+    return tuple(each_piece(text, start, end))
+
+
+def each_piece(text: str, start: int, end: int) -> Iterator[Piece]:
     before = None
     for match in WORD.finditer(text, start, end):
         at, stop = match.span()

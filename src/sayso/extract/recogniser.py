@@ -49,7 +49,8 @@ class Scorer:
     base: Rows
 
     def score(self, asked: Rows, first: Rows, before: Rows) -> Rows:
-        hidden: Rows = (asked + first + before + self.bias).max(axis=-1)
+        pieces: Rows = asked + first + before + self.bias
+        hidden: Rows = np.moveaxis(pieces, -1, 0).max(axis=0)
         scores: Rows = hidden @ self.weights.T + self.base
         return scores
 

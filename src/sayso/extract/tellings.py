@@ -61,7 +61,7 @@ def find_tellings(doc: Doc, pack: Pack) -> tuple[Telling, ...]:
 def tell(doc: Doc, rows: Rows, pack: Pack) -> Iterator[Telling]:
     quotes = quote_spans(doc)
     words = words_of_cues(pack)
-    cues = [t for t in doc if t.is_punct or t.lower_ in words or t.lemma_.casefold() in words]
+    cues = [t for t in doc if t.lower_ in words or t.lemma_.casefold() in words]
     found = [telling for token in cues for finder in FINDERS for telling in finder(token, rows, quotes, pack)]
     found = list(lifted(list(parted(found))))
     # "Declined to comment": what is declined is the saying itself, and both words are its cue.

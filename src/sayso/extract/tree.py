@@ -55,7 +55,7 @@ class Token:
     sent: Span = field(init=False)
     lefts: list[Token] = field(default_factory=list)
     rights: list[Token] = field(default_factory=list)
-    children: list[Token] = field(default_factory=list)
+    children: list[Token] = field(init=False)
 
     def __repr__(self) -> str:
         return self.text
@@ -160,7 +160,7 @@ def depth(token: Token) -> int:
     return len(token.doc.tokens) if bare else sum(1 for _ in token.ancestors)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Span:
     """A half-open run of the tokens of a paragraph; `label_` if it is a name that the model saw."""
 
