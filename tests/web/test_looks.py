@@ -130,3 +130,25 @@ def test_on_paper_stands_what_is_told_and_not_what_one_presses(desk: Desk) -> No
     for part in (".head", ".foot", ".filters", ".maplibregl-ctrl-group"):
         assert not desk.page.locator(part).first.is_visible(), part
     assert desk.page.locator(".holders").is_visible() and desk.page.locator(".map").is_visible()
+
+
+def test_a_denial_is_found_in_a_few_keys(desk: Desk) -> None:
+    desk.open("/")
+    desk.press("f", "d", "e", "n")
+    desk.until("location.search.includes('grade=denied_only')")
+    desk.until("[...document.querySelectorAll('.events .mark')].every(mark => mark.matches('.grade-denied_only'))")
+    desk.press("Escape", "j", "j", "k", "Enter")
+    desk.until("location.pathname.startsWith('/event/') && document.querySelector('.root')")
+    assert "denies it" in desk.text() or "deny it" in desk.text()
+
+
+def test_the_way_to_a_file_of_the_view_does_not_lead_through_its_rows(desk: Desk) -> None:
+    desk.open("/")
+    desk.tab_to("csv", most=30)
+
+
+def test_a_word_printed_on_a_day_is_known_by_that_day(desk: Desk) -> None:
+    desk.open("/place/abu-kamal?on=2017-11-10&as_of=2017-11-10")
+    desk.until("document.querySelector('.held-sum + table tbody tr')")
+    days = desk.page.locator(".held-sum + table tbody tr td:nth-child(3)").all_inner_texts()
+    assert days and "11 Nov 2017" not in days

@@ -7,6 +7,9 @@ export const toDay = (n: number): string => new Date(n * DAY).toISOString().slic
 export const isDay = (text: string | null | undefined): text is string => !!text && /^\d{4}-\d{2}-\d{2}/.test(text) && !Number.isNaN(Date.parse(text.slice(0, 10)))
 export const addDays = (day: string, n: number): string => toDay(toNumber(day) + n)
 
+/** The day that an instant ends: midnight is the end of the day before. */
+export const endDay = (at: string): string => (at.endsWith('T00:00:00') ? addDays(at, -1) : at)
+
 /** "9 Nov 2017" as a person writes it. */
 export function dayWords(day: string | null | undefined, year = true): string {
   if (!isDay(day)) return ''

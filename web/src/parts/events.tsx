@@ -1,7 +1,8 @@
 /** Events as rows, the same in every list: when, what, where, who says so, and the words that said it first. */
-import { useState } from 'preact/hooks'
-import { addDays, dayWords, when } from '../days'
+import { useRef, useState } from 'preact/hooks'
+import { dayWords, endDay, when } from '../days'
 import { spoken, t, word } from '../i18n'
+import { useKeys } from '../keys'
 import { linkTo } from '../router'
 import type { EventMark, Row } from '../types'
 import { Grade, Mark } from './mark'
@@ -43,7 +44,7 @@ export function inWords(what: string): string {
 }
 
 function stretch(start: string, end: string): string {
-  const last = end ? dayWords(end.endsWith('T00:00:00') ? addDays(end, -1) : end) : ''
+  const last = end ? dayWords(endDay(end)) : ''
   const first = dayWords(start)
   if (first && last) return first === last ? first : `${first} – ${last}`
   return first ? t('from', { day: first }) : last ? t('until', { day: last }) : ''
@@ -54,10 +55,20 @@ const STEP = 60
 
 export function EventTable({ lines, label, place = true, picked, onPick }: Props) {
   const [most, setMost] = useState(STEP)
+  const list = useRef<HTMLOListElement>(null)
+  const move = (by: number) => {
+    const links = [...(list.current?.querySelectorAll<HTMLElement>('.line > a:first-child') ?? [])]
+    const now = links.findIndex((each) => each.closest('li')?.contains(document.activeElement))
+    links[now < 0 ? (by > 0 ? 0 : links.length - 1) : now + by]?.focus()
+  }
+  useKeys([
+    { name: 'next', key: 'j', label: t('key.event.next'), run: () => move(1) },
+    { name: 'previous', key: 'k', label: t('key.event.back'), run: () => move(-1) },
+  ])
   if (!lines.length) return <p class="quiet">{t('events.none')}</p>
   return (
     <>
-      <ol class="events" aria-label={label}>
+      <ol class="events" aria-label={label} ref={list}>
         {lines.slice(0, most).map((line) => (
           <li key={line.id} class={picked === line.id ? 'picked' : ''} onMouseEnter={() => onPick?.(line.id)} onMouseLeave={() => onPick?.(null)}>
             <Mark grade={line.grade} />

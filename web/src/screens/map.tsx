@@ -1,5 +1,5 @@
 /** The map, the time under it, and beside it a list of all that it shows: who holds what, and what is said to have happened. */
-import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { ask, isSite, useGet } from '../server'
 import type { ScreenProps } from '../app'
 import { addDays, dayWords, toNumber, toDay } from '../days'
@@ -79,6 +79,7 @@ function Both({ answer, file, params, on, asOf }: BothProps) {
           {answer.undated > 0 && ` ${t('undated', { n: answer.undated })}`}
         </p>
         <Filters params={params} file={file} />
+        {!isSite() && <ExportView params={params} />}
         {picked && <p class="row"><strong>{name}</strong> <a href={linkTo(picked, { on: on === file.last ? null : on })}>{t('map.open')}</a> <button type="button" class="plain" onClick={() => pick(null)}>{t('map.all')}</button></p>}
         <section>
           <h2>{t('map.holders', { n: shownControls.length })}</h2>
@@ -91,7 +92,6 @@ function Both({ answer, file, params, on, asOf }: BothProps) {
           {file.counts.claims === 0 && file.counts.pages > 0
             ? <p class="unread">{t('map.unread', { n: file.counts.pages })}</p>
             : <EventTable lines={shownEvents} label={t('map.events', { n: shownEvents.length })} place={!picked} picked={lit} onPick={light} />}
-          {!isSite() && <ExportView params={params} />}
         </section>
       </div>
     </>
@@ -145,9 +145,16 @@ function Holders({ controls, holders, open, pick }: { controls: ControlMark[]; h
 
 function Filters({ params, file }: { params: URLSearchParams; file: Case }) {
   const active = FILTERS.filter((name) => params.get(name))
+  const box = useRef<HTMLDetailsElement>(null)
+  const begin = () => {
+    if (!box.current) return
+    box.current.open = true
+    box.current.querySelector('select')?.focus()
+  }
+  useKeys(isSite() ? [] : [{ name: 'filter', key: 'f', label: t('filter.go'), run: begin }])
   if (isSite()) return null
   return (
-    <details class="filters small" open={active.length > 0}>
+    <details class="filters small" open={active.length > 0} ref={box} onKeyDown={(event) => event.key === 'Escape' && event.target instanceof HTMLElement && event.target.blur()}>
       <summary>{active.length ? t('filter.on', { n: active.length }) : t('filter')}</summary>
       <form
         class="form"
@@ -157,6 +164,7 @@ function Filters({ params, file }: { params: URLSearchParams; file: Case }) {
         }}
       >
         <div class="pair">
+          <label>{t('filter.grade')}<select name="grade" value={params.get('grade') ?? ''} onChange={(event) => go(same({ grade: event.currentTarget.value || null }))}><option value="">{t('filter.any')}</option>{file.grades.map((each) => <option key={each.grade} value={each.grade}>{word('grade', each.grade)}</option>)}</select></label>
           {FILTERS.filter((name) => name !== 'grade').map((name) => (
             <label key={name}>
               {t(`filter.${name}`)}
@@ -164,7 +172,6 @@ function Filters({ params, file }: { params: URLSearchParams; file: Case }) {
             </label>
           ))}
           <datalist id="kinds-list">{file.kinds.map((each) => <option key={each.kind} value={each.kind}>{String(each.count)}</option>)}</datalist>
-          <label>{t('filter.grade')}<select name="grade" value={params.get('grade') ?? ''}><option value="">{t('filter.any')}</option>{file.grades.map((each) => <option key={each.grade} value={each.grade}>{word('grade', each.grade)}</option>)}</select></label>
         </div>
         <p class="row"><button type="submit">{t('filter.go')}</button>{active.length > 0 && <a href={same(Object.fromEntries(active.map((name) => [name, null])))}>{t('filter.clear')}</a>}</p>
       </form>

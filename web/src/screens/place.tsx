@@ -1,7 +1,7 @@
 /** A place: the say-so strip first, then each root's word on one day, what happened there, and what its name may mean. */
 import { ask, useGet, isSite } from '../server'
 import type { ScreenProps } from '../app'
-import { addDays, dayWords } from '../days'
+import { addDays, dayWords, endDay } from '../days'
 import { t, word } from '../i18n'
 import { useKeys } from '../keys'
 import { CardView } from '../parts/card'
@@ -25,8 +25,8 @@ export default function PlaceScreen({ id, params, file }: ScreenProps) {
             {place.has_strip && <OverTime place={place.id} params={params} file={file} />}
             <section>
               <h2>{t('place.events', { n: place.events.length })}</h2>
+              {!isSite() && place.events.length > 0 && <Exports noun="events" query={{ place: place.id, as_of: asOf }} />}
               <EventTable lines={place.events.map(asLine)} label={t('place.events', { n: place.events.length })} />
-              {!isSite() && <Exports noun="events" query={{ place: place.id, as_of: asOf }} />}
             </section>
             <CardView card={place.card} />
           </>
@@ -86,31 +86,29 @@ function OnDay({ place, on, asOf }: { place: string; on: string; asOf: string })
             <h2>{t('held.title', { on: dayWords(held.on), as_of: dayWords(held.as_of) })}</h2>
             <p class="held-sum"><Weighed sentence={held.sentence} /></p>
             {held.words.length > 0 && (
-              <div class="scroll-x" tabIndex={0} role="region" aria-label={t('held.title', { on: dayWords(held.on), as_of: dayWords(held.as_of) })}>
-                <table>
-                  <thead>
-                    <tr>
-                      <th scope="col">{t('col.word_of')}</th>
-                      <th scope="col">{t('col.holder')}</th>
-                      <th scope="col">{t('col.known')}</th>
-                      <th scope="col">{t('col.words')}</th>
+              <table>
+                <thead>
+                  <tr>
+                    <th scope="col">{t('col.word_of')}</th>
+                    <th scope="col">{t('col.holder')}</th>
+                    <th scope="col">{t('col.known')}</th>
+                    <th scope="col">{t('col.words')}</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {held.words.map((row) => (
+                    <tr key={String(row['id'])}>
+                      <th scope="row">{row['root_name']}</th>
+                      <td>{row['actor_name'] ?? t('nobody')} <span class="quiet">{word('status', String(row['status'] ?? ''))}</span></td>
+                      <td>{dayWords(endDay(String(row['known_from'] ?? '')))}</td>
+                      <td>
+                        <Words>{row['quote']}</Words>{' '}
+                        <a class="outlet" href={pageLink(String(row['page']), Number(row['start']), Number(row['end']))}>{row['outlet_name'] ?? t('outlet.unknown')}</a>
+                      </td>
                     </tr>
-                  </thead>
-                  <tbody>
-                    {held.words.map((row) => (
-                      <tr key={String(row['id'])}>
-                        <th scope="row">{row['root_name']}</th>
-                        <td>{row['actor_name'] ?? t('nobody')} <span class="quiet">{word('status', String(row['status'] ?? ''))}</span></td>
-                        <td>{dayWords(String(row['known_from'] ?? ''))}</td>
-                        <td>
-                          <Words>{row['quote']}</Words>{' '}
-                          <a class="outlet" href={pageLink(String(row['page']), Number(row['start']), Number(row['end']))}>{row['outlet_name'] ?? t('outlet.unknown')}</a>
-                        </td>
-                      </tr>
-                    ))}
-                  </tbody>
-                </table>
-              </div>
+                  ))}
+                </tbody>
+              </table>
             )}
           </>
         )}

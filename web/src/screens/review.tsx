@@ -112,7 +112,7 @@ function Desk({ queue, gone, setGone, sort }: DeskProps) {
       <article class="item" aria-live="polite" key={item.id} data-id={item.id}>
         <p class="small quiet">{word('sort', item.sort)}{item.count > 1 ? ` · ${t('review.count', { n: item.count })}` : ''}</p>
         <h2>{asked(item)}</h2>
-        {item.noun === 'link' && <p class="small quiet">{item.why}</p>}
+        {item.noun === 'link' && <p class="small quiet"><bdi lang="en">{item.why}</bdi></p>}
         {(span.quote ?? item.quote) && <InContext quote={(span.quote ?? item.quote) as Quote} span={span.offsets} />}
         {item.told[0]?.chains.map((chain, i) => <Chain key={i} links={chain} />)}
         {telling.length > 0 && (
