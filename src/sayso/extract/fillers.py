@@ -24,8 +24,6 @@ WHERE_ROLES = {"place", "near"}
 # How many words back "it" and "there" may point.
 FAR = 40
 PLACE_ROLES = {"place", "from", "to", "via", "near", "part"}
-
-
 # Where a thing that is struck may stand.
 STRUCK = ("obj", "on", "against", "at")
 # Classes of nouns that leave it to "of" what they are: of places, and of things and people.
