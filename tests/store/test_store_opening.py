@@ -229,6 +229,20 @@ def test_an_older_case_is_migrated_on_a_copy(path: Path, monkeypatch: pytest.Mon
     assert [file.name for file in path.parent.iterdir()] == ["heron.sayso"]
 
 
+def test_a_case_with_the_views_of_another_sayso_gets_those_of_this_one(path: Path) -> None:
+    with Store.open(path, write=True) as store:
+        fill(store)
+        digest = store.digest()
+    with closing(sqlite3.connect(path)) as db:
+        db.executescript("DROP VIEW claims; CREATE VIEW claims AS SELECT id FROM claim WHERE 0;")
+    for write in (False, True):
+        with Store.open(path, write=write) as store:
+            assert store.sql("SELECT count(*) FROM claims")[0][0] == 3
+            assert store.digest() == digest
+    with closing(sqlite3.connect(path)) as db:
+        assert db.execute("SELECT count(*) FROM claims").fetchone()[0] == 3
+
+
 def test_a_migration_that_fails_leaves_the_old_case_whole(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with Store.open(path, write=True) as store:
         fill(store)

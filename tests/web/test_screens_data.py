@@ -48,6 +48,20 @@ def test_no_root_of_an_event_is_without_its_words(browser: Browser) -> None:
     assert len(alone) <= 1
 
 
+def test_who_said_it_first_is_nobody_who_would_not_say(browser: Browser) -> None:
+    pages = [browser.get(f"/api/event/{row['id']}").json() for row in browser.get("/api/rows/events.json").json()]
+    for page in (one for one in pages if one["first"]):
+        chains = [
+            chain[-1]
+            for root in page["roots"]
+            for told in root["told"]
+            for chain in told["chains"]
+            if told["quote"] == page["first"]["quote"] and chain
+        ]
+        sided = {link["who"] for link in chains if link["polarity"] is not None}
+        assert not sided or page["first"]["who"] in sided
+
+
 def test_a_holder_that_no_pack_knows_goes_by_his_words_however_it_is_asked(tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     page.write_text(HERONS, encoding="utf-8")

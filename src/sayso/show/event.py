@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from sayso.errors import NotFound
+from sayso.model import Polarity, Stands
 from sayso.show.by_root import ByRoot, group_by_root
 from sayso.show.cells import printed_words, when_words
-from sayso.show.chain import as_json, words
+from sayso.show.chain import NAMELESS, as_json, words
 from sayso.show.filter import Filters, select
 from sayso.show.graph import Graph, make_graph
 from sayso.show.judged import Judged, list_judged
@@ -22,6 +23,8 @@ from sayso.store import Store
 
 Row = Mapping[str, Any]
 NEAR = 8
+# How he speaks who stands so; to doubt is to take no side.
+SIDE: Mapping[str, str | None] = {Stands.ASSERTS: Polarity.POSITIVE, Stands.DENIES: Polarity.NEGATIVE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,12 +148,15 @@ def find_first(roots: Sequence[ByRoot], row: Row) -> First | None:
     for group in roots:
         for told in group.told:
             if (told.quote.page, told.quote.start) == (row["page"], row["start"]):
-                return First(group.root, speaker_of(told), told.quote)
+                return First(group.root, speaker_of(told, group.stands), told.quote)
     return None
 
 
-def speaker_of(told: Told) -> str:
-    return next((chain[-1].who for chain in told.chains if chain), "nobody named")
+def speaker_of(told: Told, stands: str | None) -> str:
+    """Whose word it is that stands so: not who only would not say, nor who says the other thing."""
+    speakers = [chain[-1] for chain in told.chains if chain]
+    wanted = SIDE.get(stands or "")
+    return next((one.who for one in [*(one for one in speakers if one.polarity == wanted), *speakers]), NAMELESS)
 
 
 def find_facing(store: Store, claims: Sequence[str], names: Names) -> Iterator[Facing]:

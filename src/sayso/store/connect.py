@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Any, Final
 
 from sayso.errors import NoCase, StoreError
-from sayso.store.schema import APPLICATION_ID, create, migrate, newest
+from sayso.store.schema import APPLICATION_ID, create, is_up_to_date, migrate, newest
 
 MEMORY: Final = ":memory:"
 BUSY_MS: Final = 10_000
@@ -115,7 +115,7 @@ def connect_reader(path: str) -> sqlite3.Connection:
         if version == 0:
             connection.close()
             raise StoreError(f"{path}: the case is empty, its first run was cut short; run it again")
-        if version == newest():
+        if is_up_to_date(connection, version):
             return connection
         copy = _connect(MEMORY, uri=False)
         with closing(connection):
@@ -154,7 +154,7 @@ def _open_to_write(path: Path) -> sqlite3.Connection:
         version = _check(connection, str(path))
         if version == 0:
             create(connection)
-        elif version < newest():
+        elif not is_up_to_date(connection, version):
             connection.close()
             _migrate_on_a_copy(path, version)
             connection = _connect(f"{path.absolute().as_uri()}?mode=rw")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from sayso.store.columns import JUDGEMENT, TABLES, Column, Table
@@ -215,6 +216,18 @@ def statements() -> Iterator[str]:
 
 def newest() -> int:
     return 1 + len(MIGRATIONS)
+
+
+@cache
+def _views() -> frozenset[str]:
+    return frozenset(each.rstrip().removesuffix(";") for each in make_views())
+
+
+def is_up_to_date(db: sqlite3.Connection, version: int) -> bool:
+    """Whether the file has the tables and the views of this sayso: views may be others with no table changed."""
+    return version == newest() and _views() <= {
+        row[0] for row in db.execute("SELECT sql FROM sqlite_master WHERE type = 'view'")
+    }
 
 
 def create(db: sqlite3.Connection) -> None:

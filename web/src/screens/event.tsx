@@ -163,23 +163,30 @@ function RootView({ root }: { root: ByRoot }) {
         {root.root ?? t('event.noroot')}
         <span class="quiet small"> {t('event.pages', { n: root.pages })}{root.bloc && !/^independent-/.test(root.bloc) ? ` · ${t('event.bloc', { bloc: root.bloc.replace(/-/g, ' ') })}` : ''}</span>
       </h3>
-      {first && <ToldView told={first} />}
+      {first && <ToldView told={first} stands={root.stands} />}
       {others.length > 0 && (
         <details>
           <summary class="small">{t('event.also', { n: others.length, outlets: [...new Set(others.map((one) => one.quote.outlet ?? t('outlet.unknown')))].join(', ') })}</summary>
-          {others.map((told) => <ToldView key={told.claim} told={told} />)}
+          {others.map((told) => <ToldView key={told.claim} told={told} stands={root.stands} />)}
         </details>
       )}
     </section>
   )
 }
 
-function ToldView({ told }: { told: Told }) {
+/** Under a root stand those who speak as it does, then who says the other thing, then who would not say or could not confirm it. */
+function inOrder(chains: Told['chains'], stands: string | null): Told['chains'] {
+  const side = stands === 'denies' ? '-' : '+'
+  const rank = (chain: Told['chains'][number]) => [side, side === '+' ? '-' : '+', null].indexOf(chain.at(-1)?.polarity ?? null)
+  return [...chains].sort((a, b) => rank(a) - rank(b))
+}
+
+function ToldView({ told, stands }: { told: Told; stands: string | null }) {
   return (
     <div class="told">
       <Cited quote={told.quote} note={told.figure ? <span> · {told.figure}</span> : undefined} />
       {told.by_person && <p class="small"><strong>{t('told.person')}</strong></p>}
-      {told.chains.map((chain, i) => <Chain key={i} links={chain} />)}
+      {inOrder(told.chains, stands).map((chain, i) => <Chain key={i} links={chain} />)}
     </div>
   )
 }
