@@ -15,6 +15,8 @@ from spacy.tokens import Doc
 from thinc.api import Model, NumpyOps
 from threadpoolctl import ThreadpoolController
 
+from sayso.extract.windows import looking_round
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -35,6 +37,8 @@ def load(name: str) -> Language:
             for at, layer in enumerate(node.layers):
                 if layer.layers and layer.layers[0].name == "extract_features":
                     node.layers[at] = remembering(layer)
+                elif layer.name.startswith("with_array(residual"):
+                    node.layers[at] = looking_round(layer)
     return model
 
 
