@@ -109,6 +109,12 @@ def test_each_count_is_of_its_own_place(text: str, kind: str, roles: set[tuple[s
         ("A bomb exploded in front of the mill in Harun.", "strike.bomb", ("place", "Harun")),
         ("The army lost Harun in part on Friday, and the rest was lost on Sunday.", "control.lose", ("place", "Harun")),
         ("The command laid the raid at the door of the clan.", "attack", ("actor", "clan")),
+        ("Shelling by the corps killed eight farmers in Harun.", "harm.killed", ("actor", "corps")),
+        ("Shelling by the corps killed eight farmers in Harun.", "strike.shell", ("place", "Harun")),
+        ("Nine were killed by barrel bombs dropped by corps jets on Harun.", "strike.air", ("actor", "corps")),
+        ("A lorry hit a mine on the road between Harun and Kesh.", "strike.bomb", ("near", "Harun")),
+        ("Clashes near the town of Harun left 14 dead on both sides.", "harm.killed", ("near", "Harun")),
+        ("Two men were killed, three wounded in Harun.", "harm.wounded", ("target", "three")),
     ],
 )
 def test_a_role_told_in_a_roundabout_way_is_filled(text: str, kind: str, role: tuple[str, str], plain: Pack) -> None:
@@ -151,3 +157,14 @@ def test_a_source_that_goes_on_tells_of_the_same_place(again: str, where: set[tu
 def test_what_a_body_takes_back_it_no_longer_says(words: str, plain: Pack) -> None:
     (found,) = read(f"The ministry {words} the corps had taken the town of Sarn.", plain)
     assert found.leaves[0][2] == "-"
+
+
+@pytest.mark.parametrize("mark", [":", " -", " –"])
+def test_a_headline_names_its_source_behind_a_mark(mark: str, plain: Pack) -> None:
+    (found,) = (one for one in read(f"Dozens killed in Sarn{mark} medics", plain) if one.claim.kind == "harm.killed")
+    assert found.leaves[0][0] == "medics"
+
+
+@pytest.mark.parametrize(("words", "mood"), [("fought battles in Sarn", "actual"), ("fought to take Sarn", "intended")])
+def test_who_fights_battles_fights_and_who_fights_to_take_means_to(words: str, mood: str, plain: Pack) -> None:
+    assert mood in {one.claim.mood.value for one in read(f"The rebels {words}.", plain)}

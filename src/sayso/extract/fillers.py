@@ -24,8 +24,6 @@ WHERE_ROLES = {"place", "near"}
 # How many words back "it" and "there" may point.
 FAR = 40
 PLACE_ROLES = {"place", "from", "to", "via", "near", "part"}
-# Where a thing that is struck may stand.
-STRUCK = ("obj", "on", "against", "at")
 # Classes of nouns that leave it to "of" what they are: of places, and of things and people.
 PORTIONS = ("part", "whole", "measure", "anybody")
 QUANTITIES = ("anybody", "whole", "casualty", "measure")
@@ -162,25 +160,6 @@ def struck_places(
         if places:
             yield from (("near" if is_beside(place, token, lex) else "place", place) for place in places)
             return
-
-
-def struck_bodies(
-    fillers: Sequence[tuple[str, Token]], slots: Slots, names: Names, lex: Lexicon
-) -> Iterator[tuple[str, Token]]:
-    """Whose posts or lines were struck, where the words name nobody else: "shelled positions of X", "a raid on X posts"."""
-    if any(role == "target" for role, _ in fillers):
-        return
-    done_by = {token for role, token in fillers if role == "actor"}
-    for thing in (t for name in STRUCK for t in slots.get(name, ()) if t.pos_ == "NOUN"):
-        if any(lex.is_class(thing, one) for one in ("base", "position")):
-            yield from (("target", t) for t in owners(thing, lex) if t not in done_by and is_fighting(t, names, lex))
-            return
-
-
-def is_fighting(token: Token, names: Names, lex: Lexicon) -> bool:
-    """Whether the packs know it for a body or for fighters, or it is a people's name."""
-    known = names.of(token, MentionKind.ACTOR) is not None or lex.is_class(token, "armed")
-    return token.pos_ != "PRON" and (known or token.ent_type_ == "NORP")
 
 
 def is_named_place(token: Token, names: Names) -> bool:
@@ -328,6 +307,9 @@ def is_common_place(token: Token, wish: Wish, names: Names, lex: Lexicon) -> boo
     """Whether it is a noun for a place ("the town"), and no actor of that name where a place must be."""
     if not (lex.is_class(token, "place") or lex.is_class(token, "route")) or lex.is_class(token, "device"):
         # Mines are lifted, not gone to.
+        return False
+    if token.tag_ == "NNS" and lex.is_class(token, "talker"):
+        # "Losses on both sides" are no losses at a place.
         return False
     return names.of(token, MentionKind.ACTOR) is None if wish.required else token.pos_ in {"NOUN", "PROPN"}
 

@@ -15,7 +15,7 @@ from sayso.extract.arguments import (
     verb_slots,
 )
 from sayso.extract.ellipsis import find_counts
-from sayso.extract.fillers import PLACE_ROLES, fill, needless, pointed_at, struck_bodies
+from sayso.extract.fillers import PLACE_ROLES, fill, needless, pointed_at
 from sayso.extract.happening import ABOUT, happens
 from sayso.extract.joining import with_objects, without_accusations, without_contents, without_parts, without_silence
 from sayso.extract.lending import lenders
@@ -25,6 +25,7 @@ from sayso.extract.portion import spots_as_parts
 from sayso.extract.propositions import Proposition
 from sayso.extract.sharing import EFFECTS, share_roles
 from sayso.extract.standing import copula_slots, epithet_slots, held_slots, scene_slots, under_slots
+from sayso.extract.struck import struck_bodies
 from sayso.extract.tree import Doc, Span, Token
 from sayso.model import MentionKind
 from sayso.pack import Frame, Pack

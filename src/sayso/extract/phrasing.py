@@ -8,14 +8,24 @@ from sayso.extract.clauses import has_to
 from sayso.extract.lexicon import Lexicon
 from sayso.extract.tree import Token
 
+DASHES = {"-", "–", "—"}
+# A source named behind a dash takes no more words.
+TAIL = 4
+
 
 def put_together(token: Token, lex: Lexicon) -> None:
     """Mends the phrase that a word stands in, if it is one of these."""
-    if token.dep_ == "appos" and token.pos_ == "NOUN":
+    if token.text in DASHES and token.whitespace_ and token.i:
+        part_tail(token)
+    elif token.dep_ == "appos" and token.pos_ == "NOUN":
         list_up(token)
     elif token.pos_ == "ADJ" and token.lefts and has_to(token) and lex.frames.get(token.lower_):
         # "To clear X", "to open the road": an infinitive.
         token.pos_, token.tag_, token.lemma_ = "VERB", "VB", token.lower_
+    elif token.tag_ in {"VBD", "VBN"} and token.dep_ == "conj":
+        describe_thing(token)
+    elif token.pos_ == "ADJ" and token.dep_ in {"advcl", "ccomp"}:
+        count_hurt(token, lex)
     elif token.dep_ in {"xcomp", "advcl"} and token.head.dep_ == "acl":
         lift_aim(token, lex)
     elif token.tag_ == "VBG" and token.dep_ == "advcl":
@@ -24,6 +34,25 @@ def put_together(token: Token, lex: Lexicon) -> None:
         read_before(token)
     elif token.dep_ in {"pobj", "dobj"} and lex.is_class(token, "side"):
         part_direction(token)
+
+
+def part_tail(dash: Token) -> None:
+    """ "Nine killed in Xa raid - medics": the words behind a dash at the end are no part of a phrase before it."""
+    behind = dash.doc[dash.i + 1 :]
+    if not 0 < len(behind) <= TAIL or not dash.nbor(-1).whitespace_ or any(t.is_punct for t in behind):
+        return
+    named = behind.root
+    before = [t for t in named.lefts if t.i < dash.i]
+    if not before:
+        return
+    last = before[-1]
+    if named.head is not named:
+        last.hang(named.head)
+        last.dep_ = named.dep_
+        named.rise()
+        named.dep_ = "ROOT"
+    for other in before[:-1]:
+        other.hang(last)
 
 
 def list_up(thing: Token) -> None:
@@ -50,6 +79,26 @@ def run_of(thing: Token) -> Iterator[Token]:
 def is_closed(last: Token) -> bool:
     """Whether an "and" follows within the list: without one the words may well be another name."""
     return any(c.dep_ == "cc" for one in (last, *last.rights) for c in one.rights)
+
+
+def describe_thing(deed: Token) -> None:
+    """ "Killed by bombs dropped by Xa jets": what was done to the bombs, and no second deed of the first."""
+    thing = deed.nbor(-1) if deed.i else deed
+    kinds = {c.dep_ for c in deed.children}
+    if thing.dep_ == "pobj" and "agent" in kinds and not kinds & {"nsubj", "nsubjpass", "aux", "auxpass"}:
+        deed.hang(thing)
+        deed.dep_, deed.tag_ = "acl", "VBN"
+
+
+def count_hurt(state: Token, lex: Lexicon) -> None:
+    """ "Nine were killed, three wounded": those counted, of whom the state is told."""
+    number = state.nbor(-1) if state.i else state
+    known = any(frame.pattern == "state" for frame, _ in lex.rows_of(state))
+    if known and number.pos_ == "NUM" and number.head is state and number.dep_ == "nsubj":
+        number.hang(state.head)
+        number.dep_ = "conj"
+        state.hang(number)
+        state.dep_ = "amod"
 
 
 def lift_aim(deed: Token, lex: Lexicon) -> None:

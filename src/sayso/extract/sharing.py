@@ -19,7 +19,22 @@ from sayso.model import MentionKind
 
 WHERE = ("place", "near", "part")
 # A clause that hangs on another in one of these ways tells of the same scene.
-SAME_SCENE = {"advcl", "conj", "xcomp", "acl", "nsubj", "nsubjpass", "dobj", "prep", "pobj", "appos", "agent", "pcomp", "oprd"}
+SAME_SCENE = {
+    "advcl",
+    "conj",
+    "xcomp",
+    "acl",
+    "nsubj",
+    "nsubjpass",
+    "csubj",
+    "dobj",
+    "prep",
+    "pobj",
+    "appos",
+    "agent",
+    "pcomp",
+    "oprd",
+}
 # What it holds inside it of the same scene.
 INSIDE = {"nsubj", "nsubjpass", "advcl", "dobj", "conj", "acl", "prep", "pobj", "agent"}
 # Deeds that happen somewhere: told without a place, they happened where the text has just been.
@@ -31,7 +46,7 @@ SPOKEN = ("demand", "refuse", "threaten", "agree", "ceasefire")
 CONTENT = {"dobj", "ccomp", "xcomp", "prep", "dative"}
 DESCRIBING = {"compound", "amod", "nmod", "poss"}
 # A deed named by a noun that does another: "the strike killed nine".
-DOES = {"nsubj", "agent"}
+DOES = {"nsubj", "csubj", "agent"}
 
 
 def share_roles(found: Sequence[Proposition], names: Names, lex: Lexicon) -> Iterator[Proposition]:
@@ -47,7 +62,7 @@ def share_roles(found: Sequence[Proposition], names: Names, lex: Lexicon) -> Ite
                 fillers.extend(find_where(proposition, heads, told, names, lex))
             elif proposition.frame.kind.startswith(SPOKEN):
                 fillers.extend(in_content(proposition, names, lex) or in_clause(proposition, names, lex))
-        if "actor" in wanted and "actor" not in roles:
+        if "actor" not in roles and ("actor" in wanted or "instrument" in roles):
             fillers.extend(find_doer(proposition, heads, names, lex))
         told.append(replace(proposition, fillers=tuple(fillers)))
         yield told[-1]

@@ -137,14 +137,17 @@ def by_colon(mark: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -> 
 
 
 def by_tail_colon(mark: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -> Iterator[Telling]:
-    """ "Corps has taken Sarn: council": what a headline tells, of the one named behind its colon."""
-    row = rows["colon"].get(mark.text)
+    """ "Corps has taken Sarn: council", "... - council": what a headline tells, of the one named behind its colon or dash."""
+    row = rows["colon"].get(mark.text) or rows["tail"].get(mark.text)
     if row is None:
         return
     behind = mark.doc[mark.i + 1 :]
     if not 0 < len(behind) <= BEHIND_COLON or any(t.is_punct or t.pos_ in {"VERB", "AUX"} for t in behind):
         return
     named = behind.root
+    if named.left_edge.i < mark.i:
+        # "X - home of Y": the parser reads one phrase across the dash.
+        return
     if named.pos_ in {"NOUN", "PROPN"} and (speaks(named, pack) or is_speaker(named, pack)):
         yield from make(row, mark, (mark.idx, mark.idx + 1), named, [(0, mark.idx)])
 
