@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, partial
+from itertools import chain
 from typing import Protocol
 
 # Apostrophes, signs for ayn and hamza, and what is there but not seen (marks of direction, soft hyphen).
@@ -136,20 +137,18 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[tup
     """Half-open offsets of the sentences of `text[start:end]`, outer white space left out; a line break always ends one."""
     end = len(text) if end is None else end
     at = start
-    for match in SENTENCE_END.finditer(text, start, end):
-        yield from trimmed(text, at, match.end())
-        at = match.end()
-    yield from trimmed(text, at, end)
+    for cut in chain((match.end() for match in SENTENCE_END.finditer(text, start, end)), (end,)):
+        first, last = trim(text, at, cut)
+        if first < last:
+            yield first, last
+        at = cut
 
 
-def trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The same stretch without outer white space; nothing if only white space is left."""
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    if start < end:
-        yield start, end
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """The same stretch without outer white space."""
+    words = text[start:end].lstrip()
+    start = end - len(words)
+    return start, start + len(words.rstrip())
 
 
 def shingles(text: str, start: int, end: int, size: int = 5) -> list[tuple[str, int, int]]:

@@ -93,8 +93,11 @@ class Weighed:
 def weigh(known: Known, pack: Pack) -> Weighed:
     """Weighs all that is known; the same records in any order give the same answer."""
     with collector_at_rest():
-        index = Index(known, pack)
-        return weigh_records(index, find_copies(index))
+        return weigh_all(Index(known, pack))
+
+
+def weigh_all(index: Index) -> Weighed:
+    return weigh_records(index, find_copies(index))
 
 
 def weigh_part(known: Known, copies: Sequence[Copy], pack: Pack) -> Weighed:
@@ -121,7 +124,7 @@ def weigh_records(index: Index, copies: Sequence[Copy]) -> Weighed:
     ties = find_ties(copies, index)
     happenings = find_happenings(chains.of, ties, index, bodies)
     found = [(happening, find_groups(happening, index, bodies)) for happening in happenings]
-    controls = find_controls(found, index, bodies)
+    controls = find_controls(found, index)
     heads = {chain.head.id: chain for happening in happenings for chain in happening.chains}
     holders = over_holder(controls, heads, index, bodies)
     rivals = find_rivals(found, holders)

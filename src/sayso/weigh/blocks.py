@@ -49,7 +49,7 @@ def find_keys(claim: Claim, index: Index) -> Iterator[str]:
     places = {place, find_held_place(claim, index)[0]}
     if claim.mood is not Mood.ACTUAL:
         places |= set(all_where(claim, index))
-    yield from sorted({f"at {widest(each, index.pack)}" for each in places if each is not None})
+    yield from sorted({f"at {widest(each, index)}" for each in places if each is not None})
     link = index.links.get(index.spot(claim) or "")
     if link is not None and (link.target is not None or link.rivals):
         yield f"at {link.key}"

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cached_property
 
 from sayso.pack import Pack
 from sayso.pack.merged import within
+from sayso.weigh.known import day_of
 
 
 @dataclass(frozen=True)
@@ -82,15 +83,17 @@ class Forest:
         self.parents: dict[str, str] = {}
 
     def find(self, one: str) -> str:
-        self.parents.setdefault(one, one)
-        while self.parents[one] != one:
-            self.parents[one] = self.parents[self.parents[one]]
-            one = self.parents[one]
+        parents = self.parents
+        above = parents.setdefault(one, one)
+        while above != one:
+            parents[one] = parents[above]
+            one, above = above, parents[above]
         return one
 
     def join(self, one: str, other: str) -> None:
-        low, high = sorted((self.find(one), self.find(other)))
-        self.parents[high] = low
+        one, other = self.find(one), self.find(other)
+        if one != other:
+            self.parents[max(one, other)] = min(one, other)
 
     def groups(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = defaultdict(list)
@@ -101,4 +104,4 @@ class Forest:
 
 def iso_day(known: datetime | None) -> str | None:
     """The day by whose end something was known: midnight belongs to the day before it."""
-    return None if known is None else (known - timedelta(microseconds=1)).date().isoformat()
+    return None if known is None else day_of(known).isoformat()

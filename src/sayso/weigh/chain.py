@@ -100,6 +100,8 @@ def follow(head: Attribution, by_id: dict[str, Attribution]) -> tuple[Attributio
 def find_breaks(claim: Claim, index: Index) -> Iterator[Problem]:
     """Chains that lead nowhere or into themselves: what of them can be followed still counts."""
     sayings = index.sayings.get(claim.id, ())
+    if not any(one.inside is not None for one in sayings):
+        return
     by_id = {one.id: one for one in sayings}
     for one in sayings:
         links = follow(one, by_id)

@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
-from itertools import compress
+from functools import cached_property
 
 import numpy as np
 
-from sayso.model import Copy, CopyKind, Page, Passage, Role, Span, record_id
+from sayso.model import Copy, CopyKind, Page, Role, Span, record_id
 from sayso.text import WORD
-from sayso.weigh.index import UNCOUNTED, Index
+from sayso.weigh.index import UNCOUNTED, Index, find_around, innermost
 from sayso.weigh.known import day_of
 from sayso.weigh.marks import Hashes, Marks, find_marks
-from sayso.weigh.prints import CONTAINED, NOBODY, Clean, Print, Shelf, count_shared, find_roots, make_shelf
+from sayso.weigh.prints import CONTAINED, NOBODY, Clean, Print, Shelf, count_shared, find_new, find_roots, make_shelf
+from sayso.weigh.runs import Lines, Stretch, find_stretches, lay_out
 
 NEAR = 14
 QUOTE_WORDS = 12
 # How sure it is that the later text rests on the earlier; below .8 an edge is shown and joins nothing.
 SCORES = {CopyKind.CREDIT: 0.99, CopyKind.REPRINT: 0.98, CopyKind.NEAR: 0.9, CopyKind.QUOTE: 0.85}
-# So many pages are kept at hand, laid out for comparing.
-AT_HAND = 2048
-Run = tuple[Span, Span]
 Pair = tuple[int, int]
+# Of a page whose words are not compared.
+BLANK = Marks(np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,7 +91,7 @@ def make_prints(index: Index, cited: Mapping[str, set[str]]) -> tuple[list[Print
 
 def each_once(marks: Hashes) -> Hashes:
     marks = np.sort(marks)
-    found: Hashes = marks[np.diff(marks, prepend=~marks[:1]) != 0]
+    found: Hashes = marks[find_new(marks)]
     return found
 
 
@@ -102,26 +100,6 @@ def day_read(page: Page, index: Index) -> date | None:
     known = index.since[page.id]
     stated = page.published.start if page.published is not None else None
     return stated.date() if stated else day_of(known) if known else None
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class Line:
-    """The marks of a page laid out in text order; `clean` has None for stock, `spots` where each clean one stands.
-
-    `again` has the further spots of a mark that stands on the page more than once.
-    """
-
-    marks: list[int]
-    clean: list[int | None]
-    spots: Mapping[int | None, int]
-    again: dict[int, list[int]]
-    breaks: list[int]
-    starts: list[int]
-    ends: list[int]
-
-    def until(self, at: int) -> int:
-        """Up to where marks overlap each other without a break."""
-        return self.breaks[bisect_right(self.breaks, at)]
 
 
 @dataclass(frozen=True)
@@ -135,70 +113,58 @@ class Comparison:
 
     def compare_all(self, pairs: Mapping[Pair, int]) -> list[Copy]:
         """The copies of these pairs, for each of which it is known how many clean marks they share."""
-        line = lru_cache(AT_HAND)(self.lay_out)
-        found = {copy.id: copy for pair in sorted(pairs) for copy in self.compare(pair, pairs[pair], line)}
-        return [found[each] for each in sorted(found)]
+        kinds = {pair: self.find_kind(pair, pairs[pair]) for pair in sorted(pairs)}
+        worth = [pair for pair, kind in kinds.items() if kind is not None or self.quote(pair)]
+        lefts, rights = np.array(worth, dtype=np.int64).reshape(-1, 2).T
+        shared = find_stretches(self.lines, lefts, rights)
+        found = [copy for pair, part in zip(worth, shared, strict=True) for copy in self.compare(pair, kinds[pair], part)]
+        return sorted(found, key=lambda copy: copy.id)
 
-    def compare(self, pair: Pair, shared: int, line: Callable[[int], Line]) -> Iterator[Copy]:
+    def compare(self, pair: Pair, kind: CopyKind | None, shared: Sequence[Stretch]) -> Iterator[Copy]:
         one, other = self.page(pair[0]), self.page(pair[1])
-        kind = self.find_kind(pair, shared)
-        if kind is None and not (self.quotations.get(one) and self.quotations.get(other)):
-            return
-        runs = self.find_runs(pair, line)
         if kind is None:
-            if not any(self.is_quotation(run) for run in runs):
+            if not any(self.is_quoted(one, *part[:2]) and self.is_quoted(other, *part[2:]) for part in shared):
                 return
             kind = CopyKind.QUOTE
-        if self.credits(one, other) or self.credits(other, one):
-            kind = CopyKind.CREDIT
-        yield from self.make_copies(kind, runs, self.find_first(one, other))
+        mine, yours = self.credits(one, other), self.credits(other, one)
+        if mine != yours:
+            first: str | None = other if mine else one
+        else:
+            first = self.find_first(one, other)
+        yield from self.make_copies(CopyKind.CREDIT if mine or yours else kind, (one, other), shared, first)
 
-    def make_copies(self, kind: CopyKind, runs: Iterable[Run], first: str | None) -> Iterator[Copy]:
-        apart: dict[tuple[str, str], list[Run]] = defaultdict(list)
-        for run in runs:
-            apart[self.passage(run[0]).id, self.passage(run[1]).id].append(run)
-        for (one, other), shares in apart.items():
-            if first == shares[0][1].page or (first is None and other < one):
-                one, other, shares = other, one, [(b, a) for a, b in shares]
-            yield Copy(
-                copy_id(one, other), one, other, kind, None if first is None else one, tuple(sorted(shares)), SCORES[kind]
-            )
+    def make_copies(
+        self, kind: CopyKind, pages: tuple[str, str], shared: Sequence[Stretch], first: str | None
+    ) -> Iterator[Copy]:
+        for (one, other), parts in self.part(pages, shared):
+            left, right = pages
+            if first == right or (first is None and other < one):
+                left, right, one, other = right, left, other, one
+                parts = sorted((begin, close, start, end) for start, end, begin, close in parts)
+            overlaps = tuple((Span(left, start, end), Span(right, begin, close)) for start, end, begin, close in parts)
+            yield Copy(copy_id(one, other), one, other, kind, None if first is None else one, overlaps, SCORES[kind])
+
+    def part(self, pages: tuple[str, str], shared: Sequence[Stretch]) -> Iterable[tuple[tuple[str, str], Sequence[Stretch]]]:
+        """The stretches by the passages they stand in."""
+        mine, yours = (self.index.passages[page] for page in pages)
+        if len(mine) == len(yours) == 1:
+            return [((mine[0].id, yours[0].id), shared)] if shared else ()
+        apart: dict[tuple[str, str], list[Stretch]] = defaultdict(list)
+        for part in shared:
+            one, other = (innermost(find_around(side, at)) for side, at in ((mine, part[0]), (yours, part[2])))
+            apart[one.id, other.id].append(part)
+        return apart.items()
 
     def page(self, at: int) -> str:
         return self.clean.shelf.all[at].page
 
     @cached_property
-    def stale(self) -> frozenset[int]:
-        return frozenset(self.clean.stale.tolist())
+    def lines(self) -> Lines:
+        return lay_out([self.texts.get(one.page, BLANK) for one in self.clean.shelf.all], self.clean.stale)
 
-    def lay_out(self, at: int) -> Line:
-        text = self.texts[self.page(at)]
-        marks: list[int] = text.hashes.tolist()
-        stale = self.stale
-        clean = [None if mark in stale else mark for mark in marks]
-        spots: dict[int | None, int] = dict(zip(reversed(clean), range(len(clean) - 1, -1, -1), strict=True))
-        spots.pop(None, None)
-        again: dict[int, list[int]] = {}
-        if len(text.hashes) > len(self.clean.shelf.all[at].marks):
-            for spot, mark in enumerate(clean):
-                if mark is not None and spots[mark] != spot:
-                    again.setdefault(mark, [spots[mark]]).append(spot)
-        return Line(marks, clean, spots, again, [*text.breaks, len(marks)], text.starts.tolist(), text.ends.tolist())
-
-    def find_runs(self, pair: Pair, line: Callable[[int], Line]) -> list[Run]:
-        """The maximal stretches that stand in both pages, no part of a stretch given twice for the left page."""
-        one, other = line(pair[0]), line(pair[1])
-        left, right = self.page(pair[0]), self.page(pair[1])
-        runs: list[Run] = []
-        end = 0
-        for at in compress(range(len(one.clean)), map(other.spots.__contains__, one.clean)):
-            if at >= end:
-                mark = one.marks[at]
-                length, less = max((extend(one, other, at, to), -to) for to in other.again.get(mark) or (other.spots[mark],))
-                end, to = at + length, -less
-                mine = Span(left, one.starts[at], one.ends[end - 1])
-                runs.append((mine, Span(right, other.starts[to], other.ends[to + length - 1])))
-        return runs
+    def quote(self, pair: Pair) -> bool:
+        """Whether both pages have words of others that they may share word for word."""
+        return all(self.quotations.get(self.page(at)) for at in pair)
 
     def find_kind(self, pair: Pair, shared: int) -> CopyKind | None:
         """None for a formula that both have, unless it is a quotation: that is to be seen in the words."""
@@ -206,18 +172,21 @@ class Comparison:
             return CopyKind.REPRINT
         return CopyKind.NEAR if shared >= NEAR else None
 
+    @cached_property
+    def sizes(self) -> list[int]:
+        sizes: list[int] = self.clean.sizes.tolist()
+        return sizes
+
     def is_most(self, pair: Pair, shared: int) -> bool:
         """Whether more than half of the shorter page is the other's, with the stock in it and without."""
-        if shared <= CONTAINED * min(self.clean.sizes[pair[0]], self.clean.sizes[pair[1]]):
+        if shared <= CONTAINED * min(self.sizes[pair[0]], self.sizes[pair[1]]):
             return False
         one, other = (self.clean.shelf.all[at].marks for at in pair)
         enough = CONTAINED * min(len(one), len(other))
         return shared > enough or count_shared(one, other) > enough
 
     def find_first(self, one: str, other: str) -> str | None:
-        """The page the words come from: the credited one, else the earlier published; None if nobody can tell."""
-        if self.credits(one, other) != self.credits(other, one):
-            return other if self.credits(one, other) else one
+        """The page published earlier; None if nobody can tell."""
         if self.is_before(one, other):
             return one
         return other if self.is_before(other, one) else None
@@ -238,24 +207,17 @@ class Comparison:
         found: dict[str, list[Span]] = defaultdict(list)
         for claim in self.index.claims.values():
             for one in self.index.sayings.get(claim.id, ()):
-                found[claim.span.page] += one.content if one.direct else ()
+                if one.direct:
+                    found[claim.span.page] += one.content
         for page, passages in self.index.passages.items():
             found[page] += [p.span for p in passages if p.role is Role.QUOTE]
         return found
 
-    def is_quotation(self, run: Run) -> bool:
-        """Whether twelve words of the run are quoted word for word in both pages."""
-        return all(
-            any(self.count_words(side, quoted) >= QUOTE_WORDS for quoted in self.quotations.get(side.page, ())) for side in run
-        )
-
-    def count_words(self, one: Span, other: Span) -> int:
-        start, end = max(one.start, other.start), min(one.end, other.end)
-        return len(WORD.findall(self.index.pages[one.page].text, start, end)) if start < end else 0
-
-    def passage(self, span: Span) -> Passage:
-        around = [p for p in self.index.passages[span.page] if p.span.start <= span.start < p.span.end]
-        return around[0] if len(around) == 1 else min(around, key=lambda p: (p.span.end - p.span.start, p.id))
+    def is_quoted(self, page: str, start: int, end: int) -> bool:
+        """Whether twelve words of a stretch are quoted word for word on the page."""
+        text = self.index.pages[page].text
+        around = ((max(start, one.start), min(end, one.end)) for one in self.quotations.get(page, ()))
+        return any(len(WORD.findall(text, first, last)) >= QUOTE_WORDS for first, last in around if first < last)
 
 
 def find_cited(index: Index) -> dict[str, set[str]]:
@@ -271,16 +233,6 @@ def find_cited(index: Index) -> dict[str, set[str]]:
     for page, passages in index.passages.items():
         found[page].update(p.voice for p in passages if p.role is Role.REPRINT and p.voice is not None)
     return found
-
-
-def extend(one: Line, other: Line, at: int, to: int) -> int:
-    """How many shared marks run on side by side from here, neither page breaking off between two of them."""
-    most = min(one.until(at) - at, other.until(to) - to)
-    mine, yours = one.clean, other.marks
-    length = 1
-    while length < most and mine[at + length] == yours[to + length]:
-        length += 1
-    return length
 
 
 def copy_id(one: str, other: str) -> str:

@@ -109,8 +109,8 @@ def over_toll(found: Found, index: Index, bodies: Bodies) -> Iterator[Dispute]:
 def mark_toll(claim: Claim, index: Index) -> str | None:
     """By what a toll is known again elsewhere: its kind, its day and its exact number."""
     exact = 0 if claim.amount is None else exactly(claim.amount)
-    window = find_stated(claim.when, index.known_from(claim.id))
-    if exact < TELLING or window is None or window[1] - window[0] > DAY:
+    window = find_stated(claim.when, index.known_from(claim.id)) if exact >= TELLING else None
+    if window is None or window[1] - window[0] > DAY:
         return None
     return f"{claim.kind.split('.')[0]} of {exact} on {window[0].date()}"
 

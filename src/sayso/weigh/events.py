@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sayso.model import Verdict, record_id
-from sayso.pack import Pack
 from sayso.weigh.bodies import Bodies, Forest
 from sayso.weigh.chain import Chain
 from sayso.weigh.facts import Fact, Window, above, is_local, make_fact, match, overlap
@@ -16,6 +15,8 @@ from sayso.weigh.index import Index
 from sayso.weigh.ties import Tie
 
 Pairs = set[tuple[str, str]]
+# A window of more days is looked at from every day.
+LONG = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,17 +101,20 @@ def make_units(
 ) -> list[Cluster]:
     """Claims that are one before time and place are looked at; no join unites a pair that people keep apart."""
     forest = Forest()
-    members: dict[str, set[str]] = {claim: {forest.find(claim)} for claim in sorted(facts)}
+    # Of each group the claims that are not to be with some other.
+    kept: dict[str, set[str]] = {claim: {claim} for pair in apart for claim in pair}
     for left, right in (*together, *same):
-        if left not in facts or right not in facts or forest.find(left) == forest.find(right):
+        if left not in facts or right not in facts:
             continue
-        mine, yours = members[forest.find(left)], members[forest.find(right)]
-        if is_apart(mine, yours, apart):
-            continue
-        forest.join(left, right)
-        members[forest.find(left)] = mine | yours
-    groups = (sorted((facts[claim] for claim in group), key=lambda fact: fact.rank) for group in forest.groups().values())
-    return [Cluster(add_up(group), group) for group in groups]
+        mine, yours = kept.get(forest.find(left), set()), kept.get(forest.find(right), set())
+        if not is_apart(mine, yours, apart):
+            forest.join(left, right)
+            kept[forest.find(left)] = mine | yours
+    groups: dict[str, list[Fact]] = defaultdict(list)
+    for claim, fact in facts.items():
+        groups[forest.find(claim)].append(fact)
+    ordered = (sorted(group, key=lambda fact: fact.rank) for group in groups.values())
+    return [Cluster(add_up(group), group) for group in ordered]
 
 
 def is_apart(some: Iterable[str], others: Iterable[str], apart: Pairs) -> bool:
@@ -120,6 +124,8 @@ def is_apart(some: Iterable[str], others: Iterable[str], apart: Pairs) -> bool:
 def add_up(facts: Sequence[Fact]) -> Fact:
     """What a unit says: the earliest stated time, since a reprint counts "on Friday" from its own date."""
     first = facts[0]
+    if len(facts) == 1:
+        return first
     timed = next((fact for fact in facts if fact.stated), first)
     doers = frozenset().union(*(fact.doers for fact in facts))
     others = frozenset().union(*(fact.others for fact in facts))
@@ -141,13 +147,15 @@ def block_of(fact: Fact, index: Index) -> tuple[str, str]:
     """Only claims of one block are compared: kind up to the first dot, and the widest local place around."""
     if fact.place is None:
         return fact.family.split(".")[0], f"near {fact.near}"
-    return fact.family.split(".")[0], widest(fact.place, index.pack)
+    return fact.family.split(".")[0], widest(fact.place, index)
 
 
-def widest(place: str, pack: Pack) -> str:
+def widest(place: str, index: Index) -> str:
     """The widest local place around this one, else itself."""
-    local = [each for each in above(place, pack) if is_local(each, pack)]
-    return local[-1] if local else place
+    if place not in index.wide:
+        local = [each for each in above(place, index.pack) if is_local(each, index.pack)]
+        index.wide[place] = local[-1] if local else place
+    return index.wide[place]
 
 
 def gather(units: Iterable[Cluster], apart: Pairs, index: Index, bodies: Bodies) -> list[Cluster]:
@@ -156,17 +164,52 @@ def gather(units: Iterable[Cluster], apart: Pairs, index: Index, bodies: Bodies)
     A claim that fits two happenings by the time it states is left alone; one that states none belongs to the latest.
     """
     clusters: list[Cluster] = []
+    calendar = Calendar()
     for unit in sorted(units, key=lambda unit: order(unit.sum)):
-        fitting = [cluster for cluster in clusters if fits(unit, cluster, apart, index, bodies)]
+        near = calendar.find_near(unit.sum.window)
+        fitting = [cluster for cluster in near if fits(unit, cluster, apart, index, bodies)]
         if len(fitting) > 1 and unit.sum.stated:
             fitting = [cluster for cluster in fitting if cluster.sum.doers & unit.sum.doers]
         if not fitting or (len(fitting) > 1 and unit.sum.stated):
             clusters.append(unit)
+            calendar.add(unit)
             continue
         cluster = max(fitting, key=lambda cluster: (cluster.sum.window or (datetime.min,), cluster.sum.claim))
         cluster.facts += unit.facts
         cluster.sum = merge(cluster.sum, unit.sum, index)
     return clusters
+
+
+class Calendar:
+    """The clusters of a block by the days of their windows, which only narrow as they grow.
+
+    A place may be told of for years: whoever asks what lies near a day looks at that day.
+    """
+
+    def __init__(self) -> None:
+        self.days: dict[int, list[Cluster]] = defaultdict(list)
+        self.long: list[Cluster] = []
+        self.all: list[Cluster] = []
+
+    def add(self, cluster: Cluster) -> None:
+        days = days_of(cluster.sum.window)
+        self.all.append(cluster)
+        if len(days) > LONG:
+            self.long.append(cluster)
+        for day in days if len(days) <= LONG else ():
+            self.days[day].append(cluster)
+
+    def find_near(self, window: Window | None) -> Iterable[Cluster]:
+        """All whose windows may overlap this one."""
+        days = days_of(window)
+        if len(days) > LONG:
+            return self.all
+        found = {id(cluster): cluster for day in days for cluster in self.days.get(day, ())}
+        return [*self.long, *found.values()] if days else ()
+
+
+def days_of(window: Window | None) -> range:
+    return range(window[0].toordinal(), window[1].toordinal() + 1) if window is not None else range(0)
 
 
 def order(fact: Fact) -> tuple[bool, bool, float, tuple[bool, datetime, str]]:
@@ -177,7 +220,7 @@ def order(fact: Fact) -> tuple[bool, bool, float, tuple[bool, datetime, str]]:
 def fits(unit: Cluster, cluster: Cluster, apart: Pairs, index: Index, bodies: Bodies) -> bool:
     if overlap(unit.sum.window, cluster.sum.window) is None or not match(unit.sum, cluster.sum, index, bodies):
         return False
-    return not is_apart([fact.claim for fact in unit.facts], [fact.claim for fact in cluster.facts], apart)
+    return not apart or not is_apart([fact.claim for fact in unit.facts], [fact.claim for fact in cluster.facts], apart)
 
 
 def merge(one: Fact, other: Fact, index: Index) -> Fact:

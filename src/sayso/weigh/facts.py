@@ -68,7 +68,7 @@ def make_fact(claim: Claim, chains: Sequence[Chain], index: Index, bodies: Bodie
         kind=claim.kind,
         place=place,
         near=next((index.name(mention) for mention in fillers(claim, index, "near")), None),
-        vague=any(index.is_described(mention) for mention in fillers(claim, index, *PLACES)) and place is None,
+        vague=place is None and any(index.is_described(mention) for mention in fillers(claim, index, *PLACES)),
         part=is_of_part(claim, index),
         window=(widen(window) if claim.kind.startswith("control.") else window) or find_unstated(claim, chains, index),
         stated=window is not None,
@@ -106,9 +106,12 @@ def find_sides(claim: Claim, index: Index, bodies: Bodies) -> tuple[frozenset[st
 
 def find_bodies(claim: Claim, index: Index, bodies: Bodies, *roles: str) -> frozenset[str]:
     """The named actors in these roles; a place that stands there ("from Sarn") is none, nor are "the soldiers"."""
-    fitting = (each for each in fillers(claim, index, *roles) if index.mentions[each].kind is not MentionKind.PLACE)
-    named = (mention for mention in fitting if not index.is_described(mention))
-    return frozenset(bodies.one(name) for mention in named if (name := index.name(mention)) and not name.startswith("place:"))
+    found = set()
+    for role, mention in claim.roles:
+        noun = index.mentions.get(mention) if role in roles else None
+        if noun is not None and noun.kind is not MentionKind.PLACE and not index.is_described(mention):
+            found.add(index.name(mention))
+    return frozenset(bodies.one(name) for name in found if name and not name.startswith("place:"))
 
 
 def find_place(claim: Claim, index: Index) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -34,7 +34,7 @@ PLACES = ("place", "part", "to", "via", "from")
 
 @dataclass(frozen=True)
 class Index:
-    """Everything in the order of its ids, so that no answer depends on the order of input.
+    """Pages and claims in the order of their ids, and what there is of each, so that no answer depends on the order of input.
 
     Claims whose page or passage is missing are left out here and named by `find_dangling`.
     """
@@ -54,13 +54,13 @@ class Index:
     def passages(self) -> dict[str, tuple[Passage, ...]]:
         """The passages of each page."""
         found: dict[str, list[Passage]] = defaultdict(list)
-        for passage in sorted(self.known.passages, key=lambda passage: (passage.span, passage.id)):
+        for passage in self.known.passages:
             found[passage.span.page].append(passage)
-        return {page: tuple(passages) for page, passages in found.items()}
+        return {page: tuple(sorted(passages, key=place_of)) for page, passages in found.items()}
 
     @cached_property
     def mentions(self) -> dict[str, Mention]:
-        return {mention.id: mention for mention in sorted(self.known.mentions, key=lambda mention: mention.id)}
+        return {mention.id: mention for mention in self.known.mentions}
 
     @cached_property
     def bodies_named(self) -> dict[str, tuple[Mention, ...]]:
@@ -69,7 +69,7 @@ class Index:
         for mention in self.mentions.values():
             if mention.kind in (MentionKind.ACTOR, MentionKind.SOURCE) and self.target(mention.id) is not None:
                 found[mention.span.page].append(mention)
-        return {page: tuple(mentions) for page, mentions in found.items()}
+        return {page: tuple(sorted(mentions, key=place_of)) for page, mentions in found.items()}
 
     @cached_property
     def places_named(self) -> dict[str, tuple[Mention, ...]]:
@@ -78,20 +78,25 @@ class Index:
         for mention in self.mentions.values():
             if mention.kind is MentionKind.PLACE:
                 found[mention.span.page].append(mention)
-        return {page: tuple(mentions) for page, mentions in found.items()}
+        return {page: tuple(sorted(mentions, key=place_of)) for page, mentions in found.items()}
 
     @cached_property
     def links(self) -> dict[str, Link]:
-        return {link.mention: link for link in sorted(self.known.links, key=lambda link: link.id)}
+        found: dict[str, Link] = {}
+        for link in self.known.links:
+            other = found.setdefault(link.mention, link)
+            if other.id < link.id:
+                found[link.mention] = link
+        return found
 
     @cached_property
     def homes(self) -> dict[str, Passage]:
         """The innermost passage that the words of each claim begin in."""
         found = {}
         for claim in self.known.claims:
-            around = [p for p in self.passages.get(claim.span.page, ()) if p.span.start <= claim.span.start < p.span.end]
+            around = find_around(self.passages.get(claim.span.page, ()), claim.span.start)
             if around:
-                found[claim.id] = min(around, key=lambda p: (p.span.end - p.span.start, p.id))
+                found[claim.id] = innermost(around)
         return found
 
     @cached_property
@@ -110,9 +115,9 @@ class Index:
     def sayings(self) -> dict[str, tuple[Attribution, ...]]:
         """All that is said of each claim."""
         found: dict[str, list[Attribution]] = defaultdict(list)
-        for one in sorted(self.known.attributions, key=lambda one: one.id):
+        for one in self.known.attributions:
             found[one.claim].append(one)
-        return {claim: tuple(ones) for claim, ones in found.items()}
+        return {claim: tuple(sorted(ones, key=lambda one: one.id)) for claim, ones in found.items()}
 
     @cached_property
     def replaced(self) -> dict[str, Claim]:
@@ -154,6 +159,20 @@ class Index:
 
     def spot(self, claim: Claim) -> str | None:
         """The mention of where it is, the first that is a name."""
+        if claim.id not in self.spots:
+            self.spots[claim.id] = self.find_spot(claim)
+        return self.spots[claim.id]
+
+    @cached_property
+    def spots(self) -> dict[str, str | None]:
+        return {}
+
+    @cached_property
+    def wide(self) -> dict[str, str]:
+        """The widest local place around each that was asked about."""
+        return {}
+
+    def find_spot(self, claim: Claim) -> str | None:
         wanted = PLACES[:2] if claim.kind.startswith("control.") else PLACES
         for each in (mention for role in wanted for one, mention in claim.roles if one == role and mention in self.mentions):
             if not self.is_described(each):
@@ -199,9 +218,11 @@ class Index:
         return {}
 
     def describes(self, mention: str) -> bool:
+        if self.target(mention) is not None:
+            return False
         words = self.words(mention)
-        if self.target(mention) is not None or words.islower():
-            return self.target(mention) is None
+        if words.islower():
+            return True
         first, _, rest = words.partition(" ")
         noun = (rest or first).split(" ")[-1].lower()
         span = self.mentions[mention].span
@@ -210,9 +231,21 @@ class Index:
         return not before.isalnum() and before != "," and bool(common) and (not rest or rest.islower())
 
 
+def place_of(one: Passage | Mention) -> tuple[int, int, str]:
+    return one.span.start, one.span.end, one.id
+
+
+def find_around(passages: Iterable[Passage], at: int) -> list[Passage]:
+    return [one for one in passages if one.span.start <= at < one.span.end]
+
+
+def innermost(around: Sequence[Passage]) -> Passage:
+    return around[0] if len(around) == 1 else min(around, key=lambda one: (one.span.end - one.span.start, one.id))
+
+
 def find_dangling(index: Index) -> Iterator[Problem]:
     """What could not be weighed because a record it rests on is missing."""
-    for claim in sorted(index.known.claims, key=lambda claim: claim.id):
+    for claim in index.known.claims:
         if claim.id not in index.claims:
             yield report(claim.span.page, f"{claim.id} stands in no page or passage that is known; not weighed")
         for role, mention in claim.roles:
@@ -220,7 +253,7 @@ def find_dangling(index: Index) -> Iterator[Problem]:
                 yield report(claim.span.page, f"{claim.id}: role {role} names {mention}, which is missing")
     # A claim that a person has rejected is not missing.
     said = {claim.id for claim in index.known.claims} | {one.record for one in index.standing}
-    for one in sorted(index.known.attributions, key=lambda one: one.id):
+    for one in index.known.attributions:
         if one.claim not in said:
             yield report(one.id, f"{one.id} is on {one.claim}, which is missing; not weighed")
 

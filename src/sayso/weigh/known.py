@@ -9,6 +9,8 @@ from datetime import date, datetime, time, timedelta
 from sayso.model import Attribution, Claim, Control, Judgement, Link, Mention, Page, Passage
 from sayso.store import Store
 
+INSTANT = timedelta(microseconds=1)
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -100,7 +102,7 @@ def midnight_after(day: date) -> datetime:
 
 def day_of(instant: datetime) -> date:
     """The day a half-open stretch ends on: midnight belongs to the day before it."""
-    return (instant - timedelta(microseconds=1)).date()
+    return (instant - INSTANT).date()
 
 
 def rank(known: datetime | None, record: str) -> tuple[bool, datetime, str]:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 SIZE = 5
 # So many characters at once stay near the processor.
-AT_ONCE = 1 << 17
+AT_ONCE = 1 << 16
 # Odd multipliers of 64 bits: five words that are not the same five get the same number about once in 10^19.
 MIX, TURN = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9)
 Hashes = NDArray[np.uint64]
@@ -81,7 +81,7 @@ def find_words(text: str) -> tuple[Hashes, Numbers, Numbers]:
     lengths = ends - starts
     firsts = np.cumsum(lengths) - lengths
     place = np.arange(firsts[-1] + lengths[-1]) - np.repeat(firsts, lengths)
-    numbers = np.add.reduceat(values[codes[within]] * POWERS[place % len(POWERS)], firsts)
+    numbers = np.add.reduceat(values[codes[within]] * POWERS[place & (len(POWERS) - 1)], firsts)
     return scatter(numbers), starts, ends
 
 

@@ -28,7 +28,8 @@ def name_root(root: str, pack: Pack, words: Mapping[str, str]) -> str:
 def find_words(chains: Sequence[Chain], index: Index) -> dict[str, str]:
     """For roots that no pack knows, the words they first go by in these chains; for a page without a source, its address."""
     found = {chain.page: index.pages[chain.page].url or index.pages[chain.page].path for chain in chains}
-    for chain in sorted((chain for chain in chains if chain.counted), key=lambda chain: chain.rank):
+    new = (chain for chain in chains if chain.counted and chain.root is not None and chain.root.startswith("said:"))
+    for chain in sorted(new, key=lambda chain: chain.rank):
         for link in chain.links:
             if link.source in index.mentions and f"said:{index.name(link.source)}" == chain.root:
                 found.setdefault(chain.root, index.words(link.source))

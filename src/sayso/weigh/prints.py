@@ -92,7 +92,7 @@ class Shelf:
         flat, owners = self.flat[kept], self.owners[kept]
         order = np.argsort(flat, kind="stable")
         marks, pages = flat[order], owners[order]
-        new = np.diff(marks, prepend=~marks[:1]) != 0
+        new = find_new(marks)
         many = np.diff(np.flatnonzero(np.append(new, True))) > 1
         shared = many[np.cumsum(new) - 1]
         marks, pages, new = marks[shared], pages[shared], new[shared]
@@ -190,6 +190,13 @@ class Holders:
         return Clean(self, stock, self.marks[kept], self.pages[kept], self.shelf.sizes - dropped)
 
 
+def find_new(ordered: Hashes | Numbers) -> Flags:
+    """Which of these differ from the one before."""
+    found = np.ones(len(ordered), dtype=np.bool_)
+    np.not_equal(ordered[1:], ordered[:-1], out=found[1:])
+    return found
+
+
 def flags(chosen: Iterable[int], many: int) -> Flags:
     found = np.zeros(many, dtype=np.bool_)
     found[list(chosen)] = True
@@ -199,8 +206,8 @@ def flags(chosen: Iterable[int], many: int) -> Flags:
 def count(keys: Numbers) -> tuple[Numbers, Numbers]:
     """Each key once, in order, with how often it is there."""
     keys = np.sort(keys)
-    begins = np.flatnonzero(np.diff(keys, prepend=-1))
-    return keys[begins], np.diff(np.append(begins, len(keys)))
+    begins = np.flatnonzero(find_new(keys))
+    return keys[begins], np.diff(begins, append=len(keys))
 
 
 def count_shared(one: Hashes, other: Hashes) -> int:
@@ -315,7 +322,8 @@ def count_pairs(marks: Numbers, pages: Numbers, wanted: Flags, days: Numbers) ->
         waiting.append(one[near] * many + other[near])
         apart += 1
         if not len(rows) or sum(map(len, waiting)) > AT_ONCE:
-            keys, counts = add_up(np.concatenate([keys, *waiting]), np.concatenate([counts, *map(np.ones_like, waiting)]))
+            more, often = count(np.concatenate([keys[:0], *waiting]))
+            keys, counts = add_up(np.concatenate([keys, more]), np.concatenate([counts, often])) if len(keys) else (more, often)
             waiting = []
     return keys, counts
 
@@ -323,5 +331,5 @@ def count_pairs(marks: Numbers, pages: Numbers, wanted: Flags, days: Numbers) ->
 def add_up(keys: Numbers, counts: Numbers) -> tuple[Numbers, Numbers]:
     order = np.argsort(keys, kind="stable")
     keys, counts = keys[order], counts[order]
-    begins = np.flatnonzero(np.diff(keys, prepend=-1))
+    begins = np.flatnonzero(find_new(keys))
     return keys[begins], np.add.reduceat(counts, begins) if len(begins) else counts

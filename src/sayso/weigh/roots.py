@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 
 from sayso.model import Act, Stands
 from sayso.weigh.bodies import Bodies, Forest, iso_day
@@ -30,9 +31,17 @@ class Group:
         """Its bloc; a source that no table knows is its own."""
         return self.bloc if self.bloc is not None else f"own {self.name}"
 
-    def stand(self, stands: Stands) -> list[Chain]:
+    def stand(self, stands: Stands) -> Sequence[Chain]:
         """What it says firmly enough to count and has not taken back."""
-        return [chain for chain in self.chains if chain.stands is stands and chain.h > 0 and chain.head.id not in self.gone]
+        return self.told.get(stands, ())
+
+    @cached_property
+    def told(self) -> Mapping[Stands | None, Sequence[Chain]]:
+        found: dict[Stands | None, list[Chain]] = defaultdict(list)
+        for chain in self.chains:
+            if chain.h > 0 and chain.head.id not in self.gone:
+                found[chain.stands].append(chain)
+        return found
 
     def taken_back(self) -> list[Chain]:
         return [chain for chain in self.chains if chain.stands is Stands.ASSERTS and chain.h > 0 and chain.head.id in self.gone]

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from sayso.model import Aspect, Claim, Control, Level, Precision, Stands, Status, When, record_id
-from sayso.weigh.bodies import Bodies
 from sayso.weigh.chain import Chain
 from sayso.weigh.events import Happening
-from sayso.weigh.facts import fillers, find_known, find_sides
+from sayso.weigh.facts import Fact, fillers, find_known
 from sayso.weigh.index import Index
 from sayso.weigh.known import day_of
 from sayso.weigh.roots import Group
@@ -29,6 +28,9 @@ HELD_LEVELS = frozenset(Level) - {
 # A road is open or cut, also where nobody could be said to hold it.
 WAYS = frozenset({Level.ROAD, Level.RIVER})
 ACCESS = {"route.open": Status.OPEN, "route.close": Status.CLOSED, "route.cut": Status.CUT}
+# The kinds of claims that rows are made of.
+HOLDING = frozenset({"control.gain", "control.hold", "control.contest", "control.besiege", "control.lose"})
+TOLD = HOLDING | ACCESS.keys() | {"clash", "move", "move.enter", "withdraw"}
 Valid = tuple[datetime | None, datetime]
 
 
@@ -46,11 +48,11 @@ class Row:
     chain: Chain
 
 
-def find_controls(happenings: Sequence[tuple[Happening, Sequence[Group]]], index: Index, bodies: Bodies) -> list[Control]:
+def find_controls(happenings: Sequence[tuple[Happening, Sequence[Group]]], index: Index) -> list[Control]:
     """One row for each thing a root says, whoever prints it: its copies are further attributions of the row."""
     same: dict[tuple[object, ...], list[Row]] = defaultdict(list)
     for happening, groups in happenings:
-        for row in find_rows(happening, groups, index, bodies):
+        for row in find_rows(happening, groups, index):
             same[row.place, row.actor, row.aspect, row.status, row.valid, row.root, row.gone].append(row)
     return sorted((make_control(rows) for rows in same.values()), key=lambda control: control.id)
 
@@ -74,18 +76,18 @@ def make_control(rows: Sequence[Row]) -> Control:
     )
 
 
-def find_rows(happening: Happening, groups: Sequence[Group], index: Index, bodies: Bodies) -> Iterator[Row]:
+def find_rows(happening: Happening, groups: Sequence[Group], index: Index) -> Iterator[Row]:
+    facts = {fact.claim: fact for fact in happening.facts if fact.kind in TOLD}
     for group in groups:
-        for chain in group.chains:
+        for chain in (chain for chain in group.chains if chain.h > 0 and chain.claim in facts):
             claim = index.claims[chain.claim]
             place, part = find_held_place(claim, index)
-            if place is None or chain.h == 0:
-                continue
-            valid = find_valid(claim, chain, happening, index)
-            for actor, status in find_statuses(claim, chain.stands, part, index, bodies):
-                aspect = Aspect.ACCESS if claim.kind in ACCESS else Aspect.HOLDER
-                if valid is not None:
-                    yield Row(place, actor, aspect, status, valid, group.name, group.gone.get(chain.head.id), chain)
+            statuses = list(find_statuses(facts[chain.claim], chain.stands, part)) if place is not None else []
+            valid = find_valid(claim, chain, happening, index) if statuses else None
+            aspect = Aspect.ACCESS if claim.kind in ACCESS else Aspect.HOLDER
+            if place is not None and valid is not None:
+                gone = group.gone.get(chain.head.id)
+                yield from (Row(place, actor, aspect, status, valid, group.name, gone, chain) for actor, status in statuses)
 
 
 def find_held_place(claim: Claim, index: Index) -> tuple[str | None, bool]:
@@ -100,17 +102,15 @@ def find_held_place(claim: Claim, index: Index) -> tuple[str | None, bool]:
     return None, False
 
 
-def find_statuses(
-    claim: Claim, stands: Stands | None, part: bool, index: Index, bodies: Bodies
-) -> Iterator[tuple[str | None, Status]]:
+def find_statuses(fact: Fact, stands: Stands | None, part: bool) -> Iterator[tuple[str | None, Status]]:
     """The claim-to-row table: who stood how by this word. Nothing is inferred of anybody it does not name."""
-    doers, others = (known_first(side) for side in find_sides(claim, index, bodies))
+    doers, others = known_first(fact.doers), known_first(fact.others)
     hold = Status.PARTLY if part else Status.HELD
     if stands is Stands.DENIES:
-        if claim.kind == "control.lose":
+        if fact.kind == "control.lose":
             yield from ((actor, hold) for actor in others)
         return
-    match claim.kind:
+    match fact.kind:
         case "control.gain":
             yield from ((actor, hold) for actor in doers)
             # Who lost a part of a town may hold the rest of it.

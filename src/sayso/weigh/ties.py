@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from sayso.model import Claim, Copy, Span, Verdict
 from sayso.text import sentences
@@ -13,6 +14,8 @@ from sayso.weigh.index import Index
 
 MERGES = 0.8
 Part = tuple[int, int]
+# A claim with where its sentence and those beside it begin and end.
+Placed = tuple[Claim, int, int]
 Run = tuple[Span, Span]
 # Where shared words stand on two pages, with the claims that have them in their sentence or beside it on each.
 Told = tuple[Span, Span, Sequence[Claim], Sequence[Claim]]
@@ -41,7 +44,7 @@ def find_ties(copies: Iterable[Copy], index: Index) -> list[Tie]:
     for one in standing:
         if one.verdict is Verdict.ADD and one.record.startswith(("copy:", "passage:")) and one.value is not None:
             found.update(tie_added(one.value, index))
-    return sorted(found)
+    return sorted(found, key=lambda one: (one.left, one.right, one.same))
 
 
 def tie_added(value: str, index: Index) -> Iterator[Tie]:
@@ -75,7 +78,7 @@ class Sights:
     """Where the sentences of claims begin and end, looked up page by page as they are asked for."""
 
     index: Index
-    pages: dict[str, Sequence[tuple[Claim, Window]]] = field(default_factory=dict)
+    pages: dict[str, Sequence[Placed]] = field(default_factory=dict)
     windows: dict[str, Window] = field(default_factory=dict)
 
     def read(self, copy: Copy) -> Iterator[Told]:
@@ -90,26 +93,44 @@ class Sights:
 
         The words shared around them decide which is its like: a formula may stand twice on a page.
         """
-        like: dict[tuple[str, str], int] = {}
+        like: dict[tuple[str, str], list[tuple[Claim, Span, Span]]] = defaultdict(list)
         beside: set[tuple[str, str]] = set()
-        runs = [(mine, yours) for mine, yours, _, _ in told]
-        for mine, yours, lefts, rights in told:
-            for left in lefts if rights else ():
+        for mine, yours, lefts, rights in ((mine, yours, at, to) for mine, yours, at, to in told if at and to):
+            for left in lefts:
                 for right in rights:
                     if self.are_like(left, mine, right, yours):
-                        around = self.weigh_around(left, mine, yours, runs)
-                        like[left.id, right.id] = max(around, like.get((left.id, right.id), 0))
+                        like[left.id, right.id].append((left, mine, yours))
                     elif self.are_near(left, mine, right, yours):
                         beside.add((left.id, right.id))
-        best: dict[str, int] = defaultdict(int)
-        for pair, around in like.items():
-            for claim in pair:
-                best[claim] = max(best[claim], around)
-        yield from (tie(*pair, True) for pair, around in like.items() if around == best[pair[0]] == best[pair[1]])
-        loose = [pair for pair in beside if pair[0] not in best and pair[1] not in best]
+        taken = frozenset(chain.from_iterable(like))
+        loose = [pair for pair in beside if taken.isdisjoint(pair)]
+        runs = [(mine, yours) for mine, yours, _, _ in told] if loose or len(taken) < 2 * len(like) else []
+        chosen = like if len(taken) == 2 * len(like) else self.choose(like, runs)
+        yield from (tie(left, right, True) for left, right in chosen)
         if loose:
-            left_framed, right_framed = (frozenset(self.find_framed(side)) for side in zip(*runs, strict=True))
-            yield from (tie(left, right, False) for left, right in loose if left in left_framed and right in right_framed)
+            framed = {
+                claim
+                for claims, side in zip(zip(*loose, strict=True), zip(*runs, strict=True), strict=True)
+                for claim in frozenset(claims)
+                if self.is_framed(claim, side)
+            }
+            yield from (tie(*pair, False) for pair in loose if framed.issuperset(pair))
+
+    def choose(
+        self, like: Mapping[tuple[str, str], Sequence[tuple[Claim, Span, Span]]], runs: Sequence[Run]
+    ) -> Iterator[tuple[str, str]]:
+        """Of the pairs that have a claim in common those with the most shared words around it."""
+        often = Counter(claim for pair in like for claim in pair)
+        around = {
+            pair: max(self.weigh_around(*spot, runs) for spot in spots)
+            for pair, spots in like.items()
+            if often[pair[0]] > 1 or often[pair[1]] > 1
+        }
+        best: dict[str, int] = defaultdict(int)
+        for pair, weight in around.items():
+            for claim in pair:
+                best[claim] = max(best[claim], weight)
+        yield from (pair for pair in like if pair not in around or around[pair] == best[pair[0]] == best[pair[1]])
 
     def are_like(self, left: Claim, mine: Span, right: Claim, yours: Span) -> bool:
         length = min(mine.end - mine.start, yours.end - yours.start)
@@ -127,30 +148,29 @@ class Sights:
             return False
         return one.start - mine.start < other.end - yours.start and other.start - yours.start < one.end - mine.start
 
-    def find_framed(self, runs: Sequence[Span]) -> Iterator[str]:
-        """The claims of a page whose sentence is shared for the most part, or stands between shared words.
+    def is_framed(self, claim: str, runs: Sequence[Span]) -> bool:
+        """Whether a claim's sentence is shared for the most part, or stands between shared words.
 
         What an outlet adds below the words it took is its own; so is what it sets before them, but for the opening.
         """
-        for claim, around in self.placed(runs[0].page):
-            within = sum(length(around.first, around.last, run) for run in runs)
-            before = around.start == around.first or any(length(around.start, around.first, run) for run in runs)
-            after = any(length(around.last, around.end, run) for run in runs)
-            if 2 * within >= around.last - around.first or (before and after):
-                yield claim.id
+        around = self.windows[claim]
+        if 2 * sum(length(around.first, around.last, run) for run in runs) >= around.last - around.first:
+            return True
+        before = around.start == around.first or any(length(around.start, around.first, run) for run in runs)
+        return before and any(length(around.last, around.end, run) for run in runs)
 
-    def placed(self, page: str) -> Sequence[tuple[Claim, Window]]:
-        """The claims of a page with where their sentences stand."""
+    def placed(self, page: str) -> Sequence[Placed]:
         found = self.pages.get(page)
         if found is None:
-            found = self.pages[page] = list(self.place(page))
-            self.windows.update((claim.id, window) for claim, window in found)
+            told = list(self.place(page))
+            self.windows.update((claim.id, around) for claim, around in told)
+            found = self.pages[page] = [(claim, around.start, around.end) for claim, around in told]
         return found
 
     def place(self, page: str) -> Iterator[tuple[Claim, Window]]:
         """The sentence of each claim, with the one before and the one after."""
         claims = self.index.on_page.get(page, ())
-        parts = list(sentences(self.index.pages[page].text)) if claims else []
+        parts = list(self.split(page, max(claim.span.end for claim in claims))) if claims else []
         starts = [start for start, _ in parts]
         for claim in claims if parts else ():
             first = max(bisect_right(starts, claim.span.start) - 1, 0)
@@ -158,11 +178,18 @@ class Sights:
             start, end = parts[max(first - 1, 0)][0], parts[min(last + 1, len(parts) - 1)][1]
             yield claim, Window(start, starts[first], parts[last][1], end)
 
+    def split(self, page: str, end: int) -> Iterator[Part]:
+        """The sentences of a page up to the first that begins after `end`."""
+        for part in sentences(self.index.pages[page].text):
+            yield part
+            if part[0] > end:
+                return
 
-def claims_at(run: Span, placed: Iterable[tuple[Claim, Window]]) -> list[Claim]:
+
+def claims_at(run: Span, placed: Iterable[Placed]) -> list[Claim]:
     """The claims of a page with this run in their sentence or beside it."""
     start, end = run.start, run.end
-    return [claim for claim, around in placed if around.start < end and start < around.end]
+    return [claim for claim, first, last in placed if first < end and start < last]
 
 
 def length(start: int, end: int, run: Span) -> int:
@@ -180,36 +207,41 @@ def covers(one: Part, other: Part, run: Part) -> bool:
     return shared > 0 and 2 * shared >= max(one[1] - one[0], other[1] - other[0])
 
 
-def tie_through(told: Iterable[Sequence[Told]], sights: Sights) -> Iterator[Tie]:
+def tie_through(told: Sequence[Sequence[Told]], sights: Sights) -> Iterator[Tie]:
     """Claims of two pages that both share the words of a third: reprints are compared with the first of them only."""
+    ends: dict[str, set[str]] = defaultdict(set)
+    for one, other in ((runs[0][0].page, runs[0][1].page) for runs in told):
+        ends[one].add(other)
+        ends[other].add(one)
     spokes: dict[str, list[tuple[Claim, Part, Part]]] = defaultdict(list)
     for runs in told:
-        lefts, rights = [(one, other, at) for one, other, at, _ in runs], [(one, other, at) for other, one, _, at in runs]
-        for side in (lefts, rights):
-            for claim, part, hub in place(side, sights):
-                spokes[hub.page].append((claim, part, (hub.start, hub.end)))
+        one, other = runs[0][0].page, runs[0][1].page
+        if len(ends[other]) > 1:
+            spokes[other] += place([(mine, yours, at) for mine, yours, at, _ in runs], sights)
+        if len(ends[one]) > 1:
+            spokes[one] += place([(yours, mine, at) for mine, yours, _, at in runs], sights)
     for page in sorted(spokes):
         firsts: list[tuple[Claim, Part, Part]] = []
         for claim, part, run in sorted(spokes[page], key=lambda each: (each[0].id, each[1:])):
-            like = next(
-                (one for one, other, its in firsts if one.kind == claim.kind and covers(part, other, meet(run, its))), None
-            )
-            if like is None:
+            for like, there, its in firsts:
+                if like.kind == claim.kind and covers(part, there, meet(run, its)):
+                    if like.span.page != claim.span.page:
+                        yield tie(like.id, claim.id, True)
+                    break
+            else:
                 firsts.append((claim, part, run))
-            elif like.span.page != claim.span.page:
-                yield tie(like.id, claim.id, True)
 
 
-def place(side: Sequence[tuple[Span, Span, Sequence[Claim]]], sights: Sights) -> Iterator[tuple[Claim, Part, Span]]:
+def place(side: Sequence[tuple[Span, Span, Sequence[Claim]]], sights: Sights) -> Iterator[tuple[Claim, Part, Part]]:
     """Where on the one page the claims of the other stand; of two at one spot, the one with more of the words around it."""
     found = []
     for spoke, hub, claims in side:
         for claim in claims:
-            part = shift(claim.span, spoke, hub.start)
-            if part[0] < hub.end and hub.start < part[1]:
-                found.append((claim, part, spoke, hub))
-    if len({claim.id for claim, *_ in found}) < 2:
-        yield from ((claim, part, hub) for claim, part, _, hub in found)
+            start, end = shift(claim.span, spoke, hub.start)
+            if start < hub.end and hub.start < end:
+                found.append((claim, (start, end), spoke, hub))
+    if len({claim.id for claim, _, _, _ in found}) < 2:
+        yield from ((claim, part, (hub.start, hub.end)) for claim, part, _, hub in found)
         return
     runs = [(spoke, hub) for spoke, hub, _ in side]
     ranked = [(-sights.weigh_around(claim, spoke, hub, runs), claim.id, claim, part, hub) for claim, part, spoke, hub in found]
@@ -218,7 +250,7 @@ def place(side: Sequence[tuple[Span, Span, Sequence[Claim]]], sights: Sights) ->
         run = (hub.start, hub.end)
         if not any(one.kind == claim.kind and less > before and covers(part, other, run) for before, one, other in taken):
             taken.append((less, claim, part))
-            yield claim, part, hub
+            yield claim, part, run
 
 
 def meet(one: Part, other: Part) -> Part:
