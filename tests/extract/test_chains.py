@@ -35,6 +35,7 @@ def speakers(text: str, plain: Pack, kind: str = "control.gain") -> list[list[st
         "Varen said the road was open, while the council said that the corps had taken the town of Sarn.",
         "The council said the guards were on the alert and said the corps had taken the town of Sarn.",
         "The mayor left after the council reports the corps has taken the town of Sarn.",
+        "The council spoke of shelling since before dawn and of how the corps had taken the town of Sarn.",
         "The day ended with the council saying that the corps had taken the town of Sarn.",
         "The council was the first to report that the corps had taken the town of Sarn.",
         'The council said in its letter:\n"The corps has taken the town of Sarn."',
@@ -76,6 +77,12 @@ def test_a_source_is_all_its_words_and_nobody_elses(text: str, chain: list[str],
 def test_who_hears_it_is_no_part_of_what_is_said(words: str, hearer: str | None, plain: Pack) -> None:
     (found,) = read(f"The council told {words} had taken the town of Sarn.", plain)
     assert [link.recipient for chain in found.chains for _, link in chain if link.cue is not None] == [hearer]
+
+
+def test_who_admits_a_loss_tells_of_the_dead_beside_it(plain: Pack) -> None:
+    assert speakers(
+        "The council admitted that a boat was lost to a mine and its crew of nine killed.", plain, "harm.killed"
+    ) == [[OUTLET, "council"]]
 
 
 def test_a_spokesman_tells_of_his_own_body(plain: Pack) -> None:

@@ -110,11 +110,7 @@ def of_verb(verb: Token, row: Cue) -> Content:
         return Content((subtree(clause),))
     tie = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in takes and 0 < c.i - verb.i <= BESIDE), None)
     if tie is not None:
-        things = [c for c in tie.children if c.dep_ in {"pobj", "pcomp"}][:1]
-        # "Called on the corps to leave": the parser may make the corps the subject of a clause.
-        return Content(
-            tuple(map(subtree, things or [c for c in verb.rights if c.dep_ in {"xcomp", "ccomp"} and c.i > tie.i])), tie
-        )
+        return Content(tuple(map(subtree, behind_tie(verb, tie))), tie)
     if OBJECT in takes:
         things = [c for c in verb.children if c.dep_ in ({"nsubjpass"} if is_passive(verb) else {"dobj", "obj"})]
         things = things or [c for c in verb.children if c.dep_ == "ccomp" and MORE in takes]
@@ -125,10 +121,21 @@ def of_verb(verb: Token, row: Cue) -> Content:
             return Content((subtree(clause),))
         if things:
             own = with_predicate(verb, things[0]) if MORE in takes else subtree(things[0])
-            return Content((own, *spelt_out(verb)))
+            # "Doubts it: the gate is open" gives the reason, and doubts no gate.
+            return Content((own, *(spelt_out(verb) if things[0].tag_ != "PRP" else ())))
     if clause is not None and CLAUSE in takes and clause.tag_ == "VBG":
         return Content((subtree(clause),))
     return Content(tuple(behind(verb)) if WHOLE in takes else ())
+
+
+def behind_tie(verb: Token, tie: Token) -> list[Token]:
+    """ "Spoke of shelling and of raids", "called on the corps to leave", which may be a clause to the parser."""
+    again = (
+        t for t in verb.subtree if t.i > tie.i and t.lower_ == tie.lower_ and t.tag_ == tie.tag_ and t.nbor(-1).dep_ == "cc"
+    )
+    ties = [tie, *(t for t in again if t.dep_ in {"prep", "conj"})]
+    things = [next((c for c in each.children if c.dep_ in {"pobj", "pcomp"}), None) for each in ties]
+    return [c for c in things if c is not None] or [c for c in verb.rights if c.dep_ in {"xcomp", "ccomp"} and c.i > tie.i]
 
 
 def behind(verb: Token) -> Iterator[Stretch]:

@@ -14,7 +14,7 @@ def is_granted(proposition: Proposition, saying: Saying, quote: Stretch | None, 
     """Whether what is said only describes: who speaks of "the X-held town", or denies a deed in "the town, which X took",
     takes for granted, as the outlet does, who holds it."""
     head, kind = proposition.head, proposition.frame.kind
-    told = saying.row.act == Act.ASSERT and saying.speaker is not None
+    told = saying.row.act in {Act.ASSERT, Act.CONFIRM} and saying.speaker is not None
     firm = saying.row.modality == Modality.CERTAIN and saying.row.polarity == "+"
     if quote is None and is_standing(head, kind):
         return True

@@ -180,6 +180,6 @@ def is_hearer(thing: Token) -> bool:
     """ "Told the Harbour Wire", "told reporters", "told us": a name, many, or ourselves."""
     return (
         thing.pos_ == "PROPN"
-        or thing.tag_ == "PRP"
+        or (thing.tag_ == "PRP" and thing.lower_ != "it")
         or (thing.tag_ == "NNS" and not any(c.dep_ == "det" for c in thing.children))
     )
