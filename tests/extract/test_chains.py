@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from sayso.extract.parse import parse
+from sayso.extract.tellings import find_tellings
 from sayso.model import Act, SourceKind
 from sayso.pack import Pack
 from tests.extract.reading import read
@@ -77,6 +79,25 @@ def test_a_source_is_all_its_words_and_nobody_elses(text: str, chain: list[str],
 def test_who_hears_it_is_no_part_of_what_is_said(words: str, hearer: str | None, plain: Pack) -> None:
     (found,) = read(f"The council told {words} had taken the town of Sarn.", plain)
     assert [link.recipient for chain in found.chains for _, link in chain if link.cue is not None] == [hearer]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "said"),
+    [
+        ("The council cast the elders as traitors.", "council", "the elders as traitors"),
+        ("The council has ignored the letter.", "council", "the letter"),
+        ("The council came out against the plan.", "council", "the plan"),
+    ],
+)
+def test_who_takes_a_stance_is_told_with_what_it_is_on(text: str, source: str, said: str, plain: Pack) -> None:
+    (paragraph,) = parse(text, 0, len(text))
+    (telling,) = find_tellings(paragraph.doc, plain)
+    assert (telling.named is not None and telling.named.text, telling.row.act) == (source, "")
+    assert [text[start:end] for start, end in telling.content] == [said]
+
+
+def test_a_stance_puts_nobody_in_a_chain(plain: Pack) -> None:
+    assert speakers("The council has ignored the corps that took the town of Sarn.", plain) == [[OUTLET]]
 
 
 def test_who_admits_a_loss_tells_of_the_dead_beside_it(plain: Pack) -> None:

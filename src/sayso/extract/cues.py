@@ -12,6 +12,8 @@ from sayso.pack import Cue, Pack
 Rows = Mapping[str, Mapping[str, Cue]]
 # How far before its infinitive a word may stand that makes one cue with it: "declined last week to comment" is too far.
 NEAR = 3
+# Verbs of saying, and verbs that take a stance and say nothing else.
+VERBS = ("verb", "stance")
 
 
 @lru_cache(maxsize=8)
@@ -24,8 +26,9 @@ def rows_by_pattern(pack: Pack) -> Rows:
 
 @lru_cache(maxsize=8)
 def words_of_cues(pack: Pack) -> frozenset[str]:
-    """All words of all cues but of a reader's answers, which are read whole: no other word of a text is a cue's."""
-    return frozenset(word for row in pack.cues if row.pattern != "answer" for word in row.cue.split())
+    """The words by which a cue is known: all of it, of a verb the verb; none of a reader's answers, which are read whole."""
+    verbs = {row.cue.split()[0] for row in pack.cues if row.pattern in VERBS}
+    return frozenset(w for row in pack.cues if row.pattern not in {"answer", *VERBS} for w in row.cue.split()) | verbs
 
 
 def verb_row(verb: Token, rows: Rows) -> Cue | None:
@@ -36,22 +39,25 @@ def verb_row(verb: Token, rows: Rows) -> Cue | None:
     particles = [
         c
         for c in verb.rights
-        if c.dep_ in {"prt", "oprd", "acomp", "dobj"} or is_at_number(c) or (c.i == verb.i + 1 and is_tied(c))
+        if c.dep_ in {"prt", "oprd", "acomp", "dobj"} or is_at_number(c) or is_as(c) or (c.i == verb.i + 1 and is_tied(c))
     ]
     # "Held the council responsible": the parser may hang the word on the council.
     beside = [d for c in verb.rights if c.dep_ in {"dobj", "ccomp"} for d in c.rights if d.dep_ in {"amod", "acomp"}]
     # "Laid the raid at the door of the clan."
     ends = [o for c in verb.rights if c.dep_ == "prep" for o in c.children if o.dep_ == "pobj"]
-    phrases = (rows["verb"].get(f"{lemma} {part.lower_}") for part in (*particles, *beside, *ends))
-    found = next((row for row in phrases if row is not None), None)
-    if found is not None:
-        return found
-    return rows["verb"].get(lemma)
+    phrases = [f"{lemma} {part.lower_}" for part in (*particles, *beside, *ends)]
+    tried = [rows[pattern].get(words) for words in (*phrases, lemma) for pattern in VERBS]
+    return next((row for row in tried if row is not None), None)
 
 
 def is_tied(word: Token) -> bool:
     """ "Put it", "shot back": what makes one word with the verb it stands right behind."""
     return word.lower_ == "it" or word.dep_ == "advmod"
+
+
+def is_as(tie: Token) -> bool:
+    """ "Cast them as traitors": some verbs say something only so."""
+    return tie.dep_ == "prep" and tie.lower_ == "as"
 
 
 def is_at_number(tie: Token) -> bool:

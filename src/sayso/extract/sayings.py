@@ -183,7 +183,8 @@ def spoken_by(doc: Doc, pack: Pack) -> tuple[Saying, ...]:
 
 def find_spoken(doc: Doc, rows: Rows, pack: Pack) -> Iterator[Saying]:
     """Those too whose words the sentence does not give ("said nothing")."""
-    tellings = {telling.cue.i: telling for telling in find_tellings(doc, pack) if telling.named is not None}
+    told = (telling for telling in find_tellings(doc, pack) if telling.row.pattern != "stance")
+    tellings = {telling.cue.i: telling for telling in told if telling.named is not None}
     for token in doc:
         telling = tellings.get(token.i)
         row = rows["verb"].get(token.lemma_.casefold()) if token.pos_ == "VERB" else None
