@@ -35,6 +35,8 @@ OUTLET = ("source:ledger", "assert", "+")
         ("The militia used chlorine gas against the garrison.", "attack.chemical", {("target", "garrison")}),
         ("Police used tear gas against the traders.", "attack.crowd", {("target", "traders")}),
         ("SARN, Northern Province: Five men were killed in a raid.", "harm.killed", {("target", "men")}),
+        ("Two soldiers, a farmer were killed in a raid.", "harm.killed", {("target", "soldiers")}),
+        ("The league said a US-led coalition strike in Sarn killed at least 18 men.", "harm.killed", {("target", "men")}),
     ],
 )
 def test_both_sides_of_a_deed_are_found(text: str, kind: str, roles: set[tuple[str, str]], plain: Pack) -> None:

@@ -85,7 +85,7 @@ def verb_slots(verb: Token, climb: int = MOST_CLAUSES) -> Slots:
         if child.dep_ in SUBJECTS and not is_bare_participle(verb):
             # "SARN, May 8 - Corps troops took": of two before the verb the first is a heading.
             slots["subj"] = [antecedent(child)]
-        elif child.dep_ == "nsubjpass" and child.i < verb.i:
+        elif child.dep_ == "nsubjpass" and slots["obj"] and any(t.text == ":" for t in verb.doc[slots["obj"][-1].i : child.i]):
             slots["obj"] = [antecedent(child)]
         elif child.dep_ == "nsubjpass" or child.dep_ in SUBJECTS or child.dep_ in OBJECTS:
             slots["obj"].append(antecedent(child))
