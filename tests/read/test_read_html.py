@@ -149,7 +149,25 @@ def test_the_sources_come_from_sidecar_then_domain_then_site_name() -> None:
     assert read(page(head=site + canonical), "page.html").voice(HEADING) == "source:oram-radio"
     assert read(page(head=site), "page.html").voice(HEADING) == "source:harbour-wire"
     assert read(page(head=site), "page.html", url="https://valley.example/x").voice(HEADING) == "source:valley.example"
+    unknown = "<meta property='og:site_name' content='Reed Bank Voice'>"
+    assert read(page(head=unknown), "page.html").voice(HEADING) == "source:reed-bank-voice"
     assert read(page(), "page.html").voice(HEADING) is None
+
+
+def test_the_only_h1_over_the_body_is_the_title_where_the_head_has_a_title_of_its_own() -> None:
+    words = "The ferry of Oram ran again on Friday after eleven days, its captain said, and carried forty lorries across."
+    body = f"<p>By Ada Penn</p><p>{words}</p><p>{words.replace('Friday', 'Sunday')}</p>"
+    head = "<title>Oram crossing open, all there is to know</title><meta property='og:site_name' content='Reed Bank Voice'>"
+
+    def title(markup: str) -> str | None:
+        reading = read(f"<html><head>{head}</head><body>{markup}</body></html>", "page.html")
+        span = reading.page.title if reading.page else None
+        return None if span is None else reading.text[span.start : span.end]
+
+    assert title(f"<h1>Ferry runs after eleven days</h1>{body}") == "Ferry runs after eleven days"
+    assert title(f"<h1><a href='/'>The Valley's own paper</a></h1>{body}") is None
+    assert title(f"<h1>Reed Bank Voice</h1>{body}") is None
+    assert title(f"<h1>Ferry runs</h1><h1>Weather</h1>{body}") is None
 
 
 def test_text_that_no_parser_can_nest_is_kept_as_unknown() -> None:

@@ -30,7 +30,7 @@ from sayso.read.layout import ANNOUNCING
 from sayso.read.lexicon import Lexicon, read_lexicon
 from sayso.read.markup import Rendered, parse_markup, render, strip_tags
 from sayso.read.metadata import Metadata, read_metadata
-from sayso.read.outlet import Outlet, domain_source, known_source, stated_source
+from sayso.read.outlet import Outlet, credited_source, domain_source, stated_source
 from sayso.read.passages import Label, make_passages, tile
 from sayso.read.prose import find_prose
 from sayso.read.publication import find_dates, sort_top
@@ -39,6 +39,7 @@ from sayso.read.replies import Reply, append_replies
 from sayso.read.staff import link_signers
 from sayso.read.thread import label_items, whole_span
 from sayso.read.voices import Telling, label_voices
+from sayso.text import norm
 
 REST = Label(0, 0, Role.FURNITURE, "not in the body", "furniture", 0.8)
 LOST = Label(0, 0, Role.UNKNOWN, "no body found", "unknown", 0.3, own=False)
@@ -49,6 +50,8 @@ FEW, REPEATS = 10, 3
 READERS = (*ANNOUNCING, "reply", "says", "thread_form")
 # A quotation that is most of the body is a habit of the page's typesetting.
 MOST_QUOTED = 0.6
+# Lines of byline, date and picture that may stand between a heading and the first line of the body.
+HEADED = 8
 
 
 def read_html(
@@ -223,8 +226,8 @@ def read_document(
 
 
 def find_source(metadata: Metadata, hint: Hint, pack: Pack) -> str | None:
-    """By sidecar, by domain, or by the site's own name for itself, if the packs know it."""
-    named = known_source(metadata.site, pack) if metadata.site else None
+    """By sidecar, by domain, or by the site's own name for itself: a page saved without its address still says whose it is."""
+    named = credited_source(metadata.site, pack) if metadata.site else None
     return stated_source(hint.source, pack) or domain_source(hint.url, pack) or named
 
 
@@ -236,17 +239,32 @@ def body_words(document: Document) -> str:
 def find_title(document: Document) -> int | None:
     """The line of the heading that says most of what the page's title says; the first h1 if the head has no title."""
     rendered, lines = document.rendered, document.sheet.lines
-    spans = [rendered.spans[e] for e in rendered.root.iter("h1", "h2", "h3") if e in rendered.spans and is_heading(e)]
+    headings = [e for e in rendered.root.iter("h1", "h2", "h3") if e in rendered.spans and is_heading(e)]
     title = set(WORD.findall((document.metadata.title or "").casefold()))
     best: tuple[float, int, int] | None = None
-    for start, end in spans:
+    for element in headings:
+        start, end = rendered.spans[element]
         line = next((i for i, line in enumerate(lines) if start <= line.start < end), None)
         words = set(WORD.findall(rendered.text[start:end].casefold()))
         share = len(words & title) / max(len(words), 1) if title else 0.5
         # Of headings that are wholly in the title, the site's name is the shorter one.
         if line is not None and words and share >= 0.5 and (best is None or (share, len(words)) > best[:2]):
             best = (share, len(words), line)
-    return None if best is None else best[2]
+    return find_lone(document, headings) if best is None else best[2]
+
+
+def find_lone(document: Document, headings: Sequence[HtmlElement]) -> int | None:
+    """The page's only h1 where the head has a title of its own, made for those who search: over the body, and no link home."""
+    rendered, first = document.rendered, min(document.body, default=-1)
+    largest = [element for element in headings if element.tag == "h1"]
+    if len(largest) != 1 or largest[0].find(".//a") is not None:
+        return None
+    start, end = rendered.spans[largest[0]]
+    found = next((i for i, line in enumerate(document.sheet.lines) if start <= line.start < end), None)
+    if found is None or not first - HEADED <= found <= first + 1:
+        return None
+    site = document.metadata.site
+    return None if site and norm(site) == norm(rendered.text[start:end]) else found
 
 
 def is_heading(element: HtmlElement) -> bool:
