@@ -101,8 +101,9 @@ class Index:
 
     @cached_property
     def claims(self) -> dict[str, Claim]:
+        """In the order of pages: what is looked at together lies together."""
         sound = (claim for claim in self.known.claims if claim.span.page in self.pages and claim.id in self.homes)
-        return {claim.id: claim for claim in sorted(sound, key=lambda claim: claim.id)}
+        return {claim.id: claim for claim in sorted(sound, key=lambda claim: (claim.span.page, claim.span.start, claim.id))}
 
     @cached_property
     def on_page(self) -> dict[str, tuple[Claim, ...]]:
