@@ -170,3 +170,29 @@ def test_a_headline_names_its_source_behind_a_mark(mark: str, plain: Pack) -> No
 @pytest.mark.parametrize(("words", "mood"), [("fought battles in Sarn", "actual"), ("fought to take Sarn", "intended")])
 def test_who_fights_battles_fights_and_who_fights_to_take_means_to(words: str, mood: str, plain: Pack) -> None:
     assert mood in {one.claim.mood.value for one in read(f"The rebels {words}.", plain)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The corps's strategy to defeat the militia is succeeding.", "The corps's plan to defeat the militia failed."],
+)
+def test_whom_an_aim_is_set_on_is_not_the_one_who_fails_at_it(text: str, plain: Pack) -> None:
+    found = {one.claim.kind: (one.claim.mood.value, one.roles) for one in read(text, plain)}
+    mood, roles = found["clash"]
+    assert mood == "intended"
+    assert set(roles) == {("actor", "corps"), ("target", "militia")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shoppers should throw out the cheese.",
+        "The firm reduced its costs.",
+        "She struggled with her homework.",
+        "My aunt was driving on the ring road.",
+        "He wants a lift in exchange for the tickets.",
+        "The doctor took care not to puncture the lung.",
+    ],
+)
+def test_everyday_verbs_claim_no_deed_of_war(text: str, plain: Pack) -> None:
+    assert not read(text, plain)

@@ -63,6 +63,7 @@ def mend(doc: Doc, pack: Pack) -> None:
             part_hearer(token, lex)
         elif token.dep_ in {"acl", "relcl"}:
             lift_content(token, lex)
+            part_aim(token, lex)
         elif token.dep_ == "appos" and token.pos_ == "NUM":
             lift_count(token)
         elif token.dep_ in {"conj", "advcl"} and token.pos_ == "VERB":
@@ -153,6 +154,34 @@ def lift_clause(clause: Token) -> None:
     own = [c for c in aside.children if c.dep_ == "dobj" and c.i < clause.i]
     if aside.tag_ == "VBG" and aside.dep_ == "advcl" and own and clause.left_edge.i and clause.left_edge.nbor(-1).is_punct:
         clause.hang(aside.head)
+
+
+def part_aim(deed: Token, lex: Lexicon) -> None:
+    """ "The bid to oust the rebels is failing", "failed": whom a noun's infinitive is aimed at is not the one who fails."""
+    noun = deed.head
+    bare = noun.pos_ == "NOUN" and not any(c.dep_ in OBJECTS for c in deed.children)
+    # "The claim to know rebels had left": what is known is a clause.
+    takes_noun = bool(lex.rows_of(deed)) and deed.lemma_.casefold() not in lex.told
+    if not bare or not takes_noun or not any(c.tag_ == "TO" for c in deed.lefts):
+        return
+    clauses = [c for c in deed.rights if c.dep_ == "ccomp"] if noun.head is noun else [noun.head]
+    for verb in clauses:
+        other = next((c for c in verb.lefts if c.dep_ in SUBJECTS and c.left_edge.i == deed.i + 1), None)
+        # A sentence of a noun alone lacks its verb, and a verb with two subjects has one too many.
+        if other is not None and (noun.head is noun or noun.dep_ in SUBJECTS):
+            other.hang(deed)
+            other.dep_ = "dobj"
+            if noun.head is noun:
+                seat_verb(verb, noun)
+
+
+def seat_verb(verb: Token, noun: Token) -> None:
+    """Makes the clause under a noun the sentence, and the noun its subject."""
+    verb.rise()
+    verb.dep_, noun.dep_ = "ROOT", "nsubj"
+    for mark in [c for c in noun.rights if c.dep_ == "punct" and c.i > verb.i]:
+        mark.hang(verb)
+    noun.hang(verb)
 
 
 def part_hearer(clause: Token, lex: Lexicon) -> None:
