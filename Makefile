@@ -41,8 +41,8 @@ lint: $(STAMP)
 BENCH_DATA ?= ../shared/bench
 bench: $(STAMP)
 	@test -d $(BENCH_DATA) || echo "no $(BENCH_DATA): only our own sets are scored"
-	@test -d $(BENCH_DATA) && $(BIN)/python -m bench pages geoparse time attribution factuality events weigh own speed demo --data $(BENCH_DATA) || \
-		{ test ! -d $(BENCH_DATA) && $(BIN)/python -m bench own speed demo --data .; }
+	@test -d $(BENCH_DATA) && $(BIN)/python -m bench pages geoparse time attribution factuality events weigh own speed demo web --data $(BENCH_DATA) || \
+		{ test ! -d $(BENCH_DATA) && $(BIN)/python -m bench own speed demo web --data .; }
 
 docs: $(STAMP)
 	@$(BIN)/python -m tests.field_guide

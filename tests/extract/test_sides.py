@@ -196,3 +196,9 @@ def test_whom_an_aim_is_set_on_is_not_the_one_who_fails_at_it(text: str, plain: 
 )
 def test_everyday_verbs_claim_no_deed_of_war(text: str, plain: Pack) -> None:
     assert not read(text, plain)
+
+
+@pytest.mark.parametrize("words", ["the Nusra Front rebel group", "the Nusra Front"])
+def test_the_name_that_packs_know_stands_for_those_who_come_from_it(words: str, region: Pack) -> None:
+    (one,) = (one for one in read(f"A gunman from {words} attacked the mill.", region) if one.claim.kind == "attack")
+    assert ("actor", "Nusra Front") in one.roles
