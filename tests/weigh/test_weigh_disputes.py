@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from sayso.model import Act, Amount, Mood, Over, Precision, Verdict, When
+from sayso.model import Act, Amount, Mood, Over, Precision, Span, Verdict, When
 from sayso.pack import PlaceRow
 from tests.weigh.world import DENIES, PACK, World, at, day_when, make_pack, on, story
 
@@ -45,6 +45,7 @@ class Word:
     when: When | None = EIGHTH
     day: date = NEXT
     toll: Amount | None = None
+    target: str | None = None
     how: tuple[tuple[str, Any], ...] = ()
 
 
@@ -53,7 +54,8 @@ def told(words: Sequence[Word]) -> World:
     for number, word in enumerate(words):
         text = f"Word {number}."
         page = world.page(f"out{number}", word.day, f"{story(number, 30)} {text}")
-        roles = {**({"actor": word.actor} if word.actor else {}), word.role: word.place}
+        named = {"actor": word.actor, "target": word.target, word.role: word.place}
+        roles = {role: name for role, name in named.items() if name is not None}
         world.say(page, text, word.kind, word.by, roles=roles, when=word.when, amount=word.toll, **dict(word.how))
     return world
 
@@ -66,8 +68,8 @@ def exactly(count: int) -> Amount:
     return Amount(count, count, count)
 
 
-def dead(count: Amount, by: str, **how: Any) -> Word:
-    return Word(by, "harm.killed", None, toll=count, **how)
+def dead(count: Amount, by: str, actor: str | None = None, **how: Any) -> Word:
+    return Word(by, "harm.killed", actor, toll=count, **how)
 
 
 NOT = tuple(DENIES.items())
@@ -75,6 +77,11 @@ CANNOT = (("act", Act.CANNOT_CONFIRM), ("polarity", None))
 STRIKE: dict[str, Any] = {"kind": "strike.air"}
 LOST: dict[str, Any] = {"actor": "actor:i", "when": day_when(on(10)), "day": on(11)}
 HOLD: dict[str, Any] = {"kind": "control.hold", "when": None}
+LATER: dict[str, Any] = {"when": TWELFTH, "day": on(13)}
+D14: dict[str, Any] = {"count": exactly(14), "by": "source:o"}
+P14: dict[str, Any] = {"count": exactly(14), "by": "source:p"}
+HELD_UP: dict[str, Any] = {"kind": "arrest", "actor": None, "target": "Hamid Awad"}
+PACT: dict[str, Any] = {"kind": "agree.sign", "actor": "actor:r", "target": "actor:i"}
 
 
 @pytest.mark.parametrize(
@@ -87,6 +94,9 @@ HOLD: dict[str, Any] = {"kind": "control.hold", "when": None}
         ("amount", [dead(exactly(14), "source:o"), dead(Amount(20, 20, None), "source:p")]),
         ("amount", [dead(exactly(120), "source:o"), dead(Amount(24, None, 99), "source:p")]),
         ("time", [Word(), Word("source:p", when=TWELFTH, day=on(13))]),
+        ("time", [dead(**D14), dead(**P14, **LATER)]),
+        ("time", [Word("source:p", **HELD_UP), Word(**HELD_UP, **LATER)]),
+        ("time", [Word("source:p", **PACT), Word(**PACT, **LATER)]),
         ("place", [dead(exactly(14), "source:o"), dead(exactly(14), "source:p", place="place:mill")]),
         ("holder", [Word(**HOLD), Word("source:p", actor="actor:i", **HOLD)]),
     ],
@@ -114,6 +124,15 @@ def test_what_cannot_both_hold_is_a_dispute_of_its_kind(kind: str, words: list[W
         ("a base in the town", [dead(exactly(14), "source:o"), dead(exactly(14), "source:p", place="place:depot")]),
         ("within both radii", [dead(exactly(14), "source:o"), dead(exactly(14), "source:p", place="place:gate")]),
         ("another toll, another deed", [dead(exactly(14), "source:o"), dead(exactly(15), "source:p", place="place:mill")]),
+        ("another toll, a deed of another day", [dead(**D14), dead(exactly(15), "source:p", **LATER)]),
+        ("as many of every raid", [dead(exactly(8), "source:o"), dead(exactly(8), "source:p", **LATER)]),
+        ("one root counts as many twice", [dead(**D14), dead(**P14, **LATER), dead(**P14)]),
+        ("the week holds the day", [dead(**D14), dead(**P14, when=day_when(on(6), 7), day=on(13))]),
+        ("as many, a month later", [dead(**D14), dead(**P14, when=day_when(on(8, 12)), day=on(9, 12))]),
+        ("as many of another side's deed", [dead(**D14, actor="actor:r"), dead(**P14, actor="actor:i", **LATER)]),
+        ("two raids of one week", [Word(**STRIKE, target="actor:i"), Word("source:p", **STRIKE, **LATER, target="actor:i")]),
+        ("two who are held", [Word("source:p", **HELD_UP), Word(**(HELD_UP | {"target": "Salim Odeh"}), **LATER)]),
+        ("a pact with another", [Word("source:p", **PACT), Word(**(PACT | {"target": "actor:m"}), **LATER)]),
         ("entered is not held", [Word(**HOLD), Word("source:p", "move", "actor:i")]),
         ("surrounds", [Word(**HOLD), Word("source:p", "control.besiege", "actor:i")]),
         ("fighting in", [Word(**HOLD), Word("source:p", "control.contest", "actor:i")]),
@@ -134,6 +153,17 @@ def test_people_who_put_two_accounts_together_find_what_they_differ_over() -> No
     assert world.weigh(WITH_POINTS).disputes == ()
     world.judge(one, Verdict.MERGE, f"{one} {other}")
     assert {dispute.over for dispute in world.weigh(WITH_POINTS).disputes} == {Over.TIME, Over.PLACE}
+
+
+@pytest.mark.parametrize(("dated", "found"), [("12 November", [Over.TIME]), ("Sunday", [])])
+def test_of_one_wording_another_day_counts_if_it_is_named_by_its_number(dated: str, found: list[Over]) -> None:
+    world, wire = World(), story("wire", 40)
+    for number, (by, words, when) in enumerate([("source:o", "Wednesday", EIGHTH), ("source:p", dated, TWELFTH)]):
+        page = world.page(f"out{number}", on(13 + number), f"{wire} The town fell to R on {words}. {story('rest', 40)}")
+        start = page.text.index(words)
+        stated = replace(when, stated=Span(page.id, start, start + len(words)))
+        world.say(page, "The town fell to R", by=by, when=stated)
+    assert [dispute.over for dispute in world.weigh(WITH_POINTS).disputes] == found
 
 
 def test_a_list_of_copies_is_one_dispute_over_the_day() -> None:
