@@ -52,6 +52,56 @@ def test_a_coder_sees_no_code_of_another_before_both_are_done(coders: tuple[Brow
     assert ada.get("/api/coding/agreement").status_code == 200
 
 
+def test_a_sample_is_coded_by_all_in_its_order_and_nothing_else_is(coders: tuple[Browser, Browser]) -> None:
+    ada, bo = coders
+    everything = ada.get("/api/coding").json()["total"]
+    drawn = ada.post("/api/coding/sample", {"n": 5, "seed": 3, "strata": "source"}).json()
+    assert (drawn["n"], drawn["seed"], drawn["blind"], drawn["by"]) == (5, 3, True, "ada")
+    chosen = items(ada)
+    assert chosen == items(bo) and len(set(chosen)) == 5 < everything
+    outside = next(row["id"] for row in ada.get("/api/rows/events").json()["rows"] if row["id"] not in chosen)
+    refused = ada.post("/api/code", {"record": outside, "field": "sort", "value": "kinetic"})
+    assert refused.status_code == 409 and "not in the sample of 5" in refused.json()["error"]
+    ada.post("/api/code", {"record": chosen[0], "field": "sort", "value": "kinetic"})
+    found = ada.get("/api/coding").json()
+    assert (found["total"], found["coders"][0]["of"], found["first"]) == (5, 5, 0)
+    ada.post("/api/code", {"record": chosen[0], "field": "harm", "value": "2"})
+    assert (ada.get("/api/coding").json()["first"], bo.get("/api/coding").json()["first"]) == (1, 0)
+
+
+def test_what_is_coded_is_chosen_before_anybody_codes(coders: tuple[Browser, Browser]) -> None:
+    ada, bo = coders
+    bo.post("/api/code", {"record": items(bo)[0], "field": "sort", "value": "kinetic"})
+    refused = ada.post("/api/coding/sample", {"n": 5})
+    assert refused.status_code == 409 and "bo coded already" in refused.json()["error"]
+    bo.post("/api/code", {"record": items(bo)[0], "field": "sort", "value": ""})
+    assert ada.post("/api/coding/sample", {"n": 5}).status_code == 200
+
+
+@pytest.mark.parametrize("body", [{"n": 0}, {"n": 3, "strata": "weather"}])
+def test_a_sample_that_cannot_be_drawn_is_refused(coders: tuple[Browser, Browser], body: dict[str, object]) -> None:
+    assert coders[0].post("/api/coding/sample", body).status_code == 409
+
+
+def test_coders_are_blind_to_the_machine_unless_it_was_chosen_that_they_are_not(coders: tuple[Browser, Browser]) -> None:
+    ada, _ = coders
+    blind = ada.get("/api/coding").json()["items"]
+    assert all(item["words"] is None and item["quote"]["words"] for item in blind)
+    ada.post("/api/coding/sample", {"blind": False})
+    assert all(item["words"] for item in ada.get("/api/coding").json()["items"])
+
+
+def test_all_codes_are_a_file_once_all_are_done(coders: tuple[Browser, Browser]) -> None:
+    first = items(coders[0])[0]
+    for coder, code in zip(coders, ("kinetic", "other"), strict=True):
+        assert coder.get("/api/coding/codes.csv").status_code == 403
+        coder.post("/api/code", {"record": first, "field": "sort", "value": code})
+        coder.post("/api/coding/done", {})
+    coders[0].post("/api/code", {"record": first, "field": "sort", "value": "other", "settles": True})
+    lines = coders[1].get("/api/coding/codes.csv").text.split()
+    assert lines == ["id,field,coder,code,settled", f"{first},sort,ada,kinetic,other", f"{first},sort,bo,other,other"]
+
+
 def test_agreement_and_what_to_settle(coders: tuple[Browser, Browser]) -> None:
     ada, bo = coders
     records = items(ada)[:3]

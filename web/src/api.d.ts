@@ -160,18 +160,22 @@ export interface Coder {
   done: boolean;
 }
 
+/** `first` is where the asking coder goes on; once anybody `started`, what is coded stays as it is. */
 export interface Coding {
   coder: string | null;
   coders: Coder[];
   fields: Coded[];
   items: CodingItem[];
   total: number;
+  first: number;
+  sample: Drawn;
+  started: boolean;
 }
 
-/** A record to code; `codes` are the asking coder's own. */
+/** A record to code; `codes` are the asking coder's own. `words` are the machine's reading, none where coders are blind. */
 export interface CodingItem {
   id: string;
-  words: string;
+  words: string | null;
   quote: Quote | null;
   codes: Record<string, string>;
 }
@@ -234,6 +238,16 @@ export interface Difference {
 export interface Done {
   done: boolean;
   others_left: number;
+}
+
+/** What is coded: `n` records of each noun by `seed`, evenly over `strata`; all without `n`. `by` and `at` if chosen. */
+export interface Drawn {
+  n: number | null;
+  seed: number;
+  strata: string;
+  blind: boolean;
+  by: string;
+  at: string;
 }
 
 /** `sort` is says (a speaker's own word), passes (who hands it on), or copies (a page that takes another's words). */
@@ -847,6 +861,15 @@ export interface SetDone {
   by?: string | null;
 }
 
+/** `n` records of each noun, all without it; `strata` is source, kind or nothing; `blind` hides the machine's reading. */
+export interface SetSample {
+  n?: number | null;
+  seed?: number;
+  strata?: string;
+  blind?: boolean;
+  by?: string | null;
+}
+
 /** One side of a dispute: the exact words and whose they are. */
 export interface Side {
   attribution: string;
@@ -994,6 +1017,7 @@ export interface Gets {
   "/api/codebook": Codebook;
   "/api/coding": Coding;
   "/api/coding/agreement": Agreement;
+  "/api/coding/codes": Rows;
   "/api/event/{id}": EventPage;
   "/api/fields/{id}": Fields;
   "/api/held": HeldView;
@@ -1015,6 +1039,7 @@ export interface Posts {
   "/api/claims": Added;
   "/api/code": Decided;
   "/api/coding/done": Done;
+  "/api/coding/sample": Drawn;
   "/api/judge": Decided;
   "/api/undo": Decided;
 }

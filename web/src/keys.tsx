@@ -1,5 +1,5 @@
 /** Keys: each is visible at the foot of the page, can be moved to another key, and all can be switched off (WCAG 2.1.4). */
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { t } from './i18n'
 
 export interface Binding {
@@ -30,7 +30,8 @@ export function useKeys(bindings: Binding[]): void {
   const latest = useRef(bindings)
   latest.current = bindings
   const shape = bindings.map((b) => `${b.name}${b.key}${b.label}${b.hidden ?? ''}`).join()
-  useEffect(() => {
+  // Before the view is seen: who types ahead means what comes, not what was.
+  useLayoutEffect(() => {
     const set = latest.current.map((_, i) => ({
       get name() { return latest.current[i]?.name ?? '' },
       get key() { return latest.current[i]?.key ?? '' },

@@ -9,10 +9,11 @@ import csv
 import io
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sayso.case.deciding import name_of, new_withdrawal, wall_clock
+from sayso.case.sampling import Sample, count_records, read_sample, set_sample
 from sayso.errors import JudgementError, NotFound, SaysoError
 from sayso.model import Judgement, Verdict, record_id
 from sayso.show.agreement import Difference, alpha, interval, nominal, ordinal, overlapping
@@ -96,6 +97,21 @@ def read_row(row: Mapping[str, str | None], line: int) -> Coded:
     return made
 
 
+def nouns_of(fields: tuple[Coded, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(field.of for field in fields))
+
+
+def draw_sample(store: Store, fields: tuple[Coded, ...], wanted: Sample, by: str | None) -> Sample:
+    """Raises JudgementError once anybody has coded: what agreement is measured on is not chosen by how it came out."""
+    if not fields:
+        raise NotFound(f"there is no {FILE} beside the case: nothing is to be coded")
+    if coders := sorted({one.by for one in codes(store)}):
+        raise JudgementError(f"{', '.join(coders)} coded already: what is coded is chosen before anybody codes")
+    for row in store.sql("select name from setting where name like ? || '%'", (DONE,)):
+        store.set_setting(str(row["name"]), "")
+    return set_sample(store, nouns_of(fields), wanted, by)
+
+
 def give_code(
     store: Store, fields: tuple[Coded, ...], record: str, field: str, value: str, by: str | None, settles: bool = False
 ) -> Judgement:
@@ -111,6 +127,9 @@ def give_code(
     if field not in known:
         raise NotFound(f"{FILE} has no field {field!r} for a record such as {full}")
     check_code(known[field], value)
+    sample = read_sample(store)
+    if sample.n is not None and full not in sample.records:
+        raise JudgementError(f"{full} is not in the sample of {len(sample.records)} that is coded")
     who, at = name_of(by), wall_clock(store)
     before = [one for one in codes(store, prefix) if (one.record, one.field) == (full, prefix + field)]
     own = [one.id for one in before if settles or one.by == who]
@@ -141,8 +160,10 @@ def check_code(field: Coded, value: str) -> None:
 
 
 def codes(store: Store, prefix: str = PREFIX) -> list[Judgement]:
-    standing = find_standing(store.judgements())
-    return [one for one in standing if one.verdict is Verdict.ADD and (one.field or "").startswith(prefix)]
+    """Those that stand, each of the record that has the place of the one it was given to."""
+    heirs, standing = store.heirs(), find_standing(store.judgements())
+    given = (one for one in standing if one.verdict is Verdict.ADD and (one.field or "").startswith(prefix))
+    return [replace(one, record=heirs.get(one.record, one.record)) for one in given]
 
 
 def set_done(store: Store, by: str | None) -> None:
@@ -157,8 +178,9 @@ def list_coders(store: Store, fields: tuple[Coded, ...]) -> list[Coder]:
     given: dict[str, set[str]] = defaultdict(set)
     for one in codes(store):
         given[one.by].add(one.record)
-    total = sum(int(store.sql(f"select count(*) from {noun}s")[0][0]) for noun in {one.of for one in fields})
-    return [Coder(name, len(done), total, store.setting(DONE + name) is not None) for name, done in sorted(given.items())]
+    sample = read_sample(store)
+    total = count_records(store, nouns_of(fields)) if sample.n is None else len(sample.records)
+    return [Coder(name, len(done), total, bool(store.setting(DONE + name))) for name, done in sorted(given.items())]
 
 
 def is_open(store: Store, fields: tuple[Coded, ...]) -> bool:
@@ -209,3 +231,12 @@ def differ(store: Store, fields: tuple[Coded, ...]) -> Iterator[Open]:
             if len(set(values.values())) > 1:
                 decided = settled.get((record, SETTLED + field.field))
                 yield Open(record, field.field, dict(sorted(values.items())), decided)
+
+
+def list_codes(store: Store, fields: tuple[Coded, ...]) -> Iterator[tuple[str, str, str, str, str | None]]:
+    """Record, field, coder, code, and what was settled where coders differed: all that agreement is measured on."""
+    settled = {(one.record, one.field): one.value for one in codes(store, SETTLED)}
+    for field in fields:
+        for record, values in sorted(given(store, field.field).items()):
+            decided = settled.get((record, SETTLED + field.field))
+            yield from ((record, field.field, coder, code, decided) for coder, code in sorted(values.items()))

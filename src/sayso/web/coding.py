@@ -6,20 +6,48 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from sayso.case import Case
-from sayso.case.coding import Coded, agree, differ, give_code, is_open, list_coders, own_codes, read_codebook, set_done
+from sayso.case.coding import (
+    Coded,
+    agree,
+    differ,
+    draw_sample,
+    give_code,
+    is_open,
+    list_coders,
+    list_codes,
+    nouns_of,
+    own_codes,
+    read_codebook,
+    set_done,
+)
+from sayso.case.sampling import Sample, count_records, read_sample
 from sayso.show.cells import clean
-from sayso.show.filter import Filters
+from sayso.show.filter import Answer, Filters
 from sayso.show.judged import tell
 from sayso.show.layout import doing
 from sayso.show.names import names_of
 from sayso.show.quote import Quote, quotes
 from sayso.web.ask import LIMIT, OFFSET, Asked
-from sayso.web.endpoint import Endpoint, NotYet
-from sayso.web.shapes_coding import Agreement, Codebook, Coding, CodingItem, Difference, Done, GiveCode, SetDone
+from sayso.web.asking import list_rows
+from sayso.web.endpoint import Endpoint, NotYet, as_it_is
+from sayso.web.shapes import Rows
+from sayso.web.shapes_coding import (
+    Agreement,
+    Codebook,
+    Coding,
+    CodingItem,
+    Difference,
+    Done,
+    Drawn,
+    GiveCode,
+    SetDone,
+    SetSample,
+)
 from sayso.web.shapes_write import Decided
 from sayso.web.write import Write
 
 SHOWN = 100
+Row = dict[str, object]
 
 
 def fields_of(case: Case) -> tuple[Coded, ...]:
@@ -31,35 +59,65 @@ def find_codebook(case: Case, asked: Asked) -> Codebook:
 
 
 def find_coding(case: Case, asked: Asked) -> Coding:
+    """Blind to the machine, an item is its words alone: not what they were read as."""
     fields, by = fields_of(case), asked.get("by") or ""
-    mine = own_codes(case.store, by)
-    nouns = list(dict.fromkeys(field.of for field in fields))
-    totals = {noun: int(case.sql(f"select count(*) from {noun}s")[0][0]) for noun in nouns}
-    rows = list(rows_of(case, totals, asked.get("offset", 0), asked.get("limit", SHOWN)))
+    sample, mine = read_sample(case.store), own_codes(case.store, by)
+    offset, limit = asked.get("offset", 0), asked.get("limit", SHOWN)
     items = []
-    for noun, row in rows:
-        record = str(row["id"])
-        items.append(CodingItem(id=record, words=words_of(row, noun), quote=quote_of(case, row), codes=mine.get(record, {})))
+    for record, row in rows_of(case, sample, nouns_of(fields), offset, limit):
+        words = words_of(row, record.partition(":")[0]) if row and not sample.blind else None
+        items.append(CodingItem(id=record, words=words, quote=quote_of(case, row), codes=mine.get(record, {})))
+    total = count_records(case.store, nouns_of(fields)) if sample.n is None else len(sample.records)
+    coders = list_coders(case.store, fields)
     return Coding(
-        coder=by or None, coders=list_coders(case.store, fields), fields=list(fields), items=items, total=sum(totals.values())
+        coder=by or None,
+        coders=coders,
+        fields=list(fields),
+        items=items,
+        total=total,
+        first=first_open(fields, sample, mine),
+        sample=Drawn(n=sample.n, seed=sample.seed, strata=sample.strata, blind=sample.blind, by=sample.by, at=sample.at),
+        started=bool(coders),
     )
 
 
-def words_of(row: dict[str, object], noun: str) -> str:
+def first_open(fields: tuple[Coded, ...], sample: Sample, mine: Mapping[str, Mapping[str, str]]) -> int:
+    """Where a coder goes on: the first record of the sample that has not every code of his."""
+    for at, record in enumerate(sample.records):
+        if any(field.field not in mine.get(record, {}) for field in fields if record.startswith(f"{field.of}:")):
+            return at
+    return 0
+
+
+def words_of(row: Row, noun: str) -> str:
     return doing(row) if noun != "page" else str(clean(row["quote"] or row["path"]))
 
 
-def rows_of(case: Case, totals: Mapping[str, int], offset: int, limit: int) -> Iterator[tuple[str, dict[str, object]]]:
-    """So many records from there on, as if those of all nouns stood in one list."""
-    for noun, total in totals.items():
+def rows_of(case: Case, sample: Sample, nouns: tuple[str, ...], offset: int, limit: int) -> Iterator[tuple[str, Row]]:
+    """So many records from there on: of the sample in its order, else as if those of all nouns stood in one list.
+
+    A record of the sample that is made no more has an empty row.
+    """
+    if sample.n is not None:
+        chosen = sample.records[offset : offset + limit]
+        found = {str(row["id"]): row for noun in nouns for row in rows_named(case, noun, chosen)}
+        yield from ((record, found.get(record, {})) for record in chosen)
+        return
+    for noun in nouns:
+        total = count_records(case.store, (noun,))
         part = Filters(limit=max(0, min(limit, total - offset)), offset=offset)
         for row in case.rows(f"{noun}s", part).records() if part.limit else ():
             limit -= 1
-            yield noun, row
+            yield str(row["id"]), row
         offset = max(0, offset - total)
 
 
-def quote_of(case: Case, row: dict[str, object]) -> Quote | None:
+def rows_named(case: Case, noun: str, records: tuple[str, ...]) -> list[Row]:
+    ids = tuple(record for record in records if record.startswith(f"{noun}:"))
+    return case.rows(f"{noun}s", Filters(ids=ids, with_comments=True)).records() if ids else []
+
+
+def quote_of(case: Case, row: Row) -> Quote | None:
     if row.get("start") is None:
         return None
     span = (str(row["page"]), int(str(row["start"])), int(str(row["end"])))
@@ -69,8 +127,7 @@ def quote_of(case: Case, row: dict[str, object]) -> Quote | None:
 def find_agreement(case: Case, asked: Asked) -> Agreement:
     """Raises NotYet while any coder is at work: what the others gave would lead him."""
     fields = fields_of(case)
-    if not is_open(case.store, fields):
-        raise NotYet("coders see one another's codes when there are two or more and all are done")
+    check_open(case, fields)
     open_ones = []
     for one in differ(case.store, fields):
         rows = case.rows(f"{one.id.partition(':')[0]}s", Filters(ids=(one.id,), with_comments=True)).records()
@@ -80,6 +137,25 @@ def find_agreement(case: Case, asked: Asked) -> Agreement:
             Difference(id=one.id, words=words, field=one.field, values=one.values, settled=one.settled, quote=quote)
         )
     return Agreement(fields=list(agree(case.store, fields)), adjudication=open_ones)
+
+
+def find_codes(case: Case, asked: Asked) -> Answer:
+    """Raises NotYet while any coder is at work."""
+    fields = fields_of(case)
+    check_open(case, fields)
+    rows = tuple(list_codes(case.store, fields))
+    return Answer("codes", ("id", "field", "coder", "code", "settled"), rows, total=len(rows))
+
+
+def check_open(case: Case, fields: tuple[Coded, ...]) -> None:
+    if not is_open(case.store, fields):
+        raise NotYet("coders see one another's codes when there are two or more and all are done")
+
+
+def set_up(case: Case, body: SetSample, asked: Asked) -> Drawn:
+    wanted = Sample(n=body.n, seed=body.seed, strata=body.strata, blind=body.blind)
+    made = draw_sample(case.store, fields_of(case), wanted, asked.get("by"))
+    return Drawn(n=made.n, seed=made.seed, strata=made.strata, blind=made.blind, by=made.by, at=made.at)
 
 
 def give(case: Case, body: GiveCode, asked: Asked) -> Decided:
@@ -97,8 +173,10 @@ CODED = (
     Endpoint("/codebook", find_codebook, Codebook, "The fields of codebook.csv beside the case."),
     Endpoint("/coding", find_coding, Coding, "What is to be coded, with one's own codes alone.", (LIMIT, OFFSET)),
     Endpoint("/coding/agreement", find_agreement, Agreement, "Krippendorff's alpha by field, and what to settle."),
+    Endpoint("/coding/codes", find_codes, Rows, "Every code of every coder.", shape=list_rows, rows=as_it_is),
 )
 CODES = (
     Write("/code", give, GiveCode, Decided, "Gives a code of the project's own."),
+    Write("/coding/sample", set_up, SetSample, Drawn, "Chooses what is coded, before anybody codes."),
     Write("/coding/done", finish, SetDone, Done, "Says that one is done coding."),
 )

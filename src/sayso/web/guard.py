@@ -26,8 +26,8 @@ SAFE = frozenset({"GET", "HEAD"})
 LOGIN, LOGOUT = "/login", "/logout"
 # What who is not in yet may see: the page to log in by, and what it is drawn with.
 AT_THE_DOOR = frozenset({LOGIN, "/login.css", "/favicon.svg"})
-# Adding pages is an admin's; all else that writes a reviewer's.
-ADMINS = frozenset({"/api/pages"})
+# Adding pages and choosing what is coded is an admin's; all else that writes a reviewer's.
+ADMINS = frozenset({"/api/pages", "/api/coding/sample"})
 POLICY = (
     "default-src 'self'; worker-src 'self' blob:; img-src 'self' data: blob:; object-src 'none'; base-uri 'none';"
     " form-action 'self'; frame-ancestors 'none'"

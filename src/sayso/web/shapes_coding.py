@@ -13,20 +13,36 @@ class Codebook(Struct, kw_only=True):
 
 
 class CodingItem(Struct, kw_only=True):
-    """A record to code; `codes` are the asking coder's own."""
+    """A record to code; `codes` are the asking coder's own. `words` are the machine's reading, none where coders are blind."""
 
     id: str
-    words: str
+    words: str | None
     quote: Quote | None
     codes: dict[str, str]
 
 
+class Drawn(Struct, kw_only=True):
+    """What is coded: `n` records of each noun by `seed`, evenly over `strata`; all without `n`. `by` and `at` if chosen."""
+
+    n: int | None
+    seed: int
+    strata: str
+    blind: bool
+    by: str
+    at: str
+
+
 class Coding(Struct, kw_only=True):
+    """`first` is where the asking coder goes on; once anybody `started`, what is coded stays as it is."""
+
     coder: str | None
     coders: list[Coder]
     fields: list[Coded]
     items: list[CodingItem]
     total: int
+    first: int
+    sample: Drawn
+    started: bool
 
 
 class Difference(Struct, kw_only=True):
@@ -52,6 +68,16 @@ class GiveCode(Struct, kw_only=True, forbid_unknown_fields=True):
     field: str
     value: str
     settles: bool = False
+    by: str | None = None
+
+
+class SetSample(Struct, kw_only=True, forbid_unknown_fields=True):
+    """`n` records of each noun, all without it; `strata` is source, kind or nothing; `blind` hides the machine's reading."""
+
+    n: int | None = None
+    seed: int = 1
+    strata: str = ""
+    blind: bool = True
     by: str | None = None
 
 

@@ -1,9 +1,10 @@
 /** The project's own codebook: one record at a time, a coder's codes alone until all are done, then where coders agree. */
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { ask, forget, post, useGet } from '../server'
 import type { ScreenProps } from '../app'
-import { isDay } from '../days'
-import { t } from '../i18n'
+import type { ComponentChildren } from 'preact'
+import { dayWords, isDay } from '../days'
+import { t, word } from '../i18n'
 import { keysOn, useKeys } from '../keys'
 import { atOnce, Dialog } from '../parts/dialog'
 import { inWords } from '../parts/events'
@@ -17,19 +18,24 @@ const PART = 50
 // Several choices in one code stand so apart (AND in case/coding.py).
 const AND = '; '
 
-export default function CodingScreen({ params }: ScreenProps) {
+export default function CodingScreen({ params, file }: ScreenProps) {
   const at = Math.max(0, Number(params.get('at') ?? 1) - 1)
   const from = Math.floor(at / PART) * PART
   const asked = useGet<Coding>(ask('coding', { limit: PART, offset: from }))
+  const first = asked.data?.first ?? 0
+  // Who comes back goes on where he stopped.
+  useEffect(() => {
+    if (first > 0 && !params.get('at')) go(same({ at: String(first + 1) }), true)
+  }, [asked.data === undefined])
   return (
     <>
       <Title>{t('coding.title')}</Title>
-      <Shown asked={asked}>{(coding) => <Coder coding={coding} at={at} item={coding.items[at - from]} />}</Shown>
+      <Shown asked={asked}>{(coding) => <Coder coding={coding} at={at} item={coding.items[at - from]} lead={file.role !== 'reviewer'} />}</Shown>
     </>
   )
 }
 
-function Coder({ coding, at, item }: { coding: Coding; at: number; item: Item | undefined }) {
+function Coder({ coding, at, item, lead }: { coding: Coding; at: number; item: Item | undefined; lead: boolean }) {
   const [ending, end] = useState(false)
   const mine = coding.coders.find((coder) => coder.name === coding.coder)
   const done = coding.coders.length > 1 && coding.coders.every((coder) => coder.done)
@@ -41,6 +47,7 @@ function Coder({ coding, at, item }: { coding: Coding; at: number; item: Item | 
   if (!coding.fields.length) return <p class="quiet">{t('coding.none')}</p>
   return (
     <>
+      <Chosen coding={coding} lead={lead} />
       <ul class="small row">
         {coding.coders.map((coder) => <li key={coder.name}><bdi>{coder.name}</bdi>: {t('coding.coded', { n: coder.coded, of: coder.of })}{coder.done && <strong> {t('coding.is_done')}</strong>}</li>)}
       </ul>
@@ -53,11 +60,58 @@ function Coder({ coding, at, item }: { coding: Coding; at: number; item: Item | 
             <button type="button" disabled={at + 1 >= coding.total} onClick={() => move(1)}>{t('key.next')}</button>
           </nav>
           {item && <One key={item.id} item={item} fields={coding.fields.filter((field) => item.id.startsWith(`${field.of}:`))} next={() => move(1)} />}
-          {!mine?.done && <p class="row"><button type="button" onClick={() => end(true)}>{t('coding.finish')}</button></p>}
+          {mine && !mine.done && <p class="row"><button type="button" onClick={() => end(true)}>{t('coding.finish')}</button></p>}
           {ending && <Finish coded={mine?.coded ?? 0} of={coding.total} close={() => end(false)} />}
         </>
       )}
     </>
+  )
+}
+
+/** What is coded, and by whom that was chosen; until somebody has coded it can be chosen anew. */
+function Chosen({ coding, lead }: { coding: Coding; lead: boolean }) {
+  const { n, seed, strata, blind, by, at } = coding.sample
+  const [open, setOpen] = useState(false)
+  return (
+    <p class="small row">
+      <span>
+        {n === null ? t('coding.all', { n: coding.total }) : t('coding.sample', { n: coding.total, seed })}
+        {strata && ` ${t('coding.even', { what: word('coding.by', strata) })}`}
+        {' · '}{blind ? t('coding.blind') : t('coding.shown')}
+        {by && ` · ${t('coding.chosen', { who: by, day: dayWords(at) })}`}
+      </span>
+      {lead && !coding.started && <button type="button" class="plain" onClick={() => setOpen(true)}>{t('coding.choose')}</button>}
+      {open && <Choose coding={coding} close={() => setOpen(false)} />}
+    </p>
+  )
+}
+
+function Choose({ coding, close }: { coding: Coding; close: () => void }) {
+  const send = (event: Event) => {
+    event.preventDefault()
+    const given = new FormData(event.currentTarget as HTMLFormElement)
+    const n = String(given.get('n') ?? '').trim()
+    post('coding/sample', { n: n ? Number(n) : null, seed: Number(given.get('seed')), strata: given.get('strata'), blind: given.has('blind') }).then(
+      () => (note(t('coding.kept')), forget(), close(), go(same({ at: null }), true)),
+      (e: Error) => note(e.message),
+    )
+  }
+  const { sample } = coding
+  return (
+    <Dialog title={t('coding.choose')} close={close}>
+      <form class="form" onSubmit={send}>
+        <label>{t('coding.size')}<input name="n" type="number" min="1" ref={atOnce} defaultValue={sample.n ?? ''} /><span class="small quiet">{t('coding.size.how')}</span></label>
+        <label>{t('coding.seed')}<input name="seed" type="number" min="0" required defaultValue={sample.seed} /><span class="small quiet">{t('coding.seed.how')}</span></label>
+        <label>
+          {t('coding.strata')}
+          <select name="strata" defaultValue={sample.strata}>
+            {['', 'source', 'kind'].map((one) => <option key={one} value={one} selected={one === sample.strata}>{one ? word('coding.by', one) : t('coding.no_strata')}</option>)}
+          </select>
+        </label>
+        <label class="choice"><input name="blind" type="checkbox" defaultChecked={sample.blind} /> {t('coding.blind.how')}</label>
+        <p class="row"><button type="submit">{t('save')}</button><button type="button" onClick={close}>{t('cancel')}</button></p>
+      </form>
+    </Dialog>
   )
 }
 
@@ -77,11 +131,12 @@ function Finish({ coded, of, close }: { coded: number; of: number; close: () => 
   )
 }
 
-/** Each field is stored when it is left; enter goes on to the next record. */
+/** Each field is stored when it is left; a digit gives a choice and goes on to the next field, enter to the next record. */
 function One({ item, fields, next }: { item: Item; fields: Coded[]; next: () => void }) {
   const box = useRef<HTMLFormElement>(null)
   const [refused, refuse] = useState<{ field: string; words: string } | null>(null)
-  useEffect(() => box.current?.querySelector<HTMLElement>('select, input')?.focus(), [item.id])
+  const [now, setNow] = useState(() => Math.max(0, fields.findIndex((field) => !(field.field in item.codes))))
+  useLayoutEffect(() => stand(box.current, fields[now]), [item.id])
   const save = (field: Coded, value: string) => {
     if (value === (item.codes[field.field] ?? '')) return
     const words = faultOf(field, value)
@@ -97,6 +152,19 @@ function One({ item, fields, next }: { item: Item; fields: Coded[]; next: () => 
       (e: Error) => note(e.message),
     )
   }
+  const stepTo = (at: number) => {
+    setNow(Math.min(at, fields.length - 1))
+    if (at < fields.length) stand(box.current, fields[at])
+    else box.current?.querySelector<HTMLElement>('[type=submit]')?.focus()
+  }
+  /** A click, as by the mouse: it is stored and shown the same way. */
+  const choose = (choice: number) => {
+    const field = fields[now]
+    const found = field && box.current?.querySelectorAll<HTMLInputElement>(`[name="${field.field}"]`)[choice]
+    found?.click()
+    if (found && field.type !== 'many') stepTo(now + 1)
+  }
+  useKeys((fields[now]?.choices ?? []).slice(0, DIGITS).map((choice, i) => ({ name: `code.${i + 1}`, key: String(i + 1), label: choice, run: () => choose(i), hidden: true })))
   /** Nobody goes on from a code that cannot be stored. */
   const submit = (event: Event) => {
     event.preventDefault()
@@ -109,15 +177,25 @@ function One({ item, fields, next }: { item: Item; fields: Coded[]; next: () => 
   return (
     <div class="columns coding">
       <div>
-        <h2>{inWords(item.words)}</h2>
-        {item.quote && <Cited quote={item.quote} />}
+        {item.words && <h2>{inWords(item.words)}</h2>}
+        {item.quote ? <Cited quote={item.quote} /> : <p class="quiet">{t('coding.gone')}</p>}
       </div>
       <form ref={box} class="form" onSubmit={submit}>
-        {fields.map((field) => <Answer key={field.field} field={field} value={item.codes[field.field] ?? ''} refused={refused?.field === field.field ? refused.words : ''} save={(value) => save(field, value)} />)}
+        {fields.map((field, i) => (
+          <div key={field.field} onFocusCapture={() => setNow(i)}>
+            <Answer field={field} value={item.codes[field.field] ?? ''} refused={refused?.field === field.field ? refused.words : ''} save={(value) => save(field, value)} digits={i === now} />
+          </div>
+        ))}
         <p class="row"><button type="submit">{t('key.next')}</button></p>
       </form>
     </div>
   )
+}
+
+const DIGITS = 9
+const stand = (box: HTMLFormElement | null, field: Coded | undefined): void => {
+  const own = `[name="${field?.field ?? ''}"]`
+  ;(box?.querySelector<HTMLElement>(`${own}:checked`) ?? box?.querySelector<HTMLElement>(own))?.focus()
 }
 
 /** What is wrong with a code that was typed in; the server asks the same. */
@@ -126,40 +204,45 @@ function faultOf({ type }: Coded, value: string): string {
   return type === 'date' && value && !isDay(value) ? t('coding.day') : ''
 }
 
-function Answer({ field, value, refused = '', save }: { field: Coded; value: string; refused?: string; save: (value: string) => void }) {
+interface AnswerProps { field: Coded; value: string; refused?: string; save: (value: string) => void; digits?: boolean }
+
+function Answer({ field, value, refused = '', save, digits = false }: AnswerProps) {
   const help = (
     <>
       {refused && <span class="told-off" role="alert">{refused}</span>}
       {field.help && <span class="small quiet">{field.help}</span>}
     </>
   )
-  if (field.type === 'many') {
-    const given = new Set(value.split(AND).filter(Boolean))
-    const toggle = (choice: string) => {
-      if (!given.delete(choice)) given.add(choice)
-      save(field.choices.filter((one) => given.has(one)).join(AND))
-    }
-    return (
-      <fieldset>
-        <legend>{field.title}</legend>
-        <div class="row">{field.choices.map((choice) => <label class="choice" key={choice}><input type="checkbox" name={field.field} defaultChecked={given.has(choice)} onChange={() => toggle(choice)} /> {choice}</label>)}</div>
-        {help}
-      </fieldset>
-    )
-  }
+  if (field.choices.length) return <Choices field={field} value={value} save={save} digits={digits} help={help} />
   return (
     <label>
       {field.title}
-      {field.choices.length > 0 ? (
-        <select name={field.field} defaultValue={value} onChange={(event) => save(event.currentTarget.value)}>
-          <option value="" />
-          {field.choices.map((choice) => <option key={choice} value={choice} selected={choice === value}>{choice}</option>)}
-        </select>
-      ) : (
-        <input name={field.field} dir="auto" inputMode={field.type === 'number' ? 'decimal' : 'text'} placeholder={field.type === 'date' ? '2017-11-09' : undefined} defaultValue={value} onChange={(event) => save(event.currentTarget.value.trim())} />
-      )}
+      <input name={field.field} dir="auto" inputMode={field.type === 'number' ? 'decimal' : 'text'} placeholder={field.type === 'date' ? '2017-11-09' : undefined} defaultValue={value} onChange={(event) => save(event.currentTarget.value.trim())} />
       {help}
     </label>
+  )
+}
+
+/** One choice or several, each with its digit; backspace takes all back. */
+function Choices({ field, value, save, digits, help }: Required<Omit<AnswerProps, 'refused'>> & { help: ComponentChildren }) {
+  const many = field.type === 'many'
+  const [given, give] = useState<readonly string[]>(value ? (many ? value.split(AND) : [value]) : [])
+  const set = (chosen: readonly string[]) => (give(chosen), save(field.choices.filter((one) => chosen.includes(one)).join(AND)))
+  const toggle = (choice: string) => set(!many ? [choice] : given.includes(choice) ? given.filter((one) => one !== choice) : [...given, choice])
+  return (
+    <fieldset onKeyDown={(event) => event.key === 'Backspace' && set([])}>
+      <legend>{field.title}</legend>
+      <div class="row">
+        {field.choices.map((choice, i) => (
+          <label class="choice" key={choice}>
+            <input type={many ? 'checkbox' : 'radio'} name={field.field} value={choice} checked={given.includes(choice)} onChange={() => toggle(choice)} />
+            {keysOn() && digits && i < DIGITS && <kbd aria-hidden="true">{i + 1}</kbd>} {choice}
+          </label>
+        ))}
+        {given.length > 0 && <button type="button" class="plain small" onClick={() => set([])}>{t('coding.clear')}</button>}
+      </div>
+      {help}
+    </fieldset>
   )
 }
 
@@ -177,6 +260,7 @@ function Settled({ fields }: { fields: Coded[] }) {
             <thead><tr><th scope="col">{t('coding.field')}</th><th scope="col" class="num">{t('coding.alpha')}</th><th scope="col" class="num">{t('coding.n')}</th><th scope="col" class="num">{t('coding.agreed')}</th></tr></thead>
             <tbody>{agreement.fields.map((field) => <tr key={field.field}><th scope="row">{title(field.field)}</th><td class="num">{field.alpha?.toFixed(3) ?? '–'}</td><td class="num">{field.n}</td><td class="num">{field.agreed}</td></tr>)}</tbody>
           </table>
+          <p class="export"><a href={ask('coding/codes.csv')} download>{t('coding.codes')}</a></p>
           <h2>{t('coding.settle', { n: agreement.adjudication.filter((one) => one.settled === null).length })}</h2>
           <Differing rows={agreement.adjudication} fields={fields} />
         </>
