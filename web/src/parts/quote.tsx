@@ -5,14 +5,15 @@ import { link } from '../router'
 import type { Quote } from '../types'
 import { when } from '../days'
 
-export const pageLink = (page: string | null, start?: number | null, end?: number | null): string =>
-  link('page', (page ?? '').replace(/^page:/, ''), start !== null && start !== undefined && end ? { select: `${start}-${end}` } : {})
+/** `bare` shows the page without what was read in it. */
+export const pageLink = (page: string | null, start?: number | null, end?: number | null, bare = false): string =>
+  link('page', (page ?? '').replace(/^page:/, ''), { layers: bare ? 'none' : null, select: start !== null && start !== undefined && end ? `${start}-${end}` : null })
 
 export const Words = ({ children }: { children: ComponentChildren }) => (
   <q class="said" dir="auto">{children}</q>
 )
 
-export function Cited({ quote, context = true, note }: { quote: Quote; context?: boolean; note?: ComponentChildren }) {
+export function Cited({ quote, context = true, bare, note }: { quote: Quote; context?: boolean; bare?: boolean; note?: ComponentChildren }) {
   return (
     <figure class="cited">
       <blockquote class="said" dir="auto">
@@ -21,7 +22,7 @@ export function Cited({ quote, context = true, note }: { quote: Quote; context?:
         {context && <span class="beside">{tail(quote.after)}</span>}
       </blockquote>
       <figcaption class="small">
-        <a href={pageLink(quote.page, quote.start, quote.end)} title={quote.title ?? undefined}>{quote.outlet ?? t('outlet.unknown')}</a>
+        <a href={pageLink(quote.page, quote.start, quote.end, bare)} title={quote.title ?? undefined}>{quote.outlet ?? t('outlet.unknown')}</a>
         {' '}<span class="quiet">{when(quote.published) || t('date.none')}</span>
         {note}
       </figcaption>

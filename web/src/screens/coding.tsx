@@ -178,7 +178,7 @@ function One({ item, fields, next }: { item: Item; fields: Coded[]; next: () => 
     <div class="columns coding">
       <div>
         {item.words && <h2>{inWords(item.words)}</h2>}
-        {item.quote ? <Cited quote={item.quote} /> : <p class="quiet">{t('coding.gone')}</p>}
+        {item.quote ? <Cited quote={item.quote} bare={item.words === null} /> : <p class="quiet">{t('coding.gone')}</p>}
       </div>
       <form ref={box} class="form" onSubmit={submit}>
         {fields.map((field, i) => (
