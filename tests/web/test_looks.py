@@ -99,6 +99,31 @@ def test_the_day_of_a_place_moves_by_keys(desk: Desk) -> None:
     desk.until("location.search.includes('on=2017-11-11')")
 
 
+@pytest.mark.parametrize("locale", ["en-US", "de-DE", "ar-SY"])
+def test_a_day_is_written_out_in_every_browser_and_typed_or_moved_by_keys(chromium: Browser, link: str, locale: str) -> None:
+    context = chromium.new_context(viewport=WIDE, reduced_motion="reduce", locale=locale)
+    desk = sit_down(context, link)
+    desk.open("/place/abu-kamal?on=2017-11-10")
+    field = desk.page.locator(".clock .day input").first
+    assert field.input_value() == "10 Nov 2017"
+    field.focus()
+    desk.press("ArrowUp")
+    desk.until("location.search.includes('on=2017-11-11')")
+    for typed, day in (("9 november 2017", "2017-11-09"), ("2017-11-08", "2017-11-08"), ("Nov 7, 2017", "2017-11-07")):
+        field.fill(typed)
+        desk.press("Enter")
+        desk.until(f"location.search.includes('on={day}')")
+    for wrong in ("9/11/2017", "31 Nov 2017", "soon"):
+        field.fill(wrong)
+        desk.press("Enter")
+        desk.until("document.querySelector('.clock [aria-invalid=true]')")
+    assert "on=2017-11-07" in desk.page.url
+    desk.press("Escape", "Tab")
+    desk.until("document.querySelector('.clock .day input').value === '7 Nov 2017'")
+    assert desk.accessibility() == [] and desk.complaints == []
+    context.close()
+
+
 def test_what_only_the_packs_know_does_not_stand_before_what_was_printed(desk: Desk) -> None:
     desk.open("/search?q=town")
     assert desk.page.locator("main h2").first.inner_text().startswith("On the pages")

@@ -230,3 +230,20 @@ def test_a_comment_that_abuses_is_folded_once_more_and_its_neighbours_are_not(br
     comments = [one for one in browser.get(f"/api/page/{page}").json()["pieces"] if one["role"] == "comment"]
     assert [one["abusive"] for one in comments].count(True) == 1 < len(comments)
     assert "turnips" in next(one["text"] for one in comments if one["abusive"])
+
+
+def test_what_settled_a_forecast_leads_to_its_words_page_and_day(browser: Browser, demo: Path) -> None:
+    pages = texts(demo)
+    with Case.open(demo) as case:
+        settled = [row["id"] for row in case.sql("select id from forecasts where outcome in ('came_true', 'failed', 'partly')")]
+    assert len(settled) > 5
+    nouns = set()
+    for forecast in settled:
+        found = browser.get(f"/api/why/{forecast}").json()["evidence"]
+        assert found
+        for one in found:
+            quote = one["quote"]
+            assert pages[quote["page"]][quote["start"] : quote["end"]] == quote["words"]
+            assert quote["published"] and one["what"]
+            nouns.add(one["id"].partition(":")[0])
+    assert nouns == {"event", "control"}

@@ -333,6 +333,14 @@ export interface EventPin {
   review: string;
 }
 
+/** `what` says it in a line; the quote is of whoever said it first. */
+export interface Evidence {
+  id: string;
+  what: string;
+  place_name: string | null;
+  quote: Quote;
+}
+
 export interface Facing {
   id: string;
   over: string;
@@ -386,7 +394,7 @@ export interface Foretold {
   due: string;
   p: number | null;
   quote: Quote;
-  evidence: Beside[];
+  evidence: Evidence[];
 }
 
 /** What a search came to; `claims` are rows of `show claims --text`. */
@@ -1007,6 +1015,7 @@ export interface Why {
   copies: Beside[];
   disputes: Beside[];
   judgements: Beside[];
+  evidence: Evidence[];
 }
 
 export interface Gets {

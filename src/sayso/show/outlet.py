@@ -10,11 +10,11 @@ from typing import Any
 
 from sayso.model import Outcome, Step
 from sayso.show.cells import printed_words, when_words
+from sayso.show.evidence import Evidence, find_evidence
 from sayso.show.filter import Filters, select
 from sayso.show.layout import doing
 from sayso.show.names import Names, named, names_of, root_name
 from sayso.show.quote import Quote, quotes
-from sayso.show.why import Beside
 from sayso.store import Store
 
 Row = Mapping[str, Any]
@@ -66,7 +66,7 @@ class Foretold:
     due: str
     p: float | None
     quote: Quote
-    evidence: tuple[Beside, ...]
+    evidence: tuple[Evidence, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +198,7 @@ def find_forecasts(store: Store, source: str, names: Names) -> Iterator[Foretold
     words = quotes(store, [(row["page"], row["start"], row["end"]) for row in rows], names)
     for row, quote in zip(rows, words, strict=True):
         due = when_words(row["due_start"], row["due_end"])
-        evidence = tuple(Beside(one, one) for one in json_list(row["evidence"]))
+        evidence = tuple(find_evidence(store, json_list(row["evidence"]), names))
         yield Foretold(row["id"], row["sort"], row["outcome"], due, row["p"], quote, evidence)
 
 

@@ -12,6 +12,7 @@ from sayso.pack import Pack
 from sayso.show.by_root import ByRoot, group_by_root
 from sayso.show.cells import day_words, printed_words, when_words
 from sayso.show.chain import NAMELESS, as_json, words
+from sayso.show.evidence import Evidence, find_evidence
 from sayso.show.ids import view_of
 from sayso.show.judged import is_code
 from sayso.show.names import Layered, Names, call, named, names_of, root_name
@@ -55,6 +56,7 @@ class Why:
     copies: tuple[Beside, ...] = ()
     disputes: tuple[Beside, ...] = ()
     judgements: tuple[Beside, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
 
 
 # The claims a record rests on, in the order it names them; of the other nouns, their own words.
@@ -77,7 +79,7 @@ SPANS_OF = {
     "copy": 'select p.page, p.start, p."end" from copies y join passages p on p.id in (y."left", y."right") where y.id = :id',
 }
 # Long or shown in its own place.
-UNTOLD = frozenset({"id", "text", "quote", "cue", "overlaps", "start", "end", "left_quote", "right_quote", "roles"})
+UNTOLD = frozenset({"id", "text", "quote", "cue", "overlaps", "start", "end", "left_quote", "right_quote", "roles", "evidence"})
 # Told with the column they belong to, or only there for machines.
 PARTS = ("_start", "_end", "_hi", "_precision", "content")
 # Hold ids of the packs, folded names of what no pack knows, or ids of attributions.
@@ -112,6 +114,7 @@ def why(store: Store, prefix: str, pack: Pack | None = None) -> Why:
         copies=tuple(copies_of(store, told, names)),
         disputes=tuple(disputes_of(store, noun, record, claims)),
         judgements=tuple(judgements_of(store, {record, *claims})),
+        evidence=tuple(find_evidence(store, json.loads(rows[0]["evidence"]), names)) if noun == "forecast" and rows else (),
     )
 
 

@@ -9,6 +9,7 @@ from sayso.model import Act, Polarity, Stance
 from sayso.show.by_root import ByRoot
 from sayso.show.cells import NOTHING, clean, plural
 from sayso.show.chain import unnamed, words
+from sayso.show.evidence import Evidence
 from sayso.show.quote import Quote, address, context, whereabouts
 from sayso.show.told import Filled, Say, Told
 from sayso.show.why import Beside, Why
@@ -31,6 +32,8 @@ def parts(found: Why, columns: int) -> Iterator[Sequence[str]]:
         yield ["", *fold(root_words(group), columns, 0)]
         for number, told in enumerate(group.told):
             yield [*[""] * bool(number), *told_lines(told, columns, 1)]
+    if found.evidence:
+        yield ["", "evidence", *(line for one in found.evidence for line in evidence_lines(one, columns))]
     for heading, others in (("copies", found.copies), ("disputes", found.disputes), ("judgements", found.judgements)):
         if others:
             yield ["", heading, *(line for other in others for line in beside_lines(other, columns))]
@@ -111,6 +114,11 @@ def standing(link: Say) -> str:
         return "passes it on"
     sign = ", not so" if link.polarity == Polarity.NEGATIVE and link.act == Act.ASSERT else ""
     return f"{words(link.act)}{sign}, {link.modality}"
+
+
+def evidence_lines(one: Evidence, columns: int) -> list[str]:
+    place = f", {one.place_name}" if one.place_name else ""
+    return fold(f"{one.id}  {one.what}{place}", columns, 1) + quote_lines(one.quote, columns, 2)
 
 
 def beside_lines(other: Beside, columns: int) -> list[str]:

@@ -1,18 +1,12 @@
 /** The two clocks: which day in the world is asked about, and what could be read by when. */
-import { isDay } from '../days'
 import { t } from '../i18n'
 import { go, same } from '../router'
+import { DayField } from './day'
 
 interface Props { name: 'on' | 'as_of'; value: string; min?: string | null; max?: string | null; fallback?: string }
 
 export function Clock({ name, value, min, max, fallback }: Props) {
-  const set = (day: string) => (isDay(day) || day === '') && go(same({ [name]: day === fallback ? null : day || null }), true)
-  return (
-    <label>
-      {t(`clock.${name}`)}
-      <input type="date" value={value} min={min ?? undefined} max={max ?? undefined} onChange={(event) => set(event.currentTarget.value)} />
-    </label>
-  )
+  return <DayField label={t(`clock.${name}`)} value={value} min={min} max={max} optional={fallback !== undefined} set={(day) => go(same({ [name]: day === fallback ? null : day || null }), true)} />
 }
 
 export function Exports({ noun, query }: { noun: string; query: Record<string, string | null | undefined> }) {

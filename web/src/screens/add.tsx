@@ -1,17 +1,19 @@
 /** Pages brought in by hand: files dropped or chosen, or words pasted with what is known of where they come from. */
 import { useEffect, useState } from 'preact/hooks'
 import { forget, post } from '../server'
-import type { ScreenProps } from '../app'
+import { toDay } from '../days'
 import { t } from '../i18n'
+import { DayField } from '../parts/day'
 import { Title, useDrawn } from '../parts/state'
 import { link } from '../router'
 
 interface Progress { room?: string; done?: number; total?: number; name?: string; error?: string; finished?: { new_pages: number; same_pages: number; problems: string[] } }
 
-export default function AddScreen({ file }: ScreenProps) {
+export default function AddScreen() {
   const [progress, setProgress] = useState<Progress | null>(null)
   const [over, setOver] = useState(false)
   const [error, setError] = useState('')
+  const [published, setPublished] = useState('')
   useDrawn(true)
   useEffect(() => {
     const stream = new EventSource('/api/progress')
@@ -39,7 +41,7 @@ export default function AddScreen({ file }: ScreenProps) {
     <>
       <Title under={<p>{t('pages.how')}</p>}>{t('pages.title')}</Title>
       {error && <p class="told-off" role="alert">{error}</p>}
-      {progress && <Shown progress={progress} today={file.last ?? ''} />}
+      {progress && <Shown progress={progress} />}
       <div class="halves">
         <section
           class={`drop ${over ? 'over' : ''}`}
@@ -60,13 +62,13 @@ export default function AddScreen({ file }: ScreenProps) {
             onSubmit={(event) => {
               event.preventDefault()
               const values = Object.fromEntries([...new FormData(event.currentTarget)].filter(([, value]) => value !== ''))
-              send(values)
+              send(published ? { ...values, published } : values)
             }}
           >
             <label>{t('pages.text')}<textarea name="text" rows={9} required dir="auto" /></label>
             <div class="pair">
               <label>{t('pages.outlet')}<input name="outlet" dir="auto" /></label>
-              <label>{t('pages.published')}<input name="published" type="date" /></label>
+              <DayField label={t('pages.published')} value={published} set={setPublished} optional />
               <label>{t('pages.name')}<input name="title" dir="auto" /></label>
               <label>{t('pages.url')}<input name="url" type="url" dir="ltr" /></label>
             </div>
@@ -78,8 +80,9 @@ export default function AddScreen({ file }: ScreenProps) {
   )
 }
 
-function Shown({ progress, today }: { progress: Progress; today: string }) {
+function Shown({ progress }: { progress: Progress }) {
   const { finished } = progress
+  const today = toDay(Math.floor(Date.now() / 86_400_000))
   if (progress.error) return <p class="told-off" role="alert">{progress.error}</p>
   if (finished)
     return (

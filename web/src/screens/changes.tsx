@@ -1,8 +1,9 @@
 /** What the case gained since a day, by its own clock: pages, events, grades that moved, decisions. */
 import { ask, useGet } from '../server'
 import type { ScreenProps } from '../app'
-import { addDays, dayWords, isDay, toDay } from '../days'
+import { addDays, dayWords, toDay } from '../days'
 import { spoken, t, word } from '../i18n'
+import { DayField } from '../parts/day'
 import { Shown, Title } from '../parts/state'
 import { go, linkTo, same } from '../router'
 import { pageLink, Weighed, Words } from '../parts/quote'
@@ -17,11 +18,11 @@ export default function ChangesScreen({ params }: ScreenProps) {
   return (
     <>
       <Title>{t('changes.title')}</Title>
-      <p class="clock">
-        <label>{t('changes.since')}<input type="date" value={since.slice(0, 10)} onChange={(event) => isDay(event.currentTarget.value) && go(same({ since: event.currentTarget.value }), true)} /></label>
+      <div class="clock">
+        <DayField label={t('changes.since')} value={since.slice(0, 10)} set={(day) => go(same({ since: day }), true)} />
         <button type="button" onClick={() => { localStorage.setItem(KEY, today); go(same({ since: today }), true) }}>{t('changes.seen')}</button>
         <a href={ask('changes.csv', { since })} download>csv</a>
-      </p>
+      </div>
       <Shown asked={asked}>
         {(changed) =>
           changed.rows.length === 0 ? <p class="quiet">{t('changes.none')}</p> : (

@@ -3,10 +3,11 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { ask, forget, post, useGet } from '../server'
 import type { ScreenProps } from '../app'
 import type { ComponentChildren } from 'preact'
-import { dayWords, isDay } from '../days'
+import { dayWords } from '../days'
 import { t, word } from '../i18n'
 import { keysOn, useKeys } from '../keys'
 import { atOnce, Dialog } from '../parts/dialog'
+import { DayField, readDay } from '../parts/day'
 import { inWords } from '../parts/events'
 import { Cited } from '../parts/quote'
 import { note, Shown, Title } from '../parts/state'
@@ -201,7 +202,7 @@ const stand = (box: HTMLFormElement | null, field: Coded | undefined): void => {
 /** What is wrong with a code that was typed in; the server asks the same. */
 function faultOf({ type }: Coded, value: string): string {
   if (type === 'number' && value && !Number.isFinite(Number(value))) return t('coding.number')
-  return type === 'date' && value && !isDay(value) ? t('coding.day') : ''
+  return type === 'date' && value && readDay(value) === null ? t('coding.day') : ''
 }
 
 interface AnswerProps { field: Coded; value: string; refused?: string; save: (value: string) => void; digits?: boolean }
@@ -214,10 +215,11 @@ function Answer({ field, value, refused = '', save, digits = false }: AnswerProp
     </>
   )
   if (field.choices.length) return <Choices field={field} value={value} save={save} digits={digits} help={help} />
+  if (field.type === 'date') return <><DayField label={field.title} name={field.field} value={value} set={save} optional />{help}</>
   return (
     <label>
       {field.title}
-      <input name={field.field} dir="auto" inputMode={field.type === 'number' ? 'decimal' : 'text'} placeholder={field.type === 'date' ? '2017-11-09' : undefined} defaultValue={value} onChange={(event) => save(event.currentTarget.value.trim())} />
+      <input name={field.field} dir="auto" inputMode={field.type === 'number' ? 'decimal' : 'text'} defaultValue={value} onChange={(event) => save(event.currentTarget.value.trim())} />
       {help}
     </label>
   )

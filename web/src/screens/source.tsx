@@ -7,6 +7,7 @@ import { Exports } from '../parts/clock'
 import { inWords } from '../parts/events'
 import { Mark } from '../parts/mark'
 import { pageLink } from '../parts/quote'
+import { Proof } from '../parts/proof'
 import { Shown, Title } from '../parts/state'
 import { linkTo } from '../router'
 import type { Card, SourceAnswer } from '../types'
@@ -63,7 +64,7 @@ function SourceView({ source, card }: { source: SourceAnswer['page']; card: Card
                 <tr key={row.id}>
                   <td><q class="said" dir="auto">{row.quote.words}</q> <a class="outlet" href={pageLink(row.quote.page, row.quote.start, row.quote.end)}>{row.quote.outlet}, {when(row.quote.published)}</a></td>
                   <td><bdi>{when(row.due)}</bdi></td>
-                  <td>{word('outcome', row.outcome)}{row.evidence.map((one) => <> <a class="small" href={linkTo(one.id)}>{one.words}</a></>)}</td>
+                  <td><p>{word('outcome', row.outcome)}</p><Proof rows={row.evidence} /></td>
                 </tr>
               ))}
             </tbody>

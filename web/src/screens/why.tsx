@@ -4,6 +4,7 @@ import type { ScreenProps } from '../app'
 import { t, word } from '../i18n'
 import { Chain } from '../parts/chain'
 import { Cited } from '../parts/quote'
+import { Proof } from '../parts/proof'
 import { Shown, Title } from '../parts/state'
 import { link, linkTo } from '../router'
 import { Correct } from '../parts/correct'
@@ -28,6 +29,7 @@ export default function WhyScreen({ id }: ScreenProps) {
                   {told.chains.map((chain, i) => <Chain key={i} links={chain} />)}
                 </section>
               ))}
+              {why.evidence.length > 0 && <section><h2>{t('why.evidence')}</h2><Proof rows={why.evidence} all /></section>}
               <Lines title={t('why.disputes')} rows={why.disputes} />
               <Lines title={t('why.copies')} rows={why.copies} />
               <Lines title={t('decided')} rows={why.judgements} />
