@@ -12,14 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.errors import NotFound
-from sayso.model import Judgement, Verdict
+from sayso.model import Copy, CopyKind, Judgement, Verdict
 from sayso.show.chain import chains
+from sayso.show.event import make_event_page
 from sayso.show.json import line_json
 from sayso.show.why import why
 from sayso.show.why_event import render
 from sayso.show.why_text import render_why
 from sayso.store import Store
-from tests.show.small_case import COMMENT, make_pages
+from tests.show.small_case import COMMENT, TAKEN, make_pages
 
 PAGES, CLAIMS, SAID = make_pages()
 EVENT = """\
@@ -83,6 +84,19 @@ def test_copies_and_disputes_stand_beside_a_claim(store: Store) -> None:
     (dispute,) = found.disputes
     assert '"valley guard has taken Marun" / upland league "upland league denied' in dispute.words
     assert re.fullmatch(r"over polarity, severity [01]\.\d\d: .*; would be settled by footage .*", dispute.words)
+
+
+def test_an_error_that_two_share_is_noted_in_the_words_of_both_and_draws_no_way(store: Store) -> None:
+    post, radio = PAGES["post"], PAGES["radio"]
+    words = post.span("Marun", TAKEN), radio.span("Marun")
+    left, right = post.passages[1].id, radio.passages[0].id
+    store.begin("weigh", {}, {})
+    store.exchange((), [Copy("copy:1", left, right, CopyKind.PARAPHRASE, left, (words,), 0.5)])
+    store.end({})
+    note = 'these two alone have "Marun" / "Marun": perhaps one word, counted as two'
+    told = render(why(store, "event:9f2c"), 400)
+    assert f"copy:1 paraphrase in East Radio, 5 May 2031; the later, weight 0.50; {note}\n" in told
+    assert "copy:1" not in {edge.copy for edge in make_event_page(store, "event:9f2c").graph.edges}
 
 
 RECORDS = [

@@ -140,8 +140,8 @@ NAMED = """
 UNKNOWN = """where l.target is null and l.id in (select id from link where target is null
     union all select record from standing where record >= 'link:' and record < 'link;') order by pg.path, m.start, l.id"""
 LISTED = "(select value from json_each(:passages))"
-COPIES = f"""select "left", "right" from current_copy where id in (select id from copy where "left" in {LISTED}
-    union select id from copy where "right" in {LISTED}) order by id"""
+COPIES = f"""select "left", "right" from current_copy where kind <> 'paraphrase' and id in (
+    select id from copy where "left" in {LISTED} union select id from copy where "right" in {LISTED}) order by id"""
 IN_PASSAGES = f"where l.page in (select page from passage where id in {LISTED}) order by pg.path, m.start, l.id"
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sayso.case.prints import keep_prints, read_prints
-from sayso.model import Copy, Record, Room, Verdict
+from sayso.model import Copy, CopyKind, Record, Room, Verdict
 from sayso.pack import Pack
 from sayso.store import Store
 from sayso.store.columns import TABLES, from_row
@@ -32,7 +32,9 @@ from sayso.weigh import (
 
 CASE = "case"
 WEIGHED = ("copy", "event", "dispute", "control", "forecast")
-MADE = ("event:", "dispute:", "control:", "forecast:")
+# Of copies those that share an error are in blocks, as they hang on what others say; the rest hang on two pages' words.
+MADE = ("event:", "dispute:", "control:", "forecast:", "copy:")
+OF_WORDS = f"c.kind <> '{CopyKind.PARAPHRASE}'"
 READ = ("page", "passage", "mention", "claim", "attribution", "link")
 LISTED = "in (select value from json_each(?))"
 
@@ -96,7 +98,7 @@ def open_ids(store: Store) -> set[str]:
 
 
 def made(weighed: Weighed) -> list[Record]:
-    return [*weighed.events, *weighed.disputes, *weighed.controls, *weighed.forecasts]
+    return [*weighed.events, *weighed.disputes, *weighed.controls, *weighed.forecasts, *weighed.paraphrases]
 
 
 def weigh_changed(store: Store, pack: Pack, last: Last) -> None:
@@ -173,7 +175,7 @@ def copies_on(store: Store, pages: Collection[str]) -> set[tuple[str, str]]:
     rows = store.sql(
         f"""with here as (select id from passage where page {LISTED})
           select c.id, c.content_hash from copy c
-          where c.gone_in is null and (c."left" in here or c."right" in here)""",
+          where c.gone_in is null and {OF_WORDS} and (c."left" in here or c."right" in here)""",
         listed(pages),
     )
     return {(row["id"], row["content_hash"]) for row in rows}
@@ -185,7 +187,9 @@ def find_beside(store: Store, pages: Collection[str]) -> set[str]:
     pairs = [pages_of(store, value.split()) for value in added]
     near = set(pages)
     for _ in range(2):
-        rows = store.sql(f"{SIDES} where c.gone_in is null and (l.page {LISTED} or r.page {LISTED})", listed(near) * 2)
+        rows = store.sql(
+            f"{SIDES} where c.gone_in is null and {OF_WORDS} and (l.page {LISTED} or r.page {LISTED})", listed(near) * 2
+        )
         near |= {row[side] for row in rows for side in ("one", "other")}
         near = near.union(*(pair for pair in pairs if pair & near))
     return near
@@ -216,9 +220,9 @@ def copies_of(store: Store, pages: Collection[str]) -> list[Copy]:
     """The copies with a side on one of these pages, as they were found: what people cut is for weighing to leave out."""
     table = TABLES[Copy]
     columns = ", ".join(f'c."{column.name}"' for column in table.columns)
-    on = f"""select id from passage where gone_in is null and page {LISTED}"""
+    on = f"""in (select id from passage where gone_in is null and page {LISTED})"""
     rows = store.sql(
-        f"""select {columns} from copy c where c.gone_in is null and (c."left" in ({on}) or c."right" in ({on}))""",
+        f"""select {columns} from copy c where c.gone_in is null and {OF_WORDS} and (c."left" {on} or c."right" {on})""",
         listed(pages) * 2,
     )
     return [from_row(table, tuple(row)) for row in rows]

@@ -79,12 +79,12 @@ def find_edges(told: Told, chain: Sequence[Say]) -> Iterator[Edge]:
 
 
 def find_copies(store: Store, pages: Sequence[str]) -> Iterator[Edge]:
-    """From the earlier page to the later one, where it is known which that is."""
+    """From the earlier page to the later one, where it is known which that is; an error that two share shows no way."""
     query = """
         select y.id, y.kind, y.score, l.page one, r.page other, y.earlier, y."left" from copies y
         join current_passage l on l.id = y."left" join current_passage r on r.id = y."right"
         where l.page in (select value from json_each(:pages)) and r.page in (select value from json_each(:pages))
-        and y.earlier is not null order by y.score desc, y.id"""
+        and y.earlier is not null and y.kind <> 'paraphrase' order by y.score desc, y.id"""
     seen = set()
     for row in store.sql(query, {"pages": as_json(pages)}):
         start, end = (row["one"], row["other"]) if row["earlier"] == row["left"] else (row["other"], row["one"])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import log
 from statistics import fmean
 
-from sayso.model import Copy, Foretold, Outcome, SourceKind, Span
+from sayso.model import Copy, CopyKind, Foretold, Outcome, SourceKind, Span
 from sayso.show.cells import plural
 from sayso.store import Store
 
@@ -55,7 +55,7 @@ def find_reprinted(store: Store) -> dict[str, list[Span]]:
     """The stretches of each page that it has from another."""
     found: dict[str, list[Span]] = defaultdict(list)
     for copy in store.get(Copy):
-        for left, right in copy.overlaps:
+        for left, right in copy.overlaps if copy.kind is not CopyKind.PARAPHRASE else ():
             later = left if copy.earlier == copy.right else right
             found[later.page].append(later)
     return found

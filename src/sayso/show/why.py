@@ -7,10 +7,10 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.model import Over
+from sayso.model import CopyKind, Over
 from sayso.pack import Pack
 from sayso.show.by_root import ByRoot, group_by_root
-from sayso.show.cells import day_words, printed_words, when_words
+from sayso.show.cells import clean, day_words, printed_words, when_words
 from sayso.show.chain import NAMELESS, as_json, words
 from sayso.show.evidence import Evidence, find_evidence
 from sayso.show.ids import view_of
@@ -184,7 +184,7 @@ def with_name(column: str, value: object, names: Names) -> str:
 def copies_of(store: Store, told: Sequence[Told], names: Names) -> Iterator[Beside]:
     """What else is printed in the words of these claims."""
     query = """
-        select y.id, y.kind, y.score, y.earlier, o.id other, pg.source, pg.published_start, pg.published_end
+        select y.id, y.kind, y.score, y.earlier, y.overlaps, o.id other, pg.source, pg.published_start, pg.published_end
         from json_each(?) s cross join current_passage m on m.page = json_extract(s.value, '$[0]')
         and m.start < json_extract(s.value, '$[2]') and m."end" > json_extract(s.value, '$[1]')
         cross join current_copy y on y."left" = m.id or y."right" = m.id
@@ -198,7 +198,15 @@ def copies_of(store: Store, told: Sequence[Told], names: Names) -> Iterator[Besi
             order = "" if row["earlier"] is None else "; the earlier" if row["earlier"] == row["other"] else "; the later"
             printed = printed_words(row["published_start"], row["published_end"])
             outlet = named(row["source"], names) or "outlet unknown"
-            yield Beside(row["id"], f"{row['kind']} in {outlet}, {printed}{order}, weight {row['score']:.2f}")
+            error = "; " + share_words(store, row["overlaps"]) if row["kind"] == CopyKind.PARAPHRASE else ""
+            yield Beside(row["id"], f"{row['kind']} in {outlet}, {printed}{order}, weight {row['score']:.2f}{error}")
+
+
+def share_words(store: Store, overlaps: str) -> str:
+    """What two roots say and nobody else does, in the words of both: a note, for nothing is joined by it."""
+    spans = [(str(page), int(start), int(end)) for pair in json.loads(overlaps) for page, start, end in pair]
+    said = " / ".join(f'"{clean(one.words)}"' for one in quotes(store, spans, {}))
+    return f"these two alone have {said}: perhaps one word, counted as two"
 
 
 def find_disputes(store: Store, claims: Sequence[str]) -> list[str]:

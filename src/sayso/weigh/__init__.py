@@ -21,7 +21,7 @@ from sayso.weigh.chain import Chains, find_breaks
 from sayso.weigh.control import HALF_LIFE_DAYS
 from sayso.weigh.copies import Kept, find_copies, look
 from sayso.weigh.differing import find_differing
-from sayso.weigh.disputes import find_disputes, find_rivals, over_holder
+from sayso.weigh.disputes import Found, find_disputes, find_rivals, over_holder
 from sayso.weigh.events import find_happenings, find_judged
 from sayso.weigh.forecasts import find_forecasts
 from sayso.weigh.grades import Weighing, make_event
@@ -30,6 +30,7 @@ from sayso.weigh.known import Known, cut, known, known_part, latest
 from sayso.weigh.names import find_holders, find_words
 from sayso.weigh.odds import LEAST, SETTLED, Rated, find_settled, rate
 from sayso.weigh.outcomes import GRACE, Ledger
+from sayso.weigh.paraphrase import find_confirmed, find_paraphrases
 from sayso.weigh.prints import Print
 from sayso.weigh.roots import find_groups
 from sayso.weigh.rows import find_controls, firmness
@@ -73,12 +74,14 @@ __all__ = [
 class Weighed:
     """What weighing makes, each noun in the order of its ids.
 
+    `copies` share words and are found from page to page; `paraphrases` share an error and are found within a block.
     `undated` counts the pages that are in no as-of answer. `hedges` and `names` are what `control.asof` needs beside
     the rows: the firmness of each attribution, and the words for roots that no pack knows. `blocks` says which claims and
     records were weighed together.
     """
 
     copies: tuple[Copy, ...] = ()
+    paraphrases: tuple[Copy, ...] = ()
     events: tuple[Event, ...] = ()
     disputes: tuple[Dispute, ...] = ()
     controls: tuple[Control, ...] = ()
@@ -124,19 +127,24 @@ def weigh_records(index: Index, copies: Sequence[Copy]) -> Weighed:
     ties = find_ties(copies, index)
     happenings = find_happenings(chains.of, ties, index, bodies)
     found = [(happening, find_groups(happening, index, bodies)) for happening in happenings]
+    disputed = find_disputed(found, index, bodies)
+    paraphrases = find_paraphrases(found, disputed, copies, index)
+    if confirmed := find_confirmed(paraphrases, index):
+        found = [(one, find_groups(one, index, bodies, confirmed.get(one.id, ()))) for one in happenings]
+        disputed = find_disputed(found, index, bodies)
     controls = find_controls(found, index)
     heads = {chain.head.id: chain for happening in happenings for chain in happening.chains}
     holders = over_holder(controls, heads, index, bodies)
     rivals = find_rivals(found, holders)
     events = [make_event(Weighing(one, groups, rivals.get(one.id, ()), index, bodies)) for one, groups in found]
-    disputed = (*find_disputes(found, index, bodies), *find_differing(found, index, bodies), *holders)
-    disputes = {dispute.id: dispute for dispute in disputed}.values()
+    disputes = {dispute.id: dispute for dispute in (*disputed, *holders)}.values()
     hedges = firmness(found)
     forecasts = find_forecasts(chains.of, Ledger(index, bodies, found, controls, rivals, hedges))
     blocks = find_blocks(index, ties)
     claim_of = {one.id: one.claim for one in index.known.attributions}
     return Weighed(
         copies=tuple(copies),
+        paraphrases=tuple(one.copy for one in paraphrases),
         events=tuple(sorted(events, key=lambda event: event.id)),
         disputes=tuple(sorted(disputes, key=lambda dispute: dispute.id)),
         controls=tuple(controls),
@@ -146,8 +154,15 @@ def weigh_records(index: Index, copies: Sequence[Copy]) -> Weighed:
         hedges=hedges,
         names=find_words([chain for all_chains in chains.of.values() for chain in all_chains], index)
         | find_holders(controls, index),
-        blocks=blocks | home_records([*events, *disputes, *controls, *forecasts], claim_of, blocks),
+        blocks=blocks
+        | home_records([*events, *disputes, *controls, *forecasts], claim_of, blocks)
+        | {one.copy.id: blocks[one.claim] for one in paraphrases},
     )
+
+
+def find_disputed(found: Found, index: Index, bodies: Bodies) -> list[Dispute]:
+    """All disputes but those over who holds a place."""
+    return [*find_disputes(found, index, bodies), *find_differing(found, index, bodies)]
 
 
 def find_problems(index: Index) -> tuple[Problem, ...]:

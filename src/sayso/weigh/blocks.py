@@ -42,8 +42,8 @@ def find_blocks(index: Index, ties: Iterable[Tie]) -> dict[str, str]:
 def find_keys(claim: Claim, index: Index) -> Iterator[str]:
     """The places a claim is asked about by, each by the widest local one around it; of a claim of no place what it is near.
 
-    Its place by name too: who is sure which place that is decides for who is not. What is to come under a condition is asked
-    about where that is.
+    Its place by name too: who is sure which place that is decides for who is not. A name as no pack spells it: who else
+    does so decides how rare that is. What is to come under a condition is asked about where that is.
     """
     place = find_place(claim, index)
     places = {place, find_held_place(claim, index)[0]}
@@ -55,6 +55,8 @@ def find_keys(claim: Claim, index: Index) -> Iterator[str]:
         yield f"at {link.key}"
     for condition in find_conditions(claim, index):
         yield from find_keys(condition, index)
+    if index.odd_names:
+        yield from sorted(index.odd_names[mention] for _, mention in claim.roles if mention in index.odd_names)
     toll = mark_toll(claim, index)
     if toll is not None:
         yield toll

@@ -130,7 +130,7 @@ class Comparison:
         if mine != yours:
             first: str | None = other if mine else one
         else:
-            first = self.find_first(one, other)
+            first = find_first(one, other, self.index)
         yield from self.make_copies(CopyKind.CREDIT if mine or yours else kind, (one, other), shared, first)
 
     def make_copies(
@@ -185,17 +185,6 @@ class Comparison:
         enough = CONTAINED * min(len(one), len(other))
         return shared > enough or count_shared(one, other) > enough
 
-    def find_first(self, one: str, other: str) -> str | None:
-        """The page published earlier; None if nobody can tell."""
-        if self.is_before(one, other):
-            return one
-        return other if self.is_before(other, one) else None
-
-    def is_before(self, one: str, other: str) -> bool:
-        """Whether all of one page's date lies before the other's; two pages of one day are not told apart."""
-        end, published = self.index.since[one], self.index.pages[other].published
-        return end is not None and published is not None and published.start is not None and end <= published.start
-
     def credits(self, one: str, other: str) -> bool:
         """Whether a page names the outlet of the other as where its words are from."""
         source = self.index.pages[other].source
@@ -233,6 +222,19 @@ def find_cited(index: Index) -> dict[str, set[str]]:
     for page, passages in index.passages.items():
         found[page].update(p.voice for p in passages if p.role is Role.REPRINT and p.voice is not None)
     return found
+
+
+def find_first(one: str, other: str, index: Index) -> str | None:
+    """The page published earlier; None if nobody can tell."""
+    if is_before(one, other, index):
+        return one
+    return other if is_before(other, one, index) else None
+
+
+def is_before(one: str, other: str, index: Index) -> bool:
+    """Whether all of one page's date lies before the other's; two pages of one day are not told apart."""
+    end, published = index.since[one], index.pages[other].published
+    return end is not None and published is not None and published.start is not None and end <= published.start
 
 
 def copy_id(one: str, other: str) -> str:

@@ -21,6 +21,7 @@ from sayso.model import (
     Problem,
     Role,
     Room,
+    Rung,
     record_id,
 )
 from sayso.pack import Pack
@@ -30,6 +31,8 @@ from sayso.weigh.known import Known, known_from, rank
 # Whose words these are is unsure, or they are a reader's: kept and shown, never counted.
 UNCOUNTED = frozenset({Role.COMMENT, Role.UNKNOWN, Role.FURNITURE})
 PLACES = ("place", "part", "to", "via", "from")
+# So a name is known that no pack spells as it stands here.
+ODD = frozenset({Rung.FOLD, Rung.SPELT})
 
 
 @dataclass(frozen=True)
@@ -142,6 +145,12 @@ class Index:
     def target(self, mention: str) -> str | None:
         link = self.links.get(mention)
         return link.target if link is not None else None
+
+    @cached_property
+    def odd_names(self) -> dict[str, str]:
+        """The mentions of known names that no pack spells so, each with the name and its spelling."""
+        odd = (link for link in self.links.values() if link.rung in ODD and link.target and link.mention in self.mentions)
+        return {link.mention: f"{link.target} {self.words(link.mention).casefold()}" for link in odd}
 
     def words(self, mention: str) -> str:
         span = self.mentions[mention].span

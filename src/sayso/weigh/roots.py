@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -53,16 +53,17 @@ def count_effective(sides: Sequence[str]) -> float:
     return len(sides) ** 2 / rho if sides else 0.0
 
 
-def find_groups(happening: Happening, index: Index, bodies: Bodies) -> list[Group]:
+def find_groups(happening: Happening, index: Index, bodies: Bodies, judged: Iterable[tuple[str, str]] = ()) -> list[Group]:
     """The root groups of one event. "Reportedly" has no root and is in none.
 
-    A speaker makes one root in an event however often he speaks: to repeat oneself is no second origin.
+    A speaker makes one root in an event however often he speaks: to repeat oneself is no second origin. `judged` are pairs
+    of roots that a person said are one.
     """
     told = [chain for chain in happening.chains if chain.root is not None]
     rooted = rest_on_credits(told, index)
     forest = Forest()
     members: dict[str, list[Chain]] = defaultdict(list)
-    for one, other in find_joins(told, rooted, happening.ties, index):
+    for one, other in (*find_joins(told, rooted, happening.ties, index), *judged):
         forest.join(one, other)
     for chain in rooted:
         members[forest.find(str(chain.root))].append(chain)
