@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import product
 
 from sayso.model import Claim, Copy, CopyKind, Dispute, Over, Rung, Span, Stands, Verdict
 from sayso.weigh.copies import copy_id, find_first
@@ -82,10 +83,12 @@ def find_paraphrases(found: Found, disputes: Sequence[Dispute], copies: Iterable
     errors = [error for error in every if are_strangers(error.one, error.other, index)]
     if not errors:
         return []
-    shared = {frozenset(span.page for span in copy.overlaps[0]) for copy in copies}
+    pages = frozenset[str]().union(*(voice.pages for error in errors for voice in (error.one, error.other)))
+    runs = [copy.overlaps[0] for copy in copies if copy.overlaps[0][0].page in pages]
+    shared = {pair for one, other in runs for pair in ((one.page, other.page), (other.page, one.page))}
     alike: dict[str, list[Error]] = defaultdict(list)
     for error in errors:
-        if shared.isdisjoint(frozenset((one, other)) for one in error.one.pages for other in error.other.pages):
+        if shared.isdisjoint(product(error.one.pages, error.other.pages)):
             alike[copy_id(error.one.claim, error.other.claim)].append(error)
     return [make_paraphrase(id, alike[id], index) for id in sorted(alike)]
 
@@ -114,14 +117,14 @@ def sorted_by(page: str, words: tuple[Span, Span]) -> tuple[Span, Span]:
 
 def find_outvoted(found: Found, disputes: Sequence[Dispute], index: Index) -> Iterator[Error]:
     """Figures and days of two roots that most of those who differ speak against with one voice."""
-    for over, read in ((Over.AMOUNT, read_figure), (Over.TIME, read_day)):
-        sides = [(one.left, one.right) for one in disputes if one.over is over]
-        homes = find_homes(found, {head for pair in sides for head in pair})
+    homes = find_homes(found, {head for one in disputes if one.over in READ for head in (one.left, one.right)})
+    for over, read in READ.items():
         against: dict[Spot, set[Spot]] = defaultdict(set)
-        for left, right in ((homes[one].spot, homes[other].spot) for one, other in sides):
-            against[left].add(right)
-            against[right].add(left)
-        voices = {voice.spot: voice for voice in homes.values()}
+        voices: dict[Spot, Voice] = {}
+        for left, right in ((homes[one.left], homes[one.right]) for one in disputes if one.over is over):
+            against[left.spot].add(right.spot)
+            against[right.spot].add(left.spot)
+            voices |= {left.spot: left, right.spot: right}
         for one, other in find_pairs(voices.values(), read, index):
             rivals = [voices[spot] for spot in against[one.spot] | against[other.spot]]
             if is_outvoted((one, other), rivals, read, index):
@@ -131,11 +134,11 @@ def find_outvoted(found: Found, disputes: Sequence[Dispute], index: Index) -> It
 def find_homes(found: Found, heads: Collection[str]) -> dict[str, Voice]:
     """By each of these attributions the root whose word it is."""
     return {
-        chain.head.id: Voice(happening.id, groups, group, chain.claim)
+        chain.links[0].id: Voice(happening.id, groups, group, chain.claim)
         for happening, groups in (found if heads else ())
         for group in groups
         for chain in group.chains
-        if chain.head.id in heads
+        if chain.links[0].id in heads
     }
 
 
@@ -182,6 +185,9 @@ def read_day(claim: Claim, index: Index) -> Value:
     """The one day that the words give it, if they do."""
     window = find_stated(claim.when, index.known_from(claim.id))
     return window[0].date() if window is not None and window[1] - window[0] <= DAY else None
+
+
+READ: Mapping[Over, Read] = {Over.AMOUNT: read_figure, Over.TIME: read_day}
 
 
 def words_of(claim: str, over: Over, index: Index) -> Span:
