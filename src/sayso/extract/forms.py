@@ -85,15 +85,31 @@ def read_parse(doc: Doc, model: Language, known: Known) -> Parsed:
 
 
 def forms_of(doc: Doc, uses: Sequence[Use], model: Language, known: Known) -> list[Form]:
-    if not all(use in known.uses for use in uses):
-        for name in RULES:
-            model.get_pipe(name)(doc)
-        mend_lemmas(doc)
-        if len(known.uses) > MOST:
-            known.uses.clear()
-        made = (Form(t.tag_, t.pos_, str(t.morph), t.lemma_, t.dep_) for t in doc)
-        known.uses.update(zip(uses, made, strict=True))
+    fresh = {use: at for at, use in enumerate(uses) if use not in known.uses}
+    if fresh and len(known.uses) > MOST:
+        known.uses.clear()
+        fresh = {use: at for at, use in enumerate(uses)}
+    known.uses.update(zip(fresh, made_by_rules(doc, list(fresh.values()), model), strict=True))
     return [known.uses[use] for use in uses]
+
+
+def made_by_rules(doc: Doc, tokens: Sequence[int], model: Language) -> Iterator[Form]:
+    """What the rules make of some tokens: each is shown to them behind the one before it, which is all they look at."""
+    if not tokens:
+        return
+    shown = [doc[at] for token in tokens for at in (max(token - 1, 0), token)]
+    pairs = Doc(
+        doc.vocab,
+        words=[token.text for token in shown],
+        tags=[token.tag_ for token in shown],
+        deps=[token.dep_ for token in shown],
+        heads=list(range(len(shown))),
+    )
+    for name in RULES:
+        model.get_pipe(name)(pairs)
+    mend_lemmas(pairs)
+    for token in list(pairs)[1::2]:
+        yield Form(token.tag_, token.pos_, str(token.morph), token.lemma_, token.dep_)
 
 
 def uses_of(rows: Sequence[Sequence[int]], texts: Sequence[str], doc: Doc) -> Iterator[Use]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 import numpy as np
 import spacy
 from spacy.language import Language
-from spacy.pipeline import TrainablePipe
+from spacy.pipeline import Lemmatizer, TrainablePipe
 from spacy.tokens import Doc
 from thinc.api import Model, NumpyOps
 from threadpoolctl import ThreadpoolController
@@ -39,6 +39,10 @@ def load(name: str) -> Language:
                     node.layers[at] = remembering(layer)
                 elif layer.name.startswith("with_array(residual"):
                     node.layers[at] = looking_round(layer)
+    lemmas = cast(Lemmatizer, model.get_pipe("lemmatizer")).lookups.get_table("lemma_index")
+    for part, known in list(lemmas.items()):
+        # Lists of ten thousands, gone through once for each ending of each word.
+        lemmas[part] = frozenset(known)
     return model
 
 
