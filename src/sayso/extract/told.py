@@ -24,7 +24,8 @@ class Told:
 
 
 def role_words(claim: Claim, mentions: Sequence[Mention], text: str) -> frozenset[tuple[str, str]]:
-    by_id = {mention.id: text[mention.span.start : mention.span.end].casefold() for mention in mentions}
+    named = {mention for _, mention in claim.roles}
+    by_id = {m.id: text[m.span.start : m.span.end].casefold() for m in mentions if m.id in named}
     return frozenset((role, by_id[mention]) for role, mention in claim.roles if mention in by_id)
 
 
