@@ -9,7 +9,7 @@ from itertools import combinations
 from math import log
 from pathlib import Path
 
-from bench import coreference, ledger, worlds
+from bench import coreference, ledger, paraphrase, worlds
 from bench.reading import Extracted, day, extract_text, make_text, region_pack
 from bench.table import Clock, Figure, Line, Row, f1, missing, read_jsonl, share
 from sayso.model import CopyKind, Event, Grade, Root, Stands, Step, record_id
@@ -213,6 +213,7 @@ def score(folder: Path, final: bool) -> Iterator[Line]:
         yield from score_cost(world, pack)
         yield from ledger.score(folder, world.rows, world.texts, pack)
         yield from worlds.score()
+        yield from paraphrase.score()
     yield from coreference.score(folder, pack)
     for name in ("books", "flights"):
         yield from score_settled(folder, name)

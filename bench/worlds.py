@@ -45,8 +45,8 @@ def known_of(sheets: Sequence[Sheet]) -> Known:
     )
 
 
-def make_world(pages: int, seed: int) -> tuple[list[Sheet], Pack]:
-    parameters = Parameters(pages=pages)
+def make_world(pages: int, seed: int, slips: float = 0.0) -> tuple[list[Sheet], Pack]:
+    parameters = Parameters(pages=pages, slips=slips)
     cast = make_cast(parameters, seed)
     with TemporaryDirectory() as folder:
         pack = load_pack([write_pack(cast, Path(folder) / "world")], world=False)

@@ -14,6 +14,7 @@ from bench.world.cast import Cast, make_cast, write_pack
 from bench.world.deeds import Deed, Telling, deeds_of, tellings_of
 from bench.world.jobs import Job, Mode, Sheet, jobs_of
 from bench.world.parameters import Parameters
+from bench.world.slips import slips_of
 from bench.world.writer import Writer
 
 __all__ = ["Cast", "Deed", "Mode", "Parameters", "Sheet", "Telling", "make_cast", "make_sheets", "write_pack"]
@@ -27,12 +28,11 @@ def make_sheets(cast: Cast, parameters: Parameters, seed: int) -> Iterator[Sheet
     past: list[Telling] = []
     made = day = 0
     while made < parameters.pages:
-        told = [
-            telling for deed in deeds_of(day, cast, parameters, seed) for telling in tellings_of(deed, cast, parameters, seed)
-        ]
-        for telling in told:
-            for job in jobs_of(telling, cast, parameters, seed):
-                coming[job.day].append(job)
+        deeds = list(deeds_of(day, cast, parameters, seed))
+        told = [telling for deed in deeds for telling in tellings_of(deed, cast, parameters, seed)]
+        jobs = [job for telling in told for job in jobs_of(telling, cast, parameters, seed)]
+        for job in (*jobs, *(job for deed in deeds for job in slips_of(deed, cast, parameters, seed))):
+            coming[job.day].append(job)
         past = [*past, *told][-MEMORY:]
         for job in coming.pop(day, ())[: parameters.pages - made]:
             yield Writer(job, past, cast, parameters).write()

@@ -49,3 +49,6 @@ class Parameters:
     background: float = 0.15
     stock: float = 0.5
     commented: float = 0.15
+
+    # How many deeds an outlet tells wrongly and another after it, in other words: none unless asked for.
+    slips: float = 0.0

@@ -139,7 +139,8 @@ class Writer:
 
     def claim(self, telling: Telling, span: tuple[int, int], spans: dict[str, tuple[int, int]], passage: str) -> Claim:
         deed = telling.deed
-        roles = [("place", self.mention(spans["p"], MentionKind.PLACE, deed.place[0], passage))]
+        spelling = Rung.EXACT if deed.place in self.cast.places else Rung.SPELT
+        roles = [("place", self.mention(spans["p"], MentionKind.PLACE, deed.place[0], passage, spelling))]
         if "a" in spans:
             roles.append(("actor", self.mention(spans["a"], MentionKind.ACTOR, deed.actor.id, passage)))
         if "t" in spans:
@@ -153,11 +154,11 @@ class Writer:
         self.sheet.truth[claim.id] = telling
         return claim
 
-    def mention(self, span: tuple[int, int], kind: MentionKind, target: str, passage: str) -> str:
+    def mention(self, span: tuple[int, int], kind: MentionKind, target: str, passage: str, rung: Rung = Rung.EXACT) -> str:
         mention = Mention(record_id("mention", self.id, kind, *span), Span(self.id, *span), passage, kind)
         self.sheet.mentions.append(mention)
         link = record_id("link", mention.id)
-        self.sheet.links.append(Link(link, mention.id, target, Rung.EXACT, 1.0, (), "the name itself", target))
+        self.sheet.links.append(Link(link, mention.id, target, rung, 1.0, (), "the name itself", target))
         return mention.id
 
     def chain(

@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from bench.paraphrase import find_slips
+from bench.weighing import bag
 from bench.world import Mode, Parameters, Sheet, make_cast, make_sheets, write_pack
 from bench.worlds import known_of
 from sayso.model import Role
 from sayso.pack import load_pack
 from sayso.weigh import weigh
+from sayso.weigh.copies import NEAR
 
 SMALL = Parameters(pages=150)
 
@@ -63,3 +66,18 @@ def test_a_world_is_weighed_with_its_own_pack_and_readers_count_for_nothing(shee
     comments = {one.id for sheet in sheets for one in sheet.passages if one.role is Role.COMMENT}
     assert comments and not weighed.problems and weighed.copies and weighed.events
     assert not [copy for copy in weighed.copies if {copy.left, copy.right} & comments]
+
+
+def test_a_slip_is_in_two_pages_in_other_words_and_without_slips_a_world_stays_as_it_was(sheets: list[Sheet]) -> None:
+    parameters = Parameters(pages=150, slips=0.5)
+    slipped = list(make_sheets(make_cast(parameters, 3), parameters, 3))
+    pairs = list(find_slips(slipped))
+    assert pairs and not list(find_slips(sheets))
+    others = [sheet for sheet in slipped if sheet.truth[sheet.claims[0].id].origin.kind != "outlet_named"]
+    assert 75 < len(others) < 150 and {one.page.text for one in others} <= {one.page.text for one in sheets}
+    deeds = {telling.deed.id: telling.deed for sheet in sheets for telling in sheet.truth.values()}
+    for first, second in pairs:
+        one, other = (page.truth[page.claims[0].id] for page in (first, second))
+        assert one.deed == other.deed and one.origin != other.origin
+        assert one.deed != deeds.get(one.deed.id) and one.after <= other.after
+        assert len(bag(first.page.text) & bag(second.page.text)) < NEAR
