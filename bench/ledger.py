@@ -234,11 +234,11 @@ def weigh_sides(event: Coded, telling: Telling, ledger: Ledger) -> float:
     """Whether one of those named beside the claim is of a side of the event; who is of no side says nothing."""
     day = event.start.isoformat()
     sides = {side for name in ("side_a", "side_b") for side in ledger.sides(event.row[name])}
-    blocs = {ledger.bodies.bloc(side, day) for side in sides} - {None}
-    named = {party: ledger.bodies.bloc(party, day) for party in telling.parties}
-    if ledger.bodies.meet(named, sides, day) or blocs.intersection(named.values()):
+    blocs = frozenset[str]().union(*(ledger.bodies.blocs(side, day) for side in sides))
+    named = frozenset[str]().union(*(ledger.bodies.blocs(party, day) for party in telling.parties))
+    if ledger.bodies.meet(telling.parties, sides, day) or blocs & named:
         return SIDES
-    return OTHER_SIDES if blocs and set(named.values()) - {None} else 0.0
+    return OTHER_SIDES if blocs and named else 0.0
 
 
 def weigh_words(event: Coded, telling: Telling, ledger: Ledger) -> float:

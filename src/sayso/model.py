@@ -462,7 +462,8 @@ class Grade:
 class Root:
     """An independent origin of reports. `source` is a source or actor id, or `anon@...`, `publisher*...` words.
 
-    `h` is the firmest it says so, 0 if it has taken that back; `interest` is None for who is no party. `claims` are those
+    `h` is the firmest it says so, 0 if it has taken that back; `bloc` the id of its bloc, of several all with a bar between,
+    None if no table knows it; `interest` is None for who is no party. `claims` are those
     that rest on it, the earliest first.
     """
 
@@ -523,7 +524,10 @@ class Control:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One root's standing word in an answer about control: the row that counts for it, and with what weight."""
+    """One root's standing word in an answer about control: the row that counts for it, and with what weight.
+
+    `bloc` as in `Root`.
+    """
 
     root: str
     bloc: str | None
@@ -641,6 +645,19 @@ class Source:
     country: str | None
     owner: str | None
     interested_in: tuple[str, ...]
+    provenance: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bloc:
+    """A side that sources and actors are counted in; one of them may be of several.
+
+    `id` is `bloc:` and the id in the packs' tables, `members` (source or actor, from, to), an empty bound being open.
+    """
+
+    id: str
+    members: tuple[tuple[str, str, str], ...]
+    names: tuple[tuple[str, str], ...]
     provenance: str
 
 

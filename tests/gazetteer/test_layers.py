@@ -148,5 +148,5 @@ def test_the_worlds_places_are_there_in_three_scripts(words: str, country: str, 
 
 def test_a_case_keeps_the_places_of_the_world_it_links_to_and_those_above_them(small: Index) -> None:
     pack = replace(load_pack(world=False), opening=lambda: small)
-    places, _, _ = used_rows({"place:gn-101"}, pack)
+    places, *_ = used_rows({"place:gn-101"}, pack)
     assert [place.id for place in places] == ["place:gn-1", "place:gn-101", "place:gn-11", "place:gn-12"]

@@ -13,6 +13,7 @@ from sayso.model import (
     Amount,
     Aspect,
     Attribution,
+    Bloc,
     Capture,
     Claim,
     Control,
@@ -224,6 +225,7 @@ PLACE = Place(
     "unchecked",
 )
 ACTOR = Actor("actor:reed", "militia", (("en", "Reed Column"),), ("Q1",), "unchecked")
+BLOC = Bloc("bloc:reeds", (("actor:reed", "", "2019"),), (("en", "The Reeds"),), "unchecked")
 SOURCE = Source(
     "source:heron",
     SourceKind.OUTLET_NAMED,
@@ -256,7 +258,7 @@ def fill(store: Store, count: int = 3, title: str = "Tamarin entered") -> list[P
         if store.done(page.id, Room.READ) is None:
             read_page(store, number, title)
     store.replace(None, WEIGHED, weigh_records(pages))
-    store.put_reference([PLACE], [ACTOR], [SOURCE])
+    store.put_reference([PLACE], [ACTOR], [SOURCE], [BLOC])
     store.end({"pages": count})
     return pages
 

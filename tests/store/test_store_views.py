@@ -24,6 +24,7 @@ PROMISED = {
     "attributions": "id claim source source_name source_kind act cue_start cue_end inside polarity modality stance "
     "said_start said_end recipient direct anonymous interested supersedes",
     "attribution_content": "attribution start end",
+    "blocs": "id name members names provenance",
     "events": "id kind place when_start when_end grade sentence pages roots blocs low best high",
     "event_claims": "event claim",
     "roots": "event root source bloc stands pages",

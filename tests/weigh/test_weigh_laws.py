@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import combinations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.model import Claim, Event, Page, Role, Step
+from sayso.pack import BlocRow
 from sayso.weigh import Weighed, asof, cut, weigh
-from sayso.weigh.roots import count_effective
-from tests.weigh.world import DENIES, PACK, QASR, World, day_when, on, story
+from sayso.weigh.roots import count_apart, count_effective
+from tests.weigh.world import DENIES, PACK, QASR, World, day_when, make_pack, on, story
 
 # From the least that can be said for an event to the most; the others are no step up or down.
 LADDER = [Step.UNSOURCED, Step.SINGLE_ROOT, Step.ONE_SIDED, Step.CORROBORATED, Step.CONFIRMED]
@@ -197,13 +199,49 @@ def test_an_answer_about_control_is_a_share_with_its_words(told: list[Sheet], va
     assert all(word.control.known_from is not None for word in held.words)
 
 
-@given(st.lists(st.sampled_from(["a", "b", "c"]), min_size=1, max_size=9))
-def test_n_eff_lies_between_the_blocs_and_the_roots(sides: list[str]) -> None:
+one_or_two = st.frozensets(st.sampled_from(["a", "b", "c", "d"]), min_size=1, max_size=2)
+A, B, BOTH = frozenset({"a"}), frozenset({"b"}), frozenset({"a", "b"})
+
+
+@given(st.lists(one_or_two, min_size=1, max_size=9))
+def test_n_eff_lies_between_the_blocs_and_the_roots(sides: list[frozenset[str]]) -> None:
     effective = count_effective(sides)
     assert effective + 1e-9 >= 1
     assert effective <= len(sides) + 1e-9
-    assert count_effective(["a", "a"]) == 4 / 3
-    assert count_effective(["a", "b"]) == 2
+    assert count_effective([A, A]) == 4 / 3
+    assert count_effective([A, B]) == 2
+
+
+def test_who_stands_in_two_blocs_is_another_voice_to_neither() -> None:
+    assert [count_apart(sides) for sides in ([BOTH], [A, BOTH], [A, B], [A, B, BOTH])] == [1, 1, 2, 2]
+    assert count_effective([A, BOTH]) == 4 / 3
+
+
+@given(st.lists(one_or_two, min_size=1, max_size=6), st.data())
+def test_the_blocs_counted_are_the_most_of_which_no_two_meet(sides: list[frozenset[str]], data: st.DataObject) -> None:
+    some = (each for size in range(1, len(sides) + 1) for each in combinations(sides, size))
+    apart = [each for each in some if len(frozenset[str]().union(*each)) == sum(map(len, each))]
+    assert count_apart(sides) == max(map(len, apart))
+    at = data.draw(st.integers(0, len(sides) - 1))
+    more = [*sides[:at], sides[at] | data.draw(one_or_two), *sides[at + 1 :]]
+    assert count_apart(more) <= count_apart(sides)
+    assert count_effective(more) <= count_effective(sides) + 1e-9
+
+
+@given(worlds(), st.sampled_from(["o", "p", "r", "i", "rnews", "wire"]), st.sampled_from(["R side", "I side", "monitors"]))
+@settings(max_examples=60, deadline=None)
+def test_a_second_bloc_never_raises_a_grade(told: list[Sheet], body: str, bloc: str) -> None:
+    """Nor does it take a doubt away: what was contested stays so."""
+    more = make_pack(blocs=(*PACK.rows["blocs"], BlocRow(body, bloc, "", "", "", "invented")))
+    before = {event.id: event.grade for event in build(told).weigh().events}
+    for event in build(told).weigh(more).events:
+        was, now = before.get(event.id), event.grade
+        if was is None:
+            continue
+        if was.step in LADDER and now.step in LADDER:
+            assert LADDER.index(now.step) <= LADDER.index(was.step)
+        assert was.step is not Step.CONTESTED or now.step is Step.CONTESTED
+        assert now.blocs <= was.blocs
 
 
 def test_each_claim_stands_in_one_event() -> None:

@@ -85,6 +85,7 @@ export interface ByRoot {
   root: string | null;
   stands: string | null;
   bloc: string | null;
+  bloc_name: string | null;
   pages: number;
   told: Told[];
 }

@@ -20,6 +20,7 @@ from sayso.gazetteer import UNPINNED
 from sayso.model import (
     Actor,
     Attribution,
+    Bloc,
     Capture,
     Claim,
     Link,
@@ -33,10 +34,11 @@ from sayso.model import (
     Source,
     record_id,
 )
-from sayso.pack import Pack, load_pack
+from sayso.pack import Pack, load_pack, split_names
 from sayso.pack.learned import Learned
 from sayso.store import Store
 from sayso.weigh import Known
+from sayso.weigh.bodies import Bodies
 
 if TYPE_CHECKING:
     from sayso.read import Hint
@@ -246,12 +248,26 @@ def used_targets(store: Store) -> set[str]:
     return {row[0] for query in queries for row in store.sql(query) if row[0] is not None}
 
 
-def used_rows(targets: Iterable[str], pack: Pack) -> tuple[list[Place], list[Actor], list[Source]]:
-    """The places, actors and sources of the packs among these, with the places above them."""
+def used_rows(targets: Iterable[str], pack: Pack) -> tuple[list[Place], list[Actor], list[Source], list[Bloc]]:
+    """The places, actors and sources of the packs among these, with the places above them and the blocs they stand in."""
     used = sorted(targets)
     places = used_places([target for target in used if target.startswith("place:")], pack)
     actors = [pack.actors[target] for target in used if target in pack.actors]
-    return places, actors, [pack.sources[target] for target in used if target in pack.sources]
+    sources = [pack.sources[target] for target in used if target in pack.sources]
+    return places, actors, sources, used_blocs([*(one.id for one in actors), *(one.id for one in sources)], pack)
+
+
+def used_blocs(targets: Iterable[str], pack: Pack) -> list[Bloc]:
+    bodies, members = Bodies(pack), defaultdict[str, list[tuple[str, str, str]]](list)
+    for target in targets:
+        for row in bodies.standings(target):
+            members[row.bloc].append((target, row.start, row.end))
+    found = []
+    for bloc, stood in sorted(members.items()):
+        named = pack.bloc_names.get(bloc)
+        names, provenance = (split_names(named.names), named.source) if named is not None else ((), "unnamed")
+        found.append(Bloc(f"bloc:{bloc}", tuple(sorted(set(stood))), names, provenance))
+    return found
 
 
 def used_places(targets: list[str], pack: Pack) -> list[Place]:

@@ -13,6 +13,7 @@ from sayso.store import Store
 from sayso.weigh.bodies import Bodies
 from sayso.weigh.control import FAINT
 from sayso.weigh.known import begins, day_of
+from sayso.weigh.roots import join_blocs
 
 # A strip is as long as can be looked at; who wants another stretch says from when to when.
 LONGEST = timedelta(days=400)
@@ -38,7 +39,7 @@ def find_strip(
     days = [first + timedelta(days=number) for number in range((stop - first).days)]
     told = [daily(standing.held(place, on, pack, aspect), standing.half_life) for on in days]
     bodies = Bodies(pack)
-    blocs = {row.actor: bodies.bloc(row.actor, last.isoformat()) for row in here if row.actor is not None}
+    blocs = {row.actor: join_blocs(bodies.blocs(row.actor, last.isoformat())) for row in here if row.actor is not None}
     return make_strip(store, place, aspect, last, told, here, standing.hedges, blocs, stop)
 
 

@@ -9,7 +9,8 @@ from sayso.pack.check import PackReport, check_pack
 from sayso.pack.fired import Fired, Origin, row_cells, row_origin, target_origin
 from sayso.pack.heard import hear, is_long, is_other
 from sayso.pack.load import LANGUAGES, built_world, find_folder, load_pack, packs_home, read_folder, region_names, take_in
-from sayso.pack.merged import Folder, Pack, credit_of, split_cell
+from sayso.pack.merged import Folder, Pack, credit_of
+from sayso.pack.nouns import split_cell, split_names
 from sayso.pack.rows import (
     ActorRow,
     AmountWord,
@@ -74,6 +75,7 @@ __all__ = [
     "row_cells",
     "row_origin",
     "split_cell",
+    "split_names",
     "take_in",
     "target_origin",
 ]

@@ -12,7 +12,8 @@ from sayso.errors import PackError
 from sayso.gazetteer import UNPINNED
 from sayso.model import Level
 from sayso.pack.load import load_pack, read_folder, read_rows
-from sayso.pack.merged import Folder, Pack, split_cell, split_names
+from sayso.pack.merged import Folder, Pack
+from sayso.pack.nouns import split_cell, split_names
 from sayso.pack.rows import FILES, PlaceRow, Route
 from sayso.text import norm
 

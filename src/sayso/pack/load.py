@@ -17,7 +17,7 @@ import yaml
 from sayso.errors import PackError
 from sayso.gazetteer import Fold, Index, Taken, Wanted, add_layer, added_names, open_layer, open_world, world_path
 from sayso.pack.merged import Folder, Pack
-from sayso.pack.rows import COLUMNS, FILES, FoldRow, PlaceRow
+from sayso.pack.rows import COLUMNS, FILES, BlocRow, FoldRow, PlaceRow
 
 # Language packs, always loaded: words in these scripts may stand in any page.
 LANGUAGES = ("en", "ar", "uk", "pages")
@@ -119,7 +119,8 @@ def load_pack(names: Iterable[str | Path] = (), world: bool = True) -> Pack:
     }
     own = (row for folder in folders if folder.own for row in read_rows(folder, "places", PlaceRow))
     overlay = frozenset(f"place:{row.id}" for row in own)
-    return Pack(tuple(folders), rows, overlay, tuple(added), find_world if world else lambda: None)
+    decided = frozenset(row for folder in folders if folder.own for row in read_rows(folder, "blocs", BlocRow))
+    return Pack(tuple(folders), rows, overlay, decided, tuple(added), find_world if world else lambda: None)
 
 
 @cache

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
 from sayso.gazetteer import Candidate, Index, is_short
-from sayso.model import Actor, Level, MentionKind, Place, Rung, Source, SourceKind
+from sayso.model import Actor, Level, MentionKind, Place, Rung, Source
 from sayso.pack.letters import read_alphabets
+from sayso.pack.nouns import as_actor, as_place, as_road, as_source, split_names, within
 from sayso.pack.respell import is_habit, read_habits, respell
 from sayso.pack.rows import (
     AbuseRow,
-    ActorRow,
     AmountWord,
+    BlocName,
     BlocRow,
     Code,
     Cue,
@@ -26,11 +27,9 @@ from sayso.pack.rows import (
     Frame,
     Hedge,
     Noun,
-    PlaceRow,
     Relation,
     Route,
     Sign,
-    SourceRow,
     TimeWord,
     Toponym,
 )
@@ -61,6 +60,8 @@ class Pack:
     rows: Mapping[str, tuple[Any, ...]] = field(repr=False)
     # The case's own places, which are meant before those of any pack.
     overlay: frozenset[str] = frozenset()
+    # The case's own rows of blocs.csv: on a day that they speak of, the packs' are no more than proposals.
+    decided: frozenset[BlocRow] = frozenset()
     # What `sayso pack add` took in, by name; and how the world is opened, if it is wanted.
     added: tuple[Index, ...] = ()
     opening: Callable[[], Index | None] = field(default=lambda: None, repr=False)
@@ -282,69 +283,34 @@ class Pack:
         nouns = (form for row in self.nouns for form in (row.noun, f"{row.noun}s"))
         return frozenset({*nouns, *(row.words for row in self.toponyms if row.pattern == "stop")})
 
-    def bloc(self, target: str, at: str | None) -> str | None:
-        """The bloc of a source or actor on an ISO day (any day if None); None if the packs do not know it."""
-        bare = target.split(":", 1)[-1]
-        for row in reversed(self.blocs):
-            if row.source_id == bare and within(row.start, row.end, at):
-                return row.bloc
-        return None
+    @cached_property
+    def stands(self) -> Mapping[str, tuple[Sequence[BlocRow], Sequence[BlocRow]]]:
+        """The rows of blocs.csv on each bare id: what the case decides, and what the packs propose."""
+        found: dict[str, tuple[list[BlocRow], list[BlocRow]]] = defaultdict(lambda: ([], []))
+        for row in self.blocs:
+            found[row.source_id][row not in self.decided].append(row)
+        return dict(found)
+
+    def rows_of(self, target: str) -> Sequence[BlocRow]:
+        """All rows that may count for a source or actor; the packs' do not where the case decides for all days."""
+        decided, proposed = self.stands.get(target.split(":", 1)[-1], ((), ()))
+        return decided if any(not row.start and not row.end for row in decided) else (*decided, *proposed)
+
+    def blocs_of(self, target: str, at: str | None) -> frozenset[str]:
+        """The blocs of a source or actor on an ISO day (any day if None), several if it stands in several; none if unknown."""
+        for rows in self.stands.get(target.split(":", 1)[-1], ()):
+            found = frozenset(row.bloc for row in rows if within(row.start, row.end, at))
+            if found:
+                return found
+        return frozenset()
+
+    @cached_property
+    def bloc_names(self) -> Mapping[str, BlocName]:
+        """By the id of the bloc; the case's own name for one comes last and counts."""
+        return {row.bloc: row for row in self.rows["bloc_names"]}
 
 
 def credit_of(sources: object) -> str:
     """Whose data a pack holds, as the `sources` of its pack.yml say; empty if all is its own."""
     told = [one if isinstance(one, dict) else {"name": one} for one in sources] if isinstance(sources, list) else []
     return "; ".join(str(one.get("credit") or one.get("name")) for one in told)
-
-
-def within(start: str, end: str, at: str | None) -> bool:
-    """Whether an ISO day lies in [start, end], an empty bound being open and partial dates meaning their whole stretch."""
-    return at is None or ((not start or at >= start) and (not end or at[: len(end)] <= end))
-
-
-def split_cell(cell: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in cell.split("|") if part.strip())
-
-
-def split_names(cell: str) -> tuple[tuple[str, str], ...]:
-    """`lang:spelling@dates|...` as (language, spelling); a name's dates stay with the row, not with the match."""
-    pairs = (part.partition(":") for part in split_cell(cell))
-    return tuple((language, rest.partition("@")[0].strip()) for language, _, rest in pairs)
-
-
-def as_place(row: PlaceRow) -> Place:
-    return Place(
-        id=f"place:{row.id}",
-        level=Level(row.level),
-        parent=f"place:{row.parent}" if row.parent else None,
-        country=row.country or None,
-        lat=float(row.lat) if row.lat else None,
-        lon=float(row.lon) if row.lon else None,
-        radius_m=int(row.radius_m) if row.radius_m else None,
-        names=split_names(row.names),
-        outside_ids=split_cell(row.outside_ids),
-        rank=int(row.rank or 1),
-        provenance=row.source,
-    )
-
-
-def as_road(row: Route) -> Place:
-    """A road has no point and lies in no one place."""
-    return Place(f"place:{row.id}", Level.ROAD, None, None, None, None, None, split_names(row.names), (), 1, row.source)
-
-
-def as_actor(row: ActorRow) -> Actor:
-    return Actor(f"actor:{row.id}", row.kind, split_names(row.names), split_cell(row.outside_ids), row.source)
-
-
-def as_source(row: SourceRow) -> Source:
-    return Source(
-        id=f"source:{row.id}",
-        source_kind=SourceKind(row.source_kind),
-        names=split_names(row.names),
-        domains=split_cell(row.domains),
-        country=row.country or None,
-        owner=row.owner or None,
-        interested_in=tuple(f"actor:{actor}" for actor in split_cell(row.interested_in)),
-        provenance=row.source,
-    )

@@ -223,13 +223,22 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class BlocRow:
-    """`source_id` names a source or an actor of the packs."""
+    """`source_id` names a source or an actor of the packs; of two rows for one day it stands in both blocs."""
 
     source_id: str
     bloc: str
     start: str
     end: str
     because: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class BlocName:
+    """What a bloc is called in a sentence; a bloc without a row goes by its id."""
+
+    bloc: str
+    names: str
     source: str
 
 
@@ -260,6 +269,7 @@ FILES: Mapping[str, type] = {
     "relations": Relation,
     "sources": SourceRow,
     "blocs": BlocRow,
+    "bloc_names": BlocName,
     "routes": Route,
     "cues": Cue,
     "frames": Frame,

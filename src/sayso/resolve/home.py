@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from sayso.model import Level, Link, Mention, MentionKind, Page, Passage, Role, Rung
 from sayso.pack import Pack
-from sayso.pack.merged import within
+from sayso.pack.nouns import within
 from sayso.resolve.anaphora import as_named
 from sayso.resolve.ladder import Choice, linked, words_of
 from sayso.resolve.namesakes import place_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sayso.model import Link, Mention, MentionKind, Rung
-from sayso.pack.merged import within
+from sayso.pack.nouns import within
 from sayso.resolve.ladder import Choice, linked, make_link, suggested, words_of
 from sayso.resolve.nouns import PRONOUNS, body_nouns, is_definite, is_name, is_short_form
 from sayso.resolve.scene import Antecedent, Scene, bare_name, name_key

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sayso.show.names import Names, root_name
+from sayso.show.names import Names, bloc_name, root_name
 from sayso.show.told import Told
 from sayso.store import Store
 
@@ -18,6 +18,7 @@ class ByRoot:
     root: str | None
     stands: str | None
     bloc: str | None
+    bloc_name: str | None
     pages: int
     told: tuple[Told, ...]
 
@@ -30,6 +31,10 @@ def group_by_root(store: Store, event: str, told: Sequence[Told], names: Names) 
         claims = set(json.loads(row["claims"] or "[]"))
         placed |= claims
         under = tuple(one for one in told if one.claim in claims)
-        groups.append(ByRoot(root_name(row["root"], names), row["stands"], row["bloc"], row["pages"], under))
+        groups.append(
+            ByRoot(
+                root_name(row["root"], names), row["stands"], row["bloc"], bloc_name(row["bloc"], names), row["pages"], under
+            )
+        )
     lost = tuple(one for one in told if one.claim not in placed)
-    return tuple([*groups, ByRoot(None, None, None, 0, lost)] if lost else groups)
+    return tuple([*groups, ByRoot(None, None, None, None, 0, lost)] if lost else groups)

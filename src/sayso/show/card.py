@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from sayso.gazetteer import UNPINNED
 from sayso.model import Actor, MentionKind, Place, Source
-from sayso.pack import Pack
+from sayso.pack import Pack, split_names
 from sayso.show.filter import Answer
 from sayso.show.names import Layered, Names, call, named, names_of
 from sayso.show.quote import Quote, quote
@@ -245,9 +245,10 @@ def ties(target: str, pack: Pack, names: Names) -> Iterator[Tie]:
             yield Tie(
                 row.relation if mutual else "has part", row.actor, name_of(row.actor, names), row.start, row.end, row.source
             )
-    for bloc in pack.blocs:
-        if bloc.source_id == bare:
-            yield Tie("bloc", bloc.bloc, bloc.bloc, bloc.start, bloc.end, bloc.source)
+    for bloc in pack.rows_of(target):
+        known = pack.bloc_names.get(bloc.bloc)
+        name = split_names(known.names)[0][1] if known is not None else bloc.bloc.replace("-", " ")
+        yield Tie("bloc", bloc.bloc, name, bloc.start, bloc.end, bloc.source)
 
 
 def name_of(bare: str, names: Names) -> str:

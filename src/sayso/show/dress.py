@@ -13,7 +13,7 @@ from sayso.model import Stands, Verdict
 from sayso.show.chain import as_json, attributions_of, said_by, with_firmness
 from sayso.show.judged import is_code
 from sayso.show.mask import handle_key, mask, readers_of
-from sayso.show.names import Names, named, names_of, root_name
+from sayso.show.names import Names, bloc_name, named, names_of, root_name
 from sayso.show.pins import widen
 from sayso.show.shapes import HIDDEN_CLAIM, HIDDEN_ON, OF_CLAIM, OPEN_CLAIM, names_in
 from sayso.store import Store
@@ -67,6 +67,24 @@ def name_ids(row: Row, names: Names) -> None:
             row[f"{column}_names"] = "; ".join(str(named(one, names)) for one in json.loads(str(row[column] or "[]")))
     if "root" in row:
         row["root_name"] = root_name(row["root"], names)
+    if "owner" in row:
+        row["owner_name"] = owner_name(row["owner"], names)
+        stood = json.loads(str(row["blocs"] or "[]"))
+        row["bloc_names"] = "; ".join(stood_in(bloc, start, end, names) for bloc, start, end in stood)
+    if "bloc" in row:
+        row["bloc_name"] = bloc_name(row["bloc"], names)
+
+
+def owner_name(owner: object, names: Names) -> str | None:
+    """An id of the packs by its name; other owners stand there in words."""
+    if owner is None or not str(owner).islower() or " " in str(owner):
+        return None if owner is None else str(owner)
+    return named(f"actor:{owner}", names)
+
+
+def stood_in(bloc: str, start: str, end: str, names: Names) -> str:
+    days = [f"{word} {day}" for word, day in (("from", start), ("to", end)) if day]
+    return " ".join([str(named(bloc, names)), *days])
 
 
 def batches(rows: Iterable[Row]) -> Iterator[list[Row]]:

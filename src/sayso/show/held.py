@@ -12,7 +12,7 @@ from sayso.show.cells import inline, isolate
 from sayso.show.chain import as_json
 from sayso.show.filter import Answer
 from sayso.show.layout import LAYOUTS
-from sayso.show.names import Names, named, names_of, root_name
+from sayso.show.names import Names, bloc_name, named, names_of, root_name
 from sayso.show.shapes import CLAIM_OF, OF_CLAIM
 from sayso.show.table import WIDTH, footer, grid
 from sayso.store import Store
@@ -64,6 +64,7 @@ def word_row(word: Word, quotes: dict[str, dict[str, object]], names: Names) -> 
         "root": word.root,
         "root_name": root_name(word.root, names),
         "bloc": word.bloc,
+        "bloc_name": bloc_name(word.bloc, names),
         "actor": control.actor,
         "actor_name": named(control.actor, names),
         "aspect": str(control.aspect),

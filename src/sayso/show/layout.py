@@ -231,7 +231,7 @@ LAYOUTS: Mapping[str, Layout] = {
         (
             Column("root", field("root_name"), 24),
             Column("stands", field("stands")),
-            Column("bloc", field("bloc")),
+            Column("bloc", field("bloc_name"), 16),
             Column("pages", field("pages"), right=True),
             Column("of what", doing, 12),
             Column("where", field("place_name"), 10),
@@ -296,9 +296,9 @@ LAYOUTS: Mapping[str, Layout] = {
         (
             Column("name", field("name"), 20),
             Column("kind", coded("source_kind"), 12),
-            Column("owner", field("owner")),
-            Column("pages", field("pages"), right=True),
-            Column("quoted", field("quoted"), right=True),
+            Column("owner", field("owner_name"), 14),
+            Column("bloc", lambda row: row.get("bloc_names") or "unknown", 20),
+            *(Column(name, field(name), right=True) for name in ("pages", "quoted")),
         )
     ),
     "judgements": Layout(

@@ -8,7 +8,8 @@ from sayso.pack import Pack
 from sayso.store import Store
 
 Names = Mapping[str, str]
-PACKED = ("source", "actor", "place")
+NOUNS = ("source", "actor", "place")
+PACKED = (*NOUNS, "bloc")
 # A folded name by its commonest words, of so many links of that name: an id is a hash, so the first by id are any.
 LOOKED_AT = 50
 BY_KEY = f"""
@@ -40,8 +41,10 @@ class CaseNames(Mapping[str, str]):
 
     def _find(self, key: str) -> str | None:
         noun = key.partition(":")[0]
-        if noun in PACKED:
+        if noun in NOUNS:
             rows = self._store.sql(f"select coalesce(name, id) name from {noun}s where id = ?", (key,))
+        elif noun == "bloc":
+            rows = self._store.sql("select name from blocs where id = ? and name is not null", (key,))
         elif noun == "page":
             rows = self._store.sql("select 'the unnamed outlet of ' || path name from pages where id = ?", (key,))
         else:
@@ -76,7 +79,7 @@ class Layered(Mapping[str, str]):
 
 
 def names_of(store: Store) -> Names:
-    """The name of each place, actor and source of the case; a folded name by its commonest words, a page by its file."""
+    """The name of each place, actor, source and bloc of the case; a folded name by its commonest words, a page by its file."""
     return store.kept("names", lambda: CaseNames(store))
 
 
@@ -95,6 +98,11 @@ def call(target: str, names: Names, pack: Pack | None) -> str:
     nouns = () if pack is None or target in names else (pack.place(target), pack.actors.get(target), pack.sources.get(target))
     found = next((noun.names[0][1] for noun in nouns if noun is not None and noun.names), None)
     return found or str(named(target, names))
+
+
+def bloc_name(cell: object, names: Names) -> str | None:
+    """The blocs of a root by their names; None if no table knows them."""
+    return " and ".join(str(named(f"bloc:{one}", names)) for one in str(cell).split("|")) if cell else None
 
 
 def root_name(root: object, names: Names) -> str | None:

@@ -167,7 +167,7 @@ def find_later(store: Store, source: str, names: Names) -> Iterator[Later]:
         bloc = next((one["bloc"] for one in roots[str(row["id"])] if one["root"] in keys_of(source)), None)
         others = [one for one in roots[str(row["id"])] if one["root"] not in keys_of(source) and one["stands"] != "doubts"]
         against = [one for one in others if one["stands"] != own]
-        same = [one for one in others if one["stands"] == own and (bloc is None or one["bloc"] != bloc)]
+        same = [one for one in others if one["stands"] == own and apart(bloc, one["bloc"])]
         outcome = "contradicted" if against else "upheld" if same and row["grade"] != Step.CONTESTED else "open"
         by = tuple(str(root_name(one["root"], names)) for one in against or same)
         yield Later(
@@ -180,6 +180,11 @@ def find_later(store: Store, source: str, names: Names) -> Iterator[Later]:
             outcome=outcome,
             by=by if outcome != "open" else (),
         )
+
+
+def apart(one: object, other: object) -> bool:
+    """Whether two roots stand in no bloc together; who is of no known bloc stands in his own."""
+    return not one or not other or set(str(one).split("|")).isdisjoint(str(other).split("|"))
 
 
 def roots_of(store: Store, events: Sequence[str]) -> dict[str, list[Row]]:

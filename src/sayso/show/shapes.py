@@ -78,6 +78,10 @@ def words_of(column: str) -> Mapping[str, str]:
     return {"text": f"instr(lower({column}), lower(:text)) > 0"}
 
 
+# Of each source the blocs that it stands in, with the days from and to which it does, an empty one being open.
+STOOD = """(select json_extract(m.value, '$[0]') member,
+json_group_array(json_array(b.id, json_extract(m.value, '$[1]'), json_extract(m.value, '$[2]'))) blocs
+from blocs b, json_each(b.members) m group by member)"""
 ON_PAGE = {
     **overlaps("pg.published_start", "pg.published_end"),
     "as_of": "coalesce(pg.published_end, pg.seen) <= :known",
@@ -198,10 +202,10 @@ NAMES: Mapping[str, Shape] = {
     ),
     "sources": Shape(
         "x.id, x.name, x.source_kind, x.country, x.owner, x.interested_in, x.domains, x.names, x.provenance,"
-        " coalesce(n.pages, 0) pages, coalesce(q.quoted, 0) quoted",
+        " s.blocs, coalesce(n.pages, 0) pages, coalesce(q.quoted, 0) quoted",
         "sources x left join (select source, count(*) pages from pages group by source) n on n.source = x.id"
         " left join (select source, count(*) quoted from attributions where source_kind <> 'author' group by source) q"
-        " on q.source = x.id",
+        f" on q.source = x.id left join {STOOD} s on s.member = x.id",
         "coalesce(n.pages, 0) desc, coalesce(q.quoted, 0) desc, x.id",
         {"source": f"x.id {IN_SOURCES}", "kind": "x.source_kind = :kind", **words_of("x.names")},
         exportable=f"x.id not in ({RESTRICTED})",

@@ -46,7 +46,7 @@ def root_lines(group: ByRoot, columns: int) -> list[str]:
     if group.root is None:
         lines = fold("on no root that is counted: nobody is named, or the words stand in a comment", columns, 0)
     else:
-        bloc = f"bloc {group.bloc}" if group.bloc else "bloc unknown"
+        bloc = f"bloc {group.bloc_name}" if group.bloc_name else "bloc unknown"
         lines = fold(f"{group.stands}: {group.root} ({bloc}), {plural(group.pages, 'page')}", columns, 0)
     told = sorted(group.told, key=lambda one: (one.quote.page, one.quote.role != Role.BODY, one.quote.start))
     pages = [list(one) for _, one in groupby(told, key=lambda one: one.quote.page)]

@@ -55,7 +55,7 @@ def fold(text: str, columns: int, depth: int, hanging: int = 1) -> list[str]:
 def root_words(group: ByRoot) -> str:
     if group.root is None:
         return "on no root that is counted (nobody is named, or the words stand in a comment)"
-    bloc = f", bloc {group.bloc}" if group.bloc else ", bloc unknown"
+    bloc = f", bloc {group.bloc_name}" if group.bloc_name else ", bloc unknown"
     return f"root: {group.root} {group.stands} ({plural(group.pages, 'page')}{bloc})"
 
 

@@ -15,7 +15,7 @@ from typing import Any, Self, TypeVar
 import zstandard
 
 from sayso.errors import NotFound, StoreError
-from sayso.model import Actor, Capture, Dispute, Event, Judgement, Place, Record, Source, record_id
+from sayso.model import Actor, Bloc, Capture, Dispute, Event, Judgement, Place, Record, Source, record_id
 from sayso.store import search
 from sayso.store.columns import REFERENCE, hash_content, iso
 from sayso.store.connect import MEMORY, WriterLock, ask, connect_reader, connect_writer, explained
@@ -213,10 +213,10 @@ class Store:
             exchange_rows(self._db, stamp, gone, list(records))
             refresh_moved(self._db)
 
-    def put_reference(self, places: Iterable[Place], actors: Iterable[Actor], sources: Iterable[Source]) -> None:
+    def put_reference(self, *kinds: Iterable[Place | Actor | Source | Bloc]) -> None:
         """All pack rows this case links to; a row that is not among them any more is closed."""
         with explained(self.path), self.transaction():
-            replace_rows(self._db, self._need_run(), None, REFERENCE, [*places, *actors, *sources])
+            replace_rows(self._db, self._need_run(), None, REFERENCE, [row for rows in kinds for row in rows])
 
     def set_beside(self, table: str, gone: Iterable[str], rows: Iterable[Sequence[object]]) -> None:
         """Rows of a table of `BESIDE`, on which no record rests: those of `gone`, blocks or pages, are no more."""

@@ -17,6 +17,7 @@ from sayso.model import (
     Actor,
     Amount,
     Attribution,
+    Bloc,
     Claim,
     Control,
     Copy,
@@ -45,7 +46,7 @@ ToCells = Callable[[Any, str | None], tuple[Cell, ...]]
 FromCells = Callable[[Sequence[Any], str | None], Any]
 FromJson = Callable[[Any, str | None], Any]
 
-# The room that makes each noun; packs make places, actors and sources, which belong to no room.
+# The room that makes each noun; packs make places, actors, sources and blocs, which belong to no room.
 ROOMS: Final[dict[type, Room]] = {
     Page: Room.READ,
     Passage: Room.READ,
@@ -60,7 +61,7 @@ ROOMS: Final[dict[type, Room]] = {
     Forecast: Room.WEIGH,
 }
 PAGED: Final = (Page, Passage, Mention, Claim, Attribution, Link, Problem)
-REFERENCE: Final = (Place, Actor, Source)
+REFERENCE: Final = (Place, Actor, Source, Bloc)
 
 
 @dataclass(frozen=True, slots=True)

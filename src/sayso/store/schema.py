@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
+from sayso.model import Bloc
 from sayso.store.columns import JUDGEMENT, TABLES, Column, Table
 from sayso.store.views import make_views, own_words
 
@@ -41,17 +42,6 @@ CREATE INDEX dispute_left ON dispute ("left");
 CREATE INDEX dispute_right ON dispute ("right");
 CREATE INDEX page_source ON page (source);
 """
-# One script per version after the first, from the oldest on; views are made anew after the last.
-MIGRATIONS: tuple[str, ...] = (
-    BLOCKS,
-    REACHED,
-    "ALTER TABLE passage ADD COLUMN language TEXT;",
-    PRINTS + UNPRINTED,
-    UNROOTED,
-    f"DROP INDEX link_name;DROP INDEX event_place;{BY_NAME}{BESIDE_EVENTS}",
-    "",  # only the views
-)
-
 # What the store adds to a noun's fields. Its own clock has microseconds, to tell rows of one second apart.
 STORED: Final = (
     Column("content_hash", "TEXT"),
@@ -212,6 +202,19 @@ def statements() -> Iterator[str]:
     yield from _spot("control", 1, "valid_from_lo", "valid_to")
     yield from make_views()
     yield SEARCH
+
+
+# One script per version after the first, from the oldest on; views are made anew after the last.
+MIGRATIONS: tuple[str, ...] = (
+    BLOCKS,
+    REACHED,
+    "ALTER TABLE passage ADD COLUMN language TEXT;",
+    PRINTS + UNPRINTED,
+    UNROOTED,
+    f"DROP INDEX link_name;DROP INDEX event_place;{BY_NAME}{BESIDE_EVENTS}",
+    "",  # only the views
+    "".join(_record_table(TABLES[Bloc])),
+)
 
 
 def newest() -> int:

@@ -100,7 +100,8 @@ def _label(names: str) -> str:
 
 NAMED: Final = (
     f"SELECT id, {_label('names')} AS name FROM current_place UNION ALL "
-    f"SELECT id, {_label('names')} FROM current_actor UNION ALL SELECT id, {_label('names')} FROM current_source"
+    f"SELECT id, {_label('names')} FROM current_actor UNION ALL SELECT id, {_label('names')} FROM current_source "
+    f"UNION ALL SELECT id, {_label('names')} FROM current_bloc"
 )
 
 
@@ -178,6 +179,7 @@ RESOLVE_VIEWS: Final = {
     "actors": f"SELECT id, {_label('names')} AS name, kind, names, outside_ids, provenance FROM current_actor",
     "sources": f"""SELECT id, {_label("names")} AS name, source_kind, names, domains, country, owner, interested_in,
   provenance FROM current_source""",
+    "blocs": f"SELECT id, {_label('names')} AS name, members, names, provenance FROM current_bloc",
 }
 
 WEIGH_VIEWS: Final = {

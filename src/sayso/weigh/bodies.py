@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from sayso.pack import Pack
-from sayso.pack.merged import within
+from sayso.pack import BlocRow, Pack
+from sayso.pack.nouns import within
 from sayso.weigh.known import day_of
 
 
@@ -62,9 +62,13 @@ class Bodies:
             mine.intersection(self.around(body, day)) for body in yours
         )
 
-    def bloc(self, body: str, day: str | None) -> str | None:
-        """Its own side, else that of another id, of the force it is part of, or of its owner; None if none is known."""
-        return next((bloc for each in self.kin(body, day) if (bloc := self.pack.bloc(each, day)) is not None), None)
+    def blocs(self, body: str, day: str | None) -> frozenset[str]:
+        """Its own sides, else those of another id, of the force it is part of, or of its owner; empty if none is known."""
+        return next((blocs for each in self.kin(body, day) if (blocs := self.pack.blocs_of(each, day))), frozenset())
+
+    def standings(self, body: str) -> Sequence[BlocRow]:
+        """The rows of the packs by which it is counted in a bloc on some day."""
+        return next((rows for each in self.kin(body, None) if (rows := self.pack.rows_of(each))), ())
 
     def kin(self, body: str, day: str | None) -> Iterator[str]:
         yield body

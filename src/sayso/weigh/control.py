@@ -14,7 +14,7 @@ from sayso.weigh.bodies import Bodies, Forest
 from sayso.weigh.chain import is_named
 from sayso.weigh.known import begins, day_of, midnight_after
 from sayso.weigh.names import join_words, name_root
-from sayso.weigh.roots import count_effective
+from sayso.weigh.roots import Sides, body_of, count_apart, count_effective, join_blocs, sides_of, split_blocs
 from sayso.weigh.taken import find_taken
 
 HALF_LIFE_DAYS = 30.0
@@ -52,11 +52,11 @@ class Question:
     def strength(self) -> Mapping[Status, float]:
         return strength_of(self.aspect)
 
-    def bloc(self, body: str) -> str | None:
-        return self.bodies.bloc(body.removeprefix("anon@").removeprefix("publisher*"), self.on.isoformat())
+    def blocs(self, body: str) -> Sides:
+        return self.bodies.blocs(body_of(body), self.on.isoformat())
 
-    def side_of(self, word: Word) -> str:
-        return word.bloc if word.bloc is not None else f"own {word.root}"
+    def sides_of(self, word: Word) -> Sides:
+        return sides_of(word.root, split_blocs(word.bloc))
 
     def name(self, body: str | None) -> str:
         return name_root(body or "", self.bodies.pack, self.names)
@@ -135,7 +135,7 @@ def weigh_root(root: str, rows: Sequence[Control], question: Question) -> list[W
     shares = {row.id: strengths[row.id] / len(together[row.id]) for row in standing}
     # One root is one voice, even if it gives the place to two in one breath.
     voice = max(1.0, sum(shares.values()))
-    bloc = question.bloc(root)
+    bloc = join_blocs(question.blocs(root))
     found = []
     for row in standing:
         same = told_the_same(row, rows)
@@ -164,8 +164,8 @@ def are_together(one: Control, other: Control, question: Question) -> bool:
         return True
     if one.actor is None or other.actor is None or one.status is not other.status or one.status not in JOINT:
         return False
-    bloc, day = question.bloc(one.actor), question.on.isoformat()
-    allied = (bloc is not None and bloc == question.bloc(other.actor)) or question.bodies.meet([one.actor], [other.actor], day)
+    shared, day = question.blocs(one.actor) & question.blocs(other.actor), question.on.isoformat()
+    allied = bool(shared) or question.bodies.meet([one.actor], [other.actor], day)
     return allied and bool(set(one.attributions) & set(other.attributions))
 
 
@@ -207,8 +207,7 @@ def conclude(words: Sequence[Word], question: Question) -> tuple[str | None, boo
     share = sides[best] / total
     leads = find_leads(counted, question)
     for_it = [word for word in counted if leads[side_key(word)] == best]
-    blocs = {question.side_of(word) for word in for_it if is_named(word.root)}
-    agreed = share >= AGREED and len(blocs) >= 2
+    agreed = share >= AGREED and count_apart(question.sides_of(word) for word in for_it if is_named(word.root)) >= 2
     if share < FAVOURED:
         return None, False, share, "disputed"
     access = question.aspect is Aspect.ACCESS
@@ -262,7 +261,7 @@ def weigh_sides(words: Sequence[Word], question: Question) -> dict[str, float]:
         sides[leads[side_key(word)]].append(word)
     found = {}
     for side, for_it in sides.items():
-        roots = {word.root: question.side_of(word) for word in for_it}
+        roots = {word.root: question.sides_of(word) for word in for_it}
         found[side] = sum(word.weight for word in for_it) * count_effective(list(roots.values())) / len(roots)
     return found
 
@@ -273,11 +272,11 @@ def say_held(holder: str, words: Sequence[Word], share: float, agreed: bool, que
     name = question.name(holder)
     if agreed:
         return f"{by.format(name)} (agreed){show(share)}"
-    bloc = question.bloc(holder)
+    blocs = question.blocs(holder)
     itself = [
         word
         for word in words
-        if question.bodies.meet([word.root], [holder], question.on.isoformat()) or (bloc is not None and word.bloc == bloc)
+        if question.bodies.meet([word.root], [holder], question.on.isoformat()) or blocs & split_blocs(word.bloc)
     ]
     if itself:
         return own.format(name) + show(share)
@@ -287,13 +286,13 @@ def say_held(holder: str, words: Sequence[Word], share: float, agreed: bool, que
 
 def in_part(holder: str, words: Sequence[Word], question: Question) -> str:
     """Whose word makes the hold less than whole: roots not of the holder's side that call it partly or contested."""
-    bloc = question.bloc(holder) or f"own {holder}"
+    sides = sides_of(holder, question.blocs(holder))
     doubting = [
         question.name(word.root)
         for word in words
         if word.control.actor == holder
         and word.control.status in (Status.PARTLY, Status.CONTESTED)
-        and question.side_of(word) != bloc
+        and question.sides_of(word).isdisjoint(sides)
     ]
     return f", in part on {join_words(list(dict.fromkeys(doubting)))}'s word" if doubting else ""
 

@@ -225,8 +225,9 @@ def answers(denial: Fact, told: Fact, bodies: Bodies, day: str | None) -> bool:
     if not denial.denied or told.denied or denial.doers or denial.others or not told.doers:
         return False
     outlets = (speaker.removeprefix("anon@").removeprefix("publisher*") for speaker in denial.speakers)
-    mine = {bodies.bloc(speaker, day) for speaker in outlets}
-    return None not in mine and not mine & {bodies.bloc(doer, day) for doer in told.doers}
+    mine = [bodies.blocs(speaker, day) for speaker in outlets]
+    theirs = frozenset[str]().union(*(bodies.blocs(doer, day) for doer in told.doers))
+    return all(own and own.isdisjoint(theirs) for own in mine)
 
 
 def match_bodies(one: Fact, other: Fact, bodies: Bodies, day: str | None) -> bool:

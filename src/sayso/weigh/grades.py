@@ -14,7 +14,7 @@ from sayso.weigh.events import Happening
 from sayso.weigh.facts import Fact
 from sayso.weigh.index import Index
 from sayso.weigh.names import count, find_words, join_words, name_root, show_day
-from sayso.weigh.roots import Group, count_effective
+from sayso.weigh.roots import Group, count_apart, count_effective, join_blocs
 
 # A side with so many more blocs than the other is not merely contested.
 LEAD = 2
@@ -138,7 +138,7 @@ def list_roots(weighing: Weighing) -> Iterable[Root]:
                 interest = find_interest(told[0], group, weighing) if told else None
                 pages = len({chain.page for chain in chains})
                 claims = tuple(dict.fromkeys(one.claim for one in group.chains if one.stands is stands and one.counted))
-                yield Root(group.name, source, group.bloc, stands, pages, firm, interest, claims)
+                yield Root(group.name, source, join_blocs(group.blocs), stands, pages, firm, interest, claims)
 
 
 def find_grade(weighing: Weighing) -> Grade:
@@ -153,7 +153,7 @@ def find_grade(weighing: Weighing) -> Grade:
 
 
 def count_blocs(groups: Iterable[Group]) -> int:
-    return len({group.side for group in groups})
+    return count_apart(group.sides for group in groups)
 
 
 def grade_withdrawn(weighing: Weighing) -> Grade | None:
@@ -173,7 +173,7 @@ def grade_contested(weighing: Weighing) -> Grade | None:
     asserting = weighing.asserting
     against = [*weighing.denying, *weighing.rivals]
     apart = any(one.name != other.name for one in asserting for other in against)
-    if not apart or abs(count_named(asserting) - count_named(against)) >= LEAD:
+    if not apart or leads(asserting, against) or leads(against, asserting):
         return None
     roots = {group.name for group in (*asserting, *against)}
     third = "no third root" if len(roots) == 2 else f"{len(roots)} roots in all"
@@ -182,8 +182,10 @@ def grade_contested(weighing: Weighing) -> Grade | None:
     return Grade(Step.CONTESTED, len(weighing.pages), *count_roots(weighing), sentence)
 
 
-def count_named(groups: Iterable[Group]) -> int:
-    return count_blocs(group for group in groups if group.named)
+def leads(side: Iterable[Group], other: Iterable[Group]) -> bool:
+    """Whether it has two more blocs than all that the other may speak for: who stands in two of them is counted for both."""
+    most = frozenset[str]().union(*(group.sides for group in other if group.named))
+    return count_blocs(group for group in side if group.named) - len(most) >= LEAD
 
 
 def count_roots(weighing: Weighing) -> tuple[int, int]:
@@ -207,7 +209,7 @@ def say_against(weighing: Weighing) -> str:
 
 def unknown_owners(groups: Iterable[Group], weighing: Weighing) -> str:
     """A source that no bloc table knows counts as its own bloc; whoever reads the sentence must know that."""
-    unknown = dict.fromkeys(weighing.name(group) for group in groups if group.named and group.bloc is None)
+    unknown = dict.fromkeys(weighing.name(group) for group in groups if group.named and not group.blocs)
     return f"; ownership of {join_words(list(unknown))} unknown" if unknown else ""
 
 
@@ -223,7 +225,7 @@ def grade_roots(weighing: Weighing) -> Grade | None:
     blocs = count_blocs(named)
     tail = f"{outlets} in all{denied}{unknown_owners(named, weighing)}"
     if blocs == 1:
-        effective = count_effective([group.side for group in named])
+        effective = count_effective([group.sides for group in named])
         sentence = f"One-sided: {list_named(named, weighing)}, all of one side, N_eff {effective:.2f}; {tail}."
         return Grade(Step.ONE_SIDED, len(weighing.pages), len(named), 1, sentence)
     reason = find_confirming(named, weighing)
@@ -279,9 +281,9 @@ def find_interest(chain: Chain, group: Group, weighing: Weighing) -> Interest | 
         return Interest.AGAINST
     fact, day = weighing.facts[chain.claim], iso_day(chain.known)
     parties = fact.doers | fact.others
-    sides = {weighing.bodies.bloc(party, day) for party in parties} - {None}
+    sides = frozenset[str]().union(*(weighing.bodies.blocs(party, day) for party in parties))
     party = weighing.bodies.meet(speaks_for(chain, weighing), parties, day)
-    return Interest.SERVING if party or group.bloc in sides else None
+    return Interest.SERVING if party or group.blocs & sides else None
 
 
 def grade_unsourced(weighing: Weighing) -> Grade | None:

@@ -10,7 +10,7 @@ from math import exp, log
 
 from sayso.model import Event, Interest, Judgement, Root, Stands, Verdict
 from sayso.store.judgements import find_standing
-from sayso.weigh.roots import body_of, count_effective
+from sayso.weigh.roots import body_of, count_effective, sides_of, split_blocs
 
 # Judgements of this field say that a claim held or failed; the evidence is their value.
 SETTLED = "settled"
@@ -106,8 +106,7 @@ def rows_of(root: Root, kind: str) -> Iterator[Row]:
     how = root.stands, root.interest, root.h > 0
     yield who, kind, *how
     yield who, "", *how
-    if root.bloc is not None:
-        yield f"bloc {root.bloc}", "", *how
+    yield from ((f"bloc {bloc}", "", *how) for bloc in sorted(split_blocs(root.bloc)))
     yield "", "", *how
 
 
@@ -143,7 +142,7 @@ def score(event: Event, counts: Counts) -> float:
     logit = log((held + 2) / (failed + 2))
     for stands, sign in ((Stands.ASSERTS, 1), (Stands.DENIES, -1)):
         roots = [root for root in find_voices(event) if root.stands is stands]
-        shrunk = count_effective([root.bloc or f"own {root.root}" for root in roots]) / len(roots) if roots else 0.0
+        shrunk = count_effective([sides_of(root.root, split_blocs(root.bloc)) for root in roots]) / len(roots) if roots else 0.0
         logit += sum(sign * (root.h or 1.0) * weigh_voice(root, family(event), counts) * shrunk for root in roots)
     return logit
 

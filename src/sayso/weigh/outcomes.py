@@ -17,7 +17,7 @@ from sayso.weigh.facts import TURNED, Fact, match_kind
 from sayso.weigh.grades import Weighing, find_grade, latest_amount
 from sayso.weigh.index import Index
 from sayso.weigh.known import begins, day_of
-from sayso.weigh.roots import Group
+from sayso.weigh.roots import Group, Sides, count_apart
 
 # Reports of what happened on the last day come in later.
 GRACE = timedelta(days=14)
@@ -229,14 +229,14 @@ def find_fought(asked: Asked, ledger: Ledger) -> list[str]:
 
 def find_sided(asked: Asked, ledger: Ledger, shows: Callable[[Fact], bool]) -> list[str]:
     """The events that show it in the time set, if named roots of two sides tell of them, the forecaster left aside."""
-    sides: dict[str, set[str]] = defaultdict(set)
+    sides: dict[str, set[Sides]] = defaultdict(set)
     for happening, groups in ledger.happened.get(asked.place, ()):
         if is_in_time(happening, asked):
             inside = {fact.claim for fact in happening.facts if shows(fact)}
             for group in (in_time(group, asked.due + GRACE) for group in groups if group.named):
                 if group.name != asked.chain.root and any(chain.claim in inside for chain in group.stand(Stands.ASSERTS)):
-                    sides[happening.id].add(group.side)
-    return sorted(sides) if len(set().union(*sides.values())) > 1 else []
+                    sides[happening.id].add(group.sides)
+    return sorted(sides) if count_apart(each for told in sides.values() for each in told) > 1 else []
 
 
 def is_inside(fact: Fact, asked: Asked, ledger: Ledger) -> bool:

@@ -15,6 +15,11 @@ from sayso.weigh.events import Happening
 from sayso.weigh.index import Index
 from sayso.weigh.ties import Tie
 
+# The blocs that somebody stands in.
+Sides = frozenset[str]
+# Between the ids of several blocs in one cell, as in the cells of packs.
+BAR = "|"
+
 
 @dataclass(frozen=True)
 class Group:
@@ -22,14 +27,13 @@ class Group:
 
     name: str
     named: bool
-    bloc: str | None
+    blocs: frozenset[str]
     chains: tuple[Chain, ...]
     gone: Mapping[str, datetime | None]
 
     @property
-    def side(self) -> str:
-        """Its bloc; a source that no table knows is its own."""
-        return self.bloc if self.bloc is not None else f"own {self.name}"
+    def sides(self) -> Sides:
+        return sides_of(self.name, self.blocs)
 
     def stand(self, stands: Stands) -> Sequence[Chain]:
         """What it says firmly enough to count and has not taken back."""
@@ -47,10 +51,28 @@ class Group:
         return [chain for chain in self.chains if chain.stands is Stands.ASSERTS and chain.h > 0 and chain.head.id in self.gone]
 
 
-def count_effective(sides: Sequence[str]) -> float:
-    """N_eff = n^2 / sum of rho over all pairs, rho being 1 with oneself, .5 within one bloc and 0 otherwise."""
-    rho = sum(1.0 if i == j else 0.5 for i, one in enumerate(sides) for j, other in enumerate(sides) if one == other)
+def sides_of(root: str, blocs: Sides) -> Sides:
+    """Its blocs; a source that no table knows is a side of its own."""
+    return blocs or frozenset({f"own {root}"})
+
+
+def count_effective(sides: Sequence[Sides]) -> float:
+    """N_eff = n^2 / sum of rho over all pairs, rho being 1 with oneself, .5 with who shares a bloc and 0 otherwise."""
+    rho = sum(1.0 if i == j else 0.5 for i, one in enumerate(sides) for j, other in enumerate(sides) if one & other)
     return len(sides) ** 2 / rho if sides else 0.0
+
+
+def count_apart(sides: Iterable[Sides]) -> int:
+    """How many blocs these are: the most of them of which no two share one.
+
+    Who stands in two blocs is another voice to neither, so a second bloc never makes more of them. Whoever stands in one
+    alone can always be among the most.
+    """
+    first, *rest = sorted(set(sides), key=lambda each: (len(each), sorted(each))) or (None,)
+    if first is None:
+        return 0
+    with_it = 1 + count_apart(each for each in rest if first.isdisjoint(each))
+    return with_it if len(first) == 1 else max(with_it, count_apart(rest))
 
 
 def find_groups(happening: Happening, index: Index, bodies: Bodies, judged: Iterable[tuple[str, str]] = ()) -> list[Group]:
@@ -147,8 +169,17 @@ def make_group(chains: Sequence[Chain], happening: Happening, index: Index, bodi
     day = iso_day(happening.first)
     # Whose side a named origin is of is not changed by who prints it.
     own = [key for key in keys if is_named(key)] or keys
-    bloc = next((bloc for key in own if (bloc := bodies.bloc(body_of(key), day)) is not None), None)
-    return Group(keys[0], is_named(keys[0]), bloc, ordered, find_gone(ordered, keys[0], happening.ties, index))
+    blocs = next((blocs for key in own if (blocs := bodies.blocs(body_of(key), day))), Sides())
+    return Group(keys[0], is_named(keys[0]), blocs, ordered, find_gone(ordered, keys[0], happening.ties, index))
+
+
+def join_blocs(blocs: Iterable[str]) -> str | None:
+    """One cell for them, None if none is known."""
+    return BAR.join(sorted(blocs)) or None
+
+
+def split_blocs(cell: str | None) -> Sides:
+    return frozenset(cell.split(BAR)) if cell else Sides()
 
 
 def body_of(root: str) -> str:
