@@ -161,13 +161,13 @@ def code(desk: Desk, count: int, types: list[str]) -> None:
     for n in range(count):
         desk.until(f"document.querySelector('.coding') && document.body.innerText.includes('{n + 1} of ')")
         form = desk.page.locator(".coding form")
-        form.locator("[name=event_type]").select_option(types[n])
-        form.locator("[name=civilian]").select_option("no")
+        form.locator(f"[name=event_type][value='{types[n]}']").check()
+        form.locator("[name=civilian][value=no]").check()
         form.locator("[name=side_a]").fill("Government of Syria")
         form.locator("[name=harm]").fill(str(n))
         form.locator("[name=day]").fill("2017-11-09")
-        form.locator("[name=time_precision]").select_option("1" if n else "2")
-        form.locator("[name=geo_precision]").select_option("1")
+        form.locator(f"[name=time_precision][value='{1 if n else 2}']").check()
+        form.locator("[name=geo_precision][value='1']").check()
         form.locator("input[type=checkbox]").nth(n % 4).check()
         form.locator("[name=harm]").press("Enter")
 

@@ -169,7 +169,7 @@ def test_a_newcomer_corrects_a_place_by_keys_and_takes_it_back(own_desk: Desk) -
     own_desk.type("Hajin")
     own_desk.press("Enter")
     own_desk.until("!document.querySelector('dialog[open]')")
-    own_desk.until(f"document.querySelector('.item').dataset.id !== {before!r}")
+    own_desk.until(f"document.querySelector('.item')?.dataset.id !== {before!r}")
     rows = own_desk.page.evaluate("fetch('/api/judgements').then(answer => answer.json())")["rows"]
     assert (rows[0]["verdict"], rows[0]["value"], rows[0]["by"]) == ("place", "place:hajin", "ada")
     own_desk.press("u")

@@ -297,7 +297,7 @@ class Case:
 
     def queue(self) -> list[Waiting]:
         """What is most worth a person's look, with the reason: names and places first, then what sources differ over."""
-        return list(find_waiting(self.store, self.proposals()))
+        return list(find_waiting(self.store, self.proposals(), self.pack))
 
     def judge(
         self,

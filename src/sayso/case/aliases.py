@@ -21,6 +21,7 @@ from sayso.model import Link, Mention, MentionKind, Page, Rung, Verdict
 from sayso.pack import Pack
 from sayso.pack.learned import Learned, teach
 from sayso.resolve.ladder import SURE, WORTH
+from sayso.resolve.namesakes import short_names
 from sayso.resolve.nouns import is_common, is_short_form
 from sayso.store import Store
 from sayso.store.judgements import find_field, find_standing
@@ -31,6 +32,8 @@ TAUGHT = frozenset({Verdict.CORRECT, Verdict.PLACE})
 Found = tuple[str, str, "Proposal"]
 # Fold keys of fewer letters are one letter away from too much.
 SHORTEST = 4
+# What the text itself equates is worth so much.
+EQUATED = WORTH[Rung.CONTEXT]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,8 @@ def is_known(target: str, pack: Pack) -> bool:
 
 
 def is_teachable(spelling: str, kind: MentionKind, pack: Pack) -> bool:
-    if is_common(spelling, pack) or is_short_form(spelling, pack):
+    """A common noun, a short form or the name of a people is no name of the one it stands for on a page."""
+    if is_common(spelling, pack) or is_short_form(spelling, pack) or norm(spelling) in short_names(pack):
         return False
     kinds = (kind, MentionKind.ACTOR) if kind is MentionKind.SOURCE else (kind,)
     return not any(pack.candidates(spelling, each) for each in kinds)
@@ -160,7 +164,9 @@ def suggested_links(store: Store, pack: Pack) -> Iterator[Found]:
 
 
 def is_proposal(link: Link) -> bool:
-    return link.rung is Rung.CONTEXT or (link.rung is Rung.FUZZY and len(link.rivals) == 1)
+    """Whether one is meant: of several names that stand before a short form any may be, and only on that page."""
+    alone = len(link.rivals) == 1
+    return (alone and link.rung is Rung.FUZZY) or (link.rung is Rung.CONTEXT and (alone or link.rivals[0][1] >= EQUATED))
 
 
 def copied_links(store: Store, pack: Pack) -> Iterator[Found]:
@@ -174,7 +180,8 @@ def copied_links(store: Store, pack: Pack) -> Iterator[Found]:
     for left, right in pairs:
         for mine, other in (*product(named[left], named[right]), *product(named[right], named[left])):
             known = other["target"] is not None and other["rung"] in SURE and mine["kind"] == other["kind"]
-            if mine["target"] is None and known and is_near(mine["text"], other["text"], pack):
+            asked = mine["target"] is None and is_teachable(mine["text"], MentionKind(mine["kind"]), pack)
+            if asked and known and is_near(mine["text"], other["text"], pack):
                 why = f"a copy of the same words has {other['text']!r} there ({other['path']})"
                 yield mine["kind"], mine["key"], Proposal(mine["id"], mine["text"], other["target"], why, 1)
 

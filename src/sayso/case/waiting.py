@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from sqlite3 import Row
 
 from sayso.case.aliases import Proposal
-from sayso.model import Judgement, Modality, Role, Step, Verdict
+from sayso.model import Judgement, MentionKind, Modality, Role, Step, Verdict
+from sayso.pack import Pack
+from sayso.resolve.nouns import is_common
 from sayso.show.shapes import HIDDEN, HIDDEN_CLAIMS, HIDDEN_MENTIONS
 from sayso.store import Store
 from sayso.store.judgements import find_standing
@@ -31,7 +35,7 @@ class Waiting:
     count: int
 
 
-def find_waiting(store: Store, proposals: Mapping[str, Proposal]) -> Iterator[Waiting]:
+def find_waiting(store: Store, proposals: Mapping[str, Proposal], pack: Pack) -> Iterator[Waiting]:
     """One that a person has judged, whatever he said, does not wait, nor does what stands under an id it has had.
 
     A judgement that was taken back is none: what it was about waits again.
@@ -40,7 +44,7 @@ def find_waiting(store: Store, proposals: Mapping[str, Proposal]) -> Iterator[Wa
     judged = {heirs.get(one.record, one.record) for one in find_standing(store.judgements()) if is_decision(one)}
     # A name that only readers' comments have changes nothing that is shown.
     names = find_names(store)
-    sorts = (aliases(proposals, names), unplaced(store, proposals, names), contested(store), disputes(store))
+    sorts = (aliases(proposals, names), unplaced(store, proposals, names, pack), contested(store), disputes(store))
     for found in (*sorts, doubtful(store), voices(store), undated(store)):
         yield from (one for one in found if one.id not in judged)
 
@@ -64,16 +68,29 @@ def aliases(proposals: Mapping[str, Proposal], names: Mapping[str, str]) -> Iter
         yield Waiting(link, "alias", one.why.removeprefix("suggested: "), one.pages)
 
 
-def unplaced(store: Store, proposals: Mapping[str, Proposal], names: Mapping[str, str]) -> Iterator[Waiting]:
-    """A name of a place that no pack has, once for all its pages; those on most pages first."""
+def unplaced(store: Store, proposals: Mapping[str, Proposal], names: Mapping[str, str], pack: Pack) -> Iterator[Waiting]:
+    """A name of a place that no pack has, once for all its pages; those on most pages first.
+
+    "The border", "the area": words for a place are no name, and no answer would hold where they stand again.
+    """
     query = """
-        select l.key, min(l.id) id, count(distinct l.page) pages from current_link l
-        join current_mention m on m.id = l.mention where m.kind = 'place' and l.target is null
-        and l.key not in (select p.key from current_link p where p.id in (select value from json_each(?)))
-        group by l.key order by pages desc, l.key"""
+        select l.key, l.id, l.page, m.text from current_link l cross join mentions m on m.id = l.mention
+        where m.kind = 'place' and l.target is null
+        and l.key not in (select p.key from current_link p where p.id in (select value from json_each(?))) order by l.id"""
+    groups: dict[str, list[Row]] = defaultdict(list)
     for row in store.sql(query, (json.dumps(list(proposals)),)):
-        if row["id"] in names:
-            yield Waiting(row["id"], "unplaced", "no pack has a place of that name, or several have", row["pages"])
+        if row["id"] in names and is_toponym(row["text"], pack):
+            groups[row["key"]].append(row)
+    counted = ((len({row["page"] for row in rows}), key, rows[0]["id"]) for key, rows in groups.items())
+    for pages, _, link in sorted(counted, key=lambda one: (-one[0], one[1])):
+        yield Waiting(link, "unplaced", "no pack has a place of that name, or several have", pages)
+
+
+def is_toponym(words: str, pack: Pack) -> bool:
+    """Whether the words may name a place: they are a name, and of no outlet or body that the packs know."""
+    return not is_common(words, pack) and not any(
+        pack.candidates(words, kind) for kind in (MentionKind.SOURCE, MentionKind.ACTOR)
+    )
 
 
 def contested(store: Store) -> Iterator[Waiting]:

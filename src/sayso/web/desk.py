@@ -101,7 +101,7 @@ class Desk:
         now = case.version
         if self._waits is None or self._waits.version != now:
             proposals = case.proposals()
-            self._waits = Waits(now, tuple(find_waiting(case.store, proposals)), proposals)
+            self._waits = Waits(now, tuple(find_waiting(case.store, proposals, case.pack)), proposals)
         return self._waits
 
     def version(self) -> str:

@@ -19,7 +19,7 @@ export function ChainGraph({ graph }: { graph: Graph }) {
     <>
       <svg class="graph" viewBox={`0 0 340 ${high + 6}`} role="img" aria-label={t('event.chain')}>
         {edges.map((edge, i) => (
-          <path key={i} class={edge.sort === 'copies' ? 'copies' : edge.polarity === '-' ? 'denies' : 'says'} d={bend(spot.get(edge.start), spot.get(edge.end))}>
+          <path key={i} class={lineOf(edge)} d={bend(spot.get(edge.start), spot.get(edge.end))}>
             <title>{edge.cue ?? word('edge', edge.sort)}</title>
           </path>
         ))}
@@ -35,6 +35,11 @@ export function ChainGraph({ graph }: { graph: Graph }) {
           )
         })}
       </svg>
+      <ul class="small quiet row lines">
+        {LINES.filter((sort) => edges.some((edge) => lineOf(edge) === sort)).map((sort) => (
+          <li key={sort}><svg class="graph" viewBox="0 0 26 8" aria-hidden="true"><path class={sort} d="M0 4H26" /></svg> {t(`graph.${sort}`)}</li>
+        ))}
+      </ul>
       {left > 0 && <p class="small quiet">{t('more', { n: left })}</p>}
       <details class="small">
         <summary>{t('graph.words')}</summary>
@@ -51,6 +56,9 @@ export function ChainGraph({ graph }: { graph: Graph }) {
     </>
   )
 }
+
+const LINES = ['says', 'denies', 'copies'] as const
+const lineOf = (edge: Edge): (typeof LINES)[number] => (edge.sort === 'copies' ? 'copies' : edge.polarity === '-' ? 'denies' : 'says')
 
 /** Outlets as they come, each speaker as near as may be to those who carry him. */
 function lay(graph: Graph) {

@@ -225,7 +225,7 @@ function Answer({ field, value, refused = '', save, digits = false }: AnswerProp
   )
 }
 
-/** One choice or several, each with its digit; backspace takes all back. */
+/** One choice or several, each with its digit; backspace takes all back. Digits keep their room: nothing moves under a click. */
 function Choices({ field, value, save, digits, help }: Required<Omit<AnswerProps, 'refused'>> & { help: ComponentChildren }) {
   const many = field.type === 'many'
   const [given, give] = useState<readonly string[]>(value ? (many ? value.split(AND) : [value]) : [])
@@ -238,7 +238,7 @@ function Choices({ field, value, save, digits, help }: Required<Omit<AnswerProps
         {field.choices.map((choice, i) => (
           <label class="choice" key={choice}>
             <input type={many ? 'checkbox' : 'radio'} name={field.field} value={choice} checked={given.includes(choice)} onChange={() => toggle(choice)} />
-            {keysOn() && digits && i < DIGITS && <kbd aria-hidden="true">{i + 1}</kbd>} {choice}
+            {keysOn() && i < DIGITS && <kbd aria-hidden="true" class={digits ? '' : 'away'}>{i + 1}</kbd>} {choice}
           </label>
         ))}
         {given.length > 0 && <button type="button" class="plain small" onClick={() => set([])}>{t('coding.clear')}</button>}
@@ -260,7 +260,7 @@ function Settled({ fields }: { fields: Coded[] }) {
         <>
           <table class="agreement">
             <thead><tr><th scope="col">{t('coding.field')}</th><th scope="col" class="num">{t('coding.alpha')}</th><th scope="col" class="num">{t('coding.n')}</th><th scope="col" class="num">{t('coding.agreed')}</th></tr></thead>
-            <tbody>{agreement.fields.map((field) => <tr key={field.field}><th scope="row">{title(field.field)}</th><td class="num">{field.alpha?.toFixed(3) ?? '–'}</td><td class="num">{field.n}</td><td class="num">{field.agreed}</td></tr>)}</tbody>
+            <tbody>{agreement.fields.map((field) => <tr key={field.field}><th scope="row">{title(field.field)}</th><td class="num" data-name={t('coding.alpha')}>{field.alpha?.toFixed(3) ?? '–'}</td><td class="num" data-name={t('coding.n')}>{field.n}</td><td class="num" data-name={t('coding.agreed')}>{field.agreed}</td></tr>)}</tbody>
           </table>
           <p class="export"><a href={ask('coding/codes.csv')} download>{t('coding.codes')}</a></p>
           <h2>{t('coding.settle', { n: agreement.adjudication.filter((one) => one.settled === null).length })}</h2>

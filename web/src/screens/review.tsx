@@ -167,7 +167,7 @@ function Coming({ items, at, go: to }: { items: Item[]; at: number; go: (at: num
   )
 }
 
-const SORTS = ['unplaced', 'alias', 'dispute', 'contested', 'unsure', 'voice', 'undated', 'forecast']
+const SORTS = ['unplaced', 'alias', 'dispute', 'contested', 'unsure', 'voice', 'undated']
 
 /** The question in a line: what the words are taken for, else why it is here. */
 function asked(item: Item): string {

@@ -36,6 +36,8 @@ export default function SearchScreen({ params }: ScreenProps) {
 function Results({ found }: { found: Found }) {
   const here = found.names.filter((name) => name.here)
   const elsewhere = found.names.filter((name) => !name.here)
+  const printed = found.passages.filter((one) => !ASIDE.has(one.role))
+  const aside = found.passages.filter((one) => ASIDE.has(one.role))
   const nothing = !here.length && !found.passages.length && !found.claims.length && !found.records.length
   return (
     <div class="results">
@@ -52,17 +54,10 @@ function Results({ found }: { found: Found }) {
           <ul class="decided">{found.records.map((one) => <li key={one.id}><a href={linkTo(one.id)}>{one.id}</a> <span class="quiet">{one.noun}</span></li>)}</ul>
         </section>
       )}
-      {found.passages.length > 0 && (
+      {printed.length > 0 && (
         <section>
-          <h2>{t('search.passages', { n: found.passages.length })}</h2>
-          <ol class="decided">
-            {found.passages.map((one) => (
-              <li key={`${one.passage}${one.start}`}>
-                <p class="said" dir="auto">{one.before}<mark>{one.words}</mark>{one.after}</p>
-                <p class="small"><a href={pageLink(one.page, one.start, one.end)}>{one.outlet_name ?? t('outlet.unknown')}: {one.title ?? t('page.untitled')}</a> <span class="quiet">{when(one.published) || t('date.none')}{one.role !== 'body' ? `, ${word('role', one.role)}` : ''}</span></p>
-              </li>
-            ))}
-          </ol>
+          <h2>{t('search.passages', { n: printed.length })}</h2>
+          <Passages rows={printed} />
         </section>
       )}
       {found.claims.length > 0 && (
@@ -78,6 +73,12 @@ function Results({ found }: { found: Found }) {
           </ol>
         </section>
       )}
+      {aside.length > 0 && (
+        <details>
+          <summary>{t('search.aside', { n: aside.length })}</summary>
+          <Passages rows={aside} />
+        </details>
+      )}
       {elsewhere.length > 0 && (
         <details open={nothing}>
           <summary>{t('search.packs', { n: elsewhere.length })}</summary>
@@ -87,6 +88,20 @@ function Results({ found }: { found: Found }) {
     </div>
   )
 }
+
+// Readers' comments are folded wherever they stand; menus and the like are no text of the page.
+const ASIDE = new Set(['comment', 'unknown', 'furniture'])
+
+const Passages = ({ rows }: { rows: Found['passages'] }) => (
+  <ol class="decided">
+    {rows.map((one) => (
+      <li key={`${one.passage}${one.start}`}>
+        <p class="said" dir="auto">{one.before}<mark>{one.words}</mark>{one.after}</p>
+        <p class="small"><a href={pageLink(one.page, one.start, one.end)}>{one.outlet_name ?? t('outlet.unknown')}: {one.title ?? t('page.untitled')}</a> <span class="quiet">{when(one.published) || t('date.none')}{one.role !== 'body' ? `, ${word('role', one.role)}` : ''}</span></p>
+      </li>
+    ))}
+  </ol>
+)
 
 const Names = ({ names }: { names: Found['names'] }) => (
   <ul class="decided">

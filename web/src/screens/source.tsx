@@ -46,7 +46,7 @@ function SourceView({ source, card }: { source: SourceAnswer['page']; card: Card
               {source.later_rows.map((row) => (
                 <tr key={row.event}>
                   <th scope="row"><Mark grade={row.grade} /> <a href={linkTo(row.event)}>{inWords(row.what)}</a>{row.place_name ? `, ${row.place_name}` : ''}</th>
-                  <td><bdi>{when(row.when)}</bdi></td><td>{word('later', row.outcome)}</td><td>{row.by.join(', ')}</td>
+                  <td><bdi>{when(row.when)}</bdi></td><td>{word('later', row.outcome)}</td><td data-name={row.by.length ? t('col.by') : undefined}>{row.by.join(', ')}</td>
                 </tr>
               ))}
             </tbody>
@@ -77,7 +77,7 @@ function SourceView({ source, card }: { source: SourceAnswer['page']; card: Card
           <thead><tr><th scope="col">{t('col.title')}</th><th scope="col">{t('col.printed')}</th><th scope="col" class="num">{t('col.claims')}</th><th scope="col">{t('col.copied')}</th></tr></thead>
           <tbody>
             {source.page_rows.map((row) => (
-              <tr key={row.id}><th scope="row"><a href={linkTo(row.id)} dir="auto">{row.title ?? t('page.untitled')}</a></th><td><bdi>{when(row.published)}</bdi></td><td class="num">{row.claims}</td><td>{row.copied_from ?? ''}</td></tr>
+              <tr key={row.id}><th scope="row"><a href={linkTo(row.id)} dir="auto">{row.title ?? t('page.untitled')}</a></th><td><bdi>{when(row.published)}</bdi></td><td class="num" data-name={t('col.claims')}>{row.claims}</td><td data-name={row.copied_from ? t('col.copied') : undefined}>{row.copied_from ?? ''}</td></tr>
             ))}
           </tbody>
         </table>

@@ -44,6 +44,7 @@ export function Strip({ strip, on, setOn }: Props) {
           </li>
         ))}
         <li><span class="swatch h7 hedged" /> {t('strip.hedged')}</li>
+        {strip.consensus.some((each) => each.disputed) && <li><span class="swatch nobody hedged" /> {t('strip.differ')}</li>}
         <li><span class="swatch tick" /> {t('strip.tick')}</li>
         <li class="push">
           <button type="button" class="plain" aria-pressed={asTable} onClick={() => showTable(!asTable)}>

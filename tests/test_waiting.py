@@ -1,0 +1,36 @@
+"""The queue asks of names alone: words for a place, an outlet's name and a short form of several are no question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import sayso
+from sayso.case import Case
+
+PACK = str(Path(__file__).parent / "cases" / "pack_small")
+PAGE = """The Valley Post
+3 May 2031
+
+Fighters took a village near Tell Oruk on Friday, the army said. Shells fell on the river road and in the area.
+Clashes went on in the desert on Saturday. The army shelled Tell Oruk again, residents said.
+"""
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Iterator[Case]:
+    (tmp_path / "page.txt").write_text(PAGE, encoding="utf-8")
+    with sayso.open(tmp_path / "case.sayso", write=True) as made:
+        made.run([tmp_path / "page.txt"], [PACK])
+        yield made
+
+
+def test_only_what_is_a_name_is_asked_for_its_place(case: Case) -> None:
+    nowhere = {row["text"] for row in case.sql("select m.text from links l join mentions m on m.id = l.mention"
+                                               " where m.kind = 'place' and l.target is null")}  # fmt: skip
+    assert nowhere > {"Tell Oruk"} and any(words.islower() for words in nowhere)
+    waiting = [one for one in case.queue() if one.sort == "unplaced"]
+    [asked] = case.sql("select m.text from links l join mentions m on m.id = l.mention where l.id = ?", (waiting[0].id,))
+    assert (asked["text"], len(waiting), waiting[0].count) == ("Tell Oruk", 1, 1)
