@@ -9,15 +9,16 @@ from itertools import combinations
 from math import log
 from pathlib import Path
 
-from bench import coreference, ledger, paraphrase, worlds
+from bench import coreference, ledger, paraphrase, sketch, worlds
 from bench.reading import Extracted, day, extract_text, make_text, region_pack
 from bench.table import Clock, Figure, Line, Row, f1, missing, read_jsonl, share
 from sayso.model import CopyKind, Event, Grade, Root, Stands, Step, record_id
 from sayso.pack import Pack
 from sayso.text import shingles
 from sayso.weigh import Known, Weighed, weigh
-from sayso.weigh.copies import Looked, look
+from sayso.weigh.copies import Looked, Paired, look
 from sayso.weigh.index import Index
+from sayso.weigh.marks import SCALE
 from sayso.weigh.odds import LEAST, rate
 
 ARTICLES = "fakes/articles.jsonl"
@@ -76,27 +77,35 @@ def pair(one: str, other: str) -> Pair:
 def copied(world: World, looked: Looked) -> tuple[set[Pair], set[Pair]]:
     """The pairs of articles that share words, and of these those of which the shorter is mostly the other's text."""
     home = {passage.id: passage.span.page for passage in world.known.passages}
-    sizes = {one.page: len(one.marks) for one in looked.shelf.all}
+    shelf = looked.paired.shelf
+    sizes = {one.page: len(one.marks) * shelf.scale for one in shelf.all}
     some: set[Pair] = set()
     shared: dict[Pair, float] = defaultdict(float)
-    for copy in world.weighed.copies:
+    for copy in looked.copies:
         left, right = home[copy.left], home[copy.right]
         both = pair(world.names[left], world.names[right])
         some.add(both)
         whole = copy.kind is CopyKind.REPRINT
         count = sum(len(bag(text_of(world, left)[one.start : one.end])) for one, _ in copy.overlaps)
         shared[both] += 1 if whole else share(count, min(sizes[left], sizes[right]))
-    return followed(some, world, looked), followed({both for both in some if shared[both] > HALF}, world, looked)
+    mostly = {both for both in some if shared[both] > HALF}
+    return followed(some, world, looked.paired), followed(mostly, world, looked.paired)
 
 
-def followed(pairs: set[Pair], world: World, looked: Looked) -> set[Pair]:
+def followed(pairs: set[Pair], world: World, paired: Paired) -> set[Pair]:
     """A page that follows a lead is compared with its lead alone and stands wherever that stands."""
-    names = [world.names[one.page] for one in looked.shelf.all]
+    names = [world.names[one.page] for one in paired.shelf.all]
     crowd = {name: {name} for name in names}
-    for at, to in looked.follows.items():
+    for at, to in paired.follows.items():
         crowd[names[to]].add(names[at])
     across = {pair(a, b) for left, right in pairs for a in crowd[left] for b in crowd[right]}
     return across | {pair(a, b) for group in crowd.values() for a, b in combinations(group, 2)}
+
+
+def compared(world: World, paired: Paired) -> set[Pair]:
+    """The pairs of articles that are compared, those that stand for a lead included."""
+    names = [world.names[one.page] for one in paired.shelf.all]
+    return followed({pair(names[a], names[b]) for a, b in paired.pairs}, world, paired)
 
 
 def text_of(world: World, page: str) -> str:
@@ -122,11 +131,16 @@ def score_copies(world: World, gold: Sequence[Row], pack: Pack) -> Iterator[Line
     best, by = max((measure(jaccard, alike), "Jaccard of 5-shingles"), (measure(contained, alike), "containment of 5-shingles"))
     yield Figure("fakes.copy_partial_f1", measure(some, alike), on, best, by)
     yield Figure("fakes.copy_f1", measure(most, copies), on, measure(mostly, copies), "containment of 5-shingles")
-    pages = [world.names[one.page] for one in looked.shelf.all]
-    kept = followed({pair(pages[a], pages[b]) for a, b in looked.pairs}, world, looked)
+    kept = compared(world, looked.paired)
     every = len(world.rows) * (len(world.rows) - 1) / 2
     yield Figure("fakes.candidate_recall", share(len(kept & alike), len(alike)), f"{len(alike)} copies and partials")
     yield Figure("fakes.pairs_kept", share(len(kept), every), f"{len(kept)} of {every:.0f} pairs")
+    drawn = look(Index(world.known, pack), SCALE)
+    seen = compared(world, drawn.paired)
+    of = f"by one run of words in {SCALE}: {len(seen)} pairs kept"
+    ours, base = (share(len(each & alike), len(alike)) for each in (seen, kept))
+    yield Figure("sketch.fakes.candidate_recall", ours, of, base, "all runs of words")
+    yield Figure("sketch.fakes.copy_partial_f1", measure(copied(world, drawn)[0], alike), of, measure(some, alike), "the same")
     yield from score_events(world, both, contained, copies)
 
 
@@ -214,6 +228,7 @@ def score(folder: Path, final: bool) -> Iterator[Line]:
         yield from ledger.score(folder, world.rows, world.texts, pack)
         yield from worlds.score()
         yield from paraphrase.score()
+        yield from sketch.score()
     yield from coreference.score(folder, pack)
     for name in ("books", "flights"):
         yield from score_settled(folder, name)

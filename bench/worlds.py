@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from math import log
 from pathlib import Path
 from statistics import fmean
@@ -15,7 +15,7 @@ from bench.again import score_again
 from bench.reading import Text, extract_text
 from bench.table import Clock, Figure, Line, Skip, share
 from bench.world import Mode, Parameters, Sheet, Telling, make_cast, make_sheets, write_pack
-from sayso.model import Event, Role
+from sayso.model import Copy, Event, Role
 from sayso.pack import Pack, load_pack
 from sayso.text import shingles
 from sayso.weigh import Known, Weighed, collector_at_rest, weigh
@@ -166,20 +166,45 @@ def count_outlets(sheets: Sequence[Sheet], weighed: Weighed) -> dict[str, int]:
     return found
 
 
+@dataclass(slots=True)
+class Ties:
+    """Who has whose words in the pages met so far, and the pairs of pages that were found to share words.
+
+    Pages of one telling rest on one another, all others do not; a page written freely shares no words to be found by.
+    """
+
+    leads: dict[str, Telling] = field(default_factory=dict)
+    homes: dict[str, str] = field(default_factory=dict)
+    copies: list[str] = field(default_factory=list)
+    pairs: set[tuple[str, str]] = field(default_factory=set)
+
+    def learn(self, sheets: Iterable[Sheet]) -> None:
+        for sheet in sheets:
+            self.leads[sheet.page.id] = sheet.truth[sheet.claims[0].id]
+            self.homes.update((one.id, sheet.page.id) for one in sheet.passages)
+            if sheet.mode not in (Mode.FIRST, Mode.FREE):
+                self.copies.append(sheet.page.id)
+
+    def count(self, copies: Iterable[Copy]) -> None:
+        for copy in copies:
+            one, other = sorted((self.homes[copy.left], self.homes[copy.right]))
+            self.pairs.add((one, other))
+
+    def score(self) -> tuple[float, float]:
+        """Which share of the pairs is sound, and of the pages with words of another that are in a sound pair."""
+        sound = [(one, other) for one, other in self.pairs if self.leads[one] == self.leads[other]]
+        reached = {page for pair in sound for page in pair}
+        return share(len(sound), len(self.pairs)), share(sum(page in reached for page in self.copies), len(self.copies))
+
+
 def score_ties(worlds: Sequence[tuple[list[Sheet], Weighed]]) -> Iterator[Line]:
-    """Pages of one telling rest on one another, all others do not; a page written freely shares no words to be found by."""
-    right = found = tied = wanted = 0
+    ties = Ties()
     for sheets, weighed in worlds:
-        lead: dict[str, Telling] = {sheet.page.id: sheet.truth[sheet.claims[0].id] for sheet in sheets}
-        home = {one.id: one.span.page for sheet in sheets for one in sheet.passages}
-        pairs = {frozenset((home[copy.left], home[copy.right])) for copy in weighed.copies}
-        sound = [pair for pair in pairs if len({lead[page] for page in pair}) == 1]
-        found, right = found + len(pairs), right + len(sound)
-        reached = frozenset[str]().union(*sound)
-        copies = [sheet.page.id for sheet in sheets if sheet.mode not in (Mode.FIRST, Mode.FREE)]
-        wanted, tied = wanted + len(copies), tied + sum(page in reached for page in copies)
-    yield Figure("worlds.copies_precision", share(right, found), f"{found} pairs of pages")
-    yield Figure("worlds.copies_recall", share(tied, wanted), f"{wanted} pages with words of another")
+        ties.learn(sheets)
+        ties.count(weighed.copies)
+    precision, recall = ties.score()
+    yield Figure("worlds.copies_precision", precision, f"{len(ties.pairs)} pairs of pages")
+    yield Figure("worlds.copies_recall", recall, f"{len(ties.copies)} pages with words of another")
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +235,7 @@ def spend(known: Known, pack: Pack) -> Spent:
     return Spent(ours.seconds, kept.seconds, let_go.seconds)
 
 
-def score_cost(growth: tuple[int, int] = GROWTH) -> Iterator[Line]:
+def score_cost(growth: tuple[int, int]) -> Iterator[Line]:
     """Processor time against shingling the same pages once; growth from the smaller world to the larger.
 
     To have a pile's shingles is to keep them. What it costs to make them and let them go, which no comparison could do
@@ -238,7 +263,7 @@ def score() -> Iterator[Line]:
     yield from score_read()
     yield from score_odds(worlds)
     yield from score_ties(worlds)
-    yield from score_cost()
+    yield from score_cost(GROWTH)
     yield from score_changes()
 
 

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
+from dataclasses import replace
+from datetime import timedelta
 
-from sayso.model import CopyKind, Passage, Role, Step, Verdict
-from tests.weigh.world import QASR, World, day_when, on, story
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sayso.model import Copy, CopyKind, Passage, Role, Step, Verdict
+from sayso.weigh import Known, weigh
+from tests.weigh.world import PACK, QASR, World, day_when, on, story
 
 WORDS = "R took the town in the night and its flag stands on the old mill."
 EIGHTH = day_when(on(8))
@@ -258,3 +264,37 @@ def test_an_agency_that_is_quoted_stands_on_its_own_word_before_what_it_has_from
     words = "The Harbour Wire has R in the town."
     world.say(world.page("out1", on(9), words), words, by="source:wire", when=EIGHTH)
     assert roots(world) == ["publisher*source:wire", "source:o"]
+
+
+def drawn(known: Known) -> tuple[Copy, ...]:
+    """The copies as they are found where a part of the words is looked at."""
+    return weigh(replace(known, sketch_from=0), PACK).copies
+
+
+@given(st.integers(0, 10_000), st.integers(60, 200))
+def test_from_a_part_of_the_words_a_copy_is_found_with_all_its_words(seed: int, kept: int) -> None:
+    shared = story(("shared", seed), kept)
+    world = World()
+    for number in range(2):
+        world.page(f"out{number}", on(8 + number), f"{story((seed, number), 80)} {shared} {story((number, seed), 80)}")
+    assert drawn(world.known()) == world.weigh().copies != ()
+
+
+def test_a_part_of_the_words_is_looked_at_only_in_a_case_of_more_pages_than_that() -> None:
+    world = two(story("one", 30), story("two", 30))
+    assert [replace(world.known(), sketch_from=many).scale > 1 for many in (0, 1, 2, 3)] == [True, True, False, False]
+    assert world.known().scale == 1
+
+
+def test_of_a_part_of_the_words_it_is_still_seen_which_paragraph_is_stock() -> None:
+    stock = story("the war so far", 80)
+    world = World()
+    for number in range(4):
+        world.page(f"out{number}", on(3) + timedelta(days=2 * number), f"{story(('own', number), 200)} {stock}")
+    assert drawn(world.known()) == world.weigh().copies == ()
+
+
+def test_a_short_formula_is_no_copy_though_a_part_of_its_words_was_enough_to_look() -> None:
+    formula = story("as it is always put", 12)
+    world = two(*(f"{story(('left', side), 200)} {formula} {story(('right', side), 200)}" for side in range(2)))
+    assert drawn(world.known()) == world.weigh().copies == ()

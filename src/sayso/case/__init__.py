@@ -235,7 +235,7 @@ class Case:
         """What of it may leave, weighed anew in memory: nothing restricted, nothing of comments, nothing after `as_of`."""
         kept = leave_out(self.store, known(self.store))
         store = store_of(self.store, self.pack, kept if as_of is None else cut(kept, as_of))
-        for setting in ("packs", "half_life"):
+        for setting in ("packs", "half_life", "sketch_from"):
             store.set_setting(setting, self.store.setting(setting) or "")
         store.freeze()
         return Case(store)

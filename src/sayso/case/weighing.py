@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from sayso.case.prints import keep_prints, read_prints
-from sayso.model import Copy, CopyKind, Record, Room, Verdict
+from sayso.model import Copy, CopyKind, Problem, Record, Room, Verdict, record_id
 from sayso.pack import Pack
 from sayso.store import Store
 from sayso.store.columns import TABLES, from_row
@@ -26,6 +26,8 @@ from sayso.weigh import (
     latest,
     look,
     look_again,
+    scale_of,
+    sketch_from,
     weigh_part,
     weigh_records,
 )
@@ -54,13 +56,18 @@ class Last:
 
 
 def weigh_case(store: Store, pack: Pack, rules: str, whole: bool = False) -> None:
-    """Stores what is weighed as it stands now. `rules` names all else it depends on: under others all is made anew."""
+    """Stores what is weighed as it stands now. `rules` names all else it depends on: under others all is made anew.
+
+    So it is where the case has grown past the number of pages from which copies are looked for by a part of the words.
+    """
+    scale = scale_of(store.sql("select count(*) from pages")[0][0], sketch_from(store))
+    rules = rules if scale == 1 else f"{rules} 1/{scale}"
     last = None if whole else read_last(store, rules)
     with store.transaction(), collector_at_rest():
         if last is None:
-            weigh_whole(store, pack)
+            weigh_whole(store, pack, scale)
         else:
-            weigh_changed(store, pack, last)
+            weigh_changed(store, pack, last, scale)
         store.mark(CASE, Room.WEIGH, json.dumps(mark_now(store, rules)))
 
 
@@ -80,14 +87,21 @@ def mark_now(store: Store, rules: str) -> dict[str, object]:
     return {"rules": rules, "run": run, "at": at, "judged": judged, "latest": None if now is None else now.isoformat()}
 
 
-def weigh_whole(store: Store, pack: Pack) -> None:
+def weigh_whole(store: Store, pack: Pack, scale: int) -> None:
     index = Index(known(store), pack)
-    looked = look(index)
+    looked = look(index, scale)
     weighed = weigh_records(index, looked.copies)
     keys = find_prints(index.pages, index)
-    store.exchange(open_ids(store), [*weighed.copies, *made(weighed), *weighed.problems])
+    store.exchange(open_ids(store), [*weighed.copies, *made(weighed), *weighed.problems, *tell_scale(scale)])
     store.set_beside("block", {row[0] for row in store.sql("select distinct block from block")}, weighed.blocks.items())
     keep_prints(store, {*keys, *(row["page"] for row in store.sql("select page from print"))}, keys, looked.keep())
+
+
+def tell_scale(scale: int) -> Iterator[Problem]:
+    """That the case has so many pages is nothing to be silent about."""
+    if scale > 1:
+        message = f"copies are looked for by one run of words in {scale} (setting sketch_from): of the shortest some are missed"
+        yield Problem(record_id("problem", CASE, Room.WEIGH, message), CASE, Room.WEIGH, message)
 
 
 def open_ids(store: Store) -> set[str]:
@@ -101,10 +115,10 @@ def made(weighed: Weighed) -> list[Record]:
     return [*weighed.events, *weighed.disputes, *weighed.controls, *weighed.forecasts, *weighed.paraphrases]
 
 
-def weigh_changed(store: Store, pack: Pack, last: Last) -> None:
+def weigh_changed(store: Store, pack: Pack, last: Last, scale: int) -> None:
     """Weighs the blocks of all that is said on the pages that changed and on those that share words with them."""
     touched = find_touched(store, last)
-    touched |= refresh_copies(store, pack, touched)
+    touched |= refresh_copies(store, pack, touched, scale)
     near = known_part(store, touched | find_beside(store, touched))
     index = Index(near, pack)
     fresh = [claim for claim in index.claims.values() if claim.span.page in touched]
@@ -154,7 +168,7 @@ def pages_of(store: Store, records: Collection[str]) -> set[str]:
     return found
 
 
-def refresh_copies(store: Store, pack: Pack, touched: Collection[str]) -> set[str]:
+def refresh_copies(store: Store, pack: Pack, touched: Collection[str], scale: int) -> set[str]:
     """Looks for the copies again where anything has changed that they depend on; the pages whose copies did."""
     index = Index(known_part(store, touched), pack)
     keys = find_prints(touched, index)
@@ -163,7 +177,7 @@ def refresh_copies(store: Store, pack: Pack, touched: Collection[str]) -> set[st
     if not stale:
         return set()
     were, kept = read_prints(store)
-    again = look_again(kept, stale, lambda pages: Index(known_part(store, pages), pack))
+    again = look_again(kept, stale, lambda pages: Index(known_part(store, pages), pack), scale)
     before = copies_on(store, again.pages)
     store.exchange({key for key, _ in before}, again.copies)
     keep_prints(store, stale, {page: key for page, key in were.items() if page not in stale} | keys, again.kept)

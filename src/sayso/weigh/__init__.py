@@ -26,7 +26,8 @@ from sayso.weigh.events import find_happenings, find_judged
 from sayso.weigh.forecasts import find_forecasts
 from sayso.weigh.grades import Weighing, make_event
 from sayso.weigh.index import Index, find_dangling
-from sayso.weigh.known import Known, cut, known, known_part, latest
+from sayso.weigh.known import Known, cut, known, known_part, latest, sketch_from
+from sayso.weigh.marks import scale_of
 from sayso.weigh.names import find_holders, find_words
 from sayso.weigh.odds import LEAST, SETTLED, Rated, find_settled, rate
 from sayso.weigh.outcomes import GRACE, Ledger
@@ -64,6 +65,8 @@ __all__ = [
     "look",
     "look_again",
     "rate",
+    "scale_of",
+    "sketch_from",
     "weigh",
     "weigh_part",
     "weigh_records",
@@ -100,7 +103,7 @@ def weigh(known: Known, pack: Pack) -> Weighed:
 
 
 def weigh_all(index: Index) -> Weighed:
-    return weigh_records(index, find_copies(index))
+    return weigh_records(index, find_copies(index, index.known.scale))
 
 
 def weigh_part(known: Known, copies: Sequence[Copy], pack: Pack) -> Weighed:

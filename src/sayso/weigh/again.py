@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
 from sayso.model import Copy
-from sayso.weigh.copies import Comparison, Kept, find_cited, make_prints
+from sayso.weigh.copies import Kept, compare_pairs, find_cited, make_print, read_marks
 from sayso.weigh.index import Index
 from sayso.weigh.marks import Hashes, Numbers
 from sayso.weigh.prints import Clean, Print, Shelf, find_roots, make_shelf
@@ -74,15 +74,15 @@ class State:
         return holders.clean(holders.find_stock(self.class_days))
 
 
-def look_again(before: Sequence[Kept], changed: Collection[str], read: Open) -> Again:
-    """`before` is what the last look kept of all pages; of `changed` any may be new or gone."""
-    index = read(changed)
-    fresh, _ = make_prints(index, find_cited(index))
+def look_again(before: Sequence[Kept], changed: Collection[str], read: Open, scale: int = 1) -> Again:
+    """`before` is what the last look kept of all pages, at the same scale; of `changed` any may be new or gone."""
     old = State(
-        make_shelf(one.print for one in before), {one.print.page: one.parent for one in before if one.parent is not None}
+        make_shelf((one.print for one in before), scale),
+        {one.print.page: one.parent for one in before if one.parent is not None},
     )
-    prints = {one.print.page: one.print for one in before if one.print.page not in changed} | {one.page: one for one in fresh}
-    new = find_parents(old, make_shelf(prints.values()), changed)
+    prints = {one.print.page: one.print for one in before if one.print.page not in changed}
+    prints |= {one.page: one for one in read_prints(read(changed), scale)}
+    new = find_parents(old, make_shelf(prints.values(), scale), changed)
     touched = set(changed) | find_turned(old, new, changed)
     leads = {one.print.page: one.follows for one in before if one.follows is not None and one.print.page in new.shelf.at}
     follows = find_follows(old, new, touched, changed, leads)
@@ -92,6 +92,12 @@ def look_again(before: Sequence[Kept], changed: Collection[str], read: Open) -> 
     now = [keep(one, new.parents, follows) for one in new.shelf.all]
     kept = [one for one in now if were.get(one.print.page) != (one.print, one.parent, one.follows)]
     return Again(frozenset(touched), copies, kept)
+
+
+def read_prints(index: Index, scale: int) -> Iterator[Print]:
+    cited = find_cited(index)
+    for page, marks in zip(index.pages.values(), read_marks(index, index.pages), strict=True):
+        yield make_print(page, marks, index, cited, scale)
 
 
 def keep(one: Print, parents: Names, follows: Names) -> Kept:
@@ -142,6 +148,5 @@ def compare(new: State, follows: Names, touched: Collection[str], read: Open) ->
     pairs = new.clean(touched).find_pairs(leads, new.number(touched))
     pages = new.name({page for pair in pairs for page in pair})
     index = read(pages)
-    cited = find_cited(index)
-    _, texts = make_prints(index, cited)
-    return Comparison(index, new.clean(pages), cited, texts).compare_all(pairs)
+    texts = dict(zip(index.pages, read_marks(index, index.pages), strict=True)) if new.shelf.scale == 1 else {}
+    return compare_pairs(pairs, new.clean(pages), index, find_cited(index), texts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -14,8 +14,8 @@ from sayso.model import Copy, CopyKind, Page, Role, Span, record_id
 from sayso.text import WORD
 from sayso.weigh.index import UNCOUNTED, Index, find_around, innermost
 from sayso.weigh.known import day_of
-from sayso.weigh.marks import Hashes, Marks, find_marks
-from sayso.weigh.prints import CONTAINED, NOBODY, Clean, Print, Shelf, count_shared, find_new, find_roots, make_shelf
+from sayso.weigh.marks import Hashes, Marks, find_marks, is_drawn
+from sayso.weigh.prints import CANDIDATE, CONTAINED, NOBODY, Clean, Print, Shelf, count_shared, find_new, find_roots, make_shelf
 from sayso.weigh.runs import Lines, Stretch, find_stretches, lay_out
 
 NEAR = 14
@@ -23,6 +23,8 @@ QUOTE_WORDS = 12
 # How sure it is that the later text rests on the earlier; below .8 an edge is shown and joins nothing.
 SCORES = {CopyKind.CREDIT: 0.99, CopyKind.REPRINT: 0.98, CopyKind.NEAR: 0.9, CopyKind.QUOTE: 0.85}
 Pair = tuple[int, int]
+# So many pairs are compared at once where the marks of their pages have to be read again for it.
+AT_ONCE = 1 << 14
 # Of a page whose words are not compared.
 BLANK = Marks(np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))
 
@@ -37,56 +39,75 @@ class Kept:
 
 
 @dataclass(frozen=True, eq=False)
+class Paired:
+    """Which pages of a shelf are to be compared; of each that has one the page it is mostly the text of, and follows."""
+
+    clean: Clean
+    parents: Mapping[int, int]
+    follows: Mapping[int, int]
+    pairs: Mapping[Pair, int]
+
+    @property
+    def shelf(self) -> Shelf:
+        return self.clean.shelf
+
+
+@dataclass(frozen=True, eq=False)
 class Looked:
     """The copies of all pages, and what was compared to find them."""
 
     copies: list[Copy]
-    shelf: Shelf
-    parents: Mapping[int, int]
-    follows: Mapping[int, int]
-    pairs: Collection[Pair]
+    paired: Paired
 
     def keep(self) -> Iterator[Kept]:
-        names = {NOBODY: None, **dict(enumerate(one.page for one in self.shelf.all))}
-        for at, one in enumerate(self.shelf.all):
-            yield Kept(one, names[self.parents.get(at, NOBODY)], names[self.follows.get(at, NOBODY)])
+        shelf, parents, follows = self.paired.shelf, self.paired.parents, self.paired.follows
+        names = {NOBODY: None, **dict(enumerate(one.page for one in shelf.all))}
+        for at, one in enumerate(shelf.all):
+            yield Kept(one, names[parents.get(at, NOBODY)], names[follows.get(at, NOBODY)])
 
 
-def find_copies(index: Index) -> list[Copy]:
+def find_copies(index: Index, scale: int = 1) -> list[Copy]:
     """All passages that share their words, each pair once. Containment is measured on the pages, stock left out."""
-    return look(index).copies
+    return look(index, scale).copies
 
 
-def look(index: Index) -> Looked:
+def look(index: Index, scale: int = 1) -> Looked:
+    """With a `scale` above 1 pairs are looked for by one in so many of the marks, and then compared by all of them."""
     cited = find_cited(index)
-    prints, texts = make_prints(index, cited)
-    shelf = make_shelf(prints)
+    texts: dict[str, Marks] = {}
+    prints = []
+    for page, marks in zip(index.pages.values(), read_marks(index, index.pages), strict=True):
+        prints.append(make_print(page, marks, index, cited, scale))
+        if scale == 1:
+            texts[page.id] = marks
+    paired = pair_up(make_shelf(prints, scale))
+    return Looked(compare_pairs(paired.pairs, paired.clean, index, cited, texts), paired)
+
+
+def pair_up(shelf: Shelf) -> Paired:
     holders = shelf.hold()
     parents = holders.find_parents()
     roots = find_roots(parents, len(shelf.all))
     clean = holders.clean(holders.find_stock(shelf.days[roots]))
     follows = clean.find_follows(roots, range(len(shelf.all)))
-    pairs = clean.find_pairs(follows)
-    copies = Comparison(index, clean, cited, texts).compare_all(pairs)
-    return Looked(copies, shelf, parents, follows, pairs)
+    return Paired(clean, parents, follows, clean.find_pairs(follows))
 
 
-def make_prints(index: Index, cited: Mapping[str, set[str]]) -> tuple[list[Print], dict[str, Marks]]:
-    """The prints of all pages of an index, and their marks in text order."""
-    stretches = [
+def read_marks(index: Index, pages: Iterable[str]) -> Iterator[Marks]:
+    """The marks of each page in text order."""
+    return find_marks(
         [
-            (page.text[one.span.start : one.span.end], one.span.start)
-            for one in index.passages.get(page.id, ())
+            (index.pages[page].text[one.span.start : one.span.end], one.span.start)
+            for one in index.passages.get(page, ())
             if one.role not in UNCOUNTED
         ]
-        for page in index.pages.values()
-    ]
-    texts = dict(zip(index.pages, find_marks(stretches), strict=True))
-    prints = [
-        Print(page.id, day_read(page, index), page.source, frozenset(cited.get(page.id, ())), each_once(texts[page.id].hashes))
-        for page in index.pages.values()
-    ]
-    return prints, texts
+        for page in pages
+    )
+
+
+def make_print(page: Page, marks: Marks, index: Index, cited: Mapping[str, set[str]], scale: int = 1) -> Print:
+    hashes = marks.hashes if scale == 1 else marks.hashes[is_drawn(marks.hashes, scale)]
+    return Print(page.id, day_read(page, index), page.source, frozenset(cited.get(page.id, ())), each_once(hashes))
 
 
 def each_once(marks: Hashes) -> Hashes:
@@ -102,23 +123,53 @@ def day_read(page: Page, index: Index) -> date | None:
     return stated.date() if stated else day_of(known) if known else None
 
 
+def compare_pairs(
+    pairs: Mapping[Pair, int], clean: Clean, index: Index, cited: Mapping[str, set[str]], texts: Mapping[str, Marks]
+) -> list[Copy]:
+    """The copies of these pairs of pages on the shelf of `clean`; the index need hold no others."""
+    if clean.shelf.scale > 1:
+        found = compare_drawn(sorted(pairs), clean, index, cited)
+    else:
+        prints = clean.shelf.all
+        lines = lay_out([texts.get(one.page, BLANK) for one in prints], clean.stale)
+        found = Comparison(index, cited, prints, clean.sizes.tolist(), lines).compare_all(pairs)
+    return sorted(found, key=lambda copy: copy.id)
+
+
+def compare_drawn(pairs: Sequence[Pair], clean: Clean, index: Index, cited: Mapping[str, set[str]]) -> Iterator[Copy]:
+    """By all the marks of pages of which some are on the shelf; they are read again, those of some pairs at a time."""
+    for begin in range(0, len(pairs), AT_ONCE):
+        part = pairs[begin : begin + AT_ONCE]
+        pages = [clean.shelf.all[page].page for page in sorted({page for pair in part for page in pair})]
+        texts = list(read_marks(index, pages))
+        prints = [make_print(index.pages[page], marks, index, cited) for page, marks in zip(pages, texts, strict=True)]
+        lines = lay_out(texts, clean.stale, clean.shelf.scale)
+        fresh = [each_once(hashes) for hashes in np.split(lines.hashes, lines.firsts[1:-1])]
+        at = {page: number for number, page in enumerate(pages)}
+        pairs_here = [tuple(at[clean.shelf.all[page].page] for page in pair) for pair in part]
+        shared = {(one, other): count_shared(fresh[one], fresh[other]) for one, other in pairs_here}
+        enough = {pair: many for pair, many in shared.items() if many >= CANDIDATE}
+        yield from Comparison(index, cited, prints, [len(each) for each in fresh], lines).compare_all(enough)
+
+
 @dataclass(frozen=True)
 class Comparison:
-    """Compares pages by their numbers on the shelf of `clean`; the index need hold no others than those compared."""
+    """Compares pages by their numbers in `prints`, which have all their marks; `sizes` are how many are no stock."""
 
     index: Index
-    clean: Clean
     cited: Mapping[str, set[str]]
-    texts: Mapping[str, Marks]
+    prints: Sequence[Print]
+    sizes: Sequence[int]
+    lines: Lines
 
-    def compare_all(self, pairs: Mapping[Pair, int]) -> list[Copy]:
+    def compare_all(self, pairs: Mapping[Pair, int]) -> Iterator[Copy]:
         """The copies of these pairs, for each of which it is known how many clean marks they share."""
         kinds = {pair: self.find_kind(pair, pairs[pair]) for pair in sorted(pairs)}
         worth = [pair for pair, kind in kinds.items() if kind is not None or self.quote(pair)]
         lefts, rights = np.array(worth, dtype=np.int64).reshape(-1, 2).T
         shared = find_stretches(self.lines, lefts, rights)
-        found = [copy for pair, part in zip(worth, shared, strict=True) for copy in self.compare(pair, kinds[pair], part)]
-        return sorted(found, key=lambda copy: copy.id)
+        for pair, part in zip(worth, shared, strict=True):
+            yield from self.compare(pair, kinds[pair], part)
 
     def compare(self, pair: Pair, kind: CopyKind | None, shared: Sequence[Stretch]) -> Iterator[Copy]:
         one, other = self.page(pair[0]), self.page(pair[1])
@@ -156,11 +207,7 @@ class Comparison:
         return apart.items()
 
     def page(self, at: int) -> str:
-        return self.clean.shelf.all[at].page
-
-    @cached_property
-    def lines(self) -> Lines:
-        return lay_out([self.texts.get(one.page, BLANK) for one in self.clean.shelf.all], self.clean.stale)
+        return self.prints[at].page
 
     def quote(self, pair: Pair) -> bool:
         """Whether both pages have words of others that they may share word for word."""
@@ -172,16 +219,11 @@ class Comparison:
             return CopyKind.REPRINT
         return CopyKind.NEAR if shared >= NEAR else None
 
-    @cached_property
-    def sizes(self) -> list[int]:
-        sizes: list[int] = self.clean.sizes.tolist()
-        return sizes
-
     def is_most(self, pair: Pair, shared: int) -> bool:
         """Whether more than half of the shorter page is the other's, with the stock in it and without."""
         if shared <= CONTAINED * min(self.sizes[pair[0]], self.sizes[pair[1]]):
             return False
-        one, other = (self.clean.shelf.all[at].marks for at in pair)
+        one, other = (self.prints[at].marks for at in pair)
         enough = CONTAINED * min(len(one), len(other))
         return shared > enough or count_shared(one, other) > enough
 

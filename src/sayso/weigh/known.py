@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 from sayso.model import Attribution, Claim, Control, Judgement, Link, Mention, Page, Passage
 from sayso.store import Store
+from sayso.weigh.marks import SKETCH_FROM, scale_of
 
 INSTANT = timedelta(microseconds=1)
 
@@ -16,7 +17,7 @@ INSTANT = timedelta(microseconds=1)
 class Known:
     """The input of `weigh`. `as_of` is how late it is: the midnight it was cut at, else None for the latest that is known.
 
-    `undated` counts the pages left out.
+    `undated` counts the pages left out. Of more pages than `sketch_from` copies are looked for by a part of the words.
     """
 
     pages: tuple[Page, ...] = ()
@@ -28,6 +29,11 @@ class Known:
     judgements: tuple[Judgement, ...] = ()
     as_of: datetime | None = None
     undated: int = 0
+    sketch_from: int = SKETCH_FROM
+
+    @property
+    def scale(self) -> int:
+        return scale_of(len(self.pages), self.sketch_from)
 
 
 def known(store: Store, as_of: date | None = None) -> Known:
@@ -40,8 +46,13 @@ def known(store: Store, as_of: date | None = None) -> Known:
         tuple(store.get(Claim)),
         tuple(store.get(Attribution)),
         tuple(store.judgements()),
+        sketch_from=sketch_from(store),
     )
     return everything if as_of is None else cut(everything, as_of)
+
+
+def sketch_from(store: Store) -> int:
+    return int(store.setting("sketch_from") or SKETCH_FROM)
 
 
 def known_part(store: Store, pages: Collection[str], claims: Collection[str] | None = None) -> Known:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, pairwise
@@ -15,6 +15,9 @@ SIZE = 5
 AT_ONCE = 1 << 16
 # Odd multipliers of 64 bits: five words that are not the same five get the same number about once in 10^19.
 MIX, TURN = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9)
+# A case of more pages than this has one mark in so many drawn, and copies looked for by those alone.
+SKETCH_FROM = 1_000_000
+SCALE = 4
 Hashes = NDArray[np.uint64]
 Numbers = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -39,7 +42,7 @@ class Marks:
         return (np.flatnonzero(apart) + 1).tolist() if apart.any() else []
 
 
-def find_marks(pages: Sequence[Sequence[Stretch]]) -> Iterator[Marks]:
+def find_marks(pages: Iterable[Sequence[Stretch]]) -> Iterator[Marks]:
     """The marks of each page, from the stretches of it that are compared."""
     batch: list[Sequence[Stretch]] = []
     size = 0
@@ -98,6 +101,17 @@ def scatter(numbers: Hashes) -> Hashes:
     """Each to another, near ones far apart."""
     numbers = (numbers ^ (numbers >> np.uint64(30))) * TURN
     return numbers ^ (numbers >> np.uint64(27))
+
+
+def scale_of(pages: int, sketch_from: int) -> int:
+    """Of how many marks one is drawn in a case of so many pages. It hangs on their number alone, not on what was before."""
+    return SCALE if pages > sketch_from else 1
+
+
+def is_drawn(hashes: Hashes, scale: int) -> Flags:
+    """Which marks are of the one part in so many. It hangs on the mark alone: on whatever page it stands it is drawn or not."""
+    found: Flags = scatter(hashes) <= np.uint64((1 << 64) // scale - 1)
+    return found
 
 
 @lru_cache

@@ -32,7 +32,7 @@ NOBODY = -1
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Print:
-    """What of a page tells whose words it has: its marks, each once and in the order of their numbers.
+    """What of a page tells whose words it has: its marks, or those drawn, each once and in the order of their numbers.
 
     `cited` are the sources it names.
     """
@@ -50,9 +50,18 @@ class Print:
 
 @dataclass(frozen=True, eq=False)
 class Shelf:
-    """The prints of pages that have words to compare, the earliest first, the undated last; a page is its number here."""
+    """The prints of pages that have words to compare, the earliest first, the undated last; a page is its number here.
+
+    Of so many marks as `scale` one was drawn.
+    """
 
     all: tuple[Print, ...]
+    scale: int = 1
+
+    @property
+    def candidate(self) -> int:
+        """How many marks two pages share of which four are expected in all; one at least."""
+        return max(1, CANDIDATE // self.scale)
 
     @cached_property
     def at(self) -> dict[str, int]:
@@ -99,8 +108,8 @@ class Shelf:
         return Holders(self, marks[new], np.cumsum(new) - 1, pages, np.flatnonzero(new))
 
 
-def make_shelf(prints: Iterable[Print]) -> Shelf:
-    return Shelf(tuple(sorted((one for one in prints if len(one.marks)), key=lambda one: one.order)))
+def make_shelf(prints: Iterable[Print], scale: int = 1) -> Shelf:
+    return Shelf(tuple(sorted((one for one in prints if len(one.marks)), key=lambda one: one.order)), scale)
 
 
 def may_be_shared(flat: Hashes) -> Flags:
@@ -272,7 +281,7 @@ class Clean:
         if shorter < ALIKE * longer:
             return False
         bag = self.bag(page)
-        return bool(bag) and len(bag - self.bag(lead)) < CANDIDATE
+        return bool(bag) and len(bag - self.bag(lead)) < self.shelf.candidate
 
     def bag(self, page: int) -> frozenset[int]:
         """The clean marks of a page that others hold too."""
@@ -293,14 +302,14 @@ class Clean:
     def find_pairs(self, follows: Mapping[int, int], asked: Collection[int] | None = None) -> dict[tuple[int, int], int]:
         """The pairs with at least four clean marks in common that were published within the window of each other.
 
-        With how many they have. What follows another is compared with that one alone.
+        With how many they have, or how many drawn. What follows another is compared with that one alone.
         """
         many = len(self.shelf.all)
         led = flags(follows, many)
         wanted = flags(range(many) if asked is None else asked, many)
         lone = ~led[self.pages]
         keys, counts = count_pairs(self.marks[lone], self.pages[lone], wanted, self.shelf.days)
-        enough = counts >= CANDIDATE
+        enough = counts >= self.shelf.candidate
         pairs = {divmod(key, many): shared for key, shared in zip(keys[enough].tolist(), counts[enough].tolist(), strict=True)}
         behind = [(lead, page) for page, lead in follows.items() if wanted[page] or wanted[lead]]
         return pairs | {pair: len(self.bag(pair[0]) & self.bag(pair[1])) for pair in behind}

@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 
 import numpy as np
 
-from sayso.weigh.marks import MIX, Flags, Hashes, Marks, Numbers
+from sayso.weigh.marks import MIX, Flags, Hashes, Marks, Numbers, is_drawn
 from sayso.weigh.prints import is_among
 
 # So many marks at once stay near the processor.
@@ -39,18 +39,34 @@ class Lines:
         return np.arange(len(of)) + (self.firsts[pages] - np.cumsum(sizes) + sizes)[of], of
 
 
-def lay_out(texts: Sequence[Marks], stale: Hashes) -> Lines:
+def lay_out(texts: Sequence[Marks], stale: Hashes, scale: int = 1) -> Lines:
     hashes = np.concatenate([np.zeros(0, dtype=np.uint64), *(one.hashes for one in texts)])
     starts, ends = (
         np.concatenate([np.zeros(0, dtype=np.int64), *side])
         for side in ((one.starts for one in texts), (one.ends for one in texts))
     )
     owners = np.repeat(np.arange(len(texts)), [len(one.hashes) for one in texts])
-    fresh = ~is_among(hashes, stale)
+    fresh = ~find_stale(hashes, owners, stale, scale)
     joint = np.zeros(len(hashes), dtype=np.bool_)
     joint[1:] = (starts[1:] < ends[:-1]) & (owners[1:] == owners[:-1]) & fresh[:-1]
     firsts = np.append(0, np.cumsum(np.bincount(owners[fresh], minlength=len(texts))))
     return Lines(hashes[fresh], starts[fresh], ends[fresh], joint[fresh], firsts)
+
+
+def find_stale(hashes: Hashes, owners: Numbers, stale: Hashes, scale: int) -> Flags:
+    """Which marks are stock. One that was not drawn goes by the drawn one that stands nearest on its page."""
+    if scale == 1:
+        return is_among(hashes, stale)
+    drawn = np.flatnonzero(is_drawn(hashes, scale))
+    if not len(drawn):
+        return np.zeros(len(hashes), dtype=np.bool_)
+    at = np.arange(len(hashes))
+    behind = np.searchsorted(drawn, at)
+    before, behind = np.maximum(behind - 1, 0), np.minimum(behind, len(drawn) - 1)
+    far = [np.where(owners[drawn[side]] == owners, abs(drawn[side] - at), len(hashes)) for side in (before, behind)]
+    nearest = np.where(far[0] < far[1], before, behind)
+    found: Flags = is_among(hashes[drawn], stale)[nearest] & (np.minimum(*far) < len(hashes))
+    return found
 
 
 def find_stretches(lines: Lines, lefts: Numbers, rights: Numbers) -> Iterator[list[Stretch]]:
