@@ -296,5 +296,6 @@ def test_of_a_part_of_the_words_it_is_still_seen_which_paragraph_is_stock() -> N
 
 def test_a_short_formula_is_no_copy_though_a_part_of_its_words_was_enough_to_look() -> None:
     formula = story("as it is always put", 12)
-    world = two(*(f"{story(('left', side), 200)} {formula} {story(('right', side), 200)}" for side in range(2)))
+    one, other = (f"{story(('left', side), 200)} {formula} {story(('right', side), 200)}" for side in range(2))
+    world = two(one, other)
     assert drawn(world.known()) == world.weigh().copies == ()
