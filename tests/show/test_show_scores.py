@@ -26,6 +26,7 @@ def row(number: int, outcome: str = "came_true", **more: object) -> Row:
         "end": 30,
         "kind": "control.gain",
         "place": "place:marun",
+        "breath": f"sentence {number}",
     }
     return made | more
 
@@ -39,6 +40,15 @@ def test_brier_log_score_and_skill_are_those_of_the_definitions() -> None:
     base = 0.8 * 0.6**2 + 0.2 * 0.4**2
     assert one.skill == pytest.approx(1 - (0.8 * 0.25**2 + 0.2 * 0.75**2) / base)
     assert tell_forecasts(one).startswith("10 resolved: Brier 0.163, log score 0.507, skill +0.49")
+
+
+def test_those_of_one_sentence_are_one_trial_by_their_mean() -> None:
+    rows = [row(number) for number in range(10)] + [row(20, "failed", breath="sentence 0")]
+    one = score("source:ford", rows, base_rates(rows))
+    assert one.resolved == 10
+    assert one.brier == pytest.approx((9 * 0.25**2 + (0.25**2 + 0.75**2) / 2) / 10)
+    assert score("source:ford", rows[1:], base_rates(rows)).resolved == 10
+    assert score("source:ford", [*rows[:9], rows[10]], base_rates(rows)).brier is None
 
 
 def test_under_ten_resolved_nobody_is_scored() -> None:

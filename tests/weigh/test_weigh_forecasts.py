@@ -110,6 +110,53 @@ def test_a_place_that_all_agree_another_held_to_the_end_fails_the_forecast() -> 
     assert outcome(world).outcome is Outcome.FAILED
 
 
+def deny(world: World, *tellers: str, day: int, kind: str = "control.gain", **how: Any) -> None:
+    for by in tellers:
+        words = f"{by} denies it on {day}."
+        page = world.page(f"out{len(world.found['pages'])}", None, f"{story((by, day), 30)} {words}", seen=at(day, 12))
+        world.say(page, words, kind, by, **(DENIES | how))
+
+
+@pytest.mark.parametrize(
+    ("why", "deniers", "day", "teller", "found"),
+    [
+        ("two sides deny it when the time is over", ["source:o", "actor:i"], 3, None, Outcome.FAILED),
+        ("two of one side", ["actor:i", "source:inews"], 3, None, Outcome.OPEN),
+        ("one and the forecaster", ["source:o", "source:p"], 3, None, Outcome.OPEN),
+        ("another says it did", ["source:o", "actor:i"], 3, "actor:r", Outcome.OPEN),
+        ("only the forecaster says it did", ["source:o", "actor:i"], 3, "source:p", Outcome.FAILED),
+    ],
+)
+def test_what_two_sides_deny_and_nobody_else_asserts_has_failed(
+    why: str, deniers: list[str], day: int, teller: str | None, found: Outcome
+) -> None:
+    world = World()
+    expect(world)
+    deny(world, *deniers, day=day, when=day_when(on(30)))
+    if teller is not None:
+        happen(world, teller, day=30)
+    assert outcome(world).outcome is found
+
+
+def test_a_denial_before_the_time_is_over_leaves_it_open() -> None:
+    world = World()
+    expect(world)
+    for number, by in enumerate(("source:o", "actor:i")):
+        words = f"{by} denies it."
+        world.say(world.page(f"out{number}", on(20), f"{story(by, 30)} {words}"), words, by=by, **DENIES)
+    world.page("out3", day=None, text="Later.", seen=at(12, 12))
+    assert outcome(world).outcome is Outcome.OPEN
+
+
+@pytest.mark.parametrize(("days", "found"), [(1, Outcome.OPEN), (30, Outcome.FAILED)])
+def test_that_no_raid_came_is_denied_of_all_the_time_or_not_at_all(days: int, found: Outcome) -> None:
+    world = World()
+    page = world.page("out9", on(1), f"{story('expectation', 30)} R will bomb the town. {story('rest', 30)}")
+    world.say(page, "R will bomb the town.", "strike.air", "source:p", when=BY_MONTH_END, mood=Mood.EXPECTED)
+    deny(world, "source:o", "actor:i", day=3, kind="strike.air", when=day_when(on(31 - days), days))
+    assert outcome(world).outcome is found
+
+
 def test_a_foothold_in_between_keeps_the_forecast_open() -> None:
     world = World()
     expect(world)

@@ -10,6 +10,7 @@ from statistics import fmean
 
 from sayso.model import Copy, CopyKind, Foretold, Outcome, SourceKind, Span
 from sayso.show.cells import plural
+from sayso.show.sentence import find_breaths
 from sayso.store import Store
 
 Row = Mapping[str, object]
@@ -27,7 +28,7 @@ QUERY = """
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """`brier`, `log_score` and `skill` are None below ten resolved forecasts that have a number.
+    """`brier`, `log_score` and `skill` are None below ten resolved trials; those of one sentence are one trial, by their mean.
 
     `skill` is what Brier gains on one who always says how often forecasts of that kind come true here.
     """
@@ -43,7 +44,9 @@ class Score:
 
 def find_scores(store: Store) -> dict[str, Score]:
     """By the id or key of who made them. What is said or printed again counts once."""
-    rows = list(once(map(dict, store.sql(QUERY)), find_reprinted(store)))
+    told = [dict(row) for row in store.sql(QUERY)]
+    breaths = find_breaths(store, told)
+    rows = list(once(({**row, "breath": breaths[str(row["id"])]} for row in told), find_reprinted(store)))
     rates = base_rates(rows)
     by_source: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
@@ -87,15 +90,21 @@ def base_rates(rows: Iterable[Row]) -> dict[str, float]:
 
 def score(source: str, rows: Sequence[Row], rates: Mapping[str, float]) -> Score:
     outcomes = Counter((str(row["sort"]), str(row["outcome"])) for row in rows)
-    scored = [row for row in rows if is_scored(row)]
+    trials: dict[object, list[Row]] = defaultdict(list)
+    for row in filter(is_scored, rows):
+        trials[row["breath"]].append(row)
     name = str(rows[0]["source_name"] or source)
-    if len(scored) < LEAST:
-        return Score(source, name, len(scored), outcomes)
-    pairs = [(min(SURE, max(1 - SURE, float(str(row["p"])))), RESOLVED[Outcome(str(row["outcome"]))]) for row in scored]
-    brier = fmean((p - came) ** 2 for p, came in pairs)
-    log_score = fmean(-log(p if came else 1 - p) for p, came in pairs)
-    base = fmean((rates[str(row["kind"]).split(".")[0]] - came) ** 2 for row, (_, came) in zip(scored, pairs, strict=True))
-    return Score(source, name, len(scored), outcomes, brier, log_score, 1 - brier / base if base else None)
+    if len(trials) < LEAST:
+        return Score(source, name, len(trials), outcomes)
+    losses = [[fmean(each) for each in zip(*(lose(row, rates) for row in trial), strict=True)] for trial in trials.values()]
+    brier, log_score, base = (fmean(each) for each in zip(*losses, strict=True))
+    return Score(source, name, len(trials), outcomes, brier, log_score, 1 - brier / base if base else None)
+
+
+def lose(row: Row, rates: Mapping[str, float]) -> tuple[float, float, float]:
+    """What a forecast costs by Brier, by its logarithm, and by Brier if it had said how often such come true."""
+    p, came = min(SURE, max(1 - SURE, float(str(row["p"])))), RESOLVED[Outcome(str(row["outcome"]))]
+    return (p - came) ** 2, -log(p if came else 1 - p), (rates[str(row["kind"]).split(".")[0]] - came) ** 2
 
 
 def tell_forecasts(one: Score) -> str:

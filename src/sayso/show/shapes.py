@@ -238,7 +238,7 @@ SAYINGS: Mapping[str, Shape] = {
         "x.id, x.outcome, x.p, x.sort, x.due_start, x.due_end, x.evidence, x.attribution, a.source, a.source_name, a.modality,"
         f" c.kind, c.mood, c.actors, c.targets, c.place, {OF_CLAIM}",
         f"forecasts x join attributions a on a.id = x.attribution {CLAIM_OF.format('a.claim')}",
-        "coalesce(x.due_end, '9999'), x.id",
+        "coalesce(x.due_end, '9999'), c.page, c.start, x.id",
         {**CLAIM_WHERE, "source": f"a.source {IN_SOURCES}", **overlaps("x.due_start", "x.due_end")},
         hidden=HIDDEN_CLAIM,
         exportable=OPEN_CLAIM,

@@ -17,6 +17,7 @@ from sayso.show.ids import view_of
 from sayso.show.judged import is_code
 from sayso.show.names import Layered, Names, call, named, names_of, root_name
 from sayso.show.quote import Quote, quotes
+from sayso.show.sentence import find_beside
 from sayso.show.told import Told, tell
 from sayso.store import Store
 
@@ -107,7 +108,7 @@ def why(store: Store, prefix: str, pack: Pack | None = None) -> Why:
     return Why(
         id=record,
         noun=noun,
-        facts=tuple(facts(row, Layered(names, speakers_of(store, row)), pack)),
+        facts=(*facts(row, Layered(names, speakers_of(store, row)), pack), *told_beside(store, noun, record, names)),
         quotes=tuple(quotes(store, find_spans(store, noun, record), names)),
         told=() if noun == "event" else told,
         roots=group_by_root(store, record, told, names) if noun == "event" else (),
@@ -116,6 +117,13 @@ def why(store: Store, prefix: str, pack: Pack | None = None) -> Why:
         judgements=tuple(judgements_of(store, {record, *claims})),
         evidence=tuple(find_evidence(store, json.loads(rows[0]["evidence"]), names)) if noun == "forecast" and rows else (),
     )
+
+
+def told_beside(store: Store, noun: str, record: str, names: Names) -> Iterator[tuple[str, str]]:
+    """Of a forecast the others of its sentence."""
+    beside = list(find_beside(store, record, names)) if noun == "forecast" else []
+    if beside:
+        yield "in one sentence with", "; ".join(beside)
 
 
 def taken_out(record: object) -> Row:

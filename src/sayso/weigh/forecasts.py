@@ -13,7 +13,7 @@ from sayso.weigh.chain import Chain
 from sayso.weigh.conditions import find_conditions
 from sayso.weigh.facts import find_sides, is_of_part
 from sayso.weigh.index import UNCOUNTED
-from sayso.weigh.outcomes import GRACE, Asked, Ledger, find_excluding, find_happened, find_parted
+from sayso.weigh.outcomes import GRACE, Asked, Ledger, find_denied, find_excluding, find_happened, find_parted
 from sayso.weigh.where import find_where
 
 # Words of chance in figures have at least so many blanks ("four chances in five"); a sentence of no more than so many words
@@ -144,7 +144,7 @@ def settle_plain(
         is_of_part(claim, ledger.index),
         claim.amount.low if claim.amount is not None else None,
     )
-    happened, excluded = find_happened(asked, ledger), find_excluding(asked, ledger)
+    happened, excluded = find_happened(asked, ledger), find_excluding(asked, ledger) or find_denied(asked, ledger)
     came, failed = (happened, excluded) if chain.stands is Stands.ASSERTS else (excluded, happened)
     now = ledger.now or due.end
     parted = find_parted(asked, ledger) if chain.stands is Stands.ASSERTS and now > due.end else []

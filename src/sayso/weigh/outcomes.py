@@ -96,16 +96,21 @@ def find_happened(asked: Asked, ledger: Ledger) -> list[str]:
 
 def bears_out(happening: Happening, groups: Sequence[Group], asked: Asked, ledger: Ledger) -> bool:
     """Whether it happened in the time set and was corroborated soon after, the forecaster's own word left aside."""
+    if not is_asked(happening, asked, ledger):
+        return False
+    told = [in_time(group, asked.due + GRACE) for group in groups if asked.vowed or group.name != asked.chain.root]
+    weighing = Weighing(happening, told, ledger.rivals.get(happening.id, ()), ledger.index, ledger.bodies)
+    return find_grade(weighing).step in (KEPT if asked.vowed else BORNE_OUT)
+
+
+def is_asked(happening: Happening, asked: Asked, ledger: Ledger) -> bool:
+    """Whether it is the thing foretold, in the time set, whoever says of it what."""
     if not is_in_time(happening, asked) or not match_kind(asked.family, happening.facts[0].family):
         return False
     if asked.family in CHANGES and not asked.part and all(fact.part for fact in happening.facts):
         return False
     did = {doer for fact in happening.facts for doer in fact.doers}
-    if asked.doers and did and not ledger.bodies.meet(asked.doers, did, iso_day(happening.first)):
-        return False
-    told = [in_time(group, asked.due + GRACE) for group in groups if asked.vowed or group.name != asked.chain.root]
-    weighing = Weighing(happening, told, ledger.rivals.get(happening.id, ()), ledger.index, ledger.bodies)
-    return find_grade(weighing).step in (KEPT if asked.vowed else BORNE_OUT)
+    return not asked.doers or not did or ledger.bodies.meet(asked.doers, did, iso_day(happening.first))
 
 
 def is_enough(groups: Sequence[Group], asked: Asked, ledger: Ledger) -> bool:
@@ -255,6 +260,34 @@ def find_excluding(asked: Asked, ledger: Ledger) -> list[str]:
     if not held.agreed or any(is_foothold(row, asked, ledger) for row in ledger.rows.get(asked.place, ())):
         return []
     return [word.control.id for word in held.words if word.control.actor == held.holder]
+
+
+def find_denied(asked: Asked, ledger: Ledger) -> list[str]:
+    """The events by which it did not come: named roots of two blocs deny it, and nobody but the forecaster says it did."""
+    if ledger.now is None or ledger.now < asked.due:
+        return []
+    sides: dict[str, set[Sides]] = defaultdict(set)
+    for happening, groups in ledger.happened.get(asked.place, ()):
+        facts = {fact.claim: fact for fact in happening.facts} if is_asked(happening, asked, ledger) else {}
+        for group in (in_time(group, asked.due + GRACE) for group in groups if facts):
+            if group.name == asked.chain.root and not asked.vowed:
+                continue
+            if group.stand(Stands.ASSERTS):
+                return []
+            if group.named and any(is_of_all(facts[one.claim], one, asked) for one in group.stand(Stands.DENIES)):
+                sides[happening.id].add(group.sides)
+    return sorted(sides) if count_apart(each for told in sides.values() for each in told) > 1 else []
+
+
+def is_of_all(fact: Fact, denial: Chain, asked: Asked) -> bool:
+    """Whether a denial is of all the time set: that a place has not been taken is, once that time is over; that there was
+    a raid is denied of all of it by a word for all of it alone.
+    """
+    if asked.family in (*CHANGES, PRESENCE):
+        return denial.known is not None and denial.known >= asked.due
+    if not fact.stated or fact.window is None or asked.chain.known is None:
+        return False
+    return fact.window[0] <= asked.chain.known and fact.window[1] >= asked.due
 
 
 def is_foothold(row: Control, asked: Asked, ledger: Ledger) -> bool:
