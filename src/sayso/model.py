@@ -436,7 +436,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """Two passages that share their words. `overlaps` are the shared stretches, (in left, in right); `score` the weight q."""
+    """Two passages that share their words; of kind paraphrase, what two roots of an event say against most of the others.
+
+    `overlaps` are the shared stretches, (in left, in right); `score` the weight q.
+    """
 
     id: str
     left: str

@@ -93,6 +93,7 @@ def test_an_error_that_two_share_is_noted_in_the_words_of_both_and_draws_no_way(
     store.begin("weigh", {}, {})
     store.exchange((), [Copy("copy:1", left, right, CopyKind.PARAPHRASE, left, (words,), 0.5)])
     store.end({})
+    assert [one.words for one in why(store, "copy:1").quotes] == ["Marun", "Marun"]
     note = 'these two alone have "Marun" / "Marun": perhaps one word, counted as two'
     told = render(why(store, "event:9f2c"), 400)
     assert f"copy:1 paraphrase in East Radio, 5 May 2031; the later, weight 0.50; {note}\n" in told

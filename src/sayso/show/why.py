@@ -77,7 +77,11 @@ SPANS_OF = {
     "mention": 'select page, start, "end" from mentions where id = :id',
     "link": 'select m.page, m.start, m."end" from links l join mentions m on m.id = l.mention where l.id = :id',
     "problem": 'select page, start, "end" from problems where id = :id and start is not null',
-    "copy": 'select p.page, p.start, p."end" from copies y join passages p on p.id in (y."left", y."right") where y.id = :id',
+    # Of what share an error alone only the words of it.
+    "copy": 'select p.page, p.start, p."end" from copies y join passages p on p.id in (y."left", y."right") where y.id = :id'
+    """ and y.kind <> 'paraphrase' union all select json_extract(s.value, '$[0]'), json_extract(s.value, '$[1]'),
+    json_extract(s.value, '$[2]') from copies y, json_each(y.overlaps) o, json_each(o.value) s
+    where y.id = :id and y.kind = 'paraphrase'""",
 }
 # Long or shown in its own place.
 UNTOLD = frozenset({"id", "text", "quote", "cue", "overlaps", "start", "end", "left_quote", "right_quote", "roles", "evidence"})

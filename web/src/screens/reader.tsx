@@ -316,9 +316,9 @@ function Margin({ page, text, current, setCurrent, correct, shown }: MarginProps
       ))}
       {shown.has('copies') && copies.map((group) => (
         <div class="copied small" key={group[0]?.id} data-at={firstUnit(page, group[0])}>
-          {t('reader.same')}{' '}
+          {group[0]?.kind === 'paraphrase' ? t('reader.odd') : t('reader.same')}{' '}
           {group.map((copy, i) => (
-            <>{i > 0 && '; '}<a href={link('page', copy.page.replace(/^page:/, ''))}>{copy.outlet_name ?? t('outlet.unknown')}</a>, {copy.percent} %{copy.order ? ` (${word('order', copy.order)})` : ''}</>
+            <>{i > 0 && '; '}<a href={link('page', copy.page.replace(/^page:/, ''))}>{copy.outlet_name ?? t('outlet.unknown')}</a>{copy.kind === 'paraphrase' ? '' : `, ${copy.percent} %`}{copy.order ? ` (${word('order', copy.order)})` : ''}</>
           ))}
         </div>
       ))}
@@ -353,10 +353,12 @@ function firstUnit(page: PageAnswer, copy: PageCopy | undefined): number {
 function grouped(copies: PageCopy[]): PageCopy[][] {
   const groups = new Map<string, Map<string, PageCopy>>()
   for (const copy of [...copies].sort((a, b) => a.start16 - b.start16)) {
-    const group = groups.get(copy.passage) ?? new Map<string, PageCopy>()
+    // Who shares an error has not the same words.
+    const sort = copy.kind === 'paraphrase' ? `${copy.id} ${copy.start}` : copy.passage
+    const group = groups.get(sort) ?? new Map<string, PageCopy>()
     const known = group.get(copy.page)
     if (!known || known.percent < copy.percent) group.set(copy.page, copy)
-    groups.set(copy.passage, group)
+    groups.set(sort, group)
   }
   return [...groups.values()].map((group) => [...group.values()])
 }
