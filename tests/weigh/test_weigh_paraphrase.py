@@ -67,6 +67,8 @@ def rows(slip: tuple[Row, ...], *others: Row) -> tuple[Row, ...]:
         (rows(RIGHT, THIRD), False),
         ((("out0", 8, None, 7), ("out1", 8, None, 7), *RIGHT), False),
         ((("out0", 8, None, 20), ("out1", 8, None, 20), *RIGHT), False),
+        # Nor does who has it and then corrects it speak against himself.
+        ((SLIP[0], ("out1", 8, "source:o", 17), ("out2", 9, "source:o", 12), RIGHT[1]), False),
         # One outlet that has it twice confirms itself.
         ((("out0", 8, None, 17), ("out0", 9, "actor:i", 17), *RIGHT), False),
     ],

@@ -127,6 +127,8 @@ def find_outvoted(found: Found, disputes: Sequence[Dispute], index: Index) -> It
             voices |= {left.spot: left, right.spot: right}
         for one, other in find_pairs(voices.values(), read, index):
             rivals = [voices[spot] for spot in against[one.spot] | against[other.spot]]
+            # Who of the two has said otherwise since is no second voice against himself.
+            rivals = [voice for voice in rivals if voice.body not in (one.body, other.body)]
             if is_outvoted((one, other), rivals, read, index):
                 yield Error(one, other, (words_of(one.claim, over, index), words_of(other.claim, over, index)))
 
