@@ -9,6 +9,7 @@ import pytest
 
 import sayso
 from sayso.case import Case
+from sayso.model import Verdict
 
 PACK = str(Path(__file__).parent / "cases" / "pack_small")
 PAGE = """The Valley Post
@@ -16,6 +17,7 @@ PAGE = """The Valley Post
 
 Fighters took a village near Tell Oruk on Friday, the army said. Shells fell on the river road and in the area.
 Clashes went on in the desert on Saturday. The army shelled Tell Oruk again, residents said.
+The army left the town of Tell Oruk on Sunday.
 """
 
 
@@ -34,3 +36,12 @@ def test_only_what_is_a_name_is_asked_for_its_place(case: Case) -> None:
     waiting = [one for one in case.queue() if one.sort == "unplaced"]
     [asked] = case.sql("select m.text from links l join mentions m on m.id = l.mention where l.id = ?", (waiting[0].id,))
     assert (asked["text"], len(waiting), waiting[0].count) == ("Tell Oruk", 1, 1)
+
+
+@pytest.mark.parametrize("verdict", [Verdict.REJECT, Verdict.UNSURE])
+def test_a_name_that_a_person_spoke_of_is_not_asked_again_where_it_stands_next(case: Case, verdict: Verdict) -> None:
+    [asked] = [one for one in case.queue() if one.sort == "unplaced"]
+    case.judge(asked.id, verdict, by="ann")
+    assert [one for one in case.queue() if one.sort == "unplaced"] == []
+    case.undo(by="ann")
+    assert [one.id for one in case.queue() if one.sort == "unplaced"] == [asked.id]

@@ -15,7 +15,8 @@ from sayso.case import Case
 from sayso.web import Door, make_app
 from sayso.web.desk import Desk
 from tests.web.browser import HOST, Browser
-from tests.web.workbench import launch, missing
+from tests.web.workbench import WIDE, launch, missing, serve, sit_down
+from tests.web.workbench import Desk as Seated
 
 
 @pytest.fixture(scope="session")
@@ -43,6 +44,30 @@ def chromium() -> Iterator[PlayedBrowser]:
         found = launch(driver)
         yield found
         found.close()
+
+
+@pytest.fixture(scope="module")
+def link(chromium: PlayedBrowser, demo: Path) -> Iterator[str]:
+    """A workbench over the demo, for what only reads."""
+    with serve(demo) as found:
+        yield found
+
+
+@pytest.fixture
+def desk(chromium: PlayedBrowser, link: str) -> Iterator[Seated]:
+    """One who sits at it."""
+    context = chromium.new_context(viewport=WIDE, reduced_motion="reduce")
+    yield sit_down(context, link)
+    context.close()
+
+
+@pytest.fixture
+def own_desk(chromium: PlayedBrowser, own: Path) -> Iterator[Seated]:
+    """For what writes: a case of its own."""
+    context = chromium.new_context(viewport=WIDE, reduced_motion="reduce")
+    with serve(own) as found:
+        yield sit_down(context, found)
+        context.close()
 
 
 def enter(path: Path, by: str | None = "ada") -> Iterator[Browser]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -38,19 +37,6 @@ DENIED = """\
 البوكمال - 10 تشرين الثاني 2017
 نفى سكان من البوكمال أن يكون الجيش السوري قد وصل إلى السوق.
 """
-
-
-@pytest.fixture(scope="module")
-def link(demo: Path) -> Iterator[str]:
-    with serve(demo) as found:
-        yield found
-
-
-@pytest.fixture
-def desk(chromium: Browser, link: str) -> Iterator[Desk]:
-    context = chromium.new_context(viewport=WIDE, reduced_motion="reduce")
-    yield sit_down(context, link)
-    context.close()
 
 
 @pytest.fixture(scope="module")

@@ -4,51 +4,20 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, ViewportSize
 
 from sayso.case import Case
 from sayso.show.filter import Filters
-from tests.web.workbench import AXE, PHONE, STATIC, WIDE, Desk, launch, missing, serve, sit_down
+from tests.web.workbench import AXE, PHONE, STATIC, WIDE, Desk, missing, sit_down
 
-pytestmark = [pytest.mark.skipif(missing() is not None, reason=missing() or ""), pytest.mark.timeout(900)]
+pytestmark = pytest.mark.timeout(900)
 SHELL, FIRST_VISIT = 20_000, 60_000
 WAITING = "fetch('/api/queue?limit=500').then(answer => answer.json()).then(queue => queue.items.map(item => item.id))"
 PAGE_OF = "select id from pages where path = ?"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as driver:
-        found = launch(driver)
-        yield found
-        found.close()
-
-
-@pytest.fixture(scope="module")
-def link(demo: Path) -> Iterator[str]:
-    with serve(demo) as found:
-        yield found
-
-
-@pytest.fixture
-def desk(browser: Browser, link: str) -> Iterator[Desk]:
-    context = browser.new_context(viewport=WIDE, reduced_motion="reduce")
-    yield sit_down(context, link)
-    context.close()
-
-
-@pytest.fixture
-def own_desk(browser: Browser, own: Path) -> Iterator[Desk]:
-    """For what writes: a case of its own."""
-    context = browser.new_context(viewport=WIDE, reduced_motion="reduce")
-    with serve(own) as found:
-        yield sit_down(context, found)
-        context.close()
 
 
 def screens(demo: Path) -> dict[str, str]:
@@ -75,11 +44,11 @@ def screens(demo: Path) -> dict[str, str]:
 @pytest.mark.parametrize("look", ["light", "dark"])
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
 def test_every_screen_is_accessible_silent_and_asks_nobody_outside(
-    browser: Browser, link: str, demo: Path, size: ViewportSize, look: Literal["light", "dark"]
+    chromium: Browser, link: str, demo: Path, size: ViewportSize, look: Literal["light", "dark"]
 ) -> None:
     if not AXE.exists():
         pytest.skip("no axe-core: npm ci in web/")
-    context = browser.new_context(viewport=size, color_scheme=look, reduced_motion="reduce")
+    context = chromium.new_context(viewport=size, color_scheme=look, reduced_motion="reduce")
     desk = sit_down(context, link)
     found: dict[str, list[str]] = {}
     for name, path in screens(demo).items():
@@ -91,6 +60,7 @@ def test_every_screen_is_accessible_silent_and_asks_nobody_outside(
     assert {name: faults for name, faults in found.items() if faults} == {}
 
 
+@pytest.mark.skipif(missing() is not None, reason=missing() or "")
 def test_a_first_visit_is_small() -> None:
     page = (STATIC / "index.html").read_text(encoding="utf-8")
     asked = [STATIC / name for name in re.findall(r'(?:src|href)="/([^"]+)"', page)]

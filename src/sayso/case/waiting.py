@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from sqlite3 import Row
 
@@ -44,7 +44,12 @@ def find_waiting(store: Store, proposals: Mapping[str, Proposal], pack: Pack) ->
     judged = {heirs.get(one.record, one.record) for one in find_standing(store.judgements()) if is_decision(one)}
     # A name that only readers' comments have changes nothing that is shown.
     names = find_names(store)
-    sorts = (aliases(proposals, names), unplaced(store, proposals, names, pack), contested(store), disputes(store))
+    sorts = (
+        aliases(proposals, names),
+        unplaced(store, proposals, names, keys_of(store, judged), pack),
+        contested(store),
+        disputes(store),
+    )
     for found in (*sorts, doubtful(store), voices(store), undated(store)):
         yield from (one for one in found if one.id not in judged)
 
@@ -68,7 +73,15 @@ def aliases(proposals: Mapping[str, Proposal], names: Mapping[str, str]) -> Iter
         yield Waiting(link, "alias", one.why.removeprefix("suggested: "), one.pages)
 
 
-def unplaced(store: Store, proposals: Mapping[str, Proposal], names: Mapping[str, str], pack: Pack) -> Iterator[Waiting]:
+def keys_of(store: Store, judged: Collection[str]) -> set[str]:
+    """The names that a person spoke of, wherever they stand."""
+    query = "select key from link where id in (select value from json_each(?))"
+    return {row["key"] for row in store.sql(query, (json.dumps([one for one in judged if one.startswith("link:")]),))}
+
+
+def unplaced(
+    store: Store, proposals: Mapping[str, Proposal], names: Mapping[str, str], spoken_of: Collection[str], pack: Pack
+) -> Iterator[Waiting]:
     """A name of a place that no pack has, once for all its pages; those on most pages first.
 
     "The border", "the area": words for a place are no name, and no answer would hold where they stand again.
@@ -79,7 +92,7 @@ def unplaced(store: Store, proposals: Mapping[str, Proposal], names: Mapping[str
         and l.key not in (select p.key from current_link p where p.id in (select value from json_each(?))) order by l.id"""
     groups: dict[str, list[Row]] = defaultdict(list)
     for row in store.sql(query, (json.dumps(list(proposals)),)):
-        if row["id"] in names and is_toponym(row["text"], pack):
+        if row["id"] in names and row["key"] not in spoken_of and is_toponym(row["text"], pack):
             groups[row["key"]].append(row)
     counted = ((len({row["page"] for row in rows}), key, rows[0]["id"]) for key, rows in groups.items())
     for pages, _, link in sorted(counted, key=lambda one: (-one[0], one[1])):

@@ -154,6 +154,9 @@ function Facing({ side }: { side: Side }) {
   )
 }
 
+// A bloc of one's own says nothing that the root's name does not.
+const ALONE = /^independent-[^|]*$/
+
 /** One root: its best words in full, the outlets that carry the same folded under them. */
 function RootView({ root }: { root: ByRoot }) {
   const [first, ...others] = root.told
@@ -161,7 +164,7 @@ function RootView({ root }: { root: ByRoot }) {
     <section class="root">
       <h3>
         {root.root ?? t('event.noroot')}
-        <span class="quiet small"> {t('event.pages', { n: root.pages })}{root.bloc && !/^independent-/.test(root.bloc) ? ` · ${t('event.bloc', { bloc: root.bloc.replace(/-/g, ' ') })}` : ''}</span>
+        <span class="quiet small"> {t('event.pages', { n: root.pages })}{root.bloc_name && root.bloc !== null && !ALONE.test(root.bloc) ? ` · ${t('event.bloc', { bloc: root.bloc_name })}` : ''}</span>
       </h3>
       {first && <ToldView told={first} stands={root.stands} />}
       {others.length > 0 && (

@@ -64,7 +64,7 @@ export function Strip({ strip, on, setOn }: Props) {
                 return {
                   key: each.start, start: each.start, end: each.end, lane: 0,
                   class: `${colour(each.holder)} ${each.disputed ? 'disputed' : ''} ${each.holder === null ? 'nobody' : ''}`,
-                  short: short.get(each.holder) ?? '', more, label: `${dayWords(each.start)} – ${dayWords(lastDay(each.end))}: ${each.sentence}`,
+                  short: short.get(each.holder) ?? '', more, label: `${stretch(each.start, each.end)}: ${each.sentence}`,
                   choose: () => choose({ consensus: each }),
                 }
               })}
@@ -80,7 +80,7 @@ export function Strip({ strip, on, setOn }: Props) {
             </p>
             <div class="track">
               <ol class="ticks" aria-hidden="true">
-                {ticks.map((tick) => (
+                {ticks.filter((tick) => days.at(tick.at) < LAST).map((tick) => (
                   <li key={tick.at} class={tick.strong ? 'strong' : ''} style={{ insetInlineStart: `${days.at(tick.at)}%` }}>{tick.label}</li>
                 ))}
               </ol>
@@ -105,7 +105,13 @@ export function Strip({ strip, on, setOn }: Props) {
   )
 }
 
-const lastDay = (end: string): string => toDay(toNumber(end) - 1)
+/** From a day to the last before the other: one day is said once. */
+function stretch(start: string, end: string): string {
+  const [first, last] = [dayWords(start), dayWords(toDay(toNumber(end) - 1))]
+  return first === last ? first : `${first} – ${last}`
+}
+// A name at the very end would stand out of the picture.
+const LAST = 97
 const share = (days: Scale, start: string, end: string, width: number): number => ((days.at(end) - days.at(start)) / 100) * width
 const along = (days: Scale, start: string, end: string) => ({
   insetInlineStart: `${days.at(start)}%`,
@@ -188,7 +194,7 @@ const told = (root: StripRoot, segment: Segment): string =>
   [
     `${root.root_name}: ${segment.actor_name ?? t('nobody')} ${word('status', segment.status)}`,
     segment.hedge ? word('modality', segment.hedge) : '',
-    `${dayWords(segment.start)} – ${dayWords(lastDay(segment.end))}`,
+    stretch(segment.start, segment.end),
     `“${segment.words}”`,
     segment.outlet_name ?? '',
   ].filter(Boolean).join(', ')
@@ -199,7 +205,7 @@ function Said({ chosen, on }: { chosen: Chosen; on: string }) {
     const { consensus } = chosen
     return (
       <figcaption class="strip-said">
-        <p><span class="quiet">{dayWords(consensus.start)} – {dayWords(lastDay(consensus.end))}, {t('strip.together')}</span></p>
+        <p><span class="quiet">{stretch(consensus.start, consensus.end)}, {t('strip.together')}</span></p>
         <p><Weighed sentence={consensus.sentence} /></p>
       </figcaption>
     )
@@ -210,7 +216,7 @@ function Said({ chosen, on }: { chosen: Chosen; on: string }) {
       <p>
         <strong>{root.root_name}</strong>: {segment.actor_name ?? t('nobody')} {word('status', segment.status)}
         {segment.hedge && <em> ({word('modality', segment.hedge)})</em>}
-        <span class="quiet"> {dayWords(segment.start)} – {dayWords(lastDay(segment.end))}</span>
+        <span class="quiet"> {stretch(segment.start, segment.end)}</span>
       </p>
       <blockquote class="said" dir="auto">“{segment.words}”</blockquote>
       <p class="small">
