@@ -81,7 +81,7 @@ def find_changes(then: Store, now: Store, turns: Sequence[Turn], since: date) ->
     )
 
 
-ORDER = ("holder", "grade", "counts", "outcome", "gone", "judgement", "event", "page")
+ORDER = ("holder", "access", "grade", "counts", "outcome", "gone", "judgement", "event", "page")
 COLUMNS = ("id", "what", "place", "place_name", "kind", "before", "after", "by", "outlet_name", *SPAN)
 
 
@@ -153,9 +153,12 @@ def find_fresh(states: States, claims: set[str], homes: Mapping[str, str]) -> di
 
 def change_holders(states: States, turns: Sequence[Turn]) -> Iterator[Row]:
     quotes = quotes_of(states.now, [one for turn in turns for one in turn.attributions[:1]])
+    told = as_json([turn.control for turn in turns if turn.control is not None])
+    query = "select id, aspect from controls where id in (select value from json_each(?))"
+    aspects = {row["id"]: row["aspect"] for row in states.now.sql(query, (told,))}
     for turn in turns:
         said = quotes.get(next(iter(turn.attributions), ""), {})
-        row: Row = {"id": turn.control or turn.place, "what": "holder", "place": turn.place}
+        row: Row = {"id": turn.control or turn.place, "what": aspects.get(turn.control or "", "holder"), "place": turn.place}
         yield {**row, "before": turn.before, "after": turn.after, **said, "by": "a page" if said else states.otherwise}
 
 

@@ -157,8 +157,8 @@ def change_words(row: Row, columns: int) -> list[str]:
     if row["what"] == "page":
         title = quoted(row, "quote", columns - 24) if row["quote"] else clean(row["by"])
         return [f"{title} - {clean(row['outlet_name'])}"]
-    was = [f"was: {clean(row['before'])}"] if row["before"] else []
-    was += [f"now: {clean(row['after'])}"] if width(clean(row["after"])) > AFTER else []
+    was = wrap(f"was: {clean(row['before'])}", columns) if row["before"] else []
+    was += wrap(f"now: {clean(row['after'])}", columns) if width(clean(row["after"])) > AFTER else []
     return [*was, *(quote(row, columns) or ([f"by {clean(row['by'])}"] if row["by"] else []))]
 
 

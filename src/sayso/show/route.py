@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import cast
 
 from sayso.model import Aspect, Held
-from sayso.show.cells import clean, inline, plural
+from sayso.show.cells import clean, inline, plural, width
 from sayso.show.filter import Answer
 from sayso.show.held import quotes_of, word_row
 from sayso.show.layout import Column, Layout, field, quote
@@ -110,12 +111,15 @@ def sentence(held: Held) -> str:
 def words_below(row: Mapping[str, object], columns: int) -> list[str]:
     """Each root's word: whom it names and how he stands, or that the way is open, closed or cut, with the exact words."""
     told = cast(Sequence[Row], row["told"])
-    return [line for one in told for line in quote(one, columns, lead_of(one))]
+    whole = [line for one in (row["holder"], row["access"]) if width(str(one)) > CUT for line in wrap(clean(one), columns)]
+    return [*whole, *(line for one in told for line in quote(one, columns, lead_of(one)))]
 
 
 def lead_of(word: Row) -> str:
     actor = f"{clean(word['actor_name'])} " if word["actor"] else ""
-    return f"{clean(word['root_name'])}, {actor}{word['status']}"
+    return f"{clean(word['root_name'])}: {actor}{word['status']}"
 
 
+# A sentence of more than so many columns may be cut in its cell.
+CUT = 60
 LAYOUT = Layout((Column("held", field("holder"), 20), Column("open or closed", field("access"), 16)), words_below, "part")

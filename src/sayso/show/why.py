@@ -83,6 +83,11 @@ SPANS_OF = {
     json_extract(s.value, '$[2]') from copies y, json_each(y.overlaps) o, json_each(o.value) s
     where y.id = :id and y.kind = 'paraphrase'""",
 }
+SIDES_OF_COPY = """
+select y."left", y."right", y.earlier, one.source left_source, one.published_start left_start, one.published_end left_end,
+other.source right_source, other.published_start right_start, other.published_end right_end
+from copies y join passages l on l.id = y."left" join pages one on one.id = l.page
+join passages r on r.id = y."right" join pages other on other.id = r.page where y.id = ?"""
 # Long or shown in its own place.
 UNTOLD = frozenset({"id", "text", "quote", "cue", "overlaps", "start", "end", "left_quote", "right_quote", "roles", "evidence"})
 # Told with the column they belong to, or only there for machines.
@@ -124,10 +129,25 @@ def why(store: Store, prefix: str, pack: Pack | None = None) -> Why:
 
 
 def told_beside(store: Store, noun: str, record: str, names: Names) -> Iterator[tuple[str, str]]:
-    """Of a forecast the others of its sentence."""
+    """Of a dispute what would settle it, of a copy the two pages, of a forecast the others of its sentence."""
+    if noun == "dispute":
+        yield from (
+            ("would be settled by", SETTLED_BY[Over(row["over"])])
+            for row in store.sql('select "over" from disputes where id = ?', (record,))
+        )
+    if noun == "copy":
+        yield from (("between", " and ".join(printed_on(dict(row), names))) for row in store.sql(SIDES_OF_COPY, (record,)))
     beside = list(find_beside(store, record, names)) if noun == "forecast" else []
     if beside:
         yield "in one sentence with", "; ".join(beside)
+
+
+def printed_on(row: Row, names: Names) -> Iterator[str]:
+    """The outlet and day of either side, the earlier said to be so."""
+    for side in ("left", "right"):
+        printed = printed_words(row[f"{side}_start"], row[f"{side}_end"])
+        earlier = " (the earlier)" if row["earlier"] == row[side] else ""
+        yield f"{named(row[f'{side}_source'], names) or 'outlet unknown'}, {printed}{earlier}"
 
 
 def taken_out(record: object) -> Row:
