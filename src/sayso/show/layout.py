@@ -297,7 +297,7 @@ LAYOUTS: Mapping[str, Layout] = {
             Column("name", field("name"), 20),
             Column("kind", coded("source_kind"), 12),
             Column("owner", field("owner_name"), 14),
-            Column("bloc", lambda row: row.get("bloc_names") or "unknown", 20),
+            Column("bloc", field("bloc_names"), 20),
             *(Column(name, field(name), right=True) for name in ("pages", "quoted")),
         )
     ),
