@@ -243,6 +243,19 @@ def test_a_case_with_the_views_of_another_sayso_gets_those_of_this_one(path: Pat
         assert db.execute("SELECT count(*) FROM claims").fetchone()[0] == 3
 
 
+def test_who_reads_a_case_with_other_views_reads_the_file_itself(path: Path) -> None:
+    """Only the views are laid anew: a large case is not copied to be looked at."""
+    with Store.open(path, write=True) as store:
+        fill(store)
+    with closing(sqlite3.connect(path)) as db:
+        db.executescript("DROP VIEW claims; CREATE VIEW claims AS SELECT id FROM claim WHERE 0;")
+    with Store.open(path) as store:
+        assert [row["file"] for row in store.sql("PRAGMA database_list") if row["name"] == "main"] == [str(path)]
+        assert store.sql("SELECT count(*) FROM claims")[0][0] == 3
+    with Store.open(path, recorded_by=datetime(2000, 1, 1)) as store:
+        assert store.sql("SELECT count(*) FROM claims")[0][0] == 0
+
+
 def test_a_migration_that_fails_leaves_the_old_case_whole(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with Store.open(path, write=True) as store:
         fill(store)

@@ -127,7 +127,7 @@ class Case:
     @property
     def pack(self) -> Pack:
         """The packs of the case, with the names that people taught it."""
-        return taught(loaded(self.packs), find_learned(self.store, loaded(self.packs)))
+        return self.store.kept("pack", lambda: taught(loaded(self.packs), find_learned(self.store, loaded(self.packs))))
 
     @property
     def credits(self) -> Mapping[str, str]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sayso.show.names import Names, bloc_name, root_name
 from sayso.show.told import Told
 from sayso.store import Store
+
+Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +28,18 @@ class ByRoot:
 
 def group_by_root(store: Store, event: str, told: Sequence[Told], names: Names) -> tuple[ByRoot, ...]:
     """One group for each root the event counts, with the claims that weighing has it rest on."""
+    return group_told(list_roots(store, event), told, names)
+
+
+def list_roots(store: Store, event: str) -> list[Row]:
+    """By how they stand, the one with the most pages first."""
     query = "select root, bloc, stands, pages, claims from roots where event = ? order by stands, pages desc, root"
+    return [dict(row) for row in store.sql(query, (event,))]
+
+
+def group_told(roots: Sequence[Row], told: Sequence[Told], names: Names) -> tuple[ByRoot, ...]:
     groups, placed = [], set[str]()
-    for row in store.sql(query, (event,)):
+    for row in roots:
         claims = set(json.loads(row["claims"] or "[]"))
         placed |= claims
         under = tuple(one for one in told if one.claim in claims)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sayso.show.cells import printed_words
 from sayso.show.names import Names, named
@@ -13,8 +14,7 @@ from sayso.store import Store
 Units = Callable[[int], int]
 
 
-@dataclass(frozen=True, slots=True)
-class Copied:
+class Copied(Struct, frozen=True):
     """A stretch of a page that another has too. `percent` is how much of this page's passage they share.
 
     `order` says whether the other page is the earlier or the later one, None if nobody knows.
@@ -41,27 +41,22 @@ def list_copied(store: Store, page: str, units: Units, names: Names) -> tuple[Co
     return tuple(sorted(find_copied(store, page, units, names), key=lambda one: (one.start, -one.end, one.id)))
 
 
+COPIES = """
+    select y.id, y.kind, y.score, y.earlier, y.overlaps, m.id mine, m."end" - m.start length, o.page other, pg.source,
+    pg.title, pg.published_start, pg.published_end, y."left" = m.id is_left
+    from current_passage m cross join current_copy y on y."left" = m.id or y."right" = m.id
+    cross join current_passage o on o.id = case m.id when y."left" then y."right" else y."left" end
+    cross join pages pg on pg.id = o.page where m.page = ? order by y.id"""
+
+
 def find_copied(store: Store, page: str, units: Units, names: Names) -> Iterator[Copied]:
-    query = """
-        select y.*, m.id mine, m.start first, m."end" last, o.page other, pg.source, pg.title, pg.published_start,
-        pg.published_end, y."left" = m.id is_left
-        from current_passage m cross join current_copy y on y."left" = m.id or y."right" = m.id
-        cross join current_passage o on o.id = case m.id when y."left" then y."right" else y."left" end
-        cross join pages pg on pg.id = o.page where m.page = ? order by y.id"""
-    for row in store.sql(query, (page,)):
-        stretches = [(left if row["is_left"] else right)[-2:] for left, right in json.loads(row["overlaps"])]
+    for row in store.sql(COPIES, (page,)):
+        copy, kind, score, earlier, overlaps, mine, length, other, source, title, first, last, is_left = row
+        stretches = [(left if is_left else right)[-2:] for left, right in json.loads(overlaps)]
         shared = sum(end - start for start, end in stretches)
-        copy = {
-            "id": row["id"],
-            "kind": row["kind"],
-            "score": row["score"],
-            "percent": min(100, round(100 * shared / max(1, row["last"] - row["first"]))),
-            "page": row["other"],
-            "outlet_name": named(row["source"], names),
-            "title": row["title"],
-            "published": printed_words(row["published_start"], row["published_end"]),
-            "order": None if row["earlier"] is None else "later" if row["earlier"] == row["mine"] else "earlier",
-            "passage": row["mine"],
-        }
+        percent = min(100, round(100 * shared / max(1, length)))
+        outlet, printed = named(source, names), printed_words(first, last)
+        order = None if earlier is None else "later" if earlier == mine else "earlier"
+        about = copy, kind, score, percent, other, outlet, title, printed, order, mine
         for start, end in stretches:
-            yield Copied(**copy, start=start, end=end, start16=units(start), end16=units(end))
+            yield Copied(*about, start, end, units(start), units(end))

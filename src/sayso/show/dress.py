@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import json
 import re
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from itertools import islice
+from itertools import groupby, islice
 from secrets import token_hex
 
-from sayso.model import Stands, Verdict
+from sayso.model import Stands
 from sayso.show.chain import as_json, attributions_of, said_by, with_firmness
-from sayso.show.judged import is_code
+from sayso.show.judged import UNREVIEWED, reviews_of
 from sayso.show.mask import handle_key, mask, readers_of
 from sayso.show.names import Names, bloc_name, named, names_of, root_name
 from sayso.show.pins import widen
 from sayso.show.shapes import HIDDEN_CLAIM, HIDDEN_ON, OF_CLAIM, OPEN_CLAIM, names_in
 from sayso.store import Store
-from sayso.store.judgements import find_standing
 
 Row = dict[str, object]
 BATCH = 400
 SPAN = ("page", "page_sha256", "start", "end", "quote")
 # The voice of a reader's comment, wherever an id or a name of a source stands.
 READER = re.compile(r"reader:[^\s;,()]+")
+LISTED = "in (select value from json_each(?))"
 SHOWN = "in (select value from json_each(:events))"
 # The pages of the events that are shown: what stands in comments is asked of them alone.
 ON_PAGES = f"in (select n.page from event_claims m join current_claim n on n.id = m.claim where m.event {SHOWN})"
@@ -48,6 +47,11 @@ def dress(store: Store, noun: str, rows: list[Row], with_comments: bool, leaving
         add_overlap(store, rows)
     elif noun == "links":
         widen(store, rows)
+    return finish(store, rows, names)
+
+
+def finish(store: Store, rows: list[Row], names: Names) -> list[Row]:
+    """What any row ends in."""
     add_review(store, rows)
     # A case without a secret of its own gets one for this answer: no handle can be followed from answer to answer.
     key = store.setting("key") or token_hex(16)
@@ -102,34 +106,44 @@ def add_speakers(store: Store, rows: list[Row], names: Names) -> None:
 
 def add_first_words(store: Store, rows: list[Row], with_comments: bool, leaving: bool) -> None:
     """The earliest claim of each event that may be shown stands for it with its words and its page."""
+    for batch in batches(rows):
+        first = find_first(store, [str(row["id"]) for row in batch], with_comments, leaving)
+        query = f"select c.id, {OF_CLAIM} from claims c join pages pg on pg.id = c.page where c.id {LISTED}"
+        words = {one["id"]: dict(one) for one in store.sql(query, (as_json(claim for claim, _ in first.values()),))}
+        for row in batch:
+            claim, in_comment = first.get(str(row["id"]), (None, None))
+            found = {**words.get(str(claim), dict.fromkeys(names_in(OF_CLAIM))), "in_comment": in_comment}
+            row |= {column: value for column, value in found.items() if column != "id"}
+
+
+def find_first(store: Store, events: list[str], with_comments: bool, leaving: bool) -> dict[str, tuple[str, bool]]:
+    """The claim of each event, and whether it stands in a comment; words are cut for these alone."""
     shown = ["true"] if with_comments else [f"not {HIDDEN_CLAIM}"]
     shown += [OPEN_CLAIM] if leaving else []
-    query = f"""{HIDDEN_ON.format(ON_PAGES)} select ec.event, {HIDDEN_CLAIM} in_comment, {OF_CLAIM}
-        from event_claims ec join claims c on c.id = ec.claim join pages pg on pg.id = c.page
-        where ec.event in (select value from json_each(:events)) and {" and ".join(shown)}
-        order by coalesce(pg.published_end, pg.seen) is null, coalesce(pg.published_end, pg.seen), c.id"""
-    for batch in batches(rows):
-        first: dict[str, Row] = {}
-        for found in store.sql(query, {"events": as_json(str(row["id"]) for row in batch)}):
-            first.setdefault(found["event"], dict(found))
-        for row in batch:
-            row |= {**dict.fromkeys(names_in(OF_CLAIM)), **first.get(str(row["id"]), {})}
-            row.pop("event", None)
+    query = f"""{HIDDEN_ON.format(ON_PAGES)} select ec.event, c.id, {HIDDEN_CLAIM} in_comment
+        from event_claims ec cross join current_claim c on c.id = ec.claim cross join current_page pg on pg.id = c.page
+        where ec.event {SHOWN} and {" and ".join(shown)}
+        order by coalesce(pg.published_end, pg.seen) is null desc, coalesce(pg.published_end, pg.seen) desc, c.id desc"""
+    return {event: (claim, hidden) for event, claim, hidden in store.sql(query, {"events": as_json(events)})}
 
 
 def add_roots(store: Store, rows: list[Row], names: Names) -> None:
     """Who asserts, denies and doubts each event, by root and never by page."""
-    by_event: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     asked = {"events": as_json(str(row["id"]) for row in rows)}
-    for found in store.sql(
-        f"select event, root, stands from roots where event {SHOWN} order by event, pages desc, root", asked
-    ):
-        by_event[found["event"]][found["stands"]].append(str(root_name(found["root"], names)))
+    roots = store.sql(f"select event, root, stands from roots where event {SHOWN} order by event, pages desc, root", asked)
+    by_event = {event: list(found) for event, found in groupby(roots, key=lambda row: row["event"])}
     disputed = {row["event"]: row["disputes"] for row in store.sql(DISPUTES_OF_EVENTS, asked)}
     for row in rows:
-        for stands in Stands:
-            row[str(stands)] = "; ".join(by_event[str(row["id"])][stands])
+        row |= by_stand(((one["root"], one["stands"]) for one in by_event.get(str(row["id"]), ())), names)
         row["disputes"] = disputed.get(row["id"], 0)
+
+
+def by_stand(roots: Iterable[tuple[str, str]], names: Names) -> dict[str, object]:
+    """The names of roots by how they stand to an event, in the order given."""
+    found: dict[str, list[str]] = {str(stands): [] for stands in Stands}
+    for root, stands in roots:
+        found[stands].append(str(root_name(root, names)))
+    return {stands: "; ".join(told) for stands, told in found.items()}
 
 
 def add_overlap(store: Store, rows: list[Row]) -> None:
@@ -145,15 +159,9 @@ def add_overlap(store: Store, rows: list[Row]) -> None:
 
 
 def add_review(store: Store, rows: list[Row]) -> None:
-    """Nothing is called reviewed unless a person said so: the last verdict that stands, else `unreviewed`."""
-    heirs = store.heirs()
-    judged = {
-        heirs.get(judgement.record, judgement.record): str(judgement.verdict)
-        for judgement in sorted(find_standing(store.judgements()), key=lambda each: each.at)
-        if judgement.verdict not in (Verdict.RESTRICT, Verdict.WITHDRAW) and not is_code(judgement)
-    }
+    reviews = reviews_of(store)
     for row in rows:
-        row["review"] = judged.get(str(row["id"]), "unreviewed")
+        row["review"] = reviews.get(str(row["id"]), UNREVIEWED)
 
 
 def hide_person(row: Row, key: str, readers: Collection[str]) -> None:

@@ -4,25 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from sayso.errors import NotFound
 from sayso.model import Polarity, Stands
-from sayso.show.by_root import ByRoot, group_by_root
+from sayso.show.by_root import ByRoot, group_told, list_roots
 from sayso.show.cells import printed_words, when_words
 from sayso.show.chain import NAMELESS, as_json, words
+from sayso.show.dress import by_stand, finish
 from sayso.show.filter import Filters, select
+from sayso.show.gather import Gathered, gather
 from sayso.show.graph import Graph, make_graph
 from sayso.show.judged import Judged, list_judged
 from sayso.show.layout import doing
 from sayso.show.names import Names, named, names_of
 from sayso.show.quote import Quote
-from sayso.show.told import Told, tell
+from sayso.show.shapes import OF_CLAIM, SHAPES, names_in
+from sayso.show.spans import find_folded
+from sayso.show.told import Told, tell_all
 from sayso.show.why import Beside, copies_of, find_claims, find_disputes
 from sayso.store import Store
 
 Row = Mapping[str, Any]
 NEAR = 8
+BOUNDS = ("low", "best", "high")
 # How he speaks who stands so; to doubt is to take no side.
 SIDE: Mapping[str, str | None] = {Stands.ASSERTS: Polarity.POSITIVE, Stands.DENIES: Polarity.NEGATIVE}
 
@@ -112,14 +118,16 @@ def make_event_page(store: Store, prefix: str) -> EventPage:
     event, names = store.find_id(prefix), names_of(store)
     if not event.startswith("event:"):
         raise NotFound(f"{event} is no event")
-    rows = select(store, "events", Filters(ids=(event,), with_comments=True)).records()
+    rows = store.sql(f"select {SHAPES['events'].columns} from events e where e.id = ?", (event,))
     if not rows:
         raise NotFound(f"{event} was taken out by a person; `sayso why {event}` says by whom")
-    row: dict[str, Any] = rows[0]
-    all_told = tell(store, find_claims(store, "event", event), names)
-    roots = group_by_root(store, event, all_told, names)
+    found, rooted = gather(store, find_claims(store, "event", event)), list_roots(store, event)
+    disputes = find_disputes(store, list(found.claims))
+    row = make_row(store, dict(rows[0]), found, rooted, len(disputes), names)
+    all_told = tell_all(found, names)
+    roots = group_told(rooted, all_told, names)
     told = list({one.claim: one for group in roots for one in group.told}.values())
-    facing = tuple(find_facing(store, [one.claim for one in told], names))
+    facing = tuple(find_facing(store, disputes, names))
     return EventPage(
         id=event,
         row=row,
@@ -143,6 +151,32 @@ def make_event_page(store: Store, prefix: str) -> EventPage:
     )
 
 
+def make_row(
+    store: Store, row: dict[str, Any], found: Gathered, roots: Sequence[Row], disputes: int, names: Names
+) -> dict[str, Any]:
+    """As lists of events have it, from what the page reads anyway: its first words, whose they are, who stands how."""
+    first = min(found.claims.values(), key=partial(known_at, found), default=None)
+    row |= {"in_comment": False, **dict.fromkeys(names_in(OF_CLAIM))}
+    if first is not None:
+        page = found.pages[first["page"]]
+        text, start, end = page.row["text"], first["start"], first["end"]
+        row |= {"outlet": page.row["source"], **{one: page.row[one] for one in ("published_start", "published_end")}}
+        row |= {"page": page.row["id"], "page_sha256": page.row["sha256"], "start": start, "end": end, "quote": text[start:end]}
+        row["in_comment"] = find_folded(store, page).holds(start)
+    row |= by_stand(
+        [(one["root"], one["stands"]) for one in sorted(roots, key=lambda one: (-one["pages"], one["root"]))], names
+    )
+    row["disputes"] = disputes
+    return finish(store, [row], names)[0]
+
+
+def known_at(found: Gathered, claim: Row) -> tuple[bool, str, str]:
+    """What could be read first comes first, and last what nobody knows when."""
+    page = found.pages[claim["page"]].row
+    at = page["published_end"] or page["seen"]
+    return at is None, at or "", claim["id"]
+
+
 def find_first(roots: Sequence[ByRoot], row: Row) -> First | None:
     """The claim whose words stand for the event in lists is the earliest that may be shown."""
     for group in roots:
@@ -159,13 +193,15 @@ def speaker_of(told: Told, stands: str | None) -> str:
     return next((one.who for one in [*(one for one in speakers if one.polarity == wanted), *speakers]), NAMELESS)
 
 
-def find_facing(store: Store, claims: Sequence[str], names: Names) -> Iterator[Facing]:
-    """The disputes that these claims have a side in, the sharpest first, both in their own words."""
+def find_facing(store: Store, disputes: Sequence[str], names: Names) -> Iterator[Facing]:
+    """The sharpest first, both sides in their own words."""
+    if not disputes:
+        return
     query = """
         select d.id, d."over", d.severity, d."left", d."right", d.left_quote, d.right_quote from disputes d
         where d.id in (select value from json_each(:ids))
         order by d.severity desc, d.id"""
-    rows = store.sql(query, {"ids": as_json(find_disputes(store, claims))})
+    rows = store.sql(query, {"ids": as_json(disputes)})
     sides = find_sides(store, {row[one] for row in rows for one in ("left", "right")})
     for row in rows:
         left, right = (side(sides[row[one]], row[f"{one}_quote"], names) for one in ("left", "right"))
@@ -201,10 +237,12 @@ def side(row: Row, quote: str, names: Names) -> Side:
 
 def find_bounds(store: Store, roots: Sequence[ByRoot], row: Row) -> Iterator[Bound]:
     """For the least, best and greatest figure of the event one asserted claim each that gives it."""
+    if all(row[bound] is None for bound in BOUNDS):
+        return
     asserted = [(group, told) for group in roots if group.stands == "asserts" for told in group.told]
     query = "select id, low, best, high from claims where id in (select value from json_each(?))"
     figures = {one["id"]: one for one in store.sql(query, (as_json(told.claim for _, told in asserted),))}
-    for bound in ("low", "best", "high"):
+    for bound in BOUNDS:
         for group, told in asserted:
             if row[bound] is not None and figures[told.claim][bound] == row[bound]:
                 yield Bound(bound, row[bound], told.claim, group.root, told.quote)

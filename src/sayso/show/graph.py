@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from msgspec import Struct
+
 from sayso.show.chain import as_json, words
 from sayso.show.told import Say, Told
 from sayso.store import Store
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True):
     """A speaker, or a page under its outlet's name; `own` is true of a page that says it in its own words."""
 
     id: str
@@ -23,8 +24,7 @@ class Node:
     own: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(Struct, frozen=True):
     """`sort` is says (a speaker's own word), passes (who hands it on), or copies (a page that takes another's words)."""
 
     start: str

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, is_dataclass
+from datetime import date, datetime
 from pathlib import Path
+
+from msgspec import to_builtins
 
 from sayso.show.export import Askable, credit_lines, leaving, make_folder
 from sayso.show.filter import Answer, Filters
@@ -40,6 +42,6 @@ def unfold(column: str, value: object) -> object:
 
 
 def line_json(value: object) -> str:
-    """One line of JSON for anything of ours: dataclasses by their fields, times and enums as their text."""
-    plain = asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
+    """One line of JSON for anything of ours: records by their fields, times and enums as their text."""
+    plain = to_builtins(value, builtin_types=(datetime, date), enc_hook=str)
     return json.dumps(plain, ensure_ascii=False, default=str)

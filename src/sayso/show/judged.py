@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.model import Judgement, Verdict
 from sayso.store import Store
 from sayso.store.judgements import find_standing
+
+UNREVIEWED = "unreviewed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +32,41 @@ class Judged:
 
 def list_judged(store: Store, records: Collection[str] | None = None, limit: int | None = None) -> tuple[Judged, ...]:
     """The newest first; of these records, under any id they have had, or of all. Codes stand in none: coders are blind."""
+    everything = store.kept("judged", lambda: tell_judgements(store))
+    if records is None:
+        return everything[:limit]
+    by_record = store.kept("judged by record", lambda: by_records(everything, store.heirs()))
+    at = sorted({number for record in records for number in by_record.get(record, ())})
+    return tuple(everything[number] for number in at[:limit])
+
+
+def tell_judgements(store: Store) -> tuple[Judged, ...]:
     everything = store.judgements()
-    heirs = {} if records is None else store.heirs()
     standing = {one.id for one in find_standing(everything)}
-    found = [
-        tell(one, one.id in standing)
-        for one in reversed(everything)
-        if not is_code(one) and (records is None or one.record in records or heirs.get(one.record) in records)
-    ]
-    return tuple(found[:limit])
+    return tuple(tell(one, one.id in standing) for one in reversed(everything) if not is_code(one))
+
+
+def by_records(judged: Sequence[Judged], heirs: Mapping[str, str]) -> dict[str, list[int]]:
+    """Where in the list the judgements of a record stand, of the one it was made on and of its heir."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for at, one in enumerate(judged):
+        for record in {one.record, heirs.get(one.record, one.record)}:
+            found[record].append(at)
+    return found
+
+
+def reviews_of(store: Store) -> Mapping[str, str]:
+    """Of each record that people judged the last verdict that stands: nothing is called reviewed unless a person said so."""
+    return store.kept("reviews", lambda: find_reviews(store))
+
+
+def find_reviews(store: Store) -> dict[str, str]:
+    heirs = store.heirs()
+    return {
+        heirs.get(one.record, one.record): str(one.verdict)
+        for one in sorted(find_standing(store.judgements()), key=lambda each: each.at)
+        if one.verdict not in (Verdict.RESTRICT, Verdict.WITHDRAW) and not is_code(one)
+    }
 
 
 def is_code(one: Judgement) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from sayso.pack import Pack
 from sayso.store import Store
@@ -32,12 +33,18 @@ class CaseNames(Mapping[str, str]):
         self._known: dict[str, str | None] = {}
 
     def __getitem__(self, key: str) -> str:
-        if key not in self._known:
-            self._known[key] = self._find(key)
-        name = self._known[key]
+        name: str | None = self.get(key)
         if name is None:
             raise KeyError(key)
         return name
+
+    def get(self, key: str, default: Any = None, /) -> Any:
+        """As every mapping's, without the detour by an exception: a screen asks for hundreds of names."""
+        try:
+            name = self._known[key]
+        except KeyError:
+            name = self._known[key] = self._find(key)
+        return default if name is None else name
 
     def _find(self, key: str) -> str | None:
         noun = key.partition(":")[0]
@@ -85,8 +92,11 @@ def names_of(store: Store) -> Names:
 
 def named(one: object, names: Names) -> str | None:
     """Of an id of the packs that the case has no row for: the name of the same body as another noun, else its own words."""
-    if one is None or str(one) in names:
-        return names.get(str(one))
+    if one is None:
+        return None
+    known = names.get(str(one))
+    if known is not None:
+        return known
     noun, _, words = str(one).partition(":")
     if noun not in PACKED:
         return str(one)

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
+
 from sayso.errors import NotFound
 from sayso.model import Page, Role
 from sayso.show.cells import NOTHING, clean, isolate, when_words
@@ -13,13 +15,13 @@ from sayso.show.chain import as_json
 from sayso.show.names import Names, named
 from sayso.store import Store
 
+Row = Mapping[str, Any]
 AROUND = 160
-PRINTED = "id, title, source, published_start, published_end, url, sha256, text"
+PRINTED = "id, title, source, published_start, published_end, seen, url, sha256, text"
 LISTED = "(select value from json_each(?))"
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Struct, frozen=True):
     """`words` are exactly `pages.text[start:end]`; `before` and `after` up to 160 characters around them."""
 
     page: str
@@ -44,25 +46,28 @@ def quote(store: Store, page: str, start: int, end: int, names: Names) -> Quote:
 def quotes(store: Store, spans: Sequence[tuple[str, int, int]], names: Names) -> list[Quote]:
     """In the order given; each page is looked up once, however many words of it are quoted."""
     pages = look_up(store, list(dict.fromkeys(page for page, _, _ in spans)))
+    for page in {page for page, _, _ in spans} - pages.keys():
+        pages[page] = Looked(taken_out(store, page), ())
     return [quote_from(pages[page], start, end, names) for page, start, end in spans]
 
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """A page with the roles of its passages, the shortest first."""
+    """A page with its passages, the shortest first."""
 
-    row: Mapping[str, Any]
-    passages: Sequence[Mapping[str, Any]]
+    row: Row
+    passages: Sequence[Row]
 
 
 def look_up(store: Store, pages: Sequence[str]) -> dict[str, Looked]:
+    """A page that is not in the case, or that a person took out, is left out."""
     asked = (as_json(pages),)
-    rows = {row["id"]: dict(row) for row in store.sql(f"select {PRINTED} from pages where id in {LISTED}", asked)}
-    passages: dict[str, list[Mapping[str, Any]]] = {page: [] for page in pages}
-    query = f'select page, role, start, "end" from passages where page in {LISTED} order by page, "end" - start, start'
+    rows = store.sql(f"select {PRINTED} from pages where id in {LISTED}", asked)
+    passages: dict[str, list[Row]] = {page: [] for page in pages}
+    query = f'select page, role, start, "end" from current_passage where page in {LISTED} order by page, "end" - start, start'
     for row in store.sql(query, asked):
         passages[row["page"]].append(dict(row))
-    return {page: Looked(rows[page] if page in rows else taken_out(store, page), passages[page]) for page in pages}
+    return {row["id"]: Looked(dict(row), passages[row["id"]]) for row in rows}
 
 
 def quote_from(page: Looked, start: int, end: int, names: Names) -> Quote:
@@ -84,7 +89,7 @@ def quote_from(page: Looked, start: int, end: int, names: Names) -> Quote:
     )
 
 
-def surroundings(passages: Sequence[Mapping[str, Any]], start: int, end: int, length: int) -> tuple[str | None, int, int]:
+def surroundings(passages: Sequence[Row], start: int, end: int, length: int) -> tuple[str | None, int, int]:
     """The role of the passage the words stand in, and how far their context may reach: never into comments."""
     home = next((one for one in passages if one["start"] <= start and end <= one["end"]), None)
     if home is not None and home["role"] == Role.COMMENT:

@@ -4,20 +4,34 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from secrets import token_hex
 from typing import Any
 
+from msgspec import Struct
+
 from sayso.errors import NotFound
-from sayso.show.abuse import nobody_abuses
+from sayso.model import Role
+from sayso.pack.rows import AbuseRow
+from sayso.show.abuse import is_abusive, nobody_abuses
 from sayso.show.cells import as_time, day_words, printed_words
 from sayso.show.copied import Copied, list_copied
+from sayso.show.gather import gather_page
 from sayso.show.judged import Judged, list_judged
-from sayso.show.mask import handle_key, mask, readers_of
+from sayso.show.mask import handle_key, mask
 from sayso.show.names import Names, named, names_of
-from sayso.show.spans import ClaimCard, Folded, Marked, find_cards, find_folded, find_spans
+from sayso.show.quote import Looked
+from sayso.show.spans import (
+    ClaimCard,
+    Folded,
+    Marked,
+    find_cards,
+    find_folded,
+    find_spans,
+    open_claims,
+)
 from sayso.store import Store
 
 Row = Mapping[str, Any]
@@ -33,8 +47,7 @@ class Units:
         return offset + bisect_left(self.beyond, offset)
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A stretch of one passage; the pieces tile the page. A folded one is no evidence, and its `text` is masked; one that is
     abusive besides is folded once more.
 
@@ -99,15 +112,19 @@ class PageView:
     judgements: tuple[Judged, ...]
 
 
-def read_page(store: Store, prefix: str, is_abusive: Callable[[str], bool] = nobody_abuses) -> PageView:
+def read_page(store: Store, prefix: str, abuse: Sequence[AbuseRow] = ()) -> PageView:
     """By any beginning of a page's id. Raises NotFound if no page of the case goes by it, or a person took it out."""
-    found = store.sql("select * from pages where id = ?", (store.find_id(prefix),))
+    whole = "select * from pages where id = ?"
+    found = store.sql(whole, (prefix,)) or store.sql(whole, (store.find_id(prefix),))
     if not found:
         raise NotFound(f"{prefix!r} is no page of the case, or a person took it out")
     row, names = dict(found[0]), names_of(store)
     units, page = make_units(row["text"]), str(row["id"])
-    folded = find_folded(store, page)
-    cards = find_cards(store, page, folded, units, names)
+    passages = find_passages(store, row)
+    looked = Looked(row, passages)
+    folded = find_folded(store, looked)
+    told = open_claims(gather_page(store, looked), folded)
+    cards = find_cards(store, told, units, names)
     problems = store.sql("select message from problems where page = ? order by start, id", (page,))
     outlet = named(row["source"], names)
     return PageView(
@@ -119,16 +136,28 @@ def read_page(store: Store, prefix: str, is_abusive: Callable[[str], bool] = nob
         length=len(row["text"]),
         citation=cite(row, outlet),
         versions=tuple(find_versions(store, row)),
-        pieces=tuple(find_pieces(store, row, folded, units, names, is_abusive)),
-        spans=tuple(find_spans(store, page, folded, units, cards)),
+        pieces=tuple(find_pieces(store, row, passages, folded, units, names, abuse)),
+        spans=tuple(find_spans(told, folded, units, cards)),
         claims=cards,
         copies=list_copied(store, page, units, names),
         problems=tuple(one["message"] for one in problems),
-        judgements=list_judged(store, {page, *(card.told.claim for card in cards)}),
+        judgements=list_judged(store, {page, *told.claims}),
         **{column: row[column] for column in PLAIN},
     )
 
 
+def find_passages(store: Store, row: Row) -> Sequence[Row]:
+    """The shortest first, each with the words that name its author."""
+    query = f"""select {", ".join(PASSAGE)}, start, "end" from current_passage where page = ?
+        order by "end" - start, start, id"""
+    found = []
+    for one in store.sql(query, (row["id"],)):
+        first, last = one["author_start"], one["author_end"]
+        found.append({**dict(one), "author": None if first is None else row["text"][first:last]})
+    return found
+
+
+PASSAGE = (*("id", "page", "role", "voice", "author_start", "author_end", "posted_start", "inside", "depth", "confidence"),)
 PLAIN = (
     *("title", "author", "language", "published_start", "published_end", "published_rule", "published_class"),
     *("seen", "url", "path", "sha256"),
@@ -160,12 +189,18 @@ def find_versions(store: Store, row: Row) -> Iterator[Version]:
 
 
 def find_pieces(
-    store: Store, row: Row, folded: Folded, units: Units, names: Names, is_abusive: Callable[[str], bool]
+    store: Store,
+    row: Row,
+    passages: Sequence[Row],
+    folded: Folded,
+    units: Units,
+    names: Names,
+    abuse: Sequence[AbuseRow],
 ) -> Iterator[Piece]:
     """Every stretch of the text belongs to the shortest passage around it."""
-    passages = [dict(one) for one in store.sql("select * from passages where page = ?", (row["id"],))]
     key = store.setting("key") or token_hex(16)
-    readers = readers_of(store, row["id"])
+    readers = frozenset(str(one["author"]) for one in passages if one["role"] == Role.COMMENT and one["author"])
+    abuses = is_abusive(abuse) if folded.passages else nobody_abuses
     for start, end, passage in tile(passages):
         hidden, text = passage["id"] in folded.passages, row["text"][start:end]
         author, posted = passage["author"], as_time(passage["posted_start"])
@@ -181,14 +216,13 @@ def find_pieces(
             author=handle_key(author, key) if hidden and author else author,
             posted=None if posted is None else posted.isoformat(),
             folded=hidden,
-            abusive=hidden and is_abusive(text),
+            abusive=hidden and abuses(text),
             **{column: passage[column] for column in ("role", "depth", "inside", "confidence")},
         )
 
 
-def tile(passages: Sequence[Row]) -> Iterator[tuple[int, int, Row]]:
-    cuts = sorted({bound for one in passages for bound in (one["start"], one["end"])})
-    shortest = sorted(passages, key=lambda one: (one["end"] - one["start"], one["start"], one["id"]))
+def tile(shortest: Sequence[Row]) -> Iterator[tuple[int, int, Row]]:
+    cuts = sorted({bound for one in shortest for bound in (one["start"], one["end"])})
     open_at: tuple[int, int, Row] | None = None
     for start, end in pairwise(cuts):
         home = next((one for one in shortest if one["start"] <= start and end <= one["end"]), None)

@@ -4,25 +4,29 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from operator import itemgetter
-from typing import Any
 
+from msgspec import Struct
+
+from sayso.model import MentionKind, Role
 from sayso.show.chain import as_json
-from sayso.show.dress import add_review
+from sayso.show.gather import Gathered
+from sayso.show.judged import UNREVIEWED, reviews_of
 from sayso.show.names import Names
+from sayso.show.quote import Looked
 from sayso.show.shapes import HIDDEN_ON
-from sayso.show.told import Told, tell
+from sayso.show.told import Told, tell_all
 from sayso.store import Store
 
-Row = Mapping[str, Any]
 NO_EVENT = (None, None)
+# Passages that are none, and by which others may be.
+NO_EVIDENCE = frozenset({Role.COMMENT, Role.UNKNOWN})
 Units = Callable[[int], int]
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimCard:
+class ClaimCard(Struct, frozen=True):
     """A claim beside the text: `n` is its number there, `event` what weighing made it part of."""
 
     n: int
@@ -36,8 +40,7 @@ class ClaimCard:
     told: Told
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(Struct, frozen=True):
     """A stretch of words: `sort` is claim, cue, speaker, content or name; `kind` the claim's, the act, or what a name names.
 
     `record` is the claim, attribution or mention; `claim` the one it belongs to, None of names outside of claims.
@@ -67,8 +70,14 @@ class Folded:
         return at >= 0 and offset < self.stretches[at][1]
 
 
-def find_folded(store: Store, page: str) -> Folded:
-    rows = store.sql(f'{HIDDEN_ON.format("= :page")} select id, start, "end" from hidden order by start', {"page": page})
+UNFOLDED = Folded(frozenset(), ())
+
+
+def find_folded(store: Store, page: Looked) -> Folded:
+    if not any(one["role"] in NO_EVIDENCE for one in page.passages):
+        return UNFOLDED
+    asked = {"page": page.row["id"]}
+    rows = store.sql(f'{HIDDEN_ON.format("= :page")} select id, start, "end" from hidden order by start', asked)
     stretches: list[tuple[int, int]] = []
     for row in rows:
         if stretches and row["start"] <= stretches[-1][1]:
@@ -78,14 +87,13 @@ def find_folded(store: Store, page: str) -> Folded:
     return Folded(frozenset(row["id"] for row in rows), tuple(stretches))
 
 
-def find_cards(store: Store, page: str, folded: Folded, units: Units, names: Names) -> tuple[ClaimCard, ...]:
-    """What is evidence; readers' comments have no cards."""
-    query = 'select c.id, c.start, c."end" from current_claim c where c.page = ? order by c.start, c."end", c.id'
-    rows = {row["id"]: dict(row) for row in store.sql(query, (page,)) if not folded.holds(row["start"])}
-    of = events_of(store, list(rows))
-    listed = list(rows.values())
-    add_review(store, listed)
-    told = tell(store, list(rows), names)
+def open_claims(found: Gathered, folded: Folded) -> Gathered:
+    """What is evidence: readers' comments have no cards."""
+    return replace(found, claims={key: row for key, row in found.claims.items() if not folded.holds(row["start"])})
+
+
+def find_cards(store: Store, found: Gathered, units: Units, names: Names) -> tuple[ClaimCard, ...]:
+    of, reviews = events_of(store, list(found.claims)), reviews_of(store)
     return tuple(
         ClaimCard(
             n=number,
@@ -93,12 +101,12 @@ def find_cards(store: Store, page: str, folded: Folded, units: Units, names: Nam
             end=row["end"],
             start16=units(row["start"]),
             end16=units(row["end"]),
-            event=of.get(row["id"], NO_EVENT)[0],
-            grade=of.get(row["id"], NO_EVENT)[1],
-            review=str(row["review"]),
+            event=of.get(one.claim, NO_EVENT)[0],
+            grade=of.get(one.claim, NO_EVENT)[1],
+            review=reviews.get(one.claim, UNREVIEWED),
             told=one,
         )
-        for number, (row, one) in enumerate(zip(listed, told, strict=True), start=1)
+        for number, (row, one) in enumerate(zip(found.claims.values(), tell_all(found, names), strict=True), start=1)
     )
 
 
@@ -112,13 +120,13 @@ def events_of(store: Store, claims: Sequence[str]) -> dict[str, tuple[str | None
     return {row["claim"]: (row["id"], row["grade"]) for row in store.sql(query, {"claims": as_json(claims)})}
 
 
-def find_spans(store: Store, page: str, folded: Folded, units: Units, cards: Sequence[ClaimCard]) -> Iterator[Marked]:
+def find_spans(told: Gathered, folded: Folded, units: Units, cards: Sequence[ClaimCard]) -> Iterator[Marked]:
     """In the order of the text, the longer before the shorter at one place."""
     numbers = {card.told.claim: card.n for card in cards}
-    found = [*claim_spans(cards), *saying_spans(store, list(numbers)), *name_spans(store, page, folded)]
+    found = [*claim_spans(cards), *saying_spans(told), *name_spans(told, folded)]
     seen = set()
     for sort, record, claim, start, end, kind, target in sorted(found, key=lambda one: (one[3], -one[4], one[0], one[1])):
-        if start is not None and (sort, record, start, end) not in seen:
+        if (sort, record, start, end) not in seen:
             seen.add((sort, record, start, end))
             number = numbers.get(claim or "")
             yield Marked(sort, record, claim, start, end, units(start), units(end), kind, number, target)
@@ -132,29 +140,22 @@ def claim_spans(cards: Sequence[ClaimCard]) -> Iterator[Found]:
         yield "claim", card.told.claim, card.told.claim, card.start, card.end, card.told.kind, None
 
 
-def saying_spans(store: Store, claims: Sequence[str]) -> Iterator[Found]:
+def saying_spans(told: Gathered) -> Iterator[Found]:
     """The reporting words, what they cover, and the words that name who speaks."""
-    query = """
-        select a.id, a.claim, a.act, a.cue_start, a.cue_end, a.content, a.source_kind, m.start, m."end", l.target
-        from current_attribution a left join current_mention m on m.id = a.source
-        left join current_link l on l.mention = m.id where a.claim in (select value from json_each(?))"""
-    for row in store.sql(query, (as_json(claims),)):
+    for row in (one for claim in told.claims for one in told.sayings.get(claim, ())):
         own = row["id"], row["claim"]
         if row["cue_start"] is not None:
             yield "cue", *own, row["cue_start"], row["cue_end"], row["act"], None
         for first, last in json.loads(row["content"]):
             yield "content", *own, first, last, row["act"], None
-        if row["start"] is not None:
-            yield "speaker", *own, row["start"], row["end"], row["source_kind"], row["target"]
+        speaker = told.mentions.get(row["source"])
+        if speaker is not None:
+            yield "speaker", *own, speaker["start"], speaker["end"], row["source_kind"], speaker["target"]
 
 
-def name_spans(store: Store, page: str, folded: Folded) -> Iterator[Found]:
-    roles = "select json_extract(r.value, '$[1]') mention, c.id from current_claim c, json_each(c.roles) r where c.page = ?"
-    # The first claim that a name stands in is its own.
-    rows = store.sql(f"{roles} order by c.start desc, c.id desc", (page,))
-    claims = {row["mention"]: row["id"] for row in rows}
-    query = """select m.id, m.start, m."end", m.kind, l.target from current_mention m
-        left join current_link l on l.mention = m.id where m.page = ? and m.kind <> 'source'"""
-    for row in store.sql(query, (page,)):
-        if not folded.holds(row["start"]):
-            yield "name", row["id"], claims.get(row["id"]), row["start"], row["end"], row["kind"], row["target"]
+def name_spans(told: Gathered, folded: Folded) -> Iterator[Found]:
+    """The first claim that a name stands in is its own."""
+    claims = {mention: claim for claim, row in reversed([*told.claims.items()]) for _, mention in row["roles"]}
+    for key, row in told.mentions.items():
+        if row["kind"] != MentionKind.SOURCE and not folded.holds(row["start"]):
+            yield "name", key, claims.get(key), row["start"], row["end"], row["kind"], row["target"]

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import json
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Sequence
+
+from msgspec import Struct
 
 from sayso.show.cells import when_words
-from sayso.show.chain import as_json, attributions_of, chains, speaker
+from sayso.show.chain import chains, unnamed
+from sayso.show.gather import Gathered, Row, gather
 from sayso.show.layout import figure
 from sayso.show.names import Names, named
-from sayso.show.quote import Quote, quotes
+from sayso.show.quote import Quote, quote_from
 from sayso.store import Store
 
-Row = Mapping[str, Any]
+# Who made a claim that a person added, as its row says.
+PERSON = "person"
 
 
-@dataclass(frozen=True, slots=True)
-class Say:
+class Say(Struct, frozen=True):
     """One link of a chain: who, in which act and by which reporting words, how firmly.
 
     `source` is an id of the packs or the folded name no pack knows. `polarity` None commits itself to nothing.
@@ -43,8 +42,7 @@ class Say:
     carried: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(Struct, frozen=True):
     """What fills a role of a claim: the words as written, what they were linked to, on which rung and why."""
 
     role: str
@@ -55,8 +53,7 @@ class Filled:
     why: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """`chains` run from the outermost link, the outlet, to the last speaker; `figure` is a count as its words bound it.
 
     `by_person` says that a person added it.
@@ -77,96 +74,68 @@ class Told:
     by_person: bool
 
 
-CLAIMED = (
-    'c.id, c.kind, c.page, c.start, c."end", c.actors, c.targets, c.place, c.when_start, c.when_end, c.mood,'
-    " c.low, c.best, c.high"
-)
-
-
 def tell(store: Store, claims: Sequence[str], names: Names) -> tuple[Told, ...]:
     """In the order given; a claim that is not in the case is passed over."""
-    rows = {
-        row["id"]: dict(row)
-        for row in store.sql(
-            f"select {CLAIMED}, pg.source outlet from claims c cross join pages pg on pg.id = c.page"
-            " where c.id in (select value from json_each(:ids))",
-            {"ids": as_json(claims)},
-        )
-    }
-    known = [claim for claim in claims if claim in rows]
-    said, roles = attributions_of(store, known), filled(store, known, names)
-    spans = [(str(row["page"]), int(row["start"]), int(row["end"])) for row in (rows[claim] for claim in known)]
-    quoted = quotes(store, spans, names)
-    own = find_own(store, known)
-    return tuple(
-        tell_one(rows[claim], said.get(claim, []), tuple(roles[claim]), words, names, claim in own)
-        for claim, words in zip(known, quoted, strict=True)
-    )
+    return tell_all(gather(store, claims), names)
 
 
-def find_own(store: Store, claims: Sequence[str]) -> set[str]:
-    """Those that a person added."""
-    query = "select id from claim where gone_in is null and made_by = 'person' and id in (select value from json_each(?))"
-    return {row["id"] for row in store.sql(query, (as_json(claims),))}
+def tell_all(found: Gathered, names: Names) -> tuple[Told, ...]:
+    return tuple(tell_one(found, claim, names) for claim in found.claims)
 
 
-def tell_one(
-    row: Row, attributions: Sequence[Row], roles: tuple[Filled, ...], words: Quote, names: Names, by_person: bool
-) -> Told:
-    def people(column: str) -> tuple[str, ...]:
-        return tuple(str(named(one, names)) for one in json.loads(str(row[column] or "[]")))
+def tell_one(found: Gathered, claim: str, names: Names) -> Told:
+    row = found.claims[claim]
+    page = found.pages[row["page"]]
 
+    def people(role: str) -> tuple[str, ...]:
+        return tuple(str(named(found.meaning(one), names)) for part, one in row["roles"] if part == role)
+
+    said = {row["id"]: row for row in found.sayings.get(claim, ())}
+    says = {key: say(found, row, names) for key, row in said.items()}
     return Told(
-        claim=str(row["id"]),
-        kind=str(row["kind"]),
+        claim=claim,
+        kind=row["kind"],
         figure=figure(row),
-        actors=people("actors"),
-        targets=people("targets"),
-        place=named(row["place"], names),
+        actors=people("actor"),
+        targets=people("target"),
+        place=next(iter(people("place")), None),
         when=when_words(row["when_start"], row["when_end"]),
-        mood=str(row["mood"]),
-        quote=words,
-        outlet=None if row["outlet"] is None else str(row["outlet"]),
-        roles=roles,
-        chains=tuple(tuple(say(link, names) for link in chain) for chain in chains(attributions)),
-        by_person=by_person,
+        mood=row["mood"],
+        quote=quote_from(page, row["start"], row["end"], names),
+        outlet=page.row["source"],
+        roles=tuple(fill(found, role, mention, names) for role, mention in row["roles"] if mention in found.mentions),
+        chains=tuple(tuple(says[one["id"]] for one in chain) for chain in chains(said.values())),
+        by_person=row["made_by"] == PERSON,
     )
 
 
-def filled(store: Store, claims: Sequence[str], names: Names) -> dict[str, list[Filled]]:
-    """What fills the roles of each claim, in the order of the text. `cross join`: from claim to mention, never back."""
-    query = """
-        select c.id claim, json_extract(r.value, '$[0]') role, m.id, m.text, l.target, l.rung, l.why
-        from json_each(?) i cross join current_claim c on c.id = i.value cross join json_each(c.roles) r
-        cross join mentions m on m.id = json_extract(r.value, '$[1]') left join current_link l on l.mention = m.id
-        order by c.id, r.key"""
-    found: dict[str, list[Filled]] = defaultdict(list)
-    for row in store.sql(query, (as_json(claims),)):
-        one = Filled(row["role"], row["id"], row["text"], named(row["target"], names), row["rung"], row["why"])
-        found[row["claim"]].append(one)
-    return found
+def fill(found: Gathered, role: str, mention: str, names: Names) -> Filled:
+    row = found.mentions[mention]
+    return Filled(role, mention, found.words(row), named(row["target"], names), row["rung"], row["why"])
 
 
-def say(row: Row, names: Names) -> Say:
+def say(found: Gathered, row: Row, names: Names) -> Say:
+    mention = found.mentions.get(row["source"])
+    if mention is None:
+        source, words = row["source"], named(row["source"], names)
+    else:
+        source, words = found.meaning(row["source"]), found.words(mention)
+    cue = None if row["cue_start"] is None else found.pages[row["page"]].row["text"][row["cue_start"] : row["cue_end"]]
     return Say(
-        attribution=str(row["id"]),
-        who=speaker(row, names),
-        words=text_or_none(row["source_name"]),
-        source=text_or_none(row["source"]),
-        kind=str(row["source_kind"]),
-        act=str(row["act"]),
-        cue=text_or_none(row["cue"]),
-        polarity=text_or_none(row["polarity"]),
-        modality=str(row["modality"]),
-        stance=str(row["stance"]),
+        attribution=row["id"],
+        who=(None if source is None else names.get(source)) or words or unnamed(row["source_kind"]),
+        words=words,
+        source=source,
+        kind=row["source_kind"],
+        act=row["act"],
+        cue=cue,
+        polarity=row["polarity"],
+        modality=row["modality"],
+        stance=row["stance"],
         said=when_words(row["said_start"], row["said_end"]),
-        recipient=text_or_none(row["recipient"]),
+        recipient=row["recipient"],
         direct=bool(row["direct"]),
         anonymous=bool(row["anonymous"]),
         interested=bool(row["interested"]),
         carried=bool(row["carried"]),
     )
-
-
-def text_or_none(value: object) -> str | None:
-    return None if value is None else str(value)

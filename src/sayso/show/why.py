@@ -7,6 +7,8 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from msgspec import Struct
+
 from sayso.model import CopyKind, Over
 from sayso.pack import Pack
 from sayso.show.by_root import ByRoot, group_by_root
@@ -33,8 +35,7 @@ SETTLED_BY = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(Struct, frozen=True):
     """Another record that bears on this one, in one line."""
 
     id: str

@@ -26,7 +26,7 @@ from sayso.store.kept import Kept
 from sayso.store.rows import BESIDE, Stamp, exchange_rows, replace_rows
 from sayso.store.runs import begin_run, digest_case, end_run, find_zone
 from sayso.store.verify import Finding, Findings, verify_case
-from sayso.store.views import NOW, Cut, clock, cut_at, make_views
+from sayso.store.views import NOW, Cut, clock, cut_at, lay_views
 
 __all__ = ["Finding", "Findings", "Store"]
 
@@ -112,6 +112,7 @@ class Store:
             begin, end, undo = f"SAVEPOINT {name}", f"RELEASE {name}", [f"ROLLBACK TO {name}", f"RELEASE {name}"]
         self._execute(begin)
         self._depth += 1
+        self._kept.stand_still(not self.write)
         try:
             yield
             self._execute(end)
@@ -122,6 +123,7 @@ class Store:
             raise
         finally:
             self._depth -= 1
+            self._kept.stand_still(self._depth > 0 and not self.write)
 
     def kept(self, name: str, make: Callable[[], T]) -> T:
         """What `make` gives, made once for each state of the case; nobody may change it."""
@@ -129,8 +131,7 @@ class Store:
             return self._kept.find(name, make)
 
     def setting(self, name: str) -> str | None:
-        value: str | None = self._one("SELECT value FROM setting WHERE name = ?", name)
-        return value
+        return self.kept("settings", lambda: dict(self._db.execute("SELECT name, value FROM setting").fetchall())).get(name)
 
     def set_setting(self, name: str, value: str) -> None:
         if name == "zone":
@@ -345,5 +346,4 @@ def _cut_views(db: sqlite3.Connection, cut: Cut) -> None:
     """Temporary views of the same names: what asks this connection sees them before the file's own."""
     db.execute('CREATE TEMP TABLE standing (record, "column", value, judgement, PRIMARY KEY (record, "column"))')
     db.executemany("INSERT INTO standing VALUES (?, ?, ?, ?)", lay_over(load_judgements(db, cut), find_heirs(db, cut)))
-    for statement in make_views(cut):
-        db.execute(statement)
+    lay_views(db, cut)

@@ -10,7 +10,8 @@ from types import TracebackType
 from typing import Any, Final
 
 from sayso.errors import NoCase, StoreError
-from sayso.store.schema import APPLICATION_ID, create, is_up_to_date, migrate, newest
+from sayso.store.schema import APPLICATION_ID, create, has_our_views, migrate, newest
+from sayso.store.views import lay_views
 
 MEMORY: Final = ":memory:"
 BUSY_MS: Final = 10_000
@@ -106,7 +107,8 @@ def connect_writer(path: str) -> tuple[sqlite3.Connection, WriterLock | None]:
 
 
 def connect_reader(path: str) -> sqlite3.Connection:
-    """Opens the case to read and never makes one; an older case is brought up to date in memory only."""
+    """Opens the case to read and never makes one. One of older tables is brought up to date in memory only; over views that
+    are not ours our own are laid, and no row is copied."""
     if path == MEMORY or not Path(path).is_file():
         raise NoCase(f"{path}: there is no case here; `sayso run PATHS --case {path}` makes one")
     with explained(path):
@@ -115,7 +117,9 @@ def connect_reader(path: str) -> sqlite3.Connection:
         if version == 0:
             connection.close()
             raise StoreError(f"{path}: the case is empty, its first run was cut short; run it again")
-        if is_up_to_date(connection, version):
+        if version == newest():
+            if not has_our_views(connection):
+                lay_views(connection)
             return connection
         copy = _connect(MEMORY, uri=False)
         with closing(connection):
@@ -154,7 +158,10 @@ def _open_to_write(path: Path) -> sqlite3.Connection:
         version = _check(connection, str(path))
         if version == 0:
             create(connection)
-        elif not is_up_to_date(connection, version):
+        elif version == newest():
+            if not has_our_views(connection):
+                migrate(connection, version)
+        else:
             connection.close()
             _migrate_on_a_copy(path, version)
             connection = _connect(f"{path.absolute().as_uri()}?mode=rw")

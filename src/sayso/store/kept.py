@@ -16,18 +16,29 @@ class Kept:
         self._db = db
         self._state = (0, 0)
         self._found: dict[str, Any] = {}
+        self._still = False
+        self._seen = False
 
     def find(self, name: str, make: Callable[[], T]) -> T:
         """What `make` gives, made once for each state of the case."""
-        state = (self._db.execute("PRAGMA data_version").fetchone()[0], self._db.total_changes)
-        if state != self._state:
-            self.forget()
-            self._state = state
+        if not (self._still and self._seen):
+            self._look()
         if name not in self._found:
             self._found[name] = make()
         found: T = self._found[name]
         return found
 
+    def stand_still(self, still: bool) -> None:
+        """While one who only reads is in a transaction nothing changes for him, and one look is enough."""
+        self._still, self._seen = still, False
+
     def forget(self) -> None:
         """What is undone again is counted nowhere."""
         self._found.clear()
+
+    def _look(self) -> None:
+        state = (self._db.execute("PRAGMA data_version").fetchone()[0], self._db.total_changes)
+        self._seen = True
+        if state != self._state:
+            self.forget()
+            self._state = state

@@ -226,11 +226,9 @@ def _views() -> frozenset[str]:
     return frozenset(each.rstrip().removesuffix(";") for each in make_views())
 
 
-def is_up_to_date(db: sqlite3.Connection, version: int) -> bool:
-    """Whether the file has the tables and the views of this sayso: views may be others with no table changed."""
-    return version == newest() and _views() <= {
-        row[0] for row in db.execute("SELECT sql FROM sqlite_master WHERE type = 'view'")
-    }
+def has_our_views(db: sqlite3.Connection) -> bool:
+    """Views may be others with no table changed."""
+    return _views() <= {row[0] for row in db.execute("SELECT sql FROM sqlite_master WHERE type = 'view'")}
 
 
 def create(db: sqlite3.Connection) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -87,7 +88,7 @@ def _current(table: Table, cut: Cut) -> str:
     laid = {column.name for plan in table.fields if not is_fixed(plan.name, plan.hint, table.noun) for column in plan.columns}
     columns = ", ".join(_laid_over(c, judged) if c.name in laid else f't."{c.name}"' for c in table.columns)
     hidden = f"""({judged} AND EXISTS (SELECT 1 FROM standing s WHERE s.record = t.id AND s."column" = ''))"""
-    return f"SELECT {columns}, t.made_in, t.made_at FROM {table.name} t WHERE {cut.records} AND NOT {hidden}"
+    return f"SELECT {columns}, t.made_in, t.made_at, t.made_by FROM {table.name} t WHERE {cut.records} AND NOT {hidden}"
 
 
 def _label(names: str) -> str:
@@ -222,8 +223,14 @@ def public_views(cut: Cut) -> dict[str, str]:
     return READ_VIEWS | EXTRACT_VIEWS | RESOLVE_VIEWS | WEIGH_VIEWS | _case_views(cut)
 
 
-def make_views(cut: Cut = NOW) -> Iterator[str]:
-    """The file's own views; for another cut temporary ones of the same names, which a connection sees before those."""
-    kind = "VIEW" if cut is NOW else "TEMP VIEW"
+def make_views() -> Iterator[str]:
+    """The file's own views."""
+    for name, body in (current_views(NOW) | public_views(NOW)).items():
+        yield f"CREATE VIEW {name} AS {body};\n"
+
+
+def lay_views(db: sqlite3.Connection, cut: Cut = NOW) -> None:
+    """Temporary views of the same names: this connection sees them before the file's own, which stay as they are."""
     for name, body in (current_views(cut) | public_views(cut)).items():
-        yield f"CREATE {kind} {name} AS {body};\n"
+        db.execute(f"DROP VIEW IF EXISTS temp.{name}")
+        db.execute(f"CREATE TEMP VIEW {name} AS {body}")

@@ -33,7 +33,8 @@ from sayso.web.write import make_write_routes
 
 STATIC = Path(__file__).parent / "static"
 NO_PAGE = "the page was not built into this install: run `make web` in the source tree, or install the wheel; the API works"
-READ = (*ASKING, *MAPPING, *READING, *FINDING, *JUDGED, *GROUND, *CODED)
+# What is asked most often is looked for first.
+READ = (*READING, *JUDGED, *MAPPING, *ASKING, *FINDING, *GROUND, *CODED)
 WRITE = (*DECIDING, *ADDING, *CODES)
 
 

@@ -7,7 +7,6 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from queue import Empty, LifoQueue
 from threading import Lock
 
 from sayso.case import Case
@@ -41,7 +40,8 @@ class Desk:
     def __init__(self, path: Path, by: str | None = None) -> None:
         self.path = path
         self.by = by
-        self._readers: LifoQueue[Case] = LifoQueue()
+        # A list is added to and taken from by one step each, which no other thread can part.
+        self._readers: list[Case] = []
         self._writing = Lock()
         self._waits: Waits | None = None
         self._lending = Lock()
@@ -59,8 +59,8 @@ class Desk:
             with case.store.transaction():
                 yield case
         finally:
-            if self._readers.qsize() < KEPT:
-                self._readers.put(case)
+            if len(self._readers) < KEPT:
+                self._readers.append(case)
             else:
                 case.close()
 
@@ -77,8 +77,8 @@ class Desk:
                 yield self._lent[1]
 
     def _take(self) -> Case:
-        with suppress(Empty):
-            return self._readers.get_nowait()
+        with suppress(IndexError):
+            return self._readers.pop()
         return Case.open(self.path)
 
     @property
@@ -110,6 +110,5 @@ class Desk:
             return case.version
 
     def close(self) -> None:
-        with suppress(Empty):
-            while True:
-                self._readers.get_nowait().close()
+        while self._readers:
+            self._readers.pop().close()

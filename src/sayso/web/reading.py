@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sayso.case import Case
-from sayso.show.abuse import is_abusive
 from sayso.show.event import EventPage, make_event_page
 from sayso.show.reader import PageView, read_page
 from sayso.web.ask import AS_OF, RECORDED_BY, Asked
@@ -20,7 +19,7 @@ def find_event(case: Case, asked: Asked) -> EventPage:
 
 
 def find_page(case: Case, asked: Asked) -> PageView:
-    page = read_page(case.store, str(asked["id"]), is_abusive(case.pack.abuse))
+    page = read_page(case.store, str(asked["id"]), case.pack.abuse)
     return replace(page, pieces=tuple(one for one in page.pieces if not one.folded)) if is_reader(asked) else page
 
 
