@@ -30,6 +30,7 @@ from sayso.case.fill import (
 from sayso.case.fitting import Fitting, find_fitting
 from sayso.case.known import find_card, find_places, find_target
 from sayso.case.part import leave_out, store_of
+from sayso.case.past import LEFT_AS_IT_IS, is_walkable, keep_past
 from sayso.case.settling import settle, with_worth, with_worth_below
 from sayso.case.standing import read_standing
 from sayso.case.strip import find_strip
@@ -56,8 +57,9 @@ NUMBERED = " + ".join(f"coalesce((select max(number) from {table.name}), 0)" for
 VERSION_OF = f"select coalesce((select max(number) from judgement), 0), max(id), sum(ended is not null), {NUMBERED} from run"
 # So many days of a slider are kept as they were weighed; each is a copy of the case in memory.
 KEPT_DAYS = 4
-# A first word of these changes no value, no group and no grade, so nothing is made anew.
-LEFT_AS_IT_IS = frozenset({Verdict.CONFIRM, Verdict.UNSURE, Verdict.RESTRICT})
+# A run walks the past of the case as well if no more than so many pages stand to each that it took in: walking a page
+# costs a hundredth of reading it.
+OLD_TO_NEW = 4
 REWEIGHED = {"events", "event_claims", "roots", "disputes", "controls", "forecasts", "copies"}
 
 
@@ -149,7 +151,10 @@ class Case:
             new, same = read_files(paths, filling)
             extract_pages(filling)
             weigh_all(filling)
-            return self.counts(new, same)
+            counts = self.counts(new, same)
+            if 0 < counts.pages <= OLD_TO_NEW * new and is_walkable(self.store):
+                keep_past(self.store, filling.pack, tell)
+            return counts
 
     def read(self, paths: Sequence[Path], packs: Sequence[str] = (), *, strict: bool = False, tell: Tell = silent) -> Counts:
         self.use_packs(packs)

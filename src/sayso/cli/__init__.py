@@ -13,7 +13,7 @@ from sayso import __version__
 from sayso.cli.ask import changes, explain, export, held, route, show, why
 from sayso.cli.cards import actor, place, source
 from sayso.cli.decide import judge, settle_claim
-from sayso.cli.fill import demo, extract, fetch, read, resolve, run, weigh
+from sayso.cli.fill import demo, extract, fetch, past, read, resolve, run, weigh
 from sayso.cli.keep import doctor, pack, problems, verify
 from sayso.cli.web import web
 from sayso.errors import NoCase, NotFound, SaysoError, StoreError
@@ -59,7 +59,7 @@ def main() -> None:
     """On whose say-so? A sourced, dated record of claims, every cell of which leads back to the exact words."""
 
 
-FILLING = (demo, run, fetch, read, extract, resolve, weigh)
+FILLING = (demo, run, fetch, read, extract, resolve, weigh, past)
 ASKING = (show, held, route, changes, place, actor, source, why, explain, export)
 for command in (*FILLING, *ASKING, judge, settle_claim, web, problems, verify, pack, doctor):
     main.add_command(command)

@@ -137,6 +137,28 @@ def weigh(case_path: Path, as_json: bool) -> None:
 
 @click.command()
 @json_option
+@case_option
+def past(case_path: Path, as_json: bool) -> None:
+    """Walk the days of the case, so that the map shows any of them at once.
+
+    A first run does it by itself. Others may decide meanwhile, but what they change makes the walk void.
+    """
+    from sayso.case import Case
+    from sayso.case.past import is_walked, walk_past
+    from sayso.show.cells import plural
+
+    with Case.open(case_path) as case:
+        pack, is_done = case.pack, is_walked(case.store, case.pack)
+    if is_done:
+        click.echo("the past of this case is walked")
+        return
+    with telling(as_json) as tell:
+        states = walk_past(case_path, pack, tell)
+    click.echo(f"{plural(states, 'state')} of events")
+
+
+@click.command()
+@json_option
 @click.option(
     "--case",
     "case_path",

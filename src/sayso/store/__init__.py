@@ -50,6 +50,7 @@ class Store:
         self._db = db
         self._lock = lock
         self._cut = cut
+        self.is_now = cut is NOW
         self._kept = Kept(db)
         self._depth = 0
         self._run: tuple[int, Mapping[str, str]] | None = None

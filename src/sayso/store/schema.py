@@ -23,6 +23,13 @@ CREATE TABLE print (
   page TEXT PRIMARY KEY, key TEXT NOT NULL, day TEXT, source TEXT, cited TEXT NOT NULL, parent TEXT, follows TEXT,
   marks BLOB NOT NULL);
 """
+# How each event stood on each day, from `since` until the day before `until`, as a map draws it. Made anew by `sayso past`.
+PAST: Final = """
+CREATE TABLE past (
+  number INTEGER PRIMARY KEY, since TEXT NOT NULL, until TEXT NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, place TEXT,
+  when_start TEXT, when_end TEXT, actors TEXT NOT NULL, grade TEXT NOT NULL, claims TEXT NOT NULL, drawn TEXT NOT NULL);
+CREATE INDEX past_days ON past (since, until);
+"""
 # A case without prints is weighed whole by the next run.
 UNPRINTED: Final = "DELETE FROM progress WHERE room = 'prints' OR (page = 'case' AND room = 'weigh');"
 # The roots of an event know what rests on them once it is weighed again, whole, by the next run.
@@ -42,6 +49,7 @@ CREATE INDEX dispute_left ON dispute ("left");
 CREATE INDEX dispute_right ON dispute ("right");
 CREATE INDEX page_source ON page (source);
 """
+
 # What the store adds to a noun's fields. Its own clock has microseconds, to tell rows of one second apart.
 STORED: Final = (
     Column("content_hash", "TEXT"),
@@ -188,6 +196,7 @@ def statements() -> Iterator[str]:
     yield PLAIN
     yield BLOCKS
     yield PRINTS
+    yield PAST
     yield from _judgement_table()
     for table, key in (("capture", "sha256"), ("fetch", "id"), ("judgement", "id")):
         yield from _fixed(table, key)
@@ -214,6 +223,7 @@ MIGRATIONS: tuple[str, ...] = (
     f"DROP INDEX link_name;DROP INDEX event_place;{BY_NAME}{BESIDE_EVENTS}",
     "",  # only the views
     "".join(_record_table(TABLES[Bloc])),
+    PAST,
 )
 
 

@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from msgspec import Raw
+
 from sayso.case import Case
+from sayso.case.past import is_walked
 from sayso.case.standing import read_standing
 from sayso.case.strip import last_known
 from sayso.errors import SaysoError
 from sayso.model import Aspect, Held
-from sayso.show.filter import Answer
+from sayso.show.filter import Answer, Filters, undated
 from sayso.show.geojson import control_features, event_features, newest_day
+from sayso.show.past import find_drawn
 from sayso.show.strip import Strip, strip_answer
 from sayso.web.ask import AS_OF, FILTERS, ON, Asked, Param, filters_of
 from sayso.web.endpoint import Endpoint
 from sayso.web.shapes_map import MapView
 
 BASES = ("known", "world")
+ANEW = "this day was weighed anew; `sayso past` walks all days once, and then each is there at once"
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """The rows of a map and the features made of them."""
+    """What a map shows; `answer` are the same events as rows, found when somebody asks for them."""
 
-    answer: Answer
+    answer: Callable[[], Answer]
     view: dict[str, Any]
 
 
@@ -38,22 +44,33 @@ def find_map(case: Case, asked: Asked) -> Seen:
     on: date = asked.get("on") or as_of or last_known(case.store)
     if basis == "world" and "on" in asked:
         filters = replace(filters, end=min(filters.end or on, on))
-    answer = case.rows("events", filters)
-    events, holders = event_features(case.store, answer), control_features(case.store, find_holders(case, on, as_of))
+    events, unplaced, note = find_events(case, filters)
     return Seen(
-        answer,
+        lambda: case.rows("events", filters),
         {
             "as_of": None if as_of is None else as_of.isoformat(),
             "on": on.isoformat(),
             "zone": case.zone,
-            "undated": answer.undated,
-            "note": answer.note,
+            "undated": 0 if as_of is None else undated(case.store),
+            "note": note,
             "newest": newest_day(case.store),
-            "unplaced": sum(one["geometry"] is None for one in events["features"]),
+            "unplaced": unplaced,
             "events": events,
-            "controls": holders,
+            "controls": control_features(case.store, find_holders(case, on, as_of)),
         },
     )
+
+
+def find_events(case: Case, filters: Filters) -> tuple[dict[str, Any], int, str]:
+    """Of a day as the past of the case has it; where that is not walked, and of comments, the day is weighed anew."""
+    if filters.as_of is not None and not filters.with_comments and is_walked(case.store, case.pack):
+        drawn = find_drawn(case.store, filters, case.pack)
+        features = Raw(f"[{','.join(drawn.features)}]".encode())
+        return {"type": "FeatureCollection", "features": features}, drawn.unplaced, drawn.note
+    answer = case.rows("events", filters)
+    events = event_features(case.store, answer)
+    told = (answer.note, "" if filters.as_of is None or filters.with_comments else ANEW)
+    return events, sum(one["geometry"] is None for one in events["features"]), "; ".join(filter(None, told))
 
 
 def find_holders(case: Case, on: date, as_of: date | None) -> list[Held]:
@@ -76,7 +93,7 @@ def view_of(seen: Seen) -> dict[str, Any]:
 
 
 def answer_of(seen: Seen) -> Answer:
-    return seen.answer
+    return seen.answer()
 
 
 MAPPING = (

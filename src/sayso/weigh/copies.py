@@ -211,7 +211,7 @@ class Comparison:
 
     def quote(self, pair: Pair) -> bool:
         """Whether both pages have words of others that they may share word for word."""
-        return all(self.quotations.get(self.page(at)) for at in pair)
+        return all(self.quotations(self.page(at)) for at in pair)
 
     def find_kind(self, pair: Pair, shared: int) -> CopyKind | None:
         """None for a formula that both have, unless it is a quotation: that is to be seen in the words."""
@@ -232,22 +232,23 @@ class Comparison:
         source = self.index.pages[other].source
         return source is not None and source != self.index.pages[one].source and source in self.cited.get(one, ())
 
+    def quotations(self, page: str) -> list[Span]:
+        """The stretches of a page that are said to be word for word."""
+        if page not in self.quoted:
+            sayings = (one for claim in self.index.on_page.get(page, ()) for one in self.index.sayings.get(claim.id, ()))
+            told = [span for one in sayings if one.direct for span in one.content]
+            quotes = [one.span for one in self.index.passages.get(page, ()) if one.role is Role.QUOTE]
+            self.quoted[page] = told + quotes
+        return self.quoted[page]
+
     @cached_property
-    def quotations(self) -> dict[str, list[Span]]:
-        """The stretches of each page that are said to be word for word."""
-        found: dict[str, list[Span]] = defaultdict(list)
-        for claim in self.index.claims.values():
-            for one in self.index.sayings.get(claim.id, ()):
-                if one.direct:
-                    found[claim.span.page] += one.content
-        for page, passages in self.index.passages.items():
-            found[page] += [p.span for p in passages if p.role is Role.QUOTE]
-        return found
+    def quoted(self) -> dict[str, list[Span]]:
+        return {}
 
     def is_quoted(self, page: str, start: int, end: int) -> bool:
         """Whether twelve words of a stretch are quoted word for word on the page."""
         text = self.index.pages[page].text
-        around = ((max(start, one.start), min(end, one.end)) for one in self.quotations.get(page, ()))
+        around = ((max(start, one.start), min(end, one.end)) for one in self.quotations(page))
         return any(len(WORD.findall(text, first, last)) >= QUOTE_WORDS for first, last in around if first < last)
 
 

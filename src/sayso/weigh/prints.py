@@ -100,7 +100,10 @@ class Shelf:
         kept = np.flatnonzero(may_be_shared(self.flat) if wanted is None else is_among(self.flat, wanted))
         flat, owners = self.flat[kept], self.owners[kept]
         order = np.argsort(flat, kind="stable")
-        marks, pages = flat[order], owners[order]
+        return self.hold_shared(flat[order], owners[order])
+
+    def hold_shared(self, marks: Hashes, pages: Numbers) -> Holders:
+        """What of these rows, which are in order, is of marks that two pages hold."""
         new = find_new(marks)
         many = np.diff(np.flatnonzero(np.append(new, True))) > 1
         shared = many[np.cumsum(new) - 1]

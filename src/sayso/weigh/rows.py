@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
@@ -50,11 +50,14 @@ class Row:
 
 def find_controls(happenings: Sequence[tuple[Happening, Sequence[Group]]], index: Index) -> list[Control]:
     """One row for each thing a root says, whoever prints it: its copies are further attributions of the row."""
+    return gather_rows(row for happening, groups in happenings for row in find_rows(happening, groups, index))
+
+
+def gather_rows(rows: Iterable[Row]) -> list[Control]:
     same: dict[tuple[object, ...], list[Row]] = defaultdict(list)
-    for happening, groups in happenings:
-        for row in find_rows(happening, groups, index):
-            same[row.place, row.actor, row.aspect, row.status, row.valid, row.root, row.gone].append(row)
-    return sorted((make_control(rows) for rows in same.values()), key=lambda control: control.id)
+    for row in rows:
+        same[row.place, row.actor, row.aspect, row.status, row.valid, row.root, row.gone].append(row)
+    return sorted((make_control(alike) for alike in same.values()), key=lambda control: control.id)
 
 
 def make_control(rows: Sequence[Row]) -> Control:
