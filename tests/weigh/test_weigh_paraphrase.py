@@ -176,6 +176,15 @@ def test_a_spelling_is_odd_if_two_have_it_and_others_write_as_the_packs_do(
     assert spelt == found * 2
 
 
+def test_a_spelling_is_its_writers_whomever_he_quotes(press: Press) -> None:
+    for outlet, text in SPELLING.items():
+        both = "The Tamarisk Monitor and the Syrian defence ministry said nine people were killed in {name} on Wednesday."
+        if outlet != "north-courier":
+            words = both if outlet == "dam-herald" else text
+            press.prints(outlet, on(9), words.format(name="Hajin" if outlet == "dam-herald" else "Hadjin"))
+    assert len(press.event("harm.killed").roots) >= 4 and not press.weigh().paraphrases
+
+
 def test_a_spelling_that_another_page_of_the_case_has_is_not_odd(press: Press) -> None:
     for (outlet, text), name in zip(SPELLING.items(), ("Hadjin", "Hadjin", "Hajin", "Hajin"), strict=True):
         press.prints(outlet, on(9), text.format(name=name))

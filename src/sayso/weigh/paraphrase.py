@@ -95,8 +95,12 @@ def find_paraphrases(found: Found, disputes: Sequence[Dispute], copies: Iterable
 
 def are_strangers(one: Voice, other: Voice, index: Index) -> bool:
     """Whether two roots are of different houses, and no page or outlet tells of both."""
-    mine, yours = ({index.pages[page].source or page for page in voice.pages} for voice in (one, other))
-    return one.body != other.body and mine.isdisjoint(yours)
+    return one.body != other.body and outlets(one.pages, index).isdisjoint(outlets(other.pages, index))
+
+
+def outlets(pages: Iterable[str], index: Index) -> set[str]:
+    """Who printed these pages; a page without an outlet is one of its own."""
+    return {index.pages[page].source or page for page in pages}
 
 
 def make_paraphrase(id: str, errors: Sequence[Error], index: Index) -> Paraphrase:
@@ -201,19 +205,20 @@ def words_of(claim: str, over: Over, index: Index) -> Span:
 def find_misspelt(found: Found, index: Index) -> Iterator[Error]:
     """A spelling of a known name that no pack has and, of the case, the pages of two roots of one event alone.
 
-    Others of the event write the name as the packs do.
+    Other outlets that tell of the event write the name as the packs do.
     """
     users: dict[str, list[Named]] = defaultdict(list)
     for claim in index.claims.values() if index.odd_names else ():
         for _, mention in claim.roles:
             if mention in index.odd_names:
                 users[index.odd_names[mention]].append((claim, mention))
-    rare = {spelling: uses for spelling, uses in users.items() if len({claim.span.page for claim, _ in uses}) > 1}
-    by_claim = {claim.id: spelling for spelling, uses in rare.items() for claim, _ in uses}
-    for happening, groups in found if rare else ():
-        spelt = {by_claim[fact.claim] for fact in happening.facts if fact.claim in by_claim}
-        for spelling in sorted(spelt):
-            yield from share_spelling(rare[spelling], happening, groups, index)
+    spelt: dict[str, set[str]] = defaultdict(set)
+    for spelling, uses in users.items():
+        for claim, _ in uses if len({claim.span.page for claim, _ in uses}) > 1 else ():
+            spelt[claim.id].add(spelling)
+    for happening, groups in found if spelt else ():
+        for spelling in sorted({spelling for fact in happening.facts for spelling in spelt.get(fact.claim, ())}):
+            yield from share_spelling(users[spelling], happening, groups, index)
 
 
 def share_spelling(uses: Sequence[Named], happening: Happening, groups: Sequence[Group], index: Index) -> Iterator[Error]:
@@ -222,8 +227,8 @@ def share_spelling(uses: Sequence[Named], happening: Happening, groups: Sequence
     if len(pair) != 2 or not {claim.span.page for claim, _ in uses} <= pair[0].pages | pair[1].pages:
         return
     target = index.target(uses[0][1])
-    rightly = {body_of(group.name) for group in groups if any(names(chain.claim, target, index) for chain in group.chains)}
-    if len(rightly - {voice.body for voice in pair}) >= AGAINST:
+    rightly = [chain.page for group in groups for chain in group.chains if names(chain.claim, target, index)]
+    if len(outlets(rightly, index) - outlets(pair[0].pages | pair[1].pages, index)) >= AGAINST:
         one, other = (index.mentions[at[voice.claim]].span for voice in pair)
         yield Error(pair[0], pair[1], (one, other))
 
