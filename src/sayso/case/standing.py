@@ -14,7 +14,7 @@ from datetime import date, datetime
 from sayso.model import Aspect, Control, Held
 from sayso.pack import Pack
 from sayso.store import Store
-from sayso.weigh import Index, cut, known_part
+from sayso.weigh import Index, known_part
 from sayso.weigh.bodies import Bodies
 from sayso.weigh.chain import Chains
 from sayso.weigh.control import HALF_LIFE_DAYS, asof, find_looked_at
@@ -63,7 +63,7 @@ def read_standing(store: Store, as_of: date, pack: Pack, place: str | None = Non
     asked = controls if on is None else find_looked_at(controls, on, as_of)
     return Standing(
         controls=controls,
-        hedges=find_hedges(store, sorted({known[one] for row in asked for one in row.attributions}), as_of, pack),
+        hedges=find_hedges(store, sorted({known[one] for row in asked for one in row.attributions}), pack),
         names=dict(find_names(store, kept)) | find_holders(store, kept),
         undated=int(store.sql("select count(*) from pages where published_end is null and seen is null")[0][0]),
         half_life=float(store.setting("half_life") or HALF_LIFE_DAYS),
@@ -71,8 +71,18 @@ def read_standing(store: Store, as_of: date, pack: Pack, place: str | None = Non
     )
 
 
-def find_hedges(store: Store, claims: Sequence[str], as_of: date, pack: Pack) -> dict[str, float]:
-    """How firm each word is: as firm as its page has it anywhere in the same event, on the same root."""
+def find_hedges(store: Store, claims: Sequence[str], pack: Pack) -> dict[str, float]:
+    """How firm each word is. That hangs on its own page and the event it is of, so it is the same as of any day on which the
+    page could be read: what one day has asked of a case the next need not work out again."""
+    found: dict[str, dict[str, float]] = store.kept("hedges", dict)
+    new = [claim for claim in claims if claim not in found]
+    if new:
+        found.update(weigh_words(store, new, pack))
+    return {head: h for claim in claims for head, h in found[claim].items()}
+
+
+def weigh_words(store: Store, claims: Sequence[str], pack: Pack) -> dict[str, dict[str, float]]:
+    """Each word of each claim as firm as its page has it anywhere in the same event, on the same root."""
     query = (
         "select c.value claim, e.id event from member m cross join current_claim own on own.id = m.claim"
         " cross join current_event e on e.id = m.event cross join json_each(e.claims) c"
@@ -83,13 +93,17 @@ def find_hedges(store: Store, claims: Sequence[str], as_of: date, pack: Pack) ->
     members = {*event, *claims}
     pages = "select distinct page from current_claim where id in (select value from json_each(?))"
     near = {row["page"] for row in store.sql(pages, (json.dumps(sorted(members)),))}
-    chains = Chains(Index(cut(known_part(store, near, members), as_of), pack), Bodies(pack)).of
+    chains = Chains(Index(known_part(store, near, members), pack), Bodies(pack)).of
     firm = [chain for found in chains.values() for chain in found if chain.h > 0]
     least: dict[tuple[object, ...], float] = {}
     for chain in firm:
         key = event.get(chain.claim, chain.claim), chain.page, chain.root, chain.stands
         least[key] = min(least.get(key, chain.h), chain.h)
-    return {one.head.id: least[event.get(one.claim, one.claim), one.page, one.root, one.stands] for one in firm}
+    words: dict[str, dict[str, float]] = {claim: {} for claim in claims}
+    for one in firm:
+        if one.claim in words:
+            words[one.claim][one.head.id] = least[event.get(one.claim, one.claim), one.page, one.root, one.stands]
+    return words
 
 
 def find_known(store: Store, attributions: Sequence[str], limit: datetime) -> dict[str, str]:
