@@ -39,6 +39,9 @@ from sayso.web.guard import Door
 PAGES = 600
 ASKED = 100
 STEPS = 6
+# So many of what takes long to answer.
+FEW = 5
+WORD = "killed"
 SEED = 1
 PORT = 8765
 AMONG = "in (select value from json_each(?))"
@@ -52,8 +55,10 @@ OF_CLAIMS = (
     f" where c.gone_in is null and c.id {AMONG}",
 )
 BY_ID = {
-    noun: f"select * from {noun} where gone_in is null and id {AMONG}" for noun in ("event", "dispute", "copy", "page", "link")
+    noun: f"select * from {noun} where gone_in is null and id {AMONG}"
+    for noun in ("event", "dispute", "copy", "page", "link", "claim", "mention", "passage", "control")
 }
+LISTED = {"events": "event", "claims": "claim", "pages": "page", "mentions": "mention", "links": "link", "controls": "control"}
 ON_PAGE = {
     noun: f"select * from {noun} where gone_in is null and page {AMONG}"
     for noun in ("passage", "mention", "claim", "attribution", "link")
@@ -170,7 +175,7 @@ def score_world(path: Path, pages: int, screens: Sequence[str]) -> Iterator[Line
     with Case.open(path) as case:
         claims = case.sql("select count(*) from claim where gone_in is null")[0][0]
         for name in screens:
-            ours, bare = asyncio.run(turns(server, case, SCREENS[name]))
+            ours, bare = asyncio.run(turns(server, case, {**SCREENS, **LISTS}[name]))
             against = f"bare {bare * 1000:.2f} ms, ours {ours * 1000:.1f} ms"
             yield Figure(f"{name}.cost_ratio", ours / bare, f"{claims:,} claims", 1.0, against)
     desk.close()
@@ -234,6 +239,31 @@ async def ask_strips(server: Server, case: Case) -> AsyncIterator[Question]:
         yield Question(f"/api/strip?{urlencode({'place': place})}", rows)
 
 
+async def ask_names(server: Server, case: Case, noun: str) -> AsyncIterator[Question]:
+    """The pages of the places, bodies and outlets that are named most."""
+    busiest = f"select target from link where gone_in is null and target like '{noun}:%' group by target order by count(*) desc"
+    for (one,) in case.sql(f"{busiest} limit {FEW}"):
+        yield await told(server, f"/api/{noun}/{one}", ("event", "page", "link"))
+
+
+async def ask_words(server: Server, case: Case) -> AsyncIterator[Question]:
+    """A name and a word that stands on many pages."""
+    named = case.sql(f"select name from places order by id limit {FEW}")
+    for words in (*(str(row["name"]) for row in named), WORD):
+        yield await told(server, f"/api/search?{urlencode({'q': words})}", ("page", "passage"))
+
+
+async def ask_lists(server: Server, case: Case) -> AsyncIterator[Question]:
+    """The first rows of each noun that a screen lists."""
+    for noun, row in LISTED.items():
+        yield await told(server, f"/api/rows/{noun}?limit={ASKED}", (row, "page"))
+
+
+async def ask_map(server: Server, case: Case) -> AsyncIterator[Question]:
+    """All that is known, as the first screen asks for it."""
+    yield await told(server, "/api/map", ("event", "control", "page"))
+
+
 async def ask_days(server: Server, case: Case) -> AsyncIterator[Question]:
     """Steps of the slider, over all days: every event as it stood, and the word of each root on who holds each place."""
     first, last = (
@@ -263,10 +293,20 @@ SCREENS: Mapping[str, Ask] = {
     "strip": ask_strips,
 }
 
+# What lists rather than shows one thing: asked by name, `python -m bench.web --size 68000 --keep FILE place source`.
+LISTS: Mapping[str, Ask] = {
+    "place": partial(ask_names, noun="place"),
+    "actor": partial(ask_names, noun="actor"),
+    "source": partial(ask_names, noun="source"),
+    "search": ask_words,
+    "rows": ask_lists,
+    "map": ask_map,
+}
+
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.web", description=__doc__)
-    parser.add_argument("screens", nargs="*", default=list(SCREENS), metavar="SCREEN", help=" ".join(SCREENS))
+    parser.add_argument("screens", nargs="*", default=list(SCREENS), metavar="SCREEN", help=" ".join((*SCREENS, *LISTS)))
     parser.add_argument("--size", type=int, default=PAGES, metavar="PAGES", help="how many pages the world has")
     parser.add_argument("--keep", type=Path, metavar="FILE", help="the world's file, made if it is not there")
     asked = parser.parse_args()

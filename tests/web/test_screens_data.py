@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -14,6 +15,7 @@ from sayso.case.standing import read_standing
 from sayso.gazetteer import UNPINNED
 from sayso.model import Page
 from sayso.show.reader import make_units
+from sayso.web import finding, mapping
 from sayso.weigh import cut, known, weigh
 from sayso.weigh.control import asof
 from tests.web.browser import Browser
@@ -96,6 +98,24 @@ def test_a_map_has_a_point_for_each_event_with_a_pin_and_lists_the_others(browse
     pinned = [one for one in features if one["geometry"] is not None]
     assert all(one["properties"]["radius_m"] and one["geometry"]["type"] == "Point" for one in pinned)
     assert pinned
+
+
+def test_a_screen_says_how_many_events_it_leaves_out_and_a_file_has_all(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    every = [row["id"] for row in browser.get("/api/rows/events.json").json()]
+    assert browser.get("/api/map").json()["left_out"] == 0
+    monkeypatch.setattr(mapping, "MOST", 7)
+    seen = browser.get("/api/map").json()
+    assert [one["properties"]["id"] for one in seen["events"]["features"]] == every[-7:]
+    assert seen["left_out"] == len(every) - 7
+    assert [one["properties"]["id"] for one in browser.get("/api/map.json").json()["events"]["features"]] == every
+    counts = Counter(one["properties"]["place"] for one in seen["events"]["features"] if one["properties"]["place"])
+    place = f"/api/place/{counts.most_common(1)[0][0]}"
+    monkeypatch.setattr(finding, "SCREEN", 1)
+    whole, first = browser.get(f"{place}.json").json(), browser.get(place).json()
+    assert (first["events"], first["left_out"]) == (whole["events"][-1:], max(0, len(whole["events"]) - 1))
+    assert whole["left_out"] == 0 and len(whole["events"]) > 1
 
 
 def test_no_area_has_a_pin_on_the_map(browser: Browser) -> None:

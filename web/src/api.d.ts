@@ -5,6 +5,7 @@ export interface ActorView {
   name: string;
   card: Card;
   events: Record<string, unknown>[];
+  left_out: number;
 }
 
 /** One source's word on a claim that is there. */
@@ -588,7 +589,7 @@ export interface Line {
   ticks: Tick[];
 }
 
-/** Features whose geometry is null have no pin: the table lists them. `newest` is the day of the newest page. */
+/** Features whose geometry is null have no pin: the table lists them. `newest` is the day of the newest page. `left_out` counts the events that are earlier than the latest two thousand; a file of the map has all. */
 export interface MapView {
   as_of: string | null;
   on: string;
@@ -597,6 +598,7 @@ export interface MapView {
   note: string;
   newest: string | null;
   unplaced: number;
+  left_out: number;
   events: EventFeatures;
   controls: HolderFeatures;
 }
@@ -737,7 +739,7 @@ export interface Piece {
   abusive: boolean;
 }
 
-/** `parents` are (id, name), the nearest first; `has_strip` says whether anybody speaks of who holds it. */
+/** `parents` are (id, name), the nearest first; `has_strip` says whether anybody speaks of who holds it. `events` are the latest, `left_out` counts those before them. */
 export interface PlaceView {
   id: string;
   name: string;
@@ -748,6 +750,7 @@ export interface PlaceView {
   parents: [string, string][];
   pages: number;
   events: Record<string, unknown>[];
+  left_out: number;
   has_strip: boolean;
 }
 

@@ -14,7 +14,7 @@ from sayso.show.filter import Answer
 from sayso.show.names import Layered, Names, call, named, names_of
 from sayso.show.quote import Quote, quote
 from sayso.show.scores import foretold
-from sayso.show.shapes import HIDDEN, HIDDEN_MENTIONS
+from sayso.show.shapes import HIDDEN, HIDDEN_MENTIONS, NAMING, SPEAKING
 from sayso.store import Store
 from sayso.text import norm
 
@@ -178,7 +178,8 @@ def as_int(value: object) -> int:
 
 def describe(match: Match, read: Reader, pack: Pack) -> Known:
     linked = read.links("l.target = :target", {"target": match.target})
-    maybe = "l.target is null and exists (select 1 from json_each(l.rivals) r where json_extract(r.value, '$[0]') = :target)"
+    rival = "exists (select 1 from json_each(l.rivals) r where json_extract(r.value, '$[0]') = :target)"
+    maybe = f"l.target is null and instr(l.rivals, :target) and {rival}"
     noun = pack.place(match.target) or pack.actors.get(match.target) or pack.sources.get(match.target)
     seen = tuple(read.seen(linked))
     everywhere = replace(read, with_comments=True).links("l.target = :target", {"target": match.target})
@@ -265,11 +266,12 @@ def rivals_of(linked: Sequence[Row], names: Names, pack: Pack) -> tuple[tuple[st
 
 
 CLAIMS_OF = {
-    "place": "select kind what, count(*) n from claims where place = :target group by kind",
+    "place": f"select kind what, count(*) n from claims where page {NAMING} and place = :target group by kind",
     "actor": "select c.kind || case when exists (select 1 from json_each(c.actors) where value = :target) then ''"
-    " else ' (done to it)' end what, count(*) n from claims c where exists (select 1 from json_each(c.actors)"
-    " where value = :target) or exists (select 1 from json_each(c.targets) where value = :target) group by what",
-    "source": "select act what, count(*) n from attributions where source = :target group by act",
+    f" else ' (done to it)' end what, count(*) n from claims c where c.page {NAMING} and (exists (select 1 from"
+    " json_each(c.actors) where value = :target) or exists (select 1 from json_each(c.targets) where value = :target))"
+    " group by what",
+    "source": f"select act what, count(*) n from attributions where page {SPEAKING} and source = :target group by act",
 }
 
 

@@ -10,7 +10,7 @@ from sayso.model import Held, Step
 from sayso.show.cells import as_time, last_day, printed_words, when_words
 from sayso.show.chain import as_json, words
 from sayso.show.filter import Answer
-from sayso.show.held import held_answer
+from sayso.show.held import heaviest, quotes_of, word_row
 from sayso.show.layout import doing
 from sayso.show.marks import MARKS
 from sayso.show.names import named, names_of
@@ -90,7 +90,10 @@ def event_properties(row: Row, located: Mapping[str, Located]) -> dict[str, Any]
 def control_features(store: Store, helds: Sequence[Held]) -> dict[str, Any]:
     """A feature for each place that somebody speaks of, with each root's word."""
     names, located = names_of(store), locate(store, (held.place for held in helds))
-    found = []
+    found, quotes = (
+        [],
+        quotes_of(store, [one for held in helds for word in held.words for one in word.control.attributions[:1]]),
+    )
     for held in helds:
         where = located.get(held.place)
         known = [word.control.known_from for word in held.words if word.control.known_from is not None]
@@ -106,7 +109,7 @@ def control_features(store: Store, helds: Sequence[Held]) -> dict[str, Any]:
             "share": round(held.share, 3),
             "sentence": held.sentence,
             "newest": last_day(max(known)).date().isoformat() if known else None,
-            "words": held_answer(store, held).records(),
+            "words": [word_row(word, quotes, names) for word in heaviest(held)],
         }
         found.append(feature(properties, where))
     return collection(found)

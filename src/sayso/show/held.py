@@ -24,7 +24,7 @@ REACH = 120
 def held_answer(store: Store, held: Held) -> Answer:
     """The standing word of each root as a row, the heaviest first, with its quote and its weight."""
     names = names_of(store)
-    words = sorted(held.words, key=lambda word: (-word.weight, word.root))
+    words = heaviest(held)
     quotes = quotes_of(store, [one for word in words for one in word.control.attributions[:1]])
     rows = [word_row(word, quotes, names) for word in words]
     return Answer(
@@ -35,6 +35,10 @@ def held_answer(store: Store, held: Held) -> Answer:
         zone=store.setting("zone") or "UTC",
         undated=held.undated,
     )
+
+
+def heaviest(held: Held) -> list[Word]:
+    return sorted(held.words, key=lambda word: (-word.weight, word.root))
 
 
 def quotes_of(store: Store, attributions: list[str]) -> dict[str, dict[str, object]]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from sayso.model import Outcome, Step
 from sayso.show.cells import printed_words, when_words
+from sayso.show.chain import as_json
 from sayso.show.evidence import Evidence, find_evidence
 from sayso.show.filter import Filters, select
 from sayso.show.layout import doing
@@ -189,8 +190,9 @@ def apart(one: object, other: object) -> bool:
 
 def roots_of(store: Store, events: Sequence[str]) -> dict[str, list[Row]]:
     found: dict[str, list[Row]] = {event: [] for event in events}
-    for event in events:
-        found[event] = [dict(row) for row in store.sql("select root, bloc, stands from roots where event = ?", (event,))]
+    query = "select event, root, bloc, stands from roots where event in (select value from json_each(?))"
+    for row in store.sql(query, (as_json(events),)):
+        found[row["event"]].append(dict(row))
     return found
 
 

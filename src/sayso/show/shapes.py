@@ -19,7 +19,18 @@ HIDDEN_ON = """with hidden(id, page, start, "end") as (
     join passages h on h.id = q.inside left join passages o on o.id = h.inside
     where q.role = 'quote' and q.page {0}
     and (h.role in ('comment', 'unknown') or h.role = 'quote' and o.role in ('comment', 'unknown')))"""
-HIDDEN = HIDDEN_ON.format("is not null")
+# Of the whole case: only pages with passages that are none, as they were made or as people have it, are looked at.
+HIDDEN = HIDDEN_ON.format("""in (select page from passage where role in ('comment', 'unknown')
+    union select p.page from standing s cross join passage p on p.id = s.record
+    where s.record >= 'passage:' and s.record < 'passage;')""")
+# The pages that name a body or a place: its links as they were made, which an index knows, and those that people spoke of.
+NAMING = """in (select page from link where target = :target union select k.page from standing s
+    cross join link k on k.id = s.record where s.record >= 'link:' and s.record < 'link;'{})"""
+# Who speaks may be no name on the page: its outlet, or the voice of a passage.
+SPEAKING = NAMING.format("""
+    union select page from attribution where source = :target union select k.page from standing s
+    cross join attribution k on k.id = s.record where s.record >= 'attribution:' and s.record < 'attribution;'""")
+NAMING = NAMING.format("")
 IN_HIDDEN = 'select k.id from hidden h join {} k on k.page = h.page and k.start >= h.start and k.start < h."end"'
 HIDDEN_CLAIMS = IN_HIDDEN.format("claims")
 HIDDEN_MENTIONS = IN_HIDDEN.format("mentions")

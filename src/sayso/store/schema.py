@@ -38,6 +38,11 @@ UNROOTED: Final = "DELETE FROM progress WHERE page = 'case' AND room = 'weigh';"
 BY_NAME: Final = 'CREATE INDEX link_name ON link ("key", target, id);'
 # The events beside one are asked for by place, time and kind, and found without a look at their rows.
 BESIDE_EVENTS: Final = "CREATE INDEX event_place ON event (place, when_start, when_end, kind, id);"
+# Comments are few among passages, and one source speaks on few pages: lists ask for these without going through all.
+BY_PAGE: Final = """
+CREATE INDEX passage_role ON passage (role, page);
+CREATE INDEX attribution_source ON attribution (source, page);
+"""
 # From a claim to the events it is or was part of, and the ways back that screens go.
 REACHED: Final = f"""
 CREATE TABLE member (claim TEXT, event TEXT, PRIMARY KEY (claim, event)) WITHOUT ROWID;
@@ -206,6 +211,7 @@ def statements() -> Iterator[str]:
         yield f'CREATE INDEX {table}_{column} ON {table} ("{column}");'
     yield REACHED
     yield BESIDE_EVENTS
+    yield BY_PAGE
     yield "CREATE VIRTUAL TABLE spot USING rtree(number, lon_lo, lon_hi, lat_lo, lat_hi, day_lo, day_hi, +noun, +id);"
     yield from _spot("event", 0, "when_start", "when_end")
     yield from _spot("control", 1, "valid_from_lo", "valid_to")
@@ -224,6 +230,7 @@ MIGRATIONS: tuple[str, ...] = (
     "",  # only the views
     "".join(_record_table(TABLES[Bloc])),
     PAST,
+    BY_PAGE,
 )
 
 

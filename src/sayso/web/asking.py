@@ -12,7 +12,7 @@ from sayso.case.coding import read_codebook
 from sayso.model import Step, Verdict
 from sayso.show.cells import as_time, last_day
 from sayso.show.chain import words
-from sayso.show.filter import Answer
+from sayso.show.filter import Answer, Filters
 from sayso.show.held import held_answer
 from sayso.show.json import unfold
 from sayso.show.marks import MARKS
@@ -114,6 +114,14 @@ def find_rows(case: Case, asked: Asked) -> Answer:
     # Coders see one another's codes on the screen for that, once all are done.
     at = found.columns.index("field")
     return replace(found, rows=tuple(row for row in found.rows if not str(row[at] or "").startswith("code.")))
+
+
+def latest_events(case: Case, asked: Asked, filters: Filters, most: int) -> tuple[Answer, int]:
+    """The latest that the filters leave, and how many earlier ones there are besides; a file and a site have all."""
+    if asked.get("whole"):
+        return case.rows("events", filters), 0
+    passed = max(0, case.rows("events", replace(filters, limit=0)).total - most)
+    return case.rows("events", replace(filters, offset=passed)), passed
 
 
 def list_rows(answer: Answer) -> Rows:

@@ -112,7 +112,7 @@ async def respond(endpoint: Endpoint, desk: Desk, form: str, request: Request) -
 
 
 def ask_case(endpoint: Endpoint, desk: Desk, form: str, asked: dict[str, Any]) -> Response:
-    asked["desk"] = desk
+    asked["desk"], asked["whole"] = desk, bool(form)
     if not form and endpoint.screen is not None:
         asked.setdefault("limit", endpoint.screen)
     with open_case(desk, asked) as case:

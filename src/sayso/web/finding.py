@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sayso.case import Case
 from sayso.errors import NotFound
 from sayso.gazetteer import UNPINNED
@@ -13,7 +11,7 @@ from sayso.show.filter import Answer, Filters
 from sayso.show.find import Found, NameHit, search_case
 from sayso.show.outlet import make_source_page
 from sayso.web.ask import AS_OF, LIMIT, Asked, Param
-from sayso.web.asking import list_rows, unfolded
+from sayso.web.asking import SCREEN, latest_events, list_rows, unfolded
 from sayso.web.endpoint import Endpoint, as_it_is
 from sayso.web.shapes import Rows
 from sayso.web.shapes_find import ActorView, PlaceView, SourceView
@@ -64,10 +62,11 @@ def find_place(case: Case, asked: Asked) -> PlaceView:
     place = case.pack.place(target)
     parents = list(above(case, target))
     pinned = place is not None and place.lat is not None and place.lon is not None and place.level not in UNPINNED
-    events: list[dict[str, Any]] = []
+    events, left_out = None, 0
     pages = case.sql("select count(distinct page) from current_link where target = ?", (target,))[0][0]
     if pages:
-        events = unfolded(case.rows("events", Filters(place=target, as_of=asked.get("as_of"))))
+        filters = Filters(place=target, as_of=asked.get("as_of"))
+        events, left_out = latest_events(case, asked, filters, SCREEN)
     return PlaceView(
         id=target,
         name=card.known[0].name,
@@ -77,7 +76,8 @@ def find_place(case: Case, asked: Asked) -> PlaceView:
         radius_m=place.radius_m if place is not None else None,
         parents=parents,
         pages=pages,
-        events=events,
+        events=[] if events is None else unfolded(events),
+        left_out=left_out,
         has_strip=bool(case.sql("select 1 from current_control where place = ? limit 1", (target,))),
     )
 
@@ -100,8 +100,10 @@ def above(case: Case, target: str) -> list[tuple[str, str]]:
 def find_actor(case: Case, asked: Asked) -> ActorView:
     target, card = one_of(case, asked, MentionKind.ACTOR)
     known = case.sql("select 1 from current_link where target = ? limit 1", (target,))
-    events = unfolded(case.rows("events", Filters(actor=target, as_of=asked.get("as_of")))) if known else []
-    return ActorView(id=target, name=card.known[0].name, card=card, events=events)
+    filters = Filters(actor=target, as_of=asked.get("as_of"))
+    events, left_out = latest_events(case, asked, filters, SCREEN) if known else (None, 0)
+    listed = [] if events is None else unfolded(events)
+    return ActorView(id=target, name=card.known[0].name, card=card, events=listed, left_out=left_out)
 
 
 def find_source(case: Case, asked: Asked) -> SourceView:

@@ -20,11 +20,14 @@ from sayso.show.geojson import control_features, event_features, newest_day
 from sayso.show.past import find_drawn
 from sayso.show.strip import Strip, strip_answer
 from sayso.web.ask import AS_OF, FILTERS, ON, Asked, Param, filters_of
+from sayso.web.asking import latest_events
 from sayso.web.endpoint import Endpoint
 from sayso.web.shapes_map import MapView
 
 BASES = ("known", "world")
 ANEW = "this day was weighed anew; `sayso past` walks all days once, and then each is there at once"
+# More could be neither drawn nor read at once; who wants others asks for their days, their place or their grade.
+MOST = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,8 @@ class Seen:
 
 
 def find_map(case: Case, asked: Asked) -> Seen:
-    """The events that the filters leave, and who held each place at the end of `on`; both as could be known by `as_of`."""
+    """The latest events that the filters leave, and who held each place at the end of `on`; both as could be known by
+    `as_of`."""
     basis = asked.get("basis", BASES[0])
     if basis not in BASES:
         raise SaysoError(f"basis={basis!r} is none; there are {', '.join(BASES)}")
@@ -44,7 +48,7 @@ def find_map(case: Case, asked: Asked) -> Seen:
     on: date = asked.get("on") or as_of or last_known(case.store)
     if basis == "world" and "on" in asked:
         filters = replace(filters, end=min(filters.end or on, on))
-    events, unplaced, note = find_events(case, filters)
+    events, unplaced, note, left_out = find_events(case, asked, filters)
     return Seen(
         lambda: case.rows("events", filters),
         {
@@ -55,22 +59,25 @@ def find_map(case: Case, asked: Asked) -> Seen:
             "note": note,
             "newest": newest_day(case.store),
             "unplaced": unplaced,
+            "left_out": left_out,
             "events": events,
             "controls": control_features(case.store, find_holders(case, on, as_of)),
         },
     )
 
 
-def find_events(case: Case, filters: Filters) -> tuple[dict[str, Any], int, str]:
-    """Of a day as the past of the case has it; where that is not walked, and of comments, the day is weighed anew."""
+def find_events(case: Case, asked: Asked, filters: Filters) -> tuple[dict[str, Any], int, str, int]:
+    """Of a day as the past of the case has it; where that is not walked, and of comments, the day is weighed anew. With how
+    many have no pin, what is to be said of them, and how many earlier ones are left out."""
     if filters.as_of is not None and not filters.with_comments and is_walked(case.store, case.pack):
         drawn = find_drawn(case.store, filters, case.pack)
-        features = Raw(f"[{','.join(drawn.features)}]".encode())
-        return {"type": "FeatureCollection", "features": features}, drawn.unplaced, drawn.note
-    answer = case.rows("events", filters)
+        left_out = 0 if asked.get("whole") else max(0, len(drawn.features) - MOST)
+        features = Raw(f"[{','.join(drawn.features[left_out:])}]".encode())
+        return {"type": "FeatureCollection", "features": features}, drawn.unplaced, drawn.note, left_out
+    answer, left_out = latest_events(case, asked, filters, MOST)
     events = event_features(case.store, answer)
     told = (answer.note, "" if filters.as_of is None or filters.with_comments else ANEW)
-    return events, sum(one["geometry"] is None for one in events["features"]), "; ".join(filter(None, told))
+    return events, sum(one["geometry"] is None for one in events["features"]), "; ".join(filter(None, told)), left_out
 
 
 def find_holders(case: Case, on: date, as_of: date | None) -> list[Held]:

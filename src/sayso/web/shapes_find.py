@@ -11,7 +11,10 @@ from sayso.show.outlet import SourcePage
 
 
 class PlaceView(Struct, kw_only=True):
-    """`parents` are (id, name), the nearest first; `has_strip` says whether anybody speaks of who holds it."""
+    """`parents` are (id, name), the nearest first; `has_strip` says whether anybody speaks of who holds it.
+
+    `events` are the latest, `left_out` counts those before them.
+    """
 
     id: str
     name: str
@@ -22,6 +25,7 @@ class PlaceView(Struct, kw_only=True):
     parents: list[tuple[str, str]]
     pages: int
     events: list[dict[str, Any]]
+    left_out: int
     has_strip: bool
 
 
@@ -30,6 +34,7 @@ class ActorView(Struct, kw_only=True):
     name: str
     card: Card
     events: list[dict[str, Any]]
+    left_out: int
 
 
 class SourceView(Struct, kw_only=True):

@@ -90,7 +90,10 @@ class HolderFeatures(Struct, kw_only=True):
 
 
 class MapView(Struct, kw_only=True):
-    """Features whose geometry is null have no pin: the table lists them. `newest` is the day of the newest page."""
+    """Features whose geometry is null have no pin: the table lists them. `newest` is the day of the newest page.
+
+    `left_out` counts the events that are earlier than the latest two thousand; a file of the map has all.
+    """
 
     as_of: str | None
     on: str
@@ -99,6 +102,7 @@ class MapView(Struct, kw_only=True):
     note: str
     newest: str | None
     unplaced: int
+    left_out: int
     events: EventFeatures
     controls: HolderFeatures
 

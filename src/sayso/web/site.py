@@ -66,7 +66,7 @@ class Site:
 
     def find(self, path: str, **asked: Any) -> Any:
         one = ENDPOINTS[path]
-        return msgspec.to_builtins(one.shape(one.answer(self.case, {"desk": self.desk, **asked})), enc_hook=str)
+        return msgspec.to_builtins(one.shape(one.answer(self.case, {"desk": self.desk, "whole": True, **asked})), enc_hook=str)
 
     def put(self, url: str, answer: object) -> None:
         self.answers[url] = encoder.encode(answer)

@@ -16,7 +16,8 @@ export default function ActorScreen({ id, params }: ScreenProps) {
         <article>
           <Title>{actor.name}</Title>
           <section>
-            <h2>{t('place.events', { n: actor.events.length })}</h2>
+            <h2>{t('place.events', { n: actor.events.length + actor.left_out })}</h2>
+            {actor.left_out > 0 && <p class="small">{t('events.left', { n: actor.left_out })}</p>}
             <EventTable lines={actor.events.map(asLine)} label={t('place.events', { n: actor.events.length })} />
             {!isSite() && <Exports noun="events" query={{ actor: actor.id }} />}
           </section>

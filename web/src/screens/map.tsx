@@ -88,6 +88,7 @@ function Both({ answer, file, params, on, asOf }: BothProps) {
         </section>
         <section>
           <h2>{t('map.events', { n: shownEvents.length })}</h2>
+          {answer.left_out > 0 && <p class="small">{t('events.left', { n: answer.left_out })}</p>}
           {!isSite() && <Basis params={params} />}
           {file.counts.claims === 0 && file.counts.pages > 0
             ? <p class="unread">{t('map.unread', { n: file.counts.pages })}</p>

@@ -24,8 +24,9 @@ export default function PlaceScreen({ id, params, file }: ScreenProps) {
             <Title over={place.parents.map(([parent, name], i) => <>{i > 0 && ' · '}<a href={linkTo(parent)}>{name}</a></>)}>{place.name}</Title>
             {place.has_strip && <OverTime place={place.id} params={params} file={file} />}
             <section>
-              <h2>{t('place.events', { n: place.events.length })}</h2>
+              <h2>{t('place.events', { n: place.events.length + place.left_out })}</h2>
               {!isSite() && place.events.length > 0 && <Exports noun="events" query={{ place: place.id, as_of: asOf }} />}
+              {place.left_out > 0 && <p class="small">{t('events.left', { n: place.left_out })}</p>}
               <EventTable lines={place.events.map(asLine)} label={t('place.events', { n: place.events.length })} />
             </section>
             <CardView card={place.card} />
