@@ -206,3 +206,11 @@ def test_opened_from_disk_the_map_leads_to_a_town_and_its_strip_to_the_words(des
     desk.page.locator(".strip table tbody a").first.click()
     desk.until("location.hash.startsWith('#/page/') && document.querySelector('.chosen')")
     assert (desk.complaints, desk.outside) == ([], [])
+
+
+def test_the_folder_says_what_its_marks_mean(desk: Desk) -> None:
+    desk.open("#/")
+    desk.page.get_by_text("What the marks mean").click()
+    told = desk.page.inner_text(".grades")
+    assert "dotted ring" in told and "contested" in told
+    assert desk.page.locator(".grades a").count() == 0

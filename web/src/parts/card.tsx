@@ -1,4 +1,5 @@
 /** What the case knows of a name: facts of the packs, the spellings on the pages with their words, whom else it might mean. */
+import { dayWords } from '../days'
 import { t, word } from '../i18n'
 import { linkTo } from '../router'
 import type { Card, Known, Seen } from '../types'
@@ -37,7 +38,7 @@ function KnownView({ known }: { known: Known }) {
             {known.facts.filter(([, value]) => value).map(([name, value]) => (<><dt>{name}</dt><dd>{value}</dd></>))}
             {known.names.length > 0 && (<><dt>{t('card.names')}</dt><dd dir="auto">{[...new Set(known.names.map(([, name]) => name))].join(', ')}</dd></>)}
             {known.rivals.length > 0 && (<><dt>{t('card.rivals')}</dt><dd>{known.rivals.slice(0, 5).map(([id, name], i) => <>{i > 0 && ', '}<a href={linkTo(id)}>{name}</a></>)}</dd></>)}
-            {known.ties.slice(0, 12).map((tie) => (<><dt>{tie.tie.replace(/_/g, ' ')}</dt><dd>{tie.name}{tie.start || tie.end ? <span class="quiet"> {tie.start}–{tie.end}</span> : null}</dd></>))}
+            {known.ties.slice(0, 12).map((tie) => (<><dt>{tie.tie.replace(/_/g, ' ')}</dt><dd>{tie.name}{tie.start || tie.end ? <span class="quiet"> {since(tie.start)}–{since(tie.end)}</span> : null}</dd></>))}
           </dl>
           {known.in_comments > 0 && <p class="small quiet">{t('card.comments', { n: known.in_comments })}</p>}
         </div>
@@ -65,3 +66,6 @@ function Spellings({ seen }: { seen: Seen[] }) {
     </table>
   )
 }
+
+/** A bound of the packs: a day is written out, a year or a month stands as it is. */
+const since = (bound: string): string => dayWords(bound) || bound

@@ -36,7 +36,7 @@ export const Weighed = ({ sentence }: { sentence: string }) => (
 )
 
 /** So many letters of a page come with a quote, before it and after it. */
-const CONTEXT = 160
+export const CONTEXT = 160
 
 /** Context that stops at a sentence reads better than one cut in a word; `most` letters of it. */
 export function lead(before: string, most = 140): string {

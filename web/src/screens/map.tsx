@@ -153,7 +153,7 @@ function Filters({ params, file }: { params: URLSearchParams; file: Case }) {
     box.current.querySelector('select')?.focus()
   }
   useKeys(isSite() ? [] : [{ name: 'filter', key: 'f', label: t('filter.go'), run: begin }])
-  if (isSite()) return null
+  if (isSite()) return <details class="small"><summary>{t('marks')}</summary><Grades file={file} params={params} /></details>
   return (
     <details class="filters small" open={active.length > 0} ref={box} onKeyDown={(event) => event.key === 'Escape' && event.target instanceof HTMLElement && event.target.blur()}>
       <summary>{active.length ? t('filter.on', { n: active.length }) : t('filter')}</summary>
@@ -181,15 +181,20 @@ function Filters({ params, file }: { params: URLSearchParams; file: Case }) {
   )
 }
 
-/** What each mark means; a click keeps only the events of one grade. */
+/** What each mark means; a click keeps only the events of one grade, where there is a server to ask. */
 const Grades = ({ file, params }: { file: Case; params: URLSearchParams }) => (
   <dl class="grades">
-    {file.grades.map((each) => (
-      <>
-        <dt><a href={same({ grade: params.get('grade') === each.grade ? null : each.grade })}><Mark grade={each.grade} /> {word('grade', each.grade)}</a> <span class="quiet">{each.count}</span></dt>
-        <dd>{each.means}</dd>
-      </>
-    ))}
+    {file.grades.map((each) => {
+      const named = <><Mark grade={each.grade} /> {word('grade', each.grade)}</>
+      return (
+        <>
+          <dt>{isSite() ? named : <><a href={same({ grade: params.get('grade') === each.grade ? null : each.grade })}>{named}</a> <span class="quiet">{each.count}</span></>}</dt>
+          <dd>{each.means}</dd>
+        </>
+      )
+    })}
+    <dt>{t('marks.halo')}</dt>
+    <dd>{t('marks.halo.how')}</dd>
   </dl>
 )
 

@@ -8,7 +8,7 @@ import { Chain } from '../parts/chain'
 import { CorrectDialog } from '../parts/correct'
 import { atOnce, Dialog } from '../parts/dialog'
 import { Merge, Replace, Split } from '../parts/joining'
-import { pageLink } from '../parts/quote'
+import { CONTEXT, pageLink } from '../parts/quote'
 import { note, Shown, Title } from '../parts/state'
 import { go, linkTo, same } from '../router'
 import type { Decided, Item, Queue, Quote } from '../types'
@@ -225,11 +225,15 @@ function wordsRound(quote: Quote): [number, number][] {
   return found
 }
 
-/** The line that the words stand in; headlines and menus round it would only be in the way. */
+/** The line that the words stand in; headlines and menus round it would only be in the way, and so would half a word. */
 function line(quote: Quote): Quote {
-  const before = quote.before.slice(quote.before.lastIndexOf('\n') + 1)
+  const cut = quote.before.lastIndexOf('\n')
   const end = quote.after.indexOf('\n')
-  return { ...quote, before, after: end < 0 ? quote.after : quote.after.slice(0, end) }
+  return {
+    ...quote,
+    before: cut < 0 && quote.before.length >= CONTEXT ? quote.before.replace(/^\S*\s+/, '') : quote.before.slice(cut + 1),
+    after: end < 0 && quote.after.length >= CONTEXT ? quote.after.replace(/\s+\S*$/, '') : end < 0 ? quote.after : quote.after.slice(0, end),
+  }
 }
 
 function InContext({ quote: whole, span }: { quote: Quote; span: [number, number] | null }) {
@@ -240,7 +244,7 @@ function InContext({ quote: whole, span }: { quote: Quote; span: [number, number
   return (
     <figure class="cited">
       <blockquote class="said" dir="auto">
-        <span class="beside">{letters.slice(0, from).join('')}</span>
+        <span class="beside">{whole.before.length >= CONTEXT && quote.before.length > 0 && !whole.before.includes('\n') ? '… ' : ''}{letters.slice(0, from).join('')}</span>
         <mark>{letters.slice(from, to).join('')}</mark>
         <span class="beside">{letters.slice(to).join('')}</span>
       </blockquote>
