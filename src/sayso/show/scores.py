@@ -10,6 +10,7 @@ from statistics import fmean
 
 from sayso.model import Copy, CopyKind, Foretold, Outcome, SourceKind, Span
 from sayso.show.cells import plural
+from sayso.show.chain import as_json
 from sayso.show.sentence import find_breaths
 from sayso.store import Store
 
@@ -46,7 +47,7 @@ def find_scores(store: Store) -> dict[str, Score]:
     """By the id or key of who made them. What is said or printed again counts once."""
     told = [dict(row) for row in store.sql(QUERY)]
     breaths = find_breaths(store, told)
-    rows = list(once(({**row, "breath": breaths[str(row["id"])]} for row in told), find_reprinted(store)))
+    rows = list(once(({**row, "breath": breaths[str(row["id"])]} for row in told), find_reprinted(store, told)))
     rates = base_rates(rows)
     by_source: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
@@ -54,10 +55,13 @@ def find_scores(store: Store) -> dict[str, Score]:
     return {source: score(source, own, rates) for source, own in sorted(by_source.items())}
 
 
-def find_reprinted(store: Store) -> dict[str, list[Span]]:
-    """The stretches of each page that it has from another."""
+def find_reprinted(store: Store, told: Sequence[Row]) -> dict[str, list[Span]]:
+    """The stretches that a page has from another, of the pages that foretell in their own words."""
+    query = """select distinct y.id from json_each(?) g cross join passage m on m.page = g.value
+        cross join copy y on y."left" = m.id or y."right" = m.id where y.gone_in is null order by y.id"""
+    pages = as_json(sorted({str(row["page"]) for row in told if row["source_kind"] == SourceKind.AUTHOR}))
     found: dict[str, list[Span]] = defaultdict(list)
-    for copy in store.get(Copy):
+    for copy in store.load(Copy, [row["id"] for row in store.sql(query, (pages,))]):
         for left, right in copy.overlaps if copy.kind is not CopyKind.PARAPHRASE else ():
             later = left if copy.earlier == copy.right else right
             found[later.page].append(later)
@@ -132,7 +136,7 @@ def tell_others(one: Score) -> Iterator[tuple[str, str]]:
 
 def foretold(source: str, store: Store) -> Iterator[tuple[str, str]]:
     """For the card of who made them; nothing of who made none."""
-    one = find_scores(store).get(source)
+    one = store.kept("scores", lambda: find_scores(store)).get(source)
     if one is not None:
         if any(sort == Foretold.FORECAST for sort, _ in one.outcomes):
             yield "forecasts", tell_forecasts(one)
