@@ -240,8 +240,6 @@ def used_targets(store: Store) -> set[str]:
         "select distinct target one from current_link",
         "select source from pages",
         "select distinct voice from passages",
-        "select json_extract(r.value, '$.root') from current_event, json_each(roots) r",
-        "select json_extract(r.value, '$.source') from current_event, json_each(roots) r",
         "select a.value from current_event, json_each(actors) a",
         "select distinct root from controls",
     )
