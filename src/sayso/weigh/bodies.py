@@ -58,6 +58,10 @@ class Bodies:
     def meet(self, some: Iterable[str], others: Iterable[str], day: str | None) -> bool:
         """Whether one of these is one of those, or is part of it; two members of one force are not each other."""
         mine, yours = {self.one(body) for body in some}, {self.one(body) for body in others}
+        if not mine.isdisjoint(yours):
+            return True
+        if self.wider.keys().isdisjoint(mine) and self.wider.keys().isdisjoint(yours):
+            return False
         return any(yours.intersection(self.around(body, day)) for body in mine) or any(
             mine.intersection(self.around(body, day)) for body in yours
         )

@@ -37,7 +37,7 @@ ODD = frozenset({Rung.FOLD, Rung.SPELT})
 
 @dataclass(frozen=True)
 class Index:
-    """Pages and claims in the order of their ids, and what there is of each, so that no answer depends on the order of input.
+    """Pages as they came out, with their claims and what there is of each, so that no answer depends on the order of input.
 
     Claims whose page or passage is missing are left out here and named by `find_dangling`.
     """
@@ -47,7 +47,7 @@ class Index:
 
     @cached_property
     def pages(self) -> dict[str, Page]:
-        return {page.id: page for page in sorted(self.known.pages, key=lambda page: page.id)}
+        return {page.id: page for page in sorted(self.known.pages, key=lambda page: rank(known_from(page), page.id))}
 
     @cached_property
     def since(self) -> dict[str, datetime | None]:
@@ -105,8 +105,9 @@ class Index:
     @cached_property
     def claims(self) -> dict[str, Claim]:
         """In the order of pages: what is looked at together lies together."""
-        sound = (claim for claim in self.known.claims if claim.span.page in self.pages and claim.id in self.homes)
-        return {claim.id: claim for claim in sorted(sound, key=lambda claim: (claim.span.page, claim.span.start, claim.id))}
+        at = {page: number for number, page in enumerate(self.pages)}
+        sound = (claim for claim in self.known.claims if claim.span.page in at and claim.id in self.homes)
+        return {claim.id: claim for claim in sorted(sound, key=lambda claim: (at[claim.span.page], claim.span.start, claim.id))}
 
     @cached_property
     def on_page(self) -> dict[str, tuple[Claim, ...]]:
