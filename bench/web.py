@@ -31,6 +31,7 @@ from bench.table import Figure, Line
 from bench.world import Parameters, make_cast, make_sheets, write_pack
 from sayso.case import Case
 from sayso.case.fill import EXTRACTED, VERSION
+from sayso.case.past import keep_past
 from sayso.model import Page, Passage, Record
 from sayso.web.app import make_app
 from sayso.web.desk import Desk
@@ -82,7 +83,7 @@ class Question:
 
 
 def make_case(path: Path, pages: int) -> None:
-    """The records of a world in a case, weighed."""
+    """The records of a world in a case, weighed, its past walked."""
     parameters = Parameters(pages=pages)
     cast = make_cast(parameters, SEED)
     pack = write_pack(cast, path.parent / f"{path.stem}-pack")
@@ -97,6 +98,7 @@ def make_case(path: Path, pages: int) -> None:
                 store.replace(sheet.page.id, EXTRACTED, found)
         store.end({"pages": pages})
         case.weigh()
+        keep_past(store, case.pack, lambda step: None)
 
 
 class Server:
