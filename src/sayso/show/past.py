@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from sayso.pack import Pack
@@ -31,10 +31,9 @@ NOWHERE = '{"type":"Feature","geometry":null'
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """Features as JSON, in their order; `unplaced` of them have no pin."""
+    """Features as JSON, in their order."""
 
     features: tuple[str, ...]
-    unplaced: int
     note: str
 
 
@@ -47,9 +46,12 @@ def find_drawn(store: Store, filters: Filters, pack: Pack) -> Drawn:
     rows = sorted(map(tuple, store.sql(query, used(query, params))))
     reviews = reviews_of(store)
     shown = [drawn if id_ not in reviews else review(drawn, reviews[id_]) for _, id_, drawn in rows if drawn]
-    return Drawn(
-        tuple(shown), sum(text.startswith(NOWHERE) for text in shown), tell(store, filters, params, len(rows), len(shown))
-    )
+    return Drawn(tuple(shown), tell(store, filters, params, len(rows), len(shown)))
+
+
+def count_unplaced(features: Iterable[str]) -> int:
+    """How many of them have no pin."""
+    return sum(text.startswith(NOWHERE) for text in features)
 
 
 def review(text: str, verdict: str) -> str:

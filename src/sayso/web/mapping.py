@@ -17,7 +17,7 @@ from sayso.errors import SaysoError
 from sayso.model import Aspect, Held
 from sayso.show.filter import Answer, Filters, undated
 from sayso.show.geojson import control_features, event_features, newest_day
-from sayso.show.past import find_drawn
+from sayso.show.past import count_unplaced, find_drawn
 from sayso.show.strip import Strip, strip_answer
 from sayso.web.ask import AS_OF, FILTERS, ON, Asked, Param, filters_of
 from sayso.web.asking import latest_events
@@ -72,8 +72,9 @@ def find_events(case: Case, asked: Asked, filters: Filters) -> tuple[dict[str, A
     if filters.as_of is not None and not filters.with_comments and is_walked(case.store, case.pack):
         drawn = find_drawn(case.store, filters, case.pack)
         left_out = 0 if asked.get("whole") else max(0, len(drawn.features) - MOST)
-        features = Raw(f"[{','.join(drawn.features[left_out:])}]".encode())
-        return {"type": "FeatureCollection", "features": features}, drawn.unplaced, drawn.note, left_out
+        shown = drawn.features[left_out:]
+        features = Raw(f"[{','.join(shown)}]".encode())
+        return {"type": "FeatureCollection", "features": features}, count_unplaced(shown), drawn.note, left_out
     answer, left_out = latest_events(case, asked, filters, MOST)
     events = event_features(case.store, answer)
     told = (answer.note, "" if filters.as_of is None or filters.with_comments else ANEW)
