@@ -241,3 +241,69 @@ def test_what_was_overrun_was_overrun_then(plain: Pack) -> None:
     when = {each.claim.kind: each.claim.when for each in found}
     assert when["withdraw"] is None
     assert when["control.gain"] is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Front claimed the attack on the garrison in Sarn.",
+        "The Front has claimed several attacks on the garrison in Sarn.",
+        "A spokesman for the Front claimed an ambush of the garrison in Sarn.",
+    ],
+)
+def test_who_claims_an_attack_claims_that_it_was_his(text: str, plain: Pack) -> None:
+    found = read(text, plain)
+    assert {each.claim.kind for each in found} == {"attack"}
+    assert found[0].leaves[0][1] == "claim_responsibility"
+
+
+@pytest.mark.parametrize("nobody", ["No group has claimed", "Nobody has claimed", "No one immediately claimed"])
+def test_an_attack_that_nobody_claims_has_been_all_the_same(nobody: str, plain: Pack) -> None:
+    (found,) = read(f"{nobody} the attack in Sarn.", plain)
+    assert found.claim.kind == "attack"
+    assert "actor" not in dict(found.roles)
+    assert found.leaves[0][2:] == ("+", "certain")
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Among the dead were nine farmers.", 9),
+        ("Nine farmers were among the dead in Sarn.", 9),
+        ("The toll surpassed forty.", 40),
+    ],
+)
+def test_who_is_among_the_dead_was_killed(text: str, count: int, plain: Pack) -> None:
+    (found,) = read(text, plain)
+    assert found.claim.kind == "harm.killed"
+    assert found.claim.amount is not None
+    assert found.claim.amount.best == count
+
+
+def test_men_of_whom_nothing_is_said_are_the_army_s_that_tells_of_them(plain: Pack) -> None:
+    told = "The {} said that soldiers had entered Sarn."
+    assert ("actor", "Ledland army") in one(told.format("Ledland army"), plain, "move").roles
+    assert ("actor", "soldiers") in one(told.format("mayor"), plain, "move").roles
+
+
+def test_some_of_many_act_and_a_number_is_nobody(plain: Pack) -> None:
+    assert ("actor", "gunmen") in one("Two of the gunmen managed to enter Sarn.", plain, "move").roles
+
+
+def test_two_deeds_before_one_noun_are_two(plain: Pack) -> None:
+    kinds = {found.claim.kind for found in read("Residents reported heavy shelling and air strikes in Sarn.", plain)}
+    assert kinds == {"strike.shell", "strike.air"}
+
+
+def test_who_reports_that_the_shelling_goes_on_does_not_shell(plain: Pack) -> None:
+    found = one("Residents reported the resumption of shelling in Sarn.", plain, "strike.shell")
+    assert "actor" not in dict(found.roles)
+
+
+def test_a_preposition_that_opens_a_sentence_says_where(plain: Pack) -> None:
+    assert ("near", "Orla") in one("Near Orla, the Corps attacked a patrol.", plain, "attack").roles
+
+
+def test_what_is_destroyed_stands_beside_those_whose_it_is(region: Pack) -> None:
+    found = one("Two strikes destroyed three ISIS fighting positions near Mosul.", region, "destroy")
+    assert {words for role, words in found.roles if role == "target"} == {"ISIS", "ISIS fighting positions"}

@@ -132,7 +132,7 @@ def joint_object(verb: Token) -> list[Token]:
 
 
 # The slots whose nouns may say inside their own phrases where the deed was done.
-DEEP = ("obj", "subj", *sorted(BESIDE | AT), "of", "to", "from", "into", "against")
+DEEP = ("obj", "subj", *sorted(BESIDE | AT), "of", "to", "from", "into", "against", "with")
 
 
 def places_inside(nouns: Iterable[Token], depth: int = NESTED) -> Iterator[Token]:

@@ -9,10 +9,12 @@ from itertools import product
 from sayso.extract.amounts import find_amount
 from sayso.extract.antecedents import antecedent_of, is_told_of, pronoun_of
 from sayso.extract.clauses import head_clause
+from sayso.extract.doers import whole_of
 from sayso.extract.fillers import PLACE_ROLES
 from sayso.extract.lexicon import Lexicon, lexicon_of
 from sayso.extract.mentions import make_mention
 from sayso.extract.names import Names
+from sayso.extract.own_deeds import is_force
 from sayso.extract.parse import Paragraph
 from sayso.extract.propositions import Proposition
 from sayso.extract.speakers import noun_phrase, place_phrase
@@ -22,6 +24,8 @@ from sayso.extract.tree import Token
 from sayso.model import Amount, Claim, Mention, MentionKind, Mood, Span, When, record_id
 from sayso.pack import Pack
 
+# Deeds done to what somebody has.
+THINGS = ("destroy", "loot")
 COUNTED = ("harm", "displace", "arrest", "abduct")
 
 
@@ -75,6 +79,7 @@ def make_claims(
     """One claim for each place that fills the role and for each count: "took A and B" is two claims, and so is "killed
     nine guards and two farmers". Yields the claim and its new mentions.
     """
+    kind = proposition.frame.kind
     places = side_by_side([token for role, token in proposition.fillers if role in {"place", "part"}])
     alone: list[Token | None] = [None]
     for place, counted in product(places or alone, by_count(proposition, pack)):
@@ -93,7 +98,7 @@ def make_claims(
                 named.append(mention)
             setting.names.add(mention)
             made.append(mention)
-            others = own[1:] if own else list(joined_with(token, role, setting))
+            others = own[1:] if own else [*joined_with(token, role, setting), *thing_of(token, role, mention, kind, setting)]
             made.extend(others)
             roles.extend((role, m.id) for m in (mention, *others) if not is_filled(role, m, roles))
         if around.scene is not None:
@@ -102,7 +107,6 @@ def make_claims(
             made.append(around.doer)
             roles.append(("actor", around.doer.id))
         span = claim_span(proposition, fillers, named, setting)
-        kind = proposition.frame.kind
         yield (
             Claim(
                 id=record_id("claim", setting.page, span.start, span.end, kind, *(part for pair in roles for part in pair)),
@@ -151,7 +155,11 @@ def is_joined(place: Token, first: Token) -> bool:
 def own_bodies(token: Token, around: Around, direct: bool, setting: Setting) -> list[Mention]:
     """Those who speak, if "we" or "its men" are theirs: not in "said the clan had sent its men". "It" is the first of them."""
     lex = lexicon_of(setting.names.pack)
-    if around.cue is None or not is_own(token, direct, setting.names.pack):
+    if around.cue is None:
+        return []
+    if is_of_ranks(token, lex):
+        return [body for body in around.bodies if is_force(setting.text[body.span.start : body.span.end], setting.names.pack)]
+    if not is_own(token, direct, setting.names.pack):
         return []
     pronoun = pronoun_of(token)
     if pronoun is not None and is_told_of(pronoun, around.cue, setting.names, lex):
@@ -168,6 +176,12 @@ def is_own(token: Token, direct: bool, pack: Pack) -> bool:
     # Inside quote marks only "we" is the speaker; outside them "they" and "its" lead to who is reported.
     own = [t for t in own if t == token or t.lower_ not in APART]
     return any(t.tag_ in PRONOUNS and (not direct or "Person=1" in str(t.morph)) for t in own)
+
+
+def is_of_ranks(token: Token, lex: Lexicon) -> bool:
+    """ "The army said that soldiers had entered": men of whom only he who speaks tells whose they are."""
+    told = any(c.dep_ in {"det", "poss", "amod", "compound", "nmod", "relcl"} or c.lower_ in OF for c in token.children)
+    return token.tag_ == "NNS" and not told and lex.is_class(token, "ranks")
 
 
 def is_another(token: Token, lex: Lexicon) -> bool:
@@ -206,13 +220,16 @@ def joined_with(token: Token, role: str, setting: Setting) -> Iterator[Mention]:
             yield mention
 
 
-def whole_of(token: Token) -> Token:
-    """Of "two of the hill armies" the armies: a bare number names nobody."""
-    if token.pos_ not in {"NUM", "PRON", "DET"}:
-        return token
-    return next(
-        (o for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for o in c.children if o.pos_ == "NOUN"), token
-    )
+def thing_of(token: Token, role: str, owner: Mention, kind: str, setting: Setting) -> Iterator[Mention]:
+    """ "Destroyed two X positions": the positions, beside X whose they are."""
+    lex = lexicon_of(setting.names.pack)
+    thing = role == "target" and kind.startswith(THINGS) and token.pos_ == "NOUN" and not lex.is_any(token, ("actor", "person"))
+    start = setting.paragraph.span(token.idx, token.idx)[0]
+    if thing and not owner.span.start <= start < owner.span.end:
+        words = setting.paragraph.span(*noun_phrase(token))
+        mention = make_mention(setting.page, *words, MentionKind.ACTOR, setting.passage)
+        setting.names.add(mention)
+        yield mention
 
 
 def is_known(mention: Mention | None, setting: Setting) -> bool:

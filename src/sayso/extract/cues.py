@@ -6,12 +6,15 @@ from collections import defaultdict
 from collections.abc import Mapping
 from functools import lru_cache
 
+from sayso.extract.lexicon import words_of
 from sayso.extract.tree import Token
 from sayso.pack import Cue, Pack
 
 Rows = Mapping[str, Mapping[str, Cue]]
 # How far before its infinitive a word may stand that makes one cue with it: "declined last week to comment" is too far.
 NEAR = 3
+# How the rest of a verb of several words hangs on it, and of a passive its object.
+PARTS = {"prt", "oprd", "acomp", "dobj", "nsubjpass"}
 # Verbs of saying, and verbs that take a stance and say nothing else.
 VERBS = ("verb", "stance")
 
@@ -39,13 +42,16 @@ def verb_row(verb: Token, rows: Rows) -> Cue | None:
     particles = [
         c
         for c in verb.rights
-        if c.dep_ in {"prt", "oprd", "acomp", "dobj"} or is_at_number(c) or is_as(c) or (c.i == verb.i + 1 and is_tied(c))
+        if c.dep_ in {"prt", "oprd", "acomp", "dobj", "nsubjpass"}
+        or is_at_number(c)
+        or is_as(c)
+        or (c.i == verb.i + 1 and is_tied(c))
     ]
     # "Held the council responsible": the parser may hang the word on the council.
     beside = [d for c in verb.rights if c.dep_ in {"dobj", "ccomp"} for d in c.rights if d.dep_ in {"amod", "acomp"}]
     # "Laid the raid at the door of the clan."
     ends = [o for c in verb.rights if c.dep_ == "prep" for o in c.children if o.dep_ == "pobj"]
-    phrases = [f"{lemma} {part.lower_}" for part in (*particles, *beside, *ends)]
+    phrases = [f"{lemma} {words}" for part in (*particles, *beside, *ends) for words in words_of(part)[::-1]]
     tried = [rows[pattern].get(words) for words in (*phrases, lemma) for pattern in VERBS]
     return next((row for row in tried if row is not None), None)
 

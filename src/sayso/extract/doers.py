@@ -16,6 +16,8 @@ def is_actor(token: Token, names: Names, lex: Lexicon, named_only: bool = False)
         return False
     if names.of(token, MentionKind.ACTOR) or lex.is_any(token, ("actor", "person", "anybody")):
         return True
+    if (whole := whole_of(token)) != token:
+        return is_actor(whole, names, lex, named_only)
     if token.tag_ in {"PRP", "PRP$"}:
         return not (named_only and lex.is_class(token, "pointer"))
     if names.of(token, MentionKind.PLACE) is not None:
@@ -38,19 +40,39 @@ def belonging(token: Token) -> Iterator[Token]:
     yield from (o for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for o in c.children if o.dep_ == "pobj")
 
 
+def whole_of(token: Token) -> Token:
+    """Of "two of the hill armies" the armies, of "gunmen, one of whom" the gunmen: a bare number names nobody."""
+    if token.pos_ not in {"NUM", "PRON", "DET"}:
+        return token
+    for inner in belonging(token):
+        if inner.tag_ in {"WP", "WDT"} and token.head.dep_ == "relcl":
+            return token.head.head
+        if inner.pos_ == "NOUN":
+            return inner
+    return token
+
+
 def owners(token: Token, lex: Lexicon) -> Iterator[Token]:
     """Whose it is: "Guard jets", "the Guard's jets", "jets of the Guard"."""
-    yield from (c for c in token.children if c.dep_ == "poss" or (c.dep_ == "amod" and c.ent_type_ == "NORP"))
+    yield from (c for c in token.children if c.dep_ == "poss")
+    peoples = (c for c in token.children if c.dep_ == "amod" and c.ent_type_ == "NORP")
+    yield from (t for c in peoples for t in (c, *c.conjuncts) if t.ent_type_ == "NORP")
     own = (c for c in token.children if c.dep_ in {"compound", "nmod"} and c.pos_ in {"NOUN", "PROPN"})
     yield from (c for c in own if f"{c.lower_} {token.lemma_.casefold()}" not in lex.classes)
     yield from (o for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for o in c.children if o.dep_ == "pobj")
 
 
 def other_owners(token: Token, wish: Wish, names: Names) -> Iterator[Token]:
-    """The second body of "Front and Guard fighters": both have fighters there."""
-    if wish.role == "actor" and token.pos_ == "NOUN":
-        first = (c for c in token.children if c.dep_ in {"compound", "nmod"} and names.of(c, MentionKind.ACTOR))
-        yield from (t for c in first for t in c.conjuncts if t != token and names.of(t, MentionKind.ACTOR))
+    """The second body of "Front and Guard fighters", the first people of "Sarnian and Tawan troops": both have some there."""
+    if wish.role != "actor" or token.pos_ != "NOUN":
+        return
+    own = names.of(token, MentionKind.ACTOR)
+    for first in (c for c in token.children if c.dep_ in {"compound", "nmod", "amod"} and c.conjuncts):
+        whole = own or names.of(first, MentionKind.ACTOR)
+        for one in (t for t in (first, *first.conjuncts) if t.i < token.i and whole is not None):
+            named = names.of(one, MentionKind.ACTOR)
+            if named != whole and (named is not None or one.ent_type_ == "NORP"):
+                yield one
 
 
 def is_craft(token: Token, lex: Lexicon) -> bool:

@@ -26,6 +26,9 @@ FAR = 40
 PLACE_ROLES = {"place", "from", "to", "via", "near", "part"}
 # Classes of nouns that leave it to "of" what they are: of places, and of things and people.
 PORTIONS = ("part", "whole", "measure", "anybody")
+BLOWS = {"attack", "strike", "clash", "harm", "arrest", "abduct"}
+# Classes that "nine Sarnians" are of, too.
+PEOPLE = {"person", "people"}
 QUANTITIES = ("anybody", "whole", "casualty", "measure")
 
 
@@ -162,6 +165,12 @@ def struck_places(
             return
 
 
+def is_blow(noun: Token, lex: Lexicon) -> bool:
+    """Whether a noun names a deed done to somebody, and no place: a raid, but no camp."""
+    kinds = {frame.kind.partition(".")[0] for frame, _ in lex.rows_of(noun) if frame.pattern == "noun"}
+    return noun.pos_ == "NOUN" and not kinds.isdisjoint(BLOWS) and not lex.is_any(noun, ("place", "route", *PORTIONS))
+
+
 def is_named_place(token: Token, names: Names) -> bool:
     """Whether it is the name of a place, or one that no pack knows where only places are named."""
     return names.of(token, MentionKind.PLACE) is not None or (says_where(token) and names.unknown(token, person_too=True))
@@ -196,6 +205,7 @@ def suits(token: Token, wish: Wish, names: Names, lex: Lexicon) -> Iterator[tupl
         return
     # Invented towns are taken for persons: only who does something is one for sure.
     named = named or (wish.noun_class == "person" and token.ent_type_ == "PERSON" and "subj" in wish.slots)
+    named = named or (wish.noun_class in PEOPLE and token.ent_type_ == "NORP" and token.tag_ in {"NNS", "NNPS"})
     named = named or (wish.noun_class in {"place", "prize"} and names.of(token, MentionKind.PLACE) is not None)
     of_class = lex.is_class(token if wish.role in PLACE_ROLES else counted_noun(token, lex), wish.noun_class)
     if wish.noun_class and not named and not of_class and not carries(token, wish.noun_class, lex):
@@ -205,8 +215,8 @@ def suits(token: Token, wish: Wish, names: Names, lex: Lexicon) -> Iterator[tupl
                 yield from suits(inner, wish, names, lex)
         return
     if wish.role in PLACE_ROLES:
-        # "Captured two lorries in X" is no capture of X.
-        if not (wish.required and is_movable(token, lex)):
+        # "Captured two lorries in X" is no capture of X, nor is "claimed a raid in X".
+        if not (wish.required and (is_movable(token, lex) or is_blow(token, lex))):
             yield from suits_place(token, wish, names, lex)
     elif wish.role == "actor":
         asked = bool(wish.noun_class) and lex.is_class(token, wish.noun_class) and lex.is_class(token, "person")

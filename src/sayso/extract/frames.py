@@ -18,7 +18,7 @@ from sayso.extract.ellipsis import find_counts
 from sayso.extract.fillers import PLACE_ROLES, fill, needless, pointed_at
 from sayso.extract.happening import ABOUT, happens
 from sayso.extract.joining import with_objects, without_accusations, without_contents, without_parts, without_silence
-from sayso.extract.lending import lenders
+from sayso.extract.lending import lenders, lends
 from sayso.extract.lexicon import Lexicon, Row, lexicon_of, words_of
 from sayso.extract.names import Names
 from sayso.extract.portion import spots_as_parts
@@ -206,6 +206,8 @@ def as_verb(token: Token, frame: Frame, lex: Lexicon) -> Slots | None:
     if says_what:
         return None
     slots = verb_slots(token)
+    if is_told_of(token, lex):
+        slots["subj"] = []
     if not slots["obj"] and lex.takes_object(token):
         slots["obj"].extend(joint_object(token))
     if token.lemma_ == "be" and " " not in frame.verb:
@@ -215,6 +217,12 @@ def as_verb(token: Token, frame: Frame, lex: Lexicon) -> Slots | None:
         # "Were the fighters in X?": the parser hangs "in X" on the fighters.
         slots["loc"].extend(places_inside(t for t in slots["subj"] if t.i > token.i))
     return slots
+
+
+def is_told_of(deed: Token, lex: Lexicon) -> bool:
+    """ "Reported the resumption of shelling": it is not of who tells of it."""
+    noun = deed.head.head
+    return deed.dep_ == "pcomp" and lex.is_class(noun, "measure") and noun.head.lemma_.casefold() in lex.told
 
 
 def as_noun(token: Token, frame: Frame, lex: Lexicon) -> Slots | None:
@@ -231,7 +239,7 @@ def as_noun(token: Token, frame: Frame, lex: Lexicon) -> Slots | None:
         return None
     stem = lex.stem(token)
     first = stem.conjuncts[0] if stem.dep_ == "conj" and stem.conjuncts[0].i < stem.i else stem
-    slots = noun_slots(token, first.head.lemma_.casefold() in lex.light, stem)
+    slots = noun_slots(token, lends(first.head, lex), stem)
     slots["subj"].extend(accused_of(token, lex))
     slots["subj"].extend(lenders(token, lex))
     return slots

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sayso.extract.clauses import has_object, has_to, is_passive
+from sayso.extract.lexicon import words_of
 from sayso.extract.scopes import PREDICATE, Scopes, first_of, negation
 from sayso.extract.tree import Token
 from sayso.model import Mood
@@ -80,7 +81,7 @@ def governor_row(node: Token, link: Token, scopes: Scopes, scope: str) -> tuple[
     if any(f"{c.lower_} {link.lower_}" in scopes["prep"] for c in beside):
         # "Short of" in "stopped short of" has been read as a row of its own.
         return None, False
-    phrases = [f"{lemma} {c.lower_}" for c in beside]
+    phrases = [f"{lemma} {words}" for c in beside for words in words_of(c)[::-1]]
     phrases += [f"{form} to", f"{lemma} to"] if has_to(link) else []
     phrases += [f"{node.head.lower_} {lemma}"] if node.dep_ in PREDICATE else []
     # "Came close to taking it"; "short of" in "stopped short of" has a row of its own.

@@ -6,10 +6,21 @@ from collections.abc import Iterator
 
 from sayso.extract.arguments import verb_slots
 from sayso.extract.lexicon import Lexicon
+from sayso.extract.parse import is_negated
 from sayso.extract.tree import Token
-from sayso.extract.voice import is_passive
+from sayso.extract.voice import SUBJECTS, is_passive
 
 OBJECTS = {"dobj", "obj"}
+
+
+def lends(verb: Token, lex: Lexicon) -> bool:
+    """Whether the subject of a verb is who did the deed that is its object: of "no group has claimed the raid" nobody is."""
+    lemma = verb.lemma_.casefold()
+    if lemma not in lex.told:
+        return lemma in lex.light
+    subjects = [c for c in verb.children if c.dep_ in SUBJECTS]
+    none = any(lex.is_class(t, "nobody") or any(c.lower_ == "no" for c in t.children) for t in subjects)
+    return lemma in lex.light and not none and not is_negated(verb)
 
 
 def lenders(noun: Token, lex: Lexicon) -> Iterator[Token]:

@@ -28,7 +28,12 @@ def does_own(proposition: Proposition, speaker: Mention, claims: bool, text: str
     words = text[speaker.span.start : speaker.span.end]
     if kind.startswith(STRIKE):
         return "instrument" in roles and bool(kinds_of(words, pack) & OWNERS)
-    return (kind == LOSS or (kind == GAIN and claims)) and (bool(kinds_of(words, pack) & FORCES) or is_armed(words, pack))
+    return (kind == LOSS or (kind == GAIN and claims)) and is_force(words, pack)
+
+
+def is_force(words: str, pack: Pack) -> bool:
+    """Whether the words name a body that fights, by the packs or by themselves."""
+    return bool(kinds_of(words, pack) & FORCES) or is_armed(words, pack)
 
 
 def kinds_of(words: str, pack: Pack) -> frozenset[str]:

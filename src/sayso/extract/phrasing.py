@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sayso.extract.arguments import AT, BESIDE
 from sayso.extract.clauses import has_to
 from sayso.extract.lexicon import Lexicon
 from sayso.extract.tree import Token
 
 DASHES = {"-", "–", "—"}
+WHERE = AT | BESIDE
 # A source named behind a dash takes no more words.
 TAIL = 4
 
@@ -22,6 +24,10 @@ def put_together(token: Token, lex: Lexicon) -> None:
     elif token.pos_ == "ADJ" and token.lefts and has_to(token) and lex.frames.get(token.lower_):
         # "To clear X", "to open the road": an infinitive.
         token.pos_, token.tag_, token.lemma_ = "VERB", "VB", token.lower_
+    elif token.tag_ == "NNP" and token.lower_ in WHERE and token == token.sent[0]:
+        read_where(token)
+    elif token.dep_ == "nmod" and token.conjuncts:
+        part_deeds(token, lex)
     elif token.tag_ in {"VBD", "VBN"} and token.dep_ == "conj":
         describe_thing(token)
     elif token.pos_ == "ADJ" and token.dep_ in {"advcl", "ccomp"}:
@@ -53,6 +59,35 @@ def part_tail(dash: Token) -> None:
         named.dep_ = "ROOT"
     for other in before[:-1]:
         other.hang(last)
+
+
+def read_where(tie: Token) -> None:
+    """ "Near Xa, rebels struck": at the head of a sentence the parser takes the preposition for a part of the name."""
+    name = tie.head
+    behind = name.nbor() if name.i + 1 < len(name.doc) else name
+    if name.pos_ != "PROPN" or name.dep_ not in {"nsubj", "nsubjpass", "npadvmod"} or behind.text != ",":
+        return
+    tie.hang(name.head)
+    tie.dep_, tie.pos_, tie.tag_ = "prep", "ADP", "IN"
+    name.hang(tie)
+    name.dep_ = "pobj"
+
+
+def part_deeds(deed: Token, lex: Lexicon) -> None:
+    """ "Heavy shelling and air strikes": two deeds, of which the parser takes the first for a sort of the second."""
+    last, sort = deed.head, deed.conjuncts[-1]
+    whole = f"{sort.lower_} {last.lemma_.casefold()}"
+    known = any(frame.pattern == "noun" and frame.verb == deed.lower_ for frame, _ in lex.rows_of(deed))
+    if sort.i + 1 != last.i or not known or not any(frame.verb == whole for frame, _ in lex.rows_of(last)):
+        return
+    before = [c for c in last.lefts if c.i < deed.i]
+    deed.hang(last.head)
+    deed.dep_ = last.dep_
+    last.hang(deed)
+    last.dep_, sort.dep_ = "conj", "compound"
+    sort.hang(last)
+    for word in before:
+        word.hang(deed)
 
 
 def list_up(thing: Token) -> None:

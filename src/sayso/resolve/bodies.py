@@ -12,6 +12,7 @@ from sayso.resolve.introduced import find_introduced, link_introduced
 from sayso.resolve.ladder import make_link, unknown, words_of
 from sayso.resolve.members import link_members
 from sayso.resolve.nouns import is_definite, is_name, is_short_form
+from sayso.resolve.peoples import is_counted, link_people
 from sayso.resolve.persons import find_persons, link_person, person_named
 from sayso.resolve.pronouns import link_pronoun, link_theirs
 from sayso.resolve.scene import FARTHEST, Antecedent, Scene, bare_name, name_key, scopes_of
@@ -49,11 +50,12 @@ def find_named(page: Page, mentions: Sequence[Mention], pack: Pack) -> Mapping[s
     actors = [mention for mention in mentions if mention.kind is MentionKind.ACTOR]
     sources = [mention for mention in mentions if mention.kind is MentionKind.SOURCE]
     named = {mention.id: link for mention in sources if (link := link_source(mention, page, pack)) is not None}
-    named |= link_named(page, [mention for mention in mentions if mention.id not in named], actors, pack)
+    states = [one for one in mentions if one.id not in named and not is_counted(one, page, pack)]
+    named |= link_named(page, states, actors, pack)
     introduced = find_introduced(page.text)
     for mention in mentions:
         link = link_introduced(mention, page, named.get(mention.id), introduced, pack)
-        link = link or link_members(mention, page, introduced, pack)
+        link = link or link_members(mention, page, introduced, pack) or link_people(mention, page, pack)
         if link is not None:
             named[mention.id] = link
     return named
