@@ -121,3 +121,12 @@ def test_yes_to_several_suggestions_says_nothing(case: Case, tmp_path: Path) -> 
         query = "select l.id from links l join mentions m on m.id = l.mention where m.text = 'group'"
         with pytest.raises(JudgementError, match="say which"):
             case.judge(case.sql(query)[0]["id"], Verdict.CONFIRM, by="ann")
+
+
+def test_the_word_for_a_people_is_no_other_name_misspelt(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text("The army armed Shi’ite in May.\n", encoding="utf-8")
+    with sayso.open(tmp_path / "people.sayso", write=True) as case:
+        case.run([tmp_path / "page.txt"], ["syria-iraq"])
+        query = "select l.rung from links l join mentions m on m.id = l.mention where m.text = 'Shi’ite'"
+        assert [row["rung"] for row in case.sql(query)] == ["fuzzy"], "it is spelt nearly so"
+        assert [one.spelling for one in case.proposals().values() if one.spelling == "Shi’ite"] == []

@@ -9,6 +9,7 @@ import pytest
 
 import sayso
 from sayso.case import Case
+from sayso.case.waiting import Waiting
 from sayso.model import Verdict
 
 PACK = str(Path(__file__).parent / "cases" / "pack_small")
@@ -45,3 +46,44 @@ def test_a_name_that_a_person_spoke_of_is_not_asked_again_where_it_stands_next(c
     assert [one for one in case.queue() if one.sort == "unplaced"] == []
     case.undo(by="ann")
     assert [one.id for one in case.queue() if one.sort == "unplaced"] == [asked.id]
+
+
+TWICE = """The Valley Post
+3 May 2031
+
+The army took al-Qa'im on Friday, the army said. Fighters left al-Qa'im on Saturday, residents said.
+
+Shells fell on al-Qa'im on Sunday, the army said.
+"""
+
+
+def doubts(case: Case) -> list[Waiting]:
+    return [one for one in case.queue() if one.sort == "unsure" and one.id.startswith("link:")]
+
+
+@pytest.fixture
+def doubtful(tmp_path: Path) -> Iterator[Case]:
+    (tmp_path / "twice.txt").write_text(TWICE, encoding="utf-8")
+    with sayso.open(tmp_path / "twice.sayso", write=True) as made:
+        made.run([tmp_path / "twice.txt"], ["syria-iraq"])
+        yield made
+
+
+def test_the_same_words_with_the_same_candidates_are_one_question_that_one_key_settles(doubtful: Case) -> None:
+    [asked] = doubts(doubtful)
+    assert len(asked.alike) == 2
+    doubtful.judge(asked.id, Verdict.CONFIRM, by="ann", alike=asked.alike)
+    assert doubts(doubtful) == []
+    assert {one.record for one in doubtful.store.judgements()} == {asked.id, *asked.alike}, "one judgement each"
+    assert doubtful.undo(by="ann").record == asked.id
+    assert doubts(doubtful) == [asked], "one undo takes all back"
+
+
+def test_what_a_person_said_of_one_mention_is_not_said_again_with_the_others(doubtful: Case) -> None:
+    [asked] = doubts(doubtful)
+    doubtful.judge(asked.alike[0], Verdict.UNSURE, by="bob")
+    [left] = doubts(doubtful)
+    assert {left.id, *left.alike} == {asked.id, *asked.alike[1:]}
+    doubtful.judge(left.id, Verdict.CONFIRM, by="ann", alike=left.alike)
+    doubtful.undo(by="ann", judgement=doubtful.store.judgements()[-1].id)
+    assert len(doubts(doubtful)) == 1 and doubts(doubtful)[0].alike == (), "a judgement that is named is taken back alone"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -121,11 +122,11 @@ def test_pages_in_a_language_without_an_extractor_say_so_and_show_their_names(ch
     context = chromium.new_context(viewport=WIDE, reduced_motion="reduce")
     with serve(arabic) as link:
         desk = sit_down(context, link)
-        for language in ("", "?lang=ar"):
+        for language, words in (("", "in Arabic, which sayso does not read"), ("?lang=ar", "(العربية): تُربط الأسماء")):
             desk.open(f"/{language}")
             assert desk.page.locator(".beside-map .unread").count() == 1
             desk.open(f"/page/{page_of(arabic, 'taken.txt')}{language}")
-            assert "claims are not read" in desk.text()
+            assert words in re.sub("[\u2066-\u2069]", "", desk.text())
             assert desk.page.locator(".text").get_attribute("dir") == "rtl"
             assert "القائم" in " ".join(desk.page.locator(".text .s-names").all_inner_texts())
             assert desk.accessibility() == []
@@ -135,10 +136,32 @@ def test_pages_in_a_language_without_an_extractor_say_so_and_show_their_names(ch
     context.close()
 
 
+def test_in_arabic_a_place_goes_by_its_arabic_name_and_others_by_their_own(chromium: Browser, link: str) -> None:
+    context = chromium.new_context(viewport=WIDE, reduced_motion="reduce")
+    desk = sit_down(context, link)
+    desk.open("/place/al-qaim?lang=ar")
+    assert desk.page.inner_text("h1") == "القائم"
+    desk.page.locator(".events a[href*='/event/']").first.click()
+    desk.until("location.pathname.startsWith('/event/') && document.querySelector('.root')")
+    assert desk.page.locator(".over, main a[href*='/place/al-qaim']").first.inner_text().startswith("القائم")
+    desk.open("/source/harbour-wire?lang=ar")
+    assert desk.page.inner_text("h1") == "Harbour Wire"
+    desk.open("/place/al-qaim")
+    assert desk.page.inner_text("h1") == "al-Qa'im"
+    context.close()
+
+
 def test_on_paper_stands_what_is_told_and_not_what_one_presses(desk: Desk) -> None:
-    desk.open("/?as_of=2017-11-13")
+    desk.open("/review")
     desk.page.emulate_media(media="print")
-    for part in (".head", ".foot", ".filters", ".maplibregl-ctrl-group"):
+    for part in (".sorts", ".acts", ".coming"):
+        assert not desk.page.locator(part).first.is_visible(), part
+    assert desk.page.locator(".item blockquote").is_visible()
+    desk.page.evaluate("document.documentElement.dataset.theme = 'dark'")
+    ink = "getComputedStyle(document.body).color.match(/\\d+/g).every(part => part < 80)"
+    assert desk.page.evaluate(ink), "dark words on white, whatever the screen was"
+    desk.open("/?as_of=2017-11-13")
+    for part in (".head", ".foot", ".filters", ".maplibregl-ctrl-group", ".timeline", ".export"):
         assert not desk.page.locator(part).first.is_visible(), part
     assert desk.page.locator(".holders").is_visible() and desk.page.locator(".map").is_visible()
 

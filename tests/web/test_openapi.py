@@ -18,6 +18,7 @@ ASKED = {
     "/strip": "?place=Abu Kamal",
     "/search": "?q=Boukamal",
     "/changes": "?since=2020-01-01",
+    "/names": "?language=ar",
 }
 OWN = {"/place/{id}": "Abu Kamal", "/actor/{id}": "pmu", "/source/{id}": "Harbour Wire"}
 

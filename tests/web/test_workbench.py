@@ -178,6 +178,20 @@ def test_one_key_decides_and_goes_on_and_undo_brings_it_back(own_desk: Desk) -> 
     assert first in own_desk.page.evaluate(WAITING)
 
 
+def test_the_same_question_is_asked_once_for_all_its_mentions_and_taken_back_at_once(own_desk: Desk) -> None:
+    own_desk.open("/review?sort=unsure")
+    left = own_desk.page.inner_text("h1")
+    assert "mentions, decided together" in own_desk.page.inner_text(".item")
+    first = own_desk.page.get_attribute(".item", "data-id")
+    own_desk.press("a")
+    own_desk.until(f"document.querySelector('h1').textContent !== {left!r}")
+    own_desk.open("/review?sort=unsure")
+    assert "mentions, decided together" not in own_desk.page.inner_text(".item"), "none of them is asked again"
+    own_desk.press("u")
+    own_desk.until(f"document.querySelector('h1').textContent === {left!r}")
+    assert own_desk.page.get_attribute(".item", "data-id") == first
+
+
 def test_pasted_words_become_a_page_that_can_be_read(own_desk: Desk) -> None:
     own_desk.open("/add")
     own_desk.page.fill("textarea", "HAJIN, 3 January 2018 - The army said on Wednesday that it had taken Hajin from ISIS.")

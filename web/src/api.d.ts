@@ -210,10 +210,11 @@ export interface Credit {
   credit: string;
 }
 
-/** `value` is as `sayso judge --value` takes it; `by` who decides, if not who started the workbench. */
+/** `value` is as `sayso judge --value` takes it; `by` who decides, if not who started the workbench. `alike` says the same of all records that put the same question in the queue. */
 export interface Decide {
   record: string;
   verdict: "add" | "confirm" | "correct" | "merge" | "place" | "reject" | "restrict" | "split" | "unsure" | "withdraw";
+  alike?: boolean;
   field?: string | null;
   value?: string | null;
   note?: string | null;
@@ -499,13 +500,14 @@ export interface HolderPin {
   words: Record<string, unknown>[];
 }
 
-/** A record that waits. `count` pages are touched by the answer; `told` is the claim it is or belongs to. */
+/** A record that waits. The answer touches `count` pages and `mentions`; `told` is the claim it is or belongs to. */
 export interface Item {
   id: string;
   noun: string;
   sort: string;
   why: string;
   count: number;
+  mentions: number;
   quote: Quote | null;
   fields: Field[];
   proposal: Proposed;
@@ -737,6 +739,11 @@ export interface Piece {
   confidence: number;
   folded: boolean;
   abusive: boolean;
+}
+
+/** By the place's id; a place that the packs do not call so is not in it. */
+export interface PlaceNames {
+  names: Record<string, string>;
 }
 
 /** `parents` are (id, name), the nearest first; `has_strip` says whether anybody speaks of who holds it. `events` are the latest, `left_out` counts those before them. */
@@ -1037,6 +1044,7 @@ export interface Gets {
   "/api/judgements": Judgements;
   "/api/kinds": Kinds;
   "/api/map": MapView;
+  "/api/names": PlaceNames;
   "/api/page/{id}": PageView;
   "/api/place/{id}": PlaceView;
   "/api/queue": Queue;

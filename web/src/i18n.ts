@@ -9,7 +9,7 @@ let language = 'en'
 let messages: Record<string, string> = english
 
 export async function speak(chosen: string): Promise<void> {
-  if (chosen === 'ar') messages = (await import('./strings/ar.json')).default
+  if (chosen === 'ar') messages = (await Promise.all([import('./strings/ar.json'), import('./native').then((found) => found.nameIn('ar'))]))[0].default
   language = chosen === 'ar' ? 'ar' : 'en'
   document.documentElement.lang = language
   document.documentElement.dir = language === 'ar' ? 'rtl' : 'ltr'

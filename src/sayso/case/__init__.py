@@ -14,7 +14,7 @@ from typing import Any, cast
 
 from sayso.case.aliases import Proposal, answer, find_learned, find_proposals, taught
 from sayso.case.changes import find_turns
-from sayso.case.deciding import name_claims, new_judgement, new_withdrawal
+from sayso.case.deciding import name_claims, new_judgement, new_withdrawals, repeat
 from sayso.case.explain import explain_sentence
 from sayso.case.fill import (
     VERSION,
@@ -313,8 +313,9 @@ class Case:
         value: str | None = None,
         by: str | None = None,
         note: str | None = None,
+        alike: Sequence[str] = (),
     ) -> Judgement:
-        """Stores what a person decided, then makes anew whatever rests on it. Raises NotFound on an unknown record."""
+        """Stores what a person decided, of `alike` too, and makes anew what rests on it. Raises NotFound on an unknown id."""
         _, found = self.store.find(record)
         target = cast(Record, found).id
         if isinstance(found, Link) and field is None and value is None:
@@ -324,7 +325,8 @@ class Case:
         value = name_claims(self.store, target, verdict, value)
         if isinstance(found, Link) and field == "target" and value and ":" not in value:
             value = find_target(self.store, self.pack, found, value)
-        return self.decide(new_judgement(self.store, target, verdict, field, value, by, note))
+        made = new_judgement(self.store, target, verdict, field, value, by, note)
+        return self.decide(made, *(repeat(self.store, made, one) for one in alike))
 
     def settle(self, record: str, held: bool, evidence: str, by: str | None = None, note: str | None = None) -> Judgement:
         """Records how a claim was settled and by what; from fifty settled events on each has a number beside its grade."""
@@ -332,16 +334,16 @@ class Case:
 
     def undo(self, by: str | None = None, judgement: str | None = None) -> Judgement:
         """Takes back that judgement, or the last that still stands, by a new row. Raises NotFound if there is none."""
-        return self.decide(new_withdrawal(self.store, by, judgement))
+        return self.decide(*new_withdrawals(self.store, by, judgement))
 
-    def decide(self, judgement: Judgement) -> Judgement:
-        self.store.judge(judgement)
-        if judgement.verdict in LEFT_AS_IT_IS and judgement.supersedes is None:
-            return judgement
-        with self.filling("judge", False, silent) as filling:
-            extract_pages(filling)
-            weigh_all(filling)
-        return judgement
+    def decide(self, *judgements: Judgement) -> Judgement:
+        for one in judgements:
+            self.store.judge(one)
+        if not all(one.verdict in LEFT_AS_IT_IS and one.supersedes is None for one in judgements):
+            with self.filling("judge", False, silent) as filling:
+                extract_pages(filling)
+                weigh_all(filling)
+        return judgements[0]
 
 
 DAYS = {"start", "end", "as_of", "recorded_by"}

@@ -158,15 +158,24 @@ def suggested_links(store: Store, pack: Pack) -> Iterator[Found]:
         pages[row["kind"], row["key"]].add(row["page"])
     for row in rows:
         link = links.get(row["id"])
-        if link is not None and is_proposal(link) and is_teachable(row["text"], MentionKind(row["kind"]), pack):
+        if (
+            link is not None
+            and is_proposal(link, row["text"], pack)
+            and is_teachable(row["text"], MentionKind(row["kind"]), pack)
+        ):
             count = len(pages[row["kind"], row["key"]])
             yield row["kind"], row["key"], Proposal(link.id, row["text"], link.rivals[0][0], link.why, count)
 
 
-def is_proposal(link: Link) -> bool:
-    """Whether one is meant: of several names that stand before a short form any may be, and only on that page."""
+def is_proposal(link: Link, words: str, pack: Pack) -> bool:
+    """Whether one is meant: of several names that stand before a short form any may be, and only on that page.
+
+    A word that the packs know, as that for a people, is no other name's misspelling.
+    """
     alone = len(link.rivals) == 1
-    return (alone and link.rung is Rung.FUZZY) or (link.rung is Rung.CONTEXT and (alone or link.rivals[0][1] >= EQUATED))
+    return (alone and link.rung is Rung.FUZZY and not pack.is_common(words)) or (
+        link.rung is Rung.CONTEXT and (alone or link.rivals[0][1] >= EQUATED)
+    )
 
 
 def copied_links(store: Store, pack: Pack) -> Iterator[Found]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -31,6 +33,13 @@ def new_judgement(
     before = [one.id for one in store.judgements() if one.record == record and one.field == field]
     key = record_id("judgement", record, who, at.isoformat(), verdict, field)
     return Judgement(key, record, verdict, field, value, who, at, note, before[-1] if before else None)
+
+
+def repeat(store: Store, judgement: Judgement, record: str) -> Judgement:
+    """The same decision, of the same moment, on another record: what was decided at once is taken back at once."""
+    key = record_id("judgement", record, judgement.by, judgement.at.isoformat(), judgement.verdict, judgement.field)
+    before = [one.id for one in store.judgements() if one.record == record and one.field == judgement.field]
+    return replace(judgement, id=key, record=record, supersedes=before[-1] if before else None)
 
 
 def name_claims(store: Store, record: str, verdict: Verdict, value: str | None) -> str | None:
@@ -69,6 +78,34 @@ def new_withdrawal(store: Store, by: str | None, judgement: str | None = None) -
     if not standing:
         raise NotFound("no judgement to take back" if judgement is None else f"{judgement} does not stand")
     last, at = standing[-1], wall_clock(store)
+    if judgement is None:
+        # Of what was decided at once, the one that was asked.
+        last = next(one for one in standing if moment_of(one) == moment_of(last))
     who = by or os.environ.get("SAYSO_USER") or last.by
-    key = record_id("judgement", last.record, who, at.isoformat(), Verdict.WITHDRAW, last.field)
-    return Judgement(key, last.record, Verdict.WITHDRAW, last.field, None, who, at, None, last.id)
+    return withdraw(last, who, at)
+
+
+def withdraw(judgement: Judgement, who: str, at: datetime) -> Judgement:
+    key = record_id("judgement", judgement.record, who, at.isoformat(), Verdict.WITHDRAW, judgement.field)
+    return Judgement(key, judgement.record, Verdict.WITHDRAW, judgement.field, None, who, at, None, judgement.id)
+
+
+def new_withdrawals(store: Store, by: str | None, judgement: str | None = None) -> list[Judgement]:
+    """Of the last decision all that its key decided; of one that is named that one alone."""
+    first = new_withdrawal(store, by, judgement)
+    return [first] if judgement is not None else [first, *decided_with(store, first)]
+
+
+def decided_with(store: Store, withdrawal: Judgement) -> Iterator[Judgement]:
+    """The withdrawals of all else that was decided at the moment of what this one takes back."""
+    standing = find_standing(store.judgements())
+    taken = next((one for one in standing if one.id == withdrawal.supersedes), None)
+    if taken is not None:
+        for one in standing:
+            if one.id != taken.id and moment_of(one) == moment_of(taken):
+                yield withdraw(one, withdrawal.by, withdrawal.at)
+
+
+def moment_of(judgement: Judgement) -> tuple[datetime, str, Verdict, str | None]:
+    """What is the same of all that one key decided."""
+    return judgement.at, judgement.by, judgement.verdict, judgement.field

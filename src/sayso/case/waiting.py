@@ -26,13 +26,14 @@ UNSURE = 0.6
 class Waiting:
     """`sort` is alias, unplaced, contested, dispute, unsure, voice or undated; `why` says in a line why it is shown.
 
-    `count` is the number of pages that the answer touches.
+    `count` is the number of pages that the answer touches; `alike` are the other records that put the same question.
     """
 
     id: str
     sort: str
     why: str
     count: int
+    alike: tuple[str, ...] = ()
 
 
 def find_waiting(store: Store, proposals: Mapping[str, Proposal], pack: Pack) -> Iterator[Waiting]:
@@ -50,7 +51,7 @@ def find_waiting(store: Store, proposals: Mapping[str, Proposal], pack: Pack) ->
         contested(store),
         disputes(store),
     )
-    for found in (*sorts, doubtful(store), voices(store), undated(store)):
+    for found in (*sorts, doubtful(store, judged), voices(store), undated(store)):
         yield from (one for one in found if one.id not in judged)
 
 
@@ -121,16 +122,29 @@ def disputes(store: Store) -> Iterator[Waiting]:
         yield Waiting(row["id"], "dispute", f"two sources differ over {row['over']}", 2)
 
 
-def doubtful(store: Store) -> Iterator[Waiting]:
+def doubtful(store: Store, judged: Collection[str]) -> Iterator[Waiting]:
     """Links and claims that the machine made but is not sure of."""
-    query = f"""{HIDDEN} select l.id, l.why, l.score from current_link l where l.target is not null and l.score < ?
-        and l.mention not in ({HIDDEN_MENTIONS}) order by l.score, l.id"""
-    for row in store.sql(query, (DOUBTFUL,)):
-        yield Waiting(row["id"], "unsure", f"linked at {row['score']:.2f}: {row['why']}", 1)
+    for rows in same_doubts(store, judged):
+        first, pages = rows[0], len({row["page"] for row in rows})
+        why = f"linked at {first['score']:.2f}: {first['why']}"
+        yield Waiting(first["id"], "unsure", why, pages, tuple(row["id"] for row in rows[1:]))
     query = f"""{HIDDEN} select id from current_attribution where modality = ? and polarity is not null
         and claim not in ({HIDDEN_CLAIMS}) order by page, id"""
     for row in store.sql(query, (Modality.UNKNOWN,)):
         yield Waiting(row["id"], "unsure", "how firmly it is said could not be read", 1)
+
+
+def same_doubts(store: Store, judged: Collection[str]) -> Iterator[list[Row]]:
+    """The links that no person spoke of, those of the same words and the same candidates together, the least sure first."""
+    query = f"""{HIDDEN} select l.id, l.page, l.target, l.rivals, l.why, l.score, m.text, m.kind
+        from current_link l cross join mentions m on m.id = l.mention where l.target is not null and l.score < ?
+        and l.mention not in ({HIDDEN_MENTIONS}) order by l.score, l.id"""
+    groups: dict[tuple[object, ...], list[Row]] = defaultdict(list)
+    for row in store.sql(query, (DOUBTFUL,)):
+        if row["id"] not in judged:
+            rivals = frozenset(target for target, _ in json.loads(row["rivals"] or "[]"))
+            groups[" ".join(row["text"].split()), row["kind"], row["target"], rivals].append(row)
+    yield from groups.values()
 
 
 def voices(store: Store) -> Iterator[Waiting]:

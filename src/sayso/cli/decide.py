@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -114,17 +114,19 @@ def work_through(case: Case, by: str | None) -> None:
     """Each decision is stored at its key; leaving at any point loses nothing."""
     from sayso.show.why_event import render
 
-    desk, queue = Desk(case, by), [str(record.id) for record in case.queue()]
+    desk, queue = Desk(case, by), case.queue()
     if not queue:
         click.echo("nothing waits for a person's look")
         return
     proposals = case.proposals()
-    for number, record in enumerate(queue):
+    for number, (record, alike) in enumerate((one.id, one.alike) for one in queue):
         click.echo(f"\n{len(queue) - number} left")
         if record in proposals:
             click.echo(tell_proposal(proposals[record]))
         click.echo(render(case.why(record), width()))
-        if not decide(desk, record):
+        if alike:
+            click.echo(f"the same words with the same candidates stand {len(alike) + 1} times; one key decides all")
+        if not decide(desk, record, alike):
             break
     click.echo(f"{desk.done} decided; `sayso show judgements` lists them")
 
@@ -136,7 +138,7 @@ def tell_proposal(proposal: Proposal) -> str:
     return f"{what}\n  {clean(proposal.why)}\n  a makes it a name of this case, r is remembered"
 
 
-def decide(desk: Desk, record: str) -> bool:
+def decide(desk: Desk, record: str, alike: Sequence[str]) -> bool:
     """Reads keys until one goes on to the next record; False if the person stops."""
     for key in keys():
         if key == "q":
@@ -148,17 +150,17 @@ def decide(desk: Desk, record: str) -> bool:
         elif key == "n":
             desk.note = ask("note")
         elif key in KEYS:
-            return settle(desk, record, key)
+            return settle(desk, record, alike, key)
     return False
 
 
-def settle(desk: Desk, record: str, key: str) -> bool:
+def settle(desk: Desk, record: str, alike: Sequence[str], key: str) -> bool:
     from sayso.errors import SaysoError
 
     verdict = KEYS[key][1] or Verdict.UNSURE
     value = ask("place") if verdict is Verdict.PLACE else None
     try:
-        print_judgement(desk.case.judge(record, verdict, value=value, by=desk.by, note=desk.note))
+        print_judgement(desk.case.judge(record, verdict, value=value, by=desk.by, note=desk.note, alike=alike))
         desk.note, desk.done = None, desk.done + 1
     except SaysoError as error:
         click.echo(f"sayso: {error}", err=True)

@@ -63,13 +63,14 @@ class Proposed:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A record that waits. `count` pages are touched by the answer; `told` is the claim it is or belongs to."""
+    """A record that waits. The answer touches `count` pages and `mentions`; `told` is the claim it is or belongs to."""
 
     id: str
     noun: str
     sort: str
     why: str
     count: int
+    mentions: int
     quote: Quote | None
     fields: tuple[Field, ...]
     proposal: Proposed
@@ -77,7 +78,9 @@ class Item:
     told: tuple[Told, ...]
 
 
-def make_item(store: Store, pack: Pack, record: str, sort: str, why: str, count: int, target: str | None) -> Item:
+def make_item(
+    store: Store, pack: Pack, record: str, sort: str, why: str, count: int, target: str | None, mentions: int = 1
+) -> Item:
     """`target` is what a spelling is proposed to mean, if that is the question."""
     noun, names = record.partition(":")[0], names_of(store)
     told = tell(store, find_claims(store, noun, record), names)
@@ -87,7 +90,7 @@ def make_item(store: Store, pack: Pack, record: str, sort: str, why: str, count:
     if target is not None:
         proposal = Proposed(str(Verdict.CONFIRM), "target", target, call(target, names, pack))
     page = quote.page if quote is not None else record if noun == "page" else None
-    return Item(record, noun, sort, why, count, quote, list_fields(store, pack, record), proposal, page, told)
+    return Item(record, noun, sort, why, count, mentions, quote, list_fields(store, pack, record), proposal, page, told)
 
 
 def list_fields(store: Store, pack: Pack, record: str) -> tuple[Field, ...]:

@@ -14,7 +14,7 @@ from sayso.web.ask import AS_OF, LIMIT, Asked, Param
 from sayso.web.asking import SCREEN, latest_events, list_rows, unfolded
 from sayso.web.endpoint import Endpoint, as_it_is
 from sayso.web.shapes import Rows
-from sayso.web.shapes_find import ActorView, PlaceView, SourceView
+from sayso.web.shapes_find import ActorView, PlaceNames, PlaceView, SourceView
 
 HITS = 20
 
@@ -123,6 +123,16 @@ def rows_of_source(view: SourceView) -> Answer:
     return card_answer(view.card)
 
 
+def find_place_names(case: Case, asked: Asked) -> PlaceNames:
+    """The first name of each in that language: packs list the commonest first."""
+    language, known = asked["language"], {row["id"] for row in case.sql("select id from places")}
+    names = (
+        (one, next((name for spoken, name in place.names if spoken == language), None))
+        for one, place in case.pack.places.items()
+    )
+    return PlaceNames(names={one: name for one, name in names if name is not None and one in known})
+
+
 FINDING = (
     Endpoint(
         "/search",
@@ -132,6 +142,13 @@ FINDING = (
         (Param("q", words="What is looked for.", required=True), LIMIT),
     ),
     Endpoint("/place/{id}", find_place, PlaceView, "What the case knows of a place.", (AS_OF,), rows=rows_of_place),
+    Endpoint(
+        "/names",
+        find_place_names,
+        PlaceNames,
+        "What the places of the case are called in a language.",
+        (Param("language", words="As the packs name it: ar.", required=True),),
+    ),
     Endpoint("/actor/{id}", find_actor, ActorView, "What the case knows of an actor.", (AS_OF,)),
     Endpoint(
         "/source/{id}",

@@ -41,7 +41,7 @@ def find_queue(case: Case, asked: Asked) -> Queue:
 
     def item(one: Waiting) -> Item:
         target = proposals[one.id].target if one.id in proposals else None
-        return make_item(case.store, pack, one.id, one.sort, one.why, one.count, target)
+        return make_item(case.store, pack, one.id, one.sort, one.why, one.count, target, 1 + len(one.alike))
 
     items = [item(one) for one in waiting[first : first + asked.get("limit", SHOWN)]]
     keys = [Key(key=key, does=does, verdict=None if one is None else str(one)) for key, (does, one) in KEYS.items()]
@@ -78,9 +78,10 @@ def find_kinds(case: Case, asked: Asked) -> Kinds:
 
 
 def decide(case: Case, body: Decide, asked: Asked) -> Decided:
-    made = case.judge(
-        body.record, Verdict(body.verdict), field=body.field, value=body.value, by=asked.get("by"), note=body.note
-    )
+    waits = asked["desk"].waiting(case).items if body.alike else ()
+    alike = next((one.alike for one in waits if one.id == body.record), ())
+    said = {"field": body.field, "value": body.value, "by": asked.get("by"), "note": body.note}
+    made = case.judge(body.record, Verdict(body.verdict), **said, alike=alike)
     return Decided(judgement=tell_judged(made), undone=None, version=case.version)
 
 

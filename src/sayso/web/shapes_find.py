@@ -10,6 +10,12 @@ from sayso.show.card import Card
 from sayso.show.outlet import SourcePage
 
 
+class PlaceNames(Struct, kw_only=True):
+    """By the place's id; a place that the packs do not call so is not in it."""
+
+    names: dict[str, str]
+
+
 class PlaceView(Struct, kw_only=True):
     """`parents` are (id, name), the nearest first; `has_strip` says whether anybody speaks of who holds it.
 

@@ -14,10 +14,14 @@ Verdicts = Literal["confirm", "reject", "correct", "unsure", "add", "split", "me
 
 
 class Decide(Struct, kw_only=True, forbid_unknown_fields=True):
-    """`value` is as `sayso judge --value` takes it; `by` who decides, if not who started the workbench."""
+    """`value` is as `sayso judge --value` takes it; `by` who decides, if not who started the workbench.
+
+    `alike` says the same of all records that put the same question in the queue.
+    """
 
     record: str
     verdict: Verdicts
+    alike: bool = False
     field: str | None = None
     value: str | None = None
     note: str | None = None

@@ -25,7 +25,7 @@ LARGEST = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Write:
-    """What `POST path` does: `change` of the case by a body of the shape `takes`; asked are the parts of the path, and `by`."""
+    """What `POST path` does: `change` of the case by a body of the shape `takes`; asked: parts of the path, `by`, `desk`."""
 
     path: str
     change: Callable[[Case, Any, Asked], Any]
@@ -45,7 +45,7 @@ async def respond(write: Write, desk: Desk, request: Request) -> Response:
         user = request.scope.get("user")
         # Nobody decides in another's name where all have their own.
         by = getattr(body, "by", None) or desk.by if user is None else user.name
-        return await run_in_threadpool(change_case, write, desk, body, {**request.path_params, "by": by})
+        return await run_in_threadpool(change_case, write, desk, body, {**request.path_params, "by": by, "desk": desk})
     except SaysoError as error:
         return refusal(error)
 

@@ -134,7 +134,7 @@ function Reader({ page, params }: { page: PageAnswer; params: URLSearchParams })
       </Title>
       {page.problems.length > 0 && (
         <section class="told-off small" aria-label={t('reader.unread')}>
-          {[...new Set(page.problems)].map((problem) => <p key={problem}><bdi lang="en">{problem}</bdi></p>)}
+          {[...new Set(page.problems)].map((problem) => <p key={problem}>{unread(problem) ?? <bdi lang="en">{problem}</bdi>}</p>)}
         </section>
       )}
       <div class="row layers" role="group" aria-label={t('reader.layers')}>
@@ -406,4 +406,12 @@ function Comments({ pieces }: { pieces: Piece[] }) {
       </ol>
     </details>
   )
+}
+
+/** A language that nobody reads here, by its name in the page's own: the record has its code. */
+function unread(problem: string): string | null {
+  const [, code, among] = /^no extractor for ([\w-]+)(?: in (\d+) of its passages)?:/.exec(problem) ?? []
+  if (!code) return null
+  const language = new Intl.DisplayNames([spoken()], { type: 'language' }).of(code) ?? code
+  return among ? t('reader.unread.some', { language, n: Number(among) }) : t('reader.unread.all', { language })
 }

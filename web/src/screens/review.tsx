@@ -47,7 +47,7 @@ function Desk({ queue, gone, setGone, sort }: DeskProps) {
     hide(item.id)
     const noted = words.current
     words.current = ''
-    post<Decided>('judge', { record: item.id, note: noted || undefined, ...body }).then(
+    post<Decided>('judge', { record: item.id, alike: item.mentions > 1, note: noted || undefined, ...body }).then(
       ({ judgement }) => (note(judgement.words), forget()),
       (error: Error) => (note(error.message), setGone(before)),
     )
@@ -110,8 +110,8 @@ function Desk({ queue, gone, setGone, sort }: DeskProps) {
         {['', ...SORTS].map((name) => <a key={name} href={same({ sort: name || null })} aria-current={(sort ?? '') === name ? 'true' : undefined}>{name ? word('sort', name) : t('review.all')}</a>)}
       </nav>
       <article class="item" aria-live="polite" key={item.id} data-id={item.id}>
-        <p class="small quiet">{word('sort', item.sort)}{item.count > 1 ? ` · ${t('review.count', { n: item.count })}` : ''}</p>
-        <h2>{asked(item)}</h2>
+        <p class="small quiet">{word('sort', item.sort)}{item.count > 1 ? ` · ${t('review.count', { n: item.count })}` : ''}{item.mentions > 1 ? ` · ${t('review.mentions', { n: item.mentions })}` : ''}</p>
+        <h2><bdi>{asked(item)}</bdi></h2>
         {item.noun === 'link' && <p class="small quiet"><bdi lang="en">{item.why}</bdi></p>}
         {(span.quote ?? item.quote) && <InContext quote={(span.quote ?? item.quote) as Quote} span={span.offsets} />}
         {item.told[0]?.chains.map((chain, i) => <Chain key={i} links={chain} />)}
@@ -160,7 +160,7 @@ function Coming({ items, at, go: to }: { items: Item[]; at: number; go: (at: num
       <h2>{t('review.coming')}</h2>
       <ol>
         {next.map((item, i) => (
-          <li key={item.id}><button type="button" class="plain" tabIndex={-1} onClick={() => to(at + 1 + i)}>{asked(item)}</button> <span class="quiet">{word('sort', item.sort)}</span></li>
+          <li key={item.id}><button type="button" class="plain" tabIndex={-1} onClick={() => to(at + 1 + i)}><bdi>{asked(item)}</bdi></button> <span class="quiet">{word('sort', item.sort)}</span></li>
         ))}
       </ol>
     </aside>
