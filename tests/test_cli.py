@@ -18,6 +18,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from sayso.case import Case, Counts, Progress, Strict
+from sayso.case.waiting import Waiting
 from sayso.cli import main
 from sayso.cli.checks import Check
 from sayso.cli.progress import bars
@@ -288,12 +289,16 @@ def test_bars_take_every_step(capsys: pytest.CaptureFixture[str]) -> None:
     assert "weigh" in capsys.readouterr().err
 
 
+def wait_for_events(case: Case) -> list[Waiting]:
+    return [Waiting(event, "contested", "", 1) for event in sorted(event.id for event in case.store.get(Event))]
+
+
 @pytest.fixture
 def judged(monkeypatch: pytest.MonkeyPatch, case_file: Path) -> Ledger:
     """What stands in the ledger; the small case was never extracted, so nothing is made anew over it."""
     monkeypatch.setattr("sayso.case.extract_pages", lambda filling: None)
     monkeypatch.setattr("sayso.case.weigh_all", lambda filling: None)
-    monkeypatch.setattr(Case, "queue", lambda case: sorted(case.store.get(Event), key=lambda event: event.id))
+    monkeypatch.setattr(Case, "queue", wait_for_events)
 
     def ledger() -> list[Decision]:
         with Store.open(case_file) as store:
