@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.model import Event, Judgement, Verdict
-from sayso.weigh import Index, Known, State, cut, find_copies, find_states, weigh
+from sayso.weigh import Index, Known, Stood, cut, find_copies, find_states, weigh
 from sayso.weigh.forward import follow_copies, read_days
 from sayso.weigh.known import midnight_after
 from tests.weigh.test_weigh_again import tell
@@ -22,11 +22,11 @@ DAYS = [on(day) for day in range(1, 30)]
 Standing = dict[str, tuple[Event, tuple[str, ...]]]
 
 
-def states_of(known: Known) -> list[State]:
+def states_of(known: Known) -> list[Stood]:
     return list(find_states(known, PACK, lambda done, days: None))
 
 
-def standing(states: Sequence[State], day: date) -> Standing:
+def standing(states: Sequence[Stood], day: date) -> Standing:
     found = [one for one in states if one.since <= day and (one.until is None or day < one.until)]
     assert len({one.event.id for one in found}) == len(found)
     return {one.event.id: (one.event, one.disputes) for one in found}

@@ -19,7 +19,7 @@ from sayso.show.past import NEVER
 from sayso.store import Store
 from sayso.store.columns import TABLES, to_row
 from sayso.store.judgements import find_standing
-from sayso.weigh import State, collector_at_rest, find_states, known
+from sayso.weigh import Stood, collector_at_rest, find_states, known
 from sayso.weigh.marks import SKETCH_FROM
 
 PAST = "past"
@@ -120,7 +120,7 @@ def find_decided(store: Store) -> tuple[Mapping[str, Mapping[str, Any]], set[str
     return over, {row["record"] for row in store.sql(TAKEN_OUT)}
 
 
-def row_of(state: State, taken: set[str]) -> dict[str, Any]:
+def row_of(state: Stood, taken: set[str]) -> dict[str, Any]:
     row: dict[str, Any] = dict(zip(COLUMNS, to_row(TABLES[Event], state.event, None), strict=True))
     lists = {name: json.loads(row[name]) for name in LISTS}
     return {**row, **lists, "disputes": [one for one in state.disputes if one not in taken]}

@@ -25,7 +25,7 @@ from sayso.weigh.disputes import Found, find_disputes, find_rivals, over_holder
 from sayso.weigh.events import find_happenings, find_judged
 from sayso.weigh.forecasts import find_forecasts
 from sayso.weigh.grades import Weighing, make_event
-from sayso.weigh.history import State, find_states
+from sayso.weigh.history import Stood, find_states
 from sayso.weigh.index import Index, find_dangling
 from sayso.weigh.known import Known, cut, known, known_part, latest, sketch_from
 from sayso.weigh.marks import scale_of
@@ -48,7 +48,7 @@ __all__ = [
     "Known",
     "Print",
     "Rated",
-    "State",
+    "Stood",
     "Weighed",
     "asof",
     "asof_each",

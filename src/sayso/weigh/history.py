@@ -29,7 +29,7 @@ Field = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class Stood:
     """An event as it stood from one day until the day before another, None for good; `disputes` have a side in it."""
 
     event: Event
@@ -47,7 +47,7 @@ class Part:
     disputes: tuple[Dispute, ...] = ()
 
 
-def find_states(known: Known, pack: Pack, tell: Told) -> Iterator[State]:
+def find_states(known: Known, pack: Pack, tell: Told) -> Iterator[Stood]:
     """The states of all events, on each day as if no later page were known; `tell` hears of each day that is done."""
     index = Index(known, pack)
     days = read_days(index)
@@ -83,9 +83,9 @@ class Walk:
     sides: dict[str, dict[object, tuple[Dispute, ...]]] = field(default_factory=lambda: defaultdict(dict))
     told: dict[object, tuple[Dispute, ...]] = field(default_factory=dict)
     homes: dict[str, Found] = field(default_factory=dict)
-    open: dict[str, State] = field(default_factory=dict)
+    open: dict[str, Stood] = field(default_factory=dict)
 
-    def step(self, day: date, due: Iterable[int]) -> Iterator[State]:
+    def step(self, day: date, due: Iterable[int]) -> Iterator[Stood]:
         """Goes on to a day; gives the states that end on it."""
         moved: set[str] = set()
         stirred: set[Field] = set()
@@ -178,7 +178,7 @@ class Walk:
             self.sides[side][key] = tuple(ones)
         return {side for dispute in (*before, *now) for side in (dispute.left, dispute.right)}
 
-    def stand(self, happening: Happening, groups: Sequence[Group], day: date) -> Iterator[State]:
+    def stand(self, happening: Happening, groups: Sequence[Group], day: date) -> Iterator[Stood]:
         """The event as it stands now, if it is another than it was."""
         own = {id_of: one for head in heads_in(happening) for id_of, one in self.disputes_of(head)}
         disputes = tuple(sorted({dispute.id for _, dispute in own.values()}))
@@ -189,7 +189,7 @@ class Walk:
         if before is not None and before.event == event and before.disputes == disputes:
             return
         yield from self.close([event.id], day)
-        self.open[event.id] = State(event, disputes, day, None)
+        self.open[event.id] = Stood(event, disputes, day, None)
 
     def disputes_of(self, head: str) -> Iterator[tuple[tuple[object, str], tuple[object, Dispute]]]:
         for key, ones in self.sides.get(head, {}).items():
@@ -202,12 +202,12 @@ class Walk:
         found = {**others, happening.id: (happening, groups)}
         return find_rivals([found[each] for each in sorted(found)], holders).get(happening.id, [])
 
-    def close(self, events: Iterable[str], day: date) -> Iterator[State]:
+    def close(self, events: Iterable[str], day: date) -> Iterator[Stood]:
         for key in events:
             before = self.open.pop(key, None)
             # What was told and changed within one day never stood.
             if before is not None and before.since < day:
-                yield State(before.event, before.disputes, before.since, day)
+                yield Stood(before.event, before.disputes, before.since, day)
 
 
 def heads_in(happening: Happening) -> set[str]:
