@@ -10,6 +10,7 @@ from sayso.extract import extract
 from sayso.model import Amount, Attribution, Claim, Mention, Mood, Page, Passage, Role, Span
 from sayso.pack import Frame, Pack, load_pack
 from tests.extract.reading import read
+from tests.laws import TIMES
 
 FRAMES = load_pack().frames
 
@@ -215,7 +216,7 @@ def test_who_does_something_is_no_deed(plain: Pack) -> None:
     assert read("The coalition announced that the road is long.", plain) == []
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25 * TIMES, deadline=None)
 @given(
     st.lists(
         st.sampled_from(["The corps", "took", "Sarn", '"', "said", "If", "not", ",", ".", "and", "“", "\n", "المدينة", "9"]),

@@ -13,6 +13,7 @@ from sayso.extract.parse import parse
 from sayso.extract.tree import Doc
 from sayso.model import Modality, Polarity
 from sayso.pack import Pack, load_pack
+from tests.laws import TIMES
 
 # What each wording commits the writer to, of the town being taken: sign, how firmly, what sort of event.
 PLAIN = "+ certain actual"
@@ -288,7 +289,7 @@ def test_joined_verbs_share_what_stands_before_both(text: str, firms: list[str],
     assert [f"{one.polarity} {one.modality} {one.mood}" for one in found] == firms
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40 * TIMES, deadline=None)
 @given(st.sampled_from(ROWS))
 def test_a_hedge_never_makes_a_predicate_firmer(row: tuple[str, str]) -> None:
     pack = load_pack()

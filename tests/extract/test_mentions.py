@@ -12,6 +12,7 @@ from sayso.extract.mentions import find_mentions, make_mention
 from sayso.extract.parse import parse
 from sayso.model import Mention, MentionKind, Page, Passage, Reading, Role, Span
 from sayso.pack import load_pack
+from tests.laws import TIMES
 
 PACK = load_pack([Path(__file__).parents[1] / "cases" / "pack_small"], world=False)
 P, A, S = "place", "actor", "source"
@@ -209,7 +210,7 @@ WORDS = (
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60 * TIMES, deadline=None)
 @given(st.lists(st.sampled_from(WORDS), max_size=14), st.sampled_from(["", "Tarif. "]))
 def test_every_mention_lies_in_its_passage_and_none_is_blank(words: list[str], before: str) -> None:
     text = " ".join(words)

@@ -17,6 +17,7 @@ from sayso.extract.time_words import Feast
 from sayso.extract.times import date_order, find_anchor, find_times, resolve_time, within_tense
 from sayso.model import Precision, Span, When
 from sayso.pack import load_pack
+from tests.laws import TIMES
 
 PACK = load_pack([Path(__file__).parents[1] / "cases" / "pack_small"])
 WEDNESDAY = datetime(2017, 11, 8)
@@ -330,7 +331,7 @@ WORDS = (
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150 * TIMES, deadline=None)
 @given(
     st.lists(st.sampled_from(WORDS), max_size=9).map(" ".join),
     st.sampled_from(["past", "present", "future"]),
@@ -379,7 +380,7 @@ RELATIVE = (
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150 * TIMES, deadline=None)
 @given(
     st.sampled_from(RELATIVE),
     st.sampled_from(["past", "present", "future"]),
@@ -395,14 +396,14 @@ def test_an_anchor_moved_by_whole_weeks_moves_the_answer_by_as_much(text: str, t
     assert second.end == (first.end + shift if first.end is not None else None)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100 * TIMES, deadline=None)
 @given(st.text(alphabet="0123456789-/:., aehlmnoprstuyMJ'’", max_size=60))
 def test_no_text_stops_the_grammar(text: str) -> None:
     for words in find_times(text, 0, len(text), PACK):
         resolve_time(words, day(WEDNESDAY), "past", "page:t")
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40 * TIMES, deadline=None)
 @given(st.integers(1900, 2090))
 def test_a_feast_lasts_its_days_and_the_months_of_the_moon_come_earlier_each_year(year: int) -> None:
     [eid] = list(feast_days(Feast("hijri", "10-1", 3), year))[:1] or list(feast_days(Feast("hijri", "10-1", 3), year + 1))[:1]

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from sayso.errors import PackError
 from sayso.gazetteer import Taken, Wanted, add_layer
 from tests.gazetteer.small_world import hush, small_fold
+from tests.laws import TIMES
 
 CELL = st.text(max_size=12) | st.sampled_from(["34.1", "-200", "nan", "Sarn", "سارن", "XA01", '"', "1e400", "²", ""])
 HEADS = st.sampled_from(["name,lat,lon", "name;lat;lon;pcode;admin1Pcode;admin1Name_en", "pcode|name|name_ar|lat|lon", "a,b"])
@@ -42,7 +43,7 @@ def take(source: Path, home: str) -> Taken | None:
             return None
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60 * TIMES, deadline=None)
 @given(HEADS, st.lists(st.lists(CELL, max_size=7), max_size=6))
 def test_any_csv(head: str, rows: list[list[str]]) -> None:
     with TemporaryDirectory() as home:
@@ -52,7 +53,7 @@ def test_any_csv(head: str, rows: list[list[str]]) -> None:
         take(source, home)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60 * TIMES, deadline=None)
 @given(st.lists(st.lists(CELL.filter(lambda cell: "\t" not in cell), min_size=17, max_size=20), min_size=1, max_size=6))
 def test_any_dump(rows: list[list[str]]) -> None:
     with TemporaryDirectory() as home:
@@ -63,7 +64,7 @@ def test_any_dump(rows: list[list[str]]) -> None:
         assert take(source, home) is not None
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60 * TIMES, deadline=None)
 @given(st.dictionaries(st.sampled_from(KEYS), VALUE))
 @example({"wof:country": "\ud800"})
 def test_any_geojson(properties: dict[str, object]) -> None:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import os
-
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sayso.model import Role
 from sayso.read import sniff
 from sayso.read.passages import Label, make_passages, tile
+from tests.laws import TIMES
 from tests.read.reading import Reading, problems_of, read, read_many
 
-# The laws are tried on so many times as many pages where it is asked for: 480 make a hundred thousand.
-TIMES = int(os.environ.get("SAYSO_LAW_TIMES", "1"))
+# With SAYSO_LAW_TIMES at 480 they are tried on a hundred thousand pages.
 SLOW = [HealthCheck.too_slow, HealthCheck.filter_too_much]
 PIECES = st.sampled_from(
     [

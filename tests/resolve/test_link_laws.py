@@ -12,6 +12,7 @@ from sayso.extract.mentions import make_mention
 from sayso.model import Mention, MentionKind, Page, Passage, Role, Span, record_id
 from sayso.pack import load_pack
 from sayso.resolve import resolve
+from tests.laws import TIMES
 
 PACK = load_pack([Path(__file__).parents[1] / "cases" / "pack_small"], world=False)
 NAMES = (
@@ -32,7 +33,7 @@ def pages(draw: st.DrawFn) -> tuple[Page, Passage, list[Mention]]:
     return page, Passage("passage:t", Span(page.id, 0, len(text)), Role.BODY), mentions
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120 * TIMES, deadline=None)
 @given(pages(), st.randoms())
 def test_links_do_not_hang_on_the_order_of_mentions(drawn: tuple[Page, Passage, list[Mention]], random: Random) -> None:
     page, passage, mentions = drawn
@@ -41,7 +42,7 @@ def test_links_do_not_hang_on_the_order_of_mentions(drawn: tuple[Page, Passage, 
     assert resolve(page, [passage], shuffled, PACK) == resolve(page, [passage], mentions, PACK)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120 * TIMES, deadline=None)
 @given(pages())
 def test_each_name_has_one_link_and_each_link_its_reason(drawn: tuple[Page, Passage, list[Mention]]) -> None:
     page, passage, mentions = drawn

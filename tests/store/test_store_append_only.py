@@ -15,6 +15,7 @@ from sayso.errors import StoreError
 from sayso.model import Mention, MentionKind, Page, Passage, Problem, Room, Span, Verdict
 from sayso.store import Store
 from sayso.store.columns import TABLES
+from tests.laws import TIMES
 from tests.store.case_samples import EXTRACTED, READ, Clock, fill, find_passages, find_records, judge, make_page
 
 RECORDS = [table.name for table in TABLES.values()]
@@ -196,7 +197,7 @@ def test_an_inner_transaction_that_fails_leaves_the_outer_whole(store: Store) ->
 numbers = st.integers(0, 3)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25 * TIMES, deadline=None)
 @given(st.lists(st.lists(st.tuples(numbers, st.sampled_from(["a", "b"])), max_size=4), max_size=4))
 def test_the_digest_depends_on_the_last_state_alone(runs: list[list[tuple[int, str]]]) -> None:
     """Whatever was stored on the way, in how many runs and in which order: equal cases have equal digests."""

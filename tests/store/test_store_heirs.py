@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from sayso.model import Attribution, Dispute, Event, Over, Verdict, record_id
 from sayso.store import Store
+from tests.laws import TIMES
 from tests.store.case_samples import Clock, fill, find_records, judge, make_page, weigh_records
 
 PAGES = [make_page(number) for number in range(4)]
@@ -159,7 +160,7 @@ def split(plan: list[int]) -> Weighed:
     return [event(*group) for group in groups if group]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40 * TIMES, deadline=None)
 @given(partitions, st.integers(0, 3), st.lists(partitions, min_size=1, max_size=4))
 def test_while_one_of_its_claims_is_in_an_event_a_judgement_is_not_orphaned(
     first: list[int], which: int, later: list[list[int]]

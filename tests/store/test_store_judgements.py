@@ -30,6 +30,7 @@ from sayso.model import (
 )
 from sayso.store import Store
 from sayso.store.judgements import find_standing, read_when
+from tests.laws import TIMES
 from tests.store.case_samples import (
     ACTOR,
     DAY,
@@ -308,7 +309,7 @@ def test_roles_can_be_set_and_are_seen_in_the_views(store: Store) -> None:
 steps = st.lists(st.tuples(st.sampled_from(["set", "withdraw"]), st.integers(0, 5)), max_size=12)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60 * TIMES, deadline=None)
 @given(steps)
 def test_whether_a_judgement_stands_is_whether_no_standing_one_took_it_back(plan: list[tuple[str, int]]) -> None:
     """The plain definition, checked from the other end."""

@@ -17,6 +17,7 @@ from sayso.errors import StoreError
 from sayso.model import Amount, Link, Page, Passage, Problem, Role, Span, Verdict
 from sayso.store import Store
 from sayso.store.columns import PAGED, TABLES
+from tests.laws import TIMES
 from tests.store.case_samples import Clock, fill, judge
 
 TEXT = "Ten boats\0left ← Vell, a بحر of reeds 🌊 and one 'mill' \"bridge\"."
@@ -74,7 +75,7 @@ def case() -> Iterator[Store]:
 
 @pytest.mark.parametrize("noun", TABLES, ids=lambda noun: noun.__name__)
 def test_any_record_comes_back_the_same(case: Store, noun: type) -> None:
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=40 * TIMES, deadline=None)
     @given(records(noun))
     def comes_back(record: Any) -> None:
         case.replace(PAGE.id if noun in PAGED else None, (noun,), [record])

@@ -16,6 +16,7 @@ from sayso.model import Page, Verdict
 from sayso.store import Store
 from sayso.store.columns import TABLES
 from sayso.store.views import NOW, public_views
+from tests.laws import TIMES
 from tests.store.case_samples import READ, Clock, fill, find_passages, judge, make_page
 
 
@@ -76,7 +77,7 @@ def test_a_run_is_seen_row_by_row_as_it_went_on(tmp_path: Path) -> None:
             assert len(list(store.get(Page))) == days
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12 * TIMES, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 2), st.sampled_from(["a", "b", "judge", "undo", "drop"])), min_size=2, max_size=8))
 def test_what_was_recorded_by_a_moment_never_changes(steps: list[tuple[int, str]]) -> None:
     with TemporaryDirectory() as folder:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from random import Random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.case.fill import EXTRACTED, store_known
 from sayso.case.weighing import find_touched, read_last, weigh_case
-from sayso.model import Act, Attribution, Claim, Copy, Event, Judgement, Link, Mention, Mood, Page, Passage, Verdict
+from sayso.model import Act, Attribution, Claim, Copy, Event, Forecast, Judgement, Link, Mention, Mood, Page, Passage, Verdict
 from sayso.store import Store
 from sayso.weigh import Known
+from tests.laws import TIMES
 from tests.weigh.world import DENIES, PACK, World, day_when, on, story
 
 RULES = "as they are"
@@ -124,7 +127,7 @@ def decide(store: Store, random: Random, number: int) -> None:
 
 
 @given(st.randoms(use_true_random=False), st.integers(2, 7))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25 * TIMES, deadline=None)
 def test_pages_in_any_order_and_judgements_between_them_come_to_what_all_at_once_does(random: Random, many: int) -> None:
     world = World()
     for _ in range(many):
@@ -150,7 +153,7 @@ def test_pages_in_any_order_and_judgements_between_them_come_to_what_all_at_once
 
 
 @given(st.randoms(use_true_random=False), st.integers(2, 5))
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10 * TIMES, deadline=None)
 def test_a_case_filled_page_by_page_has_the_digest_of_one_filled_at_once(random: Random, many: int) -> None:
     world = World()
     for _ in range(many):
@@ -160,6 +163,39 @@ def test_a_case_filled_page_by_page_has_the_digest_of_one_filled_at_once(random:
         for page in random.sample(world.known().pages, many):
             take_in(bit_by_bit, of_page(world.known(), page.id))
             weighed(bit_by_bit)
+        assert weighed(bit_by_bit) == weighed(once)
+
+
+def undated(world: World) -> None:
+    """A page of no known day foretells a gain by 3 November."""
+    page = world.page("out0", None, "R will take the mill by 3 November.")
+    roles = {"actor": "actor:r", "place": "place:mill"}
+    world.say(page, "R will take the mill", roles=roles, when=day_when(on(3)), mood=Mood.EXPECTED)
+
+
+def conditional(world: World) -> None:
+    """Somebody foretells, for no day, what is to come if a crossing is open by 3 November."""
+    page = world.page("out0", on(1), "If the crossing is open by 3 November, R will take the mill.")
+    opened = {"actor": "actor:i", "place": "place:gate"}
+    taken = {"actor": "actor:r", "place": "place:mill"}
+    world.say(page, "the crossing is open", "route.open", None, roles=opened, when=day_when(on(3)), mood=Mood.CONDITIONAL)
+    world.say(page, "R will take the mill", by=None, roles=taken, mood=Mood.CONDITIONAL)
+
+
+@pytest.mark.parametrize("foretell", [undated, conditional])
+def test_a_forecast_is_asked_again_when_it_gets_later_though_its_own_page_or_it_has_no_day(
+    foretell: Callable[[World], None],
+) -> None:
+    world = World()
+    foretell(world)
+    world.say(world.page("out1", on(28), "I left the depot."), "I left", roles={"actor": "actor:i", "place": "place:depot"})
+    known = world.known()
+    with Store.open(":memory:", write=True) as once, Store.open(":memory:", write=True) as bit_by_bit:
+        take_in(once, known)
+        for page in known.pages:
+            take_in(bit_by_bit, of_page(known, page.id))
+            weighed(bit_by_bit)
+        assert bit_by_bit.get(Forecast)
         assert weighed(bit_by_bit) == weighed(once)
 
 

@@ -15,6 +15,7 @@ from sayso.model import Event, Judgement, Verdict
 from sayso.weigh import Index, Known, Stood, cut, find_copies, find_states, weigh
 from sayso.weigh.forward import follow_copies, read_days
 from sayso.weigh.known import midnight_after
+from tests.laws import TIMES
 from tests.weigh.test_weigh_again import tell
 from tests.weigh.world import PACK, World, on, story
 
@@ -55,7 +56,7 @@ def judged(known: Known, random: Random) -> tuple[Judgement, ...]:
     )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40 * TIMES, deadline=None)
 @given(random=st.randoms(use_true_random=False), many=st.integers(2, 9))
 def test_each_day_stands_as_weighing_it_anew_has_it(random: Random, many: int) -> None:
     world = World()

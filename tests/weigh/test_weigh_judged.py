@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from sayso.model import Dispute, Event, Judgement, Verdict
 from sayso.store import Store
+from tests.laws import TIMES
 from tests.weigh.test_weigh_laws import Sheet, Telling, add, build, claimed, worlds
 from tests.weigh.world import World
 
@@ -40,7 +41,7 @@ def test_a_rejected_event_stays_rejected_under_the_id_an_earlier_page_gives_it()
 
 
 @given(worlds(), st.lists(earlier, min_size=1, max_size=2), st.integers(0, 9), st.booleans())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50 * TIMES, deadline=None)
 def test_adding_a_page_never_orphans_a_judgement_on_an_event(
     told: list[Sheet], pages: list[Sheet], which: int, reprint: bool
 ) -> None:

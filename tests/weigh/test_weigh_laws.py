@@ -14,6 +14,7 @@ from sayso.model import Claim, Event, Page, Role, Step
 from sayso.pack import BlocRow
 from sayso.weigh import Weighed, asof, cut, weigh
 from sayso.weigh.roots import count_apart, count_effective
+from tests.laws import TIMES
 from tests.weigh.world import DENIES, PACK, QASR, World, day_when, make_pack, on, story
 
 # From the least that can be said for an event to the most; the others are no step up or down.
@@ -100,14 +101,14 @@ def matched(before: Weighed, after: Weighed) -> list[tuple[Event, Event]]:
 
 
 @given(worlds(), st.integers(1, 5))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60 * TIMES, deadline=None)
 def test_the_order_of_input_does_not_matter(told: list[Sheet], seed: int) -> None:
     world = build(told)
     assert weigh(world.known(shuffle=seed), PACK) == world.weigh()
 
 
 @given(worlds(), st.integers(0, 4), st.integers(0, 2))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150 * TIMES, deadline=None)
 def test_a_copy_never_raises_a_grade_or_the_count_of_roots(told: list[Sheet], which: int, later: int) -> None:
     world = build(told)
     before = world.weigh()
@@ -123,7 +124,7 @@ def test_a_copy_never_raises_a_grade_or_the_count_of_roots(told: list[Sheet], wh
 
 
 @given(worlds(), sheets, st.sampled_from([2, 3, 200]))
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12 * TIMES, deadline=None)
 def test_two_hundred_copies_of_a_wire_change_nothing_but_the_page_count(told: list[Sheet], wire: Sheet, copies: int) -> None:
     world = build(told)
     add(world, wire, outlet="wire")
@@ -146,7 +147,7 @@ def counted(event: Event) -> tuple[object, ...]:
 
 
 @given(worlds(), sheets, st.sampled_from([Role.COMMENT, Role.UNKNOWN, Role.FURNITURE]))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60 * TIMES, deadline=None)
 def test_a_comment_changes_nothing_but_itself(told: list[Sheet], comment: Sheet, role: Role) -> None:
     world = build(told)
     before = world.weigh()
@@ -161,7 +162,7 @@ def test_a_comment_changes_nothing_but_itself(told: list[Sheet], comment: Sheet,
 
 
 @given(worlds(), sheets)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40 * TIMES, deadline=None)
 def test_a_later_page_leaves_the_answer_of_before_as_it_was(told: list[Sheet], late: Sheet) -> None:
     world = build(told)
     before = weigh(cut(world.known(), on(15)), PACK)
@@ -172,7 +173,7 @@ def test_a_later_page_leaves_the_answer_of_before_as_it_was(told: list[Sheet], l
 
 
 @given(worlds())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60 * TIMES, deadline=None)
 def test_every_record_leads_back_to_what_was_said(told: list[Sheet]) -> None:
     world = build(told)
     known, weighed = world.known(), world.weigh()
@@ -190,7 +191,7 @@ def test_every_record_leads_back_to_what_was_said(told: list[Sheet]) -> None:
 
 
 @given(worlds(), st.dates(date(2017, 11, 1), date(2017, 12, 31)), st.dates(date(2017, 11, 1), date(2017, 12, 31)))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60 * TIMES, deadline=None)
 def test_an_answer_about_control_is_a_share_with_its_words(told: list[Sheet], valid: date, known: date) -> None:
     held = asof(build(told).known(), QASR, valid, known, PACK)
     assert 0 <= held.share <= 1 + 1e-9
@@ -229,7 +230,7 @@ def test_the_blocs_counted_are_the_most_of_which_no_two_meet(sides: list[frozens
 
 
 @given(worlds(), st.sampled_from(["o", "p", "r", "i", "rnews", "wire"]), st.sampled_from(["R side", "I side", "monitors"]))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60 * TIMES, deadline=None)
 def test_a_second_bloc_never_raises_a_grade(told: list[Sheet], body: str, bloc: str) -> None:
     """Nor does it take a doubt away: what was contested stays so."""
     more = make_pack(blocs=(*PACK.rows["blocs"], BlocRow(body, bloc, "", "", "", "invented")))
@@ -260,7 +261,7 @@ NAMED = ["source:o", "source:p", "actor:r", "actor:i", "source:rnews"]
 
 
 @given(st.sets(st.sampled_from(NAMED), min_size=1), st.lists(st.tuples(st.integers(0, 4), st.integers(0, 3)), max_size=12))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40 * TIMES, deadline=None)
 def test_an_outlet_that_tells_in_words_of_its_own_what_a_root_said_raises_nothing(
     by: set[str], told: list[tuple[int, int]]
 ) -> None:

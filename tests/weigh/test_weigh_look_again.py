@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from sayso.model import Copy
 from sayso.weigh import Index, Kept, Known, look, look_again
+from tests.laws import TIMES
 from tests.weigh.test_weigh_again import of_page
 from tests.weigh.world import PACK, World, on, story
 
@@ -63,7 +64,7 @@ def told(kept: Iterable[Kept]) -> dict[str, tuple[object, ...]]:
 
 
 @given(st.randoms(use_true_random=False), st.integers(4, 24), st.sampled_from([1, 1, 4]))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80 * TIMES, deadline=None)
 def test_a_look_again_finds_what_a_look_at_all_does(random: Random, many: int, scale: int) -> None:
     world = World()
     for _ in range(many):

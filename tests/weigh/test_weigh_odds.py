@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from sayso.model import Event, Grade, Interest, Judgement, Root, Stands, Step, Verdict, record_id
 from sayso.weigh import find_settled, rate
 from sayso.weigh.odds import LEAST, Counts, fit, score, squash
+from tests.laws import TIMES
 from tests.weigh.world import DENIES, World, at, day_when, on, story
 
 MONITOR, SERVANT, RIVAL = "source:o", "source:d", "actor:i"
@@ -99,7 +100,7 @@ def test_the_latest_word_on_a_claim_or_its_event_settles_it_and_can_be_taken_bac
 
 
 @given(st.lists(st.tuples(st.floats(-40, 40), st.booleans()), min_size=LEAST, max_size=80))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40 * TIMES, deadline=None)
 def test_the_curve_ends_within_the_scale(pairs: list[tuple[float, bool]]) -> None:
     scale = fit([x for x, _ in pairs], [held for _, held in pairs])
     assert all(0 < squash(scale, x) < 1 for x, _ in pairs)

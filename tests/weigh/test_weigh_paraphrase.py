@@ -15,6 +15,7 @@ from sayso.model import Amount, Copy, CopyKind, Judgement, Span, Verdict
 from sayso.pack import load_pack
 from sayso.store import Store
 from sayso.weigh import Weighed, cut, weigh
+from tests.laws import TIMES
 from tests.weigh.press import Press
 from tests.weigh.test_weigh_again import is_in_step, of_page, take_in, weighed
 from tests.weigh.world import PACK, QASR, World, at, day_when, on, story
@@ -205,7 +206,7 @@ tellings = st.lists(
 
 
 @given(tellings, st.randoms(use_true_random=False))
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12 * TIMES, deadline=None)
 def test_a_paraphrase_changes_no_event_and_page_by_page_comes_to_the_same(told: list[Row], random: Random) -> None:
     step_by_step(rows(SLIP, *RIGHT, *told[:2]), random)
     step_by_step(tuple(told), random)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sayso.case.prints import keep_prints, read_prints
-from sayso.model import Copy, CopyKind, Problem, Record, Room, Verdict, record_id
+from sayso.model import Copy, CopyKind, Foretold, Problem, Record, Room, Verdict, record_id
 from sayso.pack import Pack
 from sayso.store import Store
 from sayso.store.columns import TABLES, from_row
@@ -221,13 +221,16 @@ def find_partners(store: Store, index: Index, claims: set[str]) -> set[str]:
 
 
 def find_late(store: Store, last: Last) -> set[str]:
-    """The forecasts whose outcome hangs on how late it is, if it is earlier or later than it was."""
+    """The forecasts whose outcome hangs on how late it is, if it is earlier or later than it was, or was not known.
+
+    One under a condition may hang on the condition's day, which is not its own.
+    """
     now, then = latest(store), None if last.latest is None else datetime.fromisoformat(last.latest)
     if now == then:
         return set()
-    since = min(moment for moment in (now, then) if moment is not None) - GRACE
-    query = "select id from forecast where gone_in is null and due_end >= ?"
-    return {row["id"] for row in store.sql(query, (since.isoformat(),))}
+    since = datetime.min if now is None or then is None else min(now, then) - GRACE
+    query = "select id from forecast where gone_in is null and (due_end >= ? or sort = ?)"
+    return {row["id"] for row in store.sql(query, (since.isoformat(), Foretold.CONDITION))}
 
 
 def copies_of(store: Store, pages: Collection[str]) -> list[Copy]:
