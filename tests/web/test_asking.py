@@ -7,14 +7,19 @@ import io
 import json
 from datetime import date
 from pathlib import Path
+from threading import current_thread
 
 import pytest
+from starlette.applications import Starlette
 
 from sayso.case import Case
 from sayso.show.csv import render_csv
 from sayso.show.filter import Filters
 from sayso.show.json import line_json, render_json
 from sayso.show.shapes import SHAPES
+from sayso.web.ask import AS_OF, RECORDED_BY, Asked
+from sayso.web.desk import Desk
+from sayso.web.endpoint import Endpoint, make_routes
 from tests.web.browser import Browser
 
 
@@ -87,3 +92,19 @@ def test_the_case_says_what_it_holds_and_how_it_can_be_asked(browser: Browser) -
     assert len({(grade["shape"], grade["fill"]) for grade in found["grades"]}) == len(found["grades"])
     for noun in found["nouns"]:
         assert "as_of" not in noun["filters"] or browser.get(f"/api/rows/{noun['noun']}?as_of=2017-11-09").status_code == 200
+
+
+def test_what_opens_a_file_or_weighs_a_day_holds_nobody_up(demo: Path) -> None:
+    def find(case: Case, asked: Asked) -> str:
+        return current_thread().name
+
+    brief, long = (
+        Endpoint(f"/{name}", find, str, "", (AS_OF, RECORDED_BY), brief=name == "brief") for name in ("brief", "long")
+    )
+    desk = Desk(demo)
+    browser = Browser(Starlette(routes=make_routes([brief, long], desk)))
+    first, second = (browser.get("/api/brief").json() for _ in range(2))
+    others = (browser.get(f"/api/{url}").json() for url in ("long", "brief?as_of=2017-11-09", "brief?recorded_by=2099-01-01"))
+    apart = [name.startswith("AnyIO") for name in (first, second, *others)]
+    desk.close()
+    assert apart == [True, False, True, True, True]

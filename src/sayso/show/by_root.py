@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from msgspec.json import decode
 
 from sayso.show.names import Names, bloc_name, root_name
 from sayso.show.told import Told
@@ -40,7 +41,7 @@ def list_roots(store: Store, event: str) -> list[Row]:
 def group_told(roots: Sequence[Row], told: Sequence[Told], names: Names) -> tuple[ByRoot, ...]:
     groups, placed = [], set[str]()
     for row in roots:
-        claims = set(json.loads(row["claims"] or "[]"))
+        claims = set(decode(row["claims"] or "[]"))
         placed |= claims
         under = tuple(one for one in told if one.claim in claims)
         groups.append(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 
 from msgspec import Struct
+from msgspec.json import decode
 
 from sayso.show.cells import printed_words
 from sayso.show.names import Names, named
@@ -52,7 +52,7 @@ COPIES = """
 def find_copied(store: Store, page: str, units: Units, names: Names) -> Iterator[Copied]:
     for row in store.sql(COPIES, (page,)):
         copy, kind, score, earlier, overlaps, mine, length, other, source, title, first, last, is_left = row
-        stretches = [(left if is_left else right)[-2:] for left, right in json.loads(overlaps)]
+        stretches = [(left if is_left else right)[-2:] for left, right in decode(overlaps)]
         shared = sum(end - start for start, end in stretches)
         percent = min(100, round(100 * shared / max(1, length)))
         outlet, printed = named(source, names), printed_words(first, last)

@@ -5,12 +5,13 @@ Each noun is asked for once, by its keys, and words are cut from the texts at ha
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
+
+from msgspec.json import decode
 
 from sayso.show.chain import as_json
 from sayso.show.quote import Looked, look_up
@@ -70,7 +71,7 @@ def gather_page(store: Store, page: Looked) -> Gathered:
 
 def claim_rows(store: Store, query: str, asked: str) -> dict[str, Row]:
     rows = (dict(zip(CLAIM, row, strict=True)) for row in store.sql(query, (asked,)))
-    return {row["id"]: {**row, "roles": json.loads(row["roles"])} for row in rows}
+    return {row["id"]: {**row, "roles": decode(row["roles"])} for row in rows}
 
 
 def saying_rows(store: Store, claims: Iterable[str]) -> dict[str, list[Row]]:

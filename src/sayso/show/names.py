@@ -100,7 +100,8 @@ def named(one: object, names: Names) -> str | None:
     noun, _, words = str(one).partition(":")
     if noun not in PACKED:
         return str(one)
-    return next((names[f"{other}:{words}"] for other in PACKED if f"{other}:{words}" in names), words.replace("-", " "))
+    found = (names.get(f"{other}:{words}") for other in PACKED)
+    return next((name for name in found if name is not None), words.replace("-", " "))
 
 
 def call(target: str, names: Names, pack: Pack | None) -> str:

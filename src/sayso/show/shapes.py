@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 # Readers' comments and what cannot be told from them are no evidence; nor is what they quote, or quote from a quote. Two
 # steps up and no recursion: each is one look-up by id, and a page with ten thousand comments must not take a minute.
@@ -65,10 +66,11 @@ class Shape:
     day: str | None = None
 
 
-def names_in(columns: str) -> list[str]:
+@cache
+def names_in(columns: str) -> tuple[str, ...]:
     """The names under which columns come back; commas within brackets part none."""
     outermost = re.sub(r"\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)", "", columns)
-    return [column.split()[-1].rpartition(".")[2].strip('"') for column in outermost.split(",")]
+    return tuple(column.split()[-1].rpartition(".")[2].strip('"') for column in outermost.split(","))
 
 
 def overlaps(start: str, end: str) -> Mapping[str, str]:

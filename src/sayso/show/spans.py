@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
 
 from msgspec import Struct
+from msgspec.json import decode
 
 from sayso.model import MentionKind, Role
 from sayso.show.chain import as_json
@@ -146,7 +146,7 @@ def saying_spans(told: Gathered) -> Iterator[Found]:
         own = row["id"], row["claim"]
         if row["cue_start"] is not None:
             yield "cue", *own, row["cue_start"], row["cue_end"], row["act"], None
-        for first, last in json.loads(row["content"]):
+        for first, last in decode(row["content"]):
             yield "content", *own, first, last, row["act"], None
         speaker = told.mentions.get(row["source"])
         if speaker is not None:

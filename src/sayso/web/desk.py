@@ -82,6 +82,11 @@ class Desk:
         return Case.open(self.path)
 
     @property
+    def has_reader(self) -> bool:
+        """Whether a reader lies open that nobody asks."""
+        return bool(self._readers)
+
+    @property
     def is_writing(self) -> bool:
         return self._writing.locked()
 

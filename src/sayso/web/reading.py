@@ -25,9 +25,19 @@ def find_page(case: Case, asked: Asked) -> PageView:
 
 READING = (
     Endpoint(
-        "/event/{id}", find_event, EventPage, "An event: grade, roots, disputes, figures, who told whom.", (AS_OF, RECORDED_BY)
+        "/event/{id}",
+        find_event,
+        EventPage,
+        "An event: grade, roots, disputes, figures, who told whom.",
+        (AS_OF, RECORDED_BY),
+        brief=True,
     ),
     Endpoint(
-        "/page/{id}", find_page, PageView, "A page: its text, what stands where, copies; comments masked.", (RECORDED_BY,)
+        "/page/{id}",
+        find_page,
+        PageView,
+        "A page: its text, what stands where, copies; comments masked.",
+        (RECORDED_BY,),
+        brief=True,
     ),
 )
