@@ -375,7 +375,8 @@ class Claim:
     """The bare proposition, nobody's word yet. `kind` is an open dotted word declared by packs.
 
     `roles` are (role, mention id) in text order. Roles: actor target place near part from to via instrument amount; `near`
-    and `part` say that the words were "north of X" or "part of X", which is not X.
+    and `part` say that the words were "north of X" or "part of X", which is not X. `counted` are the words that
+    `amount` was read from; None if no words give it, or if a person set it.
     """
 
     id: str
@@ -385,6 +386,7 @@ class Claim:
     when: When | None = None
     amount: Amount | None = None
     mood: Mood = Mood.ACTUAL
+    counted: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -484,7 +486,7 @@ class Root:
 class Event:
     """Claims of one happening across pages. `actors` are target ids or folded names.
 
-    `grade.step` is denied_only where nobody asserts it.
+    `grade.step` is denied_only where nobody asserts it. `figures` are (low, best or high, the claim that gives it).
     """
 
     id: str
@@ -496,6 +498,7 @@ class Event:
     amount: Amount | None
     roots: tuple[Root, ...]
     grade: Grade
+    figures: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,6 +131,7 @@ def find_records(page: Page) -> list[Record]:
         (("actor", actor.id), ("place", place.id)),
         When(DAY.start, DAY.end, Precision.DAY, span_of(page, "on Tuesday")),
         Amount(40, 40, None),
+        counted=span_of(page, "40"),
     )
     said = Attribution(
         record_id("attribution", claim.id, captain.id),
@@ -179,6 +180,7 @@ def weigh_records(pages: list[Page]) -> list[Record]:
         Amount(40, None, None),
         roots,
         grade,
+        (("low", claims[0]),),
     )
     control = Control(
         record_id("control", event.id),

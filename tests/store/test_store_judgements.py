@@ -49,6 +49,7 @@ from tests.store.case_samples import (
 PAGE = make_page(0).id
 PLACE_LINK = record_id("link", mention(make_page(0), "Old Tamarin", MentionKind.PLACE).id)
 CLAIM = record_id("claim", PAGE, "enter")
+EVENT = record_id("event", CLAIM)
 SAID = record_id("attribution", CLAIM, mention(make_page(0), "its captain", MentionKind.SOURCE).id)
 
 
@@ -120,6 +121,28 @@ def test_any_field_that_is_not_its_making_can_be_set(
     assert getattr(found, field) == now
     assert store.find(record) == (noun, found)
     assert store.verify() == []
+
+
+def test_a_count_that_a_person_sets_is_read_from_no_words_until_he_names_them(store: Store) -> None:
+    fill(store)
+    (made,) = store.get(Claim, id=CLAIM)
+    assert made.counted is not None
+    store.judge(judge(CLAIM, Verdict.CORRECT, "amount", "12"))
+    (found,) = store.get(Claim, id=CLAIM)
+    assert (found.amount, found.counted) == (Amount(12, 12, 12), None)
+    named = f"{made.counted.start}/{made.counted.end}"
+    store.judge(judge(CLAIM, Verdict.CORRECT, "counted", named, at=day(2021, 4, 3)))
+    (found,) = store.get(Claim, id=CLAIM)
+    assert (found.amount, found.counted) == (Amount(12, 12, 12), made.counted)
+
+
+def test_a_figure_that_a_person_sets_is_given_by_no_claim(store: Store) -> None:
+    fill(store)
+    (made,) = store.get(Event, id=EVENT)
+    assert made.figures
+    store.judge(judge(EVENT, Verdict.CORRECT, "amount", "12"))
+    (found,) = store.get(Event, id=EVENT)
+    assert (found.amount, found.figures) == (Amount(12, 12, 12), ())
 
 
 @pytest.mark.parametrize(

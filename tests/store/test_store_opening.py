@@ -17,10 +17,24 @@ from pathlib import Path
 import pytest
 
 from sayso.errors import NotFound, StoreError
-from sayso.model import Claim, Judgement, Page, Place, Verdict
+from sayso.model import Claim, Event, Judgement, Page, Place, Record, Verdict
 from sayso.store import Store, schema
 from sayso.store.connect import WriterLock
-from tests.store.case_samples import PLACE, READ, Clock, capture_of, fill, find_passages, judge, make_page, read_page
+from tests.store.case_samples import (
+    EXTRACTED,
+    PLACE,
+    READ,
+    WEIGHED,
+    Clock,
+    capture_of,
+    fill,
+    find_passages,
+    find_records,
+    judge,
+    make_page,
+    read_page,
+    weigh_records,
+)
 
 HERE = Path(__file__).parent
 # A child stores pages one by one, says so, and is killed at some point.
@@ -227,6 +241,41 @@ def test_an_older_case_is_migrated_on_a_copy(path: Path, monkeypatch: pytest.Mon
     with Store.open(path) as reader:
         assert reader.sql("PRAGMA user_version")[0][0] == schema.newest()
     assert [file.name for file in path.parent.iterdir()] == ["heron.sayso"]
+
+
+def uncounted(record: Record) -> Record:
+    if isinstance(record, Claim):
+        return replace(record, counted=None)
+    return replace(record, figures=()) if isinstance(record, Event) else record
+
+
+def test_a_case_without_the_words_of_counts_keeps_its_rows_and_gets_room_for_them(
+    path: Path,
+) -> None:
+    """Empty cells are not hashed: rows of before stand as they were made, and the digest with them."""
+    with Store.open(path, write=True) as store:
+        store.begin("run", {"sayso": "0"}, {})
+        page = make_page(0)
+        store.add_capture(capture_of(page.text))
+        store.replace(page.id, READ, [page, *find_passages(page)])
+        store.replace(page.id, EXTRACTED, [uncounted(one) for one in find_records(page)])
+        store.replace(None, WEIGHED, [uncounted(one) for one in weigh_records([page])])
+        store.end({})
+        digest = store.digest()
+    before = next(at for at, each in enumerate(schema.MIGRATIONS, 1) if "counted_start" in each)
+    with closing(sqlite3.connect(path)) as db:
+        views = [row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'view'")]
+        undone = [f"DROP VIEW {view}" for view in views if view not in ("passage_words", "page_text")]
+        for table, columns in (("claim", ("counted_start", "counted_end")), ("event", ("figures",))):
+            undone += [f"DROP TRIGGER {table}_close", *(f"ALTER TABLE {table} DROP COLUMN {one}" for one in columns)]
+            undone += [f"CREATE TRIGGER {table}_close BEFORE UPDATE ON {table} WHEN 0 BEGIN SELECT 1; END"]
+        db.executescript(f"{';'.join(undone)}; PRAGMA user_version={before};")
+    with Store.open(path) as reader:
+        assert reader.digest() == digest
+    with Store.open(path, write=True) as store:
+        assert store.digest() == digest and store.verify() == []
+        assert [claim.counted for claim in store.get(Claim)] == [None]
+        assert [event.figures for event in store.get(Event)] == [()]
 
 
 def test_a_case_with_the_views_of_another_sayso_gets_those_of_this_one(path: Path) -> None:

@@ -7,6 +7,8 @@ from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sayso.model import Amount, Dispute, Mood, Over, Precision, Role, Span, Step, When, record_id
 from sayso.pack import Toponym
@@ -172,6 +174,33 @@ def test_an_event_gives_the_least_and_the_most_that_its_roots_say() -> None:
     toll(world, 30, None, "source:o")
     toll(world, 75, 75, "source:p")
     assert world.event("harm").amount == Amount(30, None, 75)
+
+
+@given(
+    tolls=st.lists(
+        st.tuples(
+            st.sampled_from([(6, 6), (9, None), (None, 30), (24, 99), (11, 11), (None, None)]),
+            st.sampled_from(["source:o", "source:p", "actor:i"]),
+            st.integers(8, 10),
+        ),
+        min_size=1,
+        max_size=6,
+    )
+)
+@settings(deadline=None, max_examples=60)
+def test_each_figure_of_an_event_is_that_of_the_claim_it_names(
+    tolls: list[tuple[tuple[int | None, int | None], str, int]],
+) -> None:
+    world = World()
+    for (low, high), by, day in tolls:
+        toll(world, low, high, by, day)
+    amounts = {claim.id: claim.amount for claim in world.known().claims}
+    for event in world.weigh().events:
+        stated = event.amount or Amount(None, None, None)
+        bounds = {bound: getattr(stated, bound) for bound in ("low", "best", "high")}
+        assert {bound for bound, value in bounds.items() if value is not None} == dict(event.figures).keys()
+        assert all(claim in event.claims for _, claim in event.figures)
+        assert all(getattr(amounts[claim], bound) == bounds[bound] for bound, claim in event.figures)
 
 
 def test_one_act_laid_at_two_doors_is_a_dispute_over_actor() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import sayso
-from sayso.model import CopyKind, Over, Role, Step, Verdict
+from sayso.model import Claim, CopyKind, Over, Role, Step, Verdict
 from sayso.pack import Pack, load_pack
 from sayso.weigh import asof
 from tests.weigh.press import Press
@@ -124,6 +124,13 @@ def test_two_tolls_of_two_voices_are_a_dispute_and_give_the_least_and_the_most(p
     assert [dispute.over for dispute in press.disputes()] == [Over.AMOUNT]
     amount = press.event("harm").amount
     assert amount is not None and (amount.low, amount.best, amount.high) == (6, None, 11)
+    counted = {claim.id: claim.counted for claim in press.found if isinstance(claim, Claim)}
+    text = {page.id: page.text for page in press.pages}
+    spans = {bound: counted[claim] for bound, claim in press.event("harm").figures}
+    assert {bound: span and text[span.page][span.start : span.end] for bound, span in spans.items()} == {
+        "low": "Six",
+        "high": "11",
+    }
 
 
 def test_one_monitor_that_is_the_only_eye_is_a_single_root(press: Press) -> None:

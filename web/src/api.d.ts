@@ -72,13 +72,13 @@ export interface Beside {
   words: string;
 }
 
-/** A figure of the event and the claim whose words give it; `bound` is low, best or high. */
+/** A figure of the event; `bound` is low, best or high. The quote is of the words it was read from, of its whole claim where none are known, and None where a person set the figure. */
 export interface Bound {
   bound: string;
   value: number;
-  claim: string;
+  claim: string | null;
   root: string | null;
-  quote: Quote;
+  quote: Quote | null;
 }
 
 /** Claims that no root of the event was counted by stand last, under a `root` of None. */
@@ -372,10 +372,12 @@ export interface Fields {
   fields: Field[];
 }
 
-/** What fills a role of a claim: the words as written, what they were linked to, on which rung and why. */
+/** What fills a role of a claim: the words as written and where, what they were linked to, on which rung and why. */
 export interface Filled {
   role: string;
   mention: string;
+  start: number;
+  end: number;
   words: string;
   target: string | null;
   rung: string | null;
@@ -938,6 +940,13 @@ export interface Spell {
   sentence: string;
 }
 
+/** Words on the page of their claim. */
+export interface Stretch {
+  start: number;
+  end: number;
+  words: string;
+}
+
 /** Who held a place, root by root, from the first day to the day before `end`, as could be known at the end of `as_of`. */
 export interface Strip {
   place: string;
@@ -985,15 +994,17 @@ export interface Tie {
   provenance: string;
 }
 
-/** `chains` run from the outermost link, the outlet, to the last speaker; `figure` is a count as its words bound it. `by_person` says that a person added it. */
+/** `chains` run from the outermost link, the outlet, to the last speaker; `figure` is a count as its words bound it. `counted` are those words, `stated` the words that say when. `by_person` says that a person added it. */
 export interface Told {
   claim: string;
   kind: string;
   figure: string;
+  counted: Stretch | null;
   actors: string[];
   targets: string[];
   place: string | null;
   when: string;
+  stated: Stretch | null;
   mood: string;
   quote: Quote;
   outlet: string | null;
@@ -1015,7 +1026,7 @@ export interface Version {
   seen: string | null;
 }
 
-/** `facts` are the record's own columns; `quotes` its words where it is no claim; `told` the claims it rests on. The claims of an event stand in `roots`, each under the root it rests on, and not in `told`. */
+/** `facts` are the record's own columns; `quotes` its words where it is no claim; `told` the claims it rests on. The claims of an event stand in `roots`, each under the root it rests on, and not in `told`; its `figures` have their words. */
 export interface Why {
   id: string;
   noun: string;
@@ -1023,6 +1034,7 @@ export interface Why {
   quotes: Quote[];
   told: Told[];
   roots: ByRoot[];
+  figures: Bound[];
   copies: Beside[];
   disputes: Beside[];
   judgements: Beside[];

@@ -1,59 +1,65 @@
-"""Counts as their words bound them: "at least 14", "dozens", "about 40", "nine"."""
+"""How many of them the words say, and by which words: "at least 14 farmers", "dozens of farmers", "a policeman"."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
 
+from sayso.extract.figures import Figure, find_figures
 from sayso.extract.lexicon import lexicon_of
+from sayso.extract.propositions import Proposition
 from sayso.extract.tree import Token
 from sayso.model import Amount
-from sayso.pack import AmountWord, Pack
+from sayso.pack import Pack
 
-# "about 40" may mean a fifth more or less (weighing, section 6).
-ABOUT = 0.2
 # Where a figure that moves has come to.
 UPTO = {"to", "at", "past", "over", "above"}
-# A count beyond this counts nobody: the words were not meant as a number.
-MOST = 10**9
+COUNTS = {"nummod", "quantmod"}
+ONE = Amount(1, 1, 1)
+# Deeds whose victims are counted.
+COUNTED = ("harm", "displace", "arrest", "abduct")
 
 
-@lru_cache(maxsize=8)
-def by_words(pack: Pack) -> Mapping[str, AmountWord]:
-    return {row.words: row for row in pack.amounts}
+def figure_of(proposition: Proposition, fillers: Iterable[tuple[str, Token]], pack: Pack) -> Figure | None:
+    """How many it happened to, as those it happened to are counted, or the deed itself: "nine dead", "33 civilian deaths"."""
+    if not proposition.frame.kind.startswith(COUNTED):
+        return None
+    deed = [token for token in (proposition.head, *proposition.phrase) if token.pos_ in {"NOUN", "ADJ"}]
+    counted = [token for role, token in fillers if role in {"target", "amount"}]
+    found = (find_figure(token, pack) for token in (*counted, *deed))
+    return next((figure for figure in found if figure is not None), None)
 
 
-def find_amount(noun: Token, pack: Pack) -> Amount | None:
-    """How many of them the words say; None if they say no number. "dozens of farmers" counts the farmers."""
-    words = by_words(pack)
+def find_figure(noun: Token, pack: Pack) -> Figure | None:
+    """The count of a noun with its words, in offsets of the paragraph; None if they say no number.
+
+    "Dozens of farmers" counts the farmers.
+    """
     counted = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else None
-    heads = [noun, *([counted] if counted is not None and counted.lower_ in words else [])]
+    heads = [noun, *([counted] if counted is not None and figure_at(counted, pack) is not None else [])]
     for head in heads:
-        # The parser makes "tens of" a part of the number.
-        phrase = head.doc[max(0, head.i - 2) : head.i + 1].text.casefold()
-        if phrase in words and words[phrase].rule == "range":
-            return Amount(int(words[phrase].low), None, int(words[phrase].high))
-        if head.lower_ in words and words[head.lower_].rule == "range":
-            row = words[head.lower_]
-            return Amount(int(row.low), None, int(row.high))
-        counts = [c for c in head.children if c.dep_ in {"nummod", "quantmod"} and c.like_num]
+        if head.like_num or figure_at(head, pack) is not None:
+            return figure_at(head, pack)
+        counts = [c for c in head.children if c.dep_ in COUNTS and (c.like_num or figure_at(c, pack) is not None)]
         # Of two numbers the nearer one counts: before it a date has run on ("7 June 2016 Five people").
-        number = (
-            head
-            if head.like_num
-            else max((c for c in counts if c.i < head.i), key=lambda c: c.i, default=next(iter(counts), None))
-        )
+        number = max((c for c in counts if c.i < head.i), key=lambda c: c.i, default=next(iter(counts), None))
         if number is not None:
-            value = as_number(number, words)
-            return None if value is None else bounded(value, before(number), words)
-        ranged = next((words[c.lower_] for c in head.children if c.lower_ in words and words[c.lower_].rule == "range"), None)
-        if ranged is not None:
-            return Amount(int(ranged.low), None, int(ranged.high))
+            return figure_at(number, pack)
+        vague = (figure for c in head.children if (figure := figure_at(c, pack)) is not None and figure.amount.best is None)
+        if (found := next(vague, None)) is not None:
+            return found
     told = told_number(counted) if counted is not None and lexicon_of(pack).is_class(counted, "figure") else None
-    value = as_number(told, words) if told is not None else None
-    if told is not None and value is not None:
-        return bounded(value, before(told), words)
-    return Amount(1, 1, 1) if is_one(noun, pack) else None
+    if told is not None and (found := figure_at(told, pack)) is not None:
+        return found
+    return find_one(noun, pack)
+
+
+def figure_at(token: Token, pack: Pack) -> Figure | None:
+    """The figure of the paragraph that a word stands in."""
+    kept = token.doc.user_data
+    if "figures" not in kept:
+        kept["figures"] = tuple(find_figures(token.doc.text, pack))
+    found: Sequence[Figure] = kept["figures"]
+    return next((figure for figure in found if figure.start <= token.idx < figure.end), None)
 
 
 def told_number(figure: Token) -> Token | None:
@@ -64,46 +70,9 @@ def told_number(figure: Token) -> Token | None:
     return next((t for t in (*ends, *rights) if t.like_num and t.dep_ in {"pobj", "attr", "dobj"}), None)
 
 
-def is_one(noun: Token, pack: Pack) -> bool:
-    """ "A policeman was killed": one; "a crowd" and "a family" are more."""
-    indefinite = any(c.dep_ == "det" and "Definite=Ind" in str(c.morph) for c in noun.children)
-    return noun.tag_ == "NN" and indefinite and lexicon_of(pack).is_class(noun, "one")
-
-
-def as_number(token: Token, words: Mapping[str, AmountWord]) -> int | None:
-    """The number of a token and the words it multiplies: "14", "nine", "2,500", "two hundred"."""
-    parts = [c for c in token.children if c.dep_ in {"compound", "nummod"} and c.i < token.i] + [token]
-    total: int | None = None
-    for part in parts:
-        row = words.get(part.lower_)
-        digits = part.text.replace(",", "")
-        if digits.isdecimal() and len(digits) < 10:
-            total = int(digits)
-        elif row is not None and row.rule == "number":
-            total = int(row.low) + (total or 0)
-        elif row is not None and row.rule == "times":
-            total = (total or 1) * int(row.low)
-        elif "-" in part.text:
-            values = [words[w] for w in part.lower_.split("-") if w in words]
-            total = sum(int(v.low) for v in values) if values else total
-    return total if total is not None and total <= MOST else None
-
-
-def before(number: Token) -> str:
-    """The words that bound a number: up to three tokens in front of it, lower case."""
-    start = max(number.sent.start, number.i - 3)
-    return number.doc[start : number.i].text.casefold()
-
-
-def bounded(value: int, lead: str, words: Mapping[str, AmountWord]) -> Amount:
-    rule = next(
-        (row.rule for phrase, row in words.items() if lead.endswith(phrase) and row.rule.startswith(("bound", "about"))),
-        "",
-    )
-    if rule == "bound_low":
-        return Amount(value, value, None)
-    if rule == "bound_high":
-        return Amount(None, None, value)
-    if rule == "about":
-        return Amount(round(value * (1 - ABOUT)), value, round(value * (1 + ABOUT)))
-    return Amount(value, value, value)
+def find_one(noun: Token, pack: Pack) -> Figure | None:
+    """ "A policeman was killed": one, from the article to the noun; "a crowd" and "a family" are more."""
+    article = next((c for c in noun.children if c.dep_ == "det" and "Definite=Ind" in str(c.morph)), None)
+    if article is None or noun.tag_ != "NN" or not lexicon_of(pack).is_class(noun, "one"):
+        return None
+    return Figure(ONE, article.idx, noun.idx + len(noun))

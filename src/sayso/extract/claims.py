@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from sayso.extract.amounts import find_amount
+from sayso.extract.amounts import COUNTED, figure_of, find_figure
 from sayso.extract.antecedents import antecedent_of, is_told_of, pronoun_of
 from sayso.extract.clauses import head_clause
 from sayso.extract.doers import whole_of
+from sayso.extract.figures import Figure
 from sayso.extract.fillers import PLACE_ROLES
 from sayso.extract.lexicon import Lexicon, lexicon_of
 from sayso.extract.mentions import make_mention
@@ -21,12 +22,11 @@ from sayso.extract.speakers import noun_phrase, place_phrase
 from sayso.extract.stretches import Tense
 from sayso.extract.times import TimeWords, resolve_time, within_tense
 from sayso.extract.tree import Token
-from sayso.model import Amount, Claim, Mention, MentionKind, Mood, Span, When, record_id
+from sayso.model import Claim, Mention, MentionKind, Mood, Span, When, record_id
 from sayso.pack import Pack
 
 # Deeds done to what somebody has.
 THINGS = ("destroy", "loot")
-COUNTED = ("harm", "displace", "arrest", "abduct")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +107,7 @@ def make_claims(
             made.append(around.doer)
             roles.append(("actor", around.doer.id))
         span = claim_span(proposition, fillers, named, setting)
+        figure = figure_of(proposition, fillers, pack)
         yield (
             Claim(
                 id=record_id("claim", setting.page, span.start, span.end, kind, *(part for pair in roles for part in pair)),
@@ -114,8 +115,9 @@ def make_claims(
                 kind=kind,
                 roles=tuple(roles),
                 when=find_when(proposition.head, mood, anchor, setting),
-                amount=amount_of(proposition, fillers, pack),
+                amount=figure.amount if figure is not None else None,
                 mood=mood,
+                counted=words_of(figure, setting),
             ),
             made,
         )
@@ -126,7 +128,7 @@ def by_count(proposition: Proposition, pack: Pack) -> list[list[Token]]:
     targets = [token for role, token in proposition.fillers if role == "target"]
     groups: list[list[Token]] = [[]]
     for token in targets:
-        if groups[-1] and proposition.frame.kind.startswith(COUNTED) and find_amount(token, pack) is not None:
+        if groups[-1] and proposition.frame.kind.startswith(COUNTED) and find_figure(token, pack) is not None:
             groups.append([])
         groups[-1].append(token)
     return groups
@@ -277,14 +279,8 @@ def claim_span(
     return Span(setting.page, min(a for a, _ in bounds), max(b for _, b in bounds))
 
 
-def amount_of(proposition: Proposition, fillers: Iterable[tuple[str, Token]], pack: Pack) -> Amount | None:
-    """How many it happened to, as those it happened to are counted, or the deed itself: "nine dead", "33 civilian deaths"."""
-    if not proposition.frame.kind.startswith(COUNTED):
-        return None
-    deed = [token for token in (proposition.head, *proposition.phrase) if token.pos_ in {"NOUN", "ADJ"}]
-    counted = [token for role, token in fillers if role in {"target", "amount"}]
-    found = (find_amount(token, pack) for token in (*counted, *deed))
-    return next((amount for amount in found if amount is not None), None)
+def words_of(figure: Figure | None, setting: Setting) -> Span | None:
+    return None if figure is None else Span(setting.page, *setting.paragraph.span(figure.start, figure.end))
 
 
 def governor(token: Token) -> Token:

@@ -122,7 +122,10 @@ class Noun:
 
 @dataclass(frozen=True, slots=True)
 class AmountWord:
-    """`rule`: number, times (multiplies), range (a bare plural: "dozens"), bound_low, bound_high, about, unknown."""
+    """`rule`: number, times (multiplies), article (one of what multiplies: "a hundred"), range (a bare plural: "dozens"),
+    bound_low, bound_high and about before a number, tail_low, tail_high and tail_about behind it ("or more"), join between
+    the ends of a range, between before them with join_between between them, unknown.
+    """
 
     words: str
     rule: str

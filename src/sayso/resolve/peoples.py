@@ -15,6 +15,8 @@ from sayso.text import norm
 GOVERNMENT = "government"
 # What a state has and sends: who is only of its people is not the state.
 SENT = frozenset({"armed", "police", "aircraft", "drone", "vehicle", "weapon", "munition"})
+# Words of a figure that count nobody by themselves.
+JOINING = frozenset({"article", "between", "join", "join_between"})
 # The next word, or the one behind "and Tawan".
 BEHIND = re.compile(r"\s(?:(?:and|or)\s[\w’'-]+\s)?([\w-]+)")
 
@@ -48,7 +50,7 @@ def is_counted(mention: Mention, page: Page, pack: Pack) -> bool:
 
 @lru_cache(maxsize=4)
 def counts(pack: Pack) -> frozenset[str]:
-    return frozenset(row.words for row in pack.amounts)
+    return frozenset(row.words for row in pack.amounts if row.rule not in JOINING)
 
 
 def governments(name: str, pack: Pack) -> Iterator[Candidate]:

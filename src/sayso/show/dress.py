@@ -10,6 +10,7 @@ from secrets import token_hex
 
 from sayso.model import Stands
 from sayso.show.chain import as_json, attributions_of, said_by, with_firmness
+from sayso.show.figures import add_figures
 from sayso.show.judged import UNREVIEWED, reviews_of
 from sayso.show.mask import handle_key, mask, readers_of
 from sayso.show.names import Names, bloc_name, named, names_of, root_name
@@ -43,6 +44,7 @@ def dress(store: Store, noun: str, rows: list[Row], with_comments: bool, leaving
     elif noun == "events":
         add_first_words(store, rows, with_comments, leaving)
         add_roots(store, rows, names)
+        add_figures(store, rows, with_comments, leaving)
     elif noun == "copies":
         add_overlap(store, rows)
     elif noun == "links":

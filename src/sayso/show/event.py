@@ -13,6 +13,7 @@ from sayso.show.by_root import ByRoot, group_told, list_roots
 from sayso.show.cells import printed_words, when_words
 from sayso.show.chain import NAMELESS, as_json, words
 from sayso.show.dress import by_stand, finish
+from sayso.show.figures import Bound, add_figures, find_bounds
 from sayso.show.filter import Filters, select
 from sayso.show.gather import Gathered, gather
 from sayso.show.graph import Graph, make_graph
@@ -28,7 +29,6 @@ from sayso.store import Store
 
 Row = Mapping[str, Any]
 NEAR = 8
-BOUNDS = ("low", "best", "high")
 # How he speaks who stands so; to doubt is to take no side.
 SIDE: Mapping[str, str | None] = {Stands.ASSERTS: Polarity.POSITIVE, Stands.DENIES: Polarity.NEGATIVE}
 
@@ -67,17 +67,6 @@ class Facing:
     severity: float
     left: Side
     right: Side
-
-
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """A figure of the event and the claim whose words give it; `bound` is low, best or high."""
-
-    bound: str
-    value: int
-    claim: str
-    root: str | None
-    quote: Quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +115,7 @@ def make_event_page(store: Store, prefix: str) -> EventPage:
     row = make_row(store, dict(rows[0]), found, rooted, len(disputes), names)
     all_told = tell_all(found, names)
     roots = group_told(rooted, all_told, names)
+    figures = tuple(find_bounds(found, roots, dict(rows[0]), names))
     told = list({one.claim: one for group in roots for one in group.told}.values())
     facing = tuple(find_facing(store, disputes, names))
     return EventPage(
@@ -143,7 +133,7 @@ def make_event_page(store: Store, prefix: str) -> EventPage:
         roots=roots,
         first=find_first(roots, row),
         disputes=facing,
-        amounts=tuple(find_bounds(store, roots, row)),
+        amounts=figures,
         graph=make_graph(store, told),
         copies=tuple(copies_of(store, all_told, names)),
         judgements=list_judged(store, {event, *(one.claim for one in told), *(one.id for one in facing)}),
@@ -167,6 +157,7 @@ def make_row(
         [(one["root"], one["stands"]) for one in sorted(roots, key=lambda one: (-one["pages"], one["root"]))], names
     )
     row["disputes"] = disputes
+    add_figures(store, [row], False, False)
     return finish(store, [row], names)[0]
 
 
@@ -233,20 +224,6 @@ def side(row: Row, quote: str, names: Names) -> Side:
         start=row["start"],
         end=row["end"],
     )
-
-
-def find_bounds(store: Store, roots: Sequence[ByRoot], row: Row) -> Iterator[Bound]:
-    """For the least, best and greatest figure of the event one asserted claim each that gives it."""
-    if all(row[bound] is None for bound in BOUNDS):
-        return
-    asserted = [(group, told) for group in roots if group.stands == "asserts" for told in group.told]
-    query = "select id, low, best, high from claims where id in (select value from json_each(?))"
-    figures = {one["id"]: one for one in store.sql(query, (as_json(told.claim for _, told in asserted),))}
-    for bound in BOUNDS:
-        for group, told in asserted:
-            if row[bound] is not None and figures[told.claim][bound] == row[bound]:
-                yield Bound(bound, row[bound], told.claim, group.root, told.quote)
-                break
 
 
 # Looked for among the rows as they were made, which an index knows, and among those that people spoke of.

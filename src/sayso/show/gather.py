@@ -19,7 +19,10 @@ from sayso.store import Store
 
 Row = Mapping[str, Any]
 LISTED = "in (select value from json_each(?))"
-CLAIM = ("id", "page", "start", "end", "kind", "roles", "when_start", "when_end", "mood", "low", "best", "high", "made_by")
+CLAIM = (
+    *("id", "page", "start", "end", "kind", "roles", "when_start", "when_end", "when_stated_start", "when_stated_end", "mood"),
+    *("low", "best", "high", "counted_start", "counted_end", "made_by"),
+)
 SAYING = (
     *("id", "claim", "page", "source", "source_kind", "act", "cue_start", "cue_end", "content", "inside", "polarity"),
     *("modality", "stance", "said_start", "said_end", "recipient", "direct", "anonymous", "interested", "carried"),
@@ -77,6 +80,12 @@ def claim_rows(store: Store, query: str, asked: str) -> dict[str, Row]:
 def saying_rows(store: Store, claims: Iterable[str]) -> dict[str, list[Row]]:
     rows = (dict(zip(SAYING, row, strict=True)) for row in store.sql(SAYINGS, (as_json(claims),)))
     return {claim: list(said) for claim, said in groupby(rows, key=itemgetter("claim"))}
+
+
+def span_of(row: Row, field: str) -> tuple[int, int] | None:
+    """The words on its own page that a record has for one of its fields."""
+    start, end = row[f"{field}_start"], row[f"{field}_end"]
+    return None if start is None else (start, end)
 
 
 def mention_rows(store: Store, query: str, asked: str) -> dict[str, Row]:

@@ -10,6 +10,7 @@ from textwrap import wrap
 from sayso.model import SourceKind
 from sayso.show.cells import clean, cut, day_words, printed_words, when_words, width
 from sayso.show.chain import unnamed, words
+from sayso.show.counted import figure, figure_words
 
 # So many lines below a row are read at a glance.
 LINES = 2
@@ -100,25 +101,13 @@ def doing(row: Row) -> str:
     return f"{row['kind']}{figure(row)}{mood}{by}{to}"
 
 
-def figure(row: Row) -> str:
-    """A count as its words bound it: " 14", " 14+", " up to 30", " 24-99"."""
-    low, best, high = row.get("low"), row.get("best"), row.get("high")
-    if low is None and high is None:
-        return "" if best is None else f" {best}"
-    if low == high:
-        return f" {low}"
-    if high is None:
-        return f" {low}+"
-    return f" up to {high}" if low is None else f" {low}-{high}"
-
-
 def event_words(row: Row, columns: int) -> list[str]:
     """Who says so and who stands against it, then the words: a quote may be cut, a denial never."""
     stands = (("asserts", "said"), ("denies", "denied"), ("doubts", "doubted"))
     told = [f"{stand} by {clean(row[column])}" for column, stand in stands if row[column]]
     more = f"; {row['pages']} pages in all" if int(str(row["pages"])) > 1 else ""
     odds = [f"P {row['p']:.2f}"] if isinstance(row.get("p"), float) else []
-    return quote(row, columns, "; ".join([*odds, *(told or ["asserted by nobody"])]), more)
+    return [*quote(row, columns, "; ".join([*odds, *(told or ["asserted by nobody"])]), more), *figure_words(row, columns)]
 
 
 def claim_words(row: Row, columns: int) -> list[str]:

@@ -227,7 +227,8 @@ NAMES: Mapping[str, Shape] = {
 SAYINGS: Mapping[str, Shape] = {
     "claims": Shape(
         "c.id, c.kind, c.actors, c.targets, c.place, c.near, c.part, c.when_start, c.when_end, c.when_precision, c.mood,"
-        f" c.low, c.best, c.high, {OF_CLAIM}",
+        " c.low, c.best, c.high, c.counted, c.counted_start, c.counted_end, c.when_stated, c.when_stated_start,"
+        f" c.when_stated_end, {OF_CLAIM}",
         "claims c join pages pg on pg.id = c.page",
         "coalesce(c.when_start, c.when_end, '9999'), c.page, c.start, c.id",
         CLAIM_WHERE,
@@ -261,7 +262,7 @@ SAYINGS: Mapping[str, Shape] = {
 WEIGHED: Mapping[str, Shape] = {
     "events": Shape(
         "e.id, e.grade, e.kind, e.actors, e.place, e.when_start, e.when_end, e.when_precision, e.roots, e.blocs,"
-        " e.pages, e.low, e.best, e.high, e.sentence",
+        " e.pages, e.low, e.best, e.high, e.figures, e.sentence",
         "events e",
         "coalesce(e.when_start, e.when_end, '9999'), e.id",
         EVENT_WHERE,

@@ -8,8 +8,8 @@ from msgspec import Struct
 
 from sayso.show.cells import when_words
 from sayso.show.chain import chains, unnamed
-from sayso.show.gather import Gathered, Row, gather
-from sayso.show.layout import figure
+from sayso.show.counted import figure
+from sayso.show.gather import Gathered, Row, gather, span_of
 from sayso.show.names import Names, named
 from sayso.show.quote import Quote, quote_from
 from sayso.store import Store
@@ -42,11 +42,21 @@ class Say(Struct, frozen=True):
     carried: bool
 
 
+class Stretch(Struct, frozen=True):
+    """Words on the page of their claim."""
+
+    start: int
+    end: int
+    words: str
+
+
 class Filled(Struct, frozen=True):
-    """What fills a role of a claim: the words as written, what they were linked to, on which rung and why."""
+    """What fills a role of a claim: the words as written and where, what they were linked to, on which rung and why."""
 
     role: str
     mention: str
+    start: int
+    end: int
     words: str
     target: str | None
     rung: str | None
@@ -56,16 +66,18 @@ class Filled(Struct, frozen=True):
 class Told(Struct, frozen=True):
     """`chains` run from the outermost link, the outlet, to the last speaker; `figure` is a count as its words bound it.
 
-    `by_person` says that a person added it.
+    `counted` are those words, `stated` the words that say when. `by_person` says that a person added it.
     """
 
     claim: str
     kind: str
     figure: str
+    counted: Stretch | None
     actors: tuple[str, ...]
     targets: tuple[str, ...]
     place: str | None
     when: str
+    stated: Stretch | None
     mood: str
     quote: Quote
     outlet: str | None
@@ -96,10 +108,12 @@ def tell_one(found: Gathered, claim: str, names: Names) -> Told:
         claim=claim,
         kind=row["kind"],
         figure=figure(row),
+        counted=stretch(found, row, "counted"),
         actors=people("actor"),
         targets=people("target"),
         place=next(iter(people("place")), None),
         when=when_words(row["when_start"], row["when_end"]),
+        stated=stretch(found, row, "when_stated"),
         mood=row["mood"],
         quote=quote_from(page, row["start"], row["end"], names),
         outlet=page.row["source"],
@@ -109,9 +123,15 @@ def tell_one(found: Gathered, claim: str, names: Names) -> Told:
     )
 
 
+def stretch(found: Gathered, row: Row, field: str) -> Stretch | None:
+    span = span_of(row, field)
+    return None if span is None else Stretch(*span, found.pages[row["page"]].row["text"][slice(*span)])
+
+
 def fill(found: Gathered, role: str, mention: str, names: Names) -> Filled:
     row = found.mentions[mention]
-    return Filled(role, mention, found.words(row), named(row["target"], names), row["rung"], row["why"])
+    at = row["start"], row["end"]
+    return Filled(role, mention, *at, found.words(row), named(row["target"], names), row["rung"], row["why"])
 
 
 def say(found: Gathered, row: Row, names: Names) -> Say:

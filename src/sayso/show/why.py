@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from msgspec import Struct
 
@@ -15,15 +16,17 @@ from sayso.show.by_root import ByRoot, group_by_root
 from sayso.show.cells import clean, day_words, printed_words, when_words
 from sayso.show.chain import NAMELESS, as_json, words
 from sayso.show.evidence import Evidence, find_evidence
+from sayso.show.figures import Bound, find_bounds
+from sayso.show.gather import gather
 from sayso.show.ids import view_of
 from sayso.show.judged import is_code
 from sayso.show.names import Layered, Names, call, named, names_of, root_name
 from sayso.show.quote import Quote, quotes
 from sayso.show.sentence import find_beside
-from sayso.show.told import Told, tell
+from sayso.show.told import Told, tell_all
 from sayso.store import Store
 
-Row = Mapping[str, object]
+Row = Mapping[str, Any]
 # What a reader could look for who wants to know which of two accounts holds.
 SETTLED_BY = {
     Over.POLARITY: "footage or a document of it, or the word of a third side",
@@ -46,7 +49,7 @@ class Beside(Struct, frozen=True):
 class Why:
     """`facts` are the record's own columns; `quotes` its words where it is no claim; `told` the claims it rests on.
 
-    The claims of an event stand in `roots`, each under the root it rests on, and not in `told`.
+    The claims of an event stand in `roots`, each under the root it rests on, and not in `told`; its `figures` have their words.
     """
 
     id: str
@@ -55,6 +58,7 @@ class Why:
     quotes: tuple[Quote, ...] = ()
     told: tuple[Told, ...] = ()
     roots: tuple[ByRoot, ...] = ()
+    figures: tuple[Bound, ...] = ()
     copies: tuple[Beside, ...] = ()
     disputes: tuple[Beside, ...] = ()
     judgements: tuple[Beside, ...] = ()
@@ -90,7 +94,12 @@ other.source right_source, other.published_start right_start, other.published_en
 from copies y join passages l on l.id = y."left" join pages one on one.id = l.page
 join passages r on r.id = y."right" join pages other on other.id = r.page where y.id = ?"""
 # Long or shown in its own place.
-UNTOLD = frozenset({"id", "text", "quote", "cue", "overlaps", "start", "end", "left_quote", "right_quote", "roles", "evidence"})
+UNTOLD = frozenset(
+    {"id", "text", "quote", "cue", "overlaps", "start", "end", "left_quote", "right_quote", "roles", "evidence"}
+) | {
+    "figures",
+    "when_stated_page",
+}
 # Told with the column they belong to, or only there for machines.
 PARTS = ("_start", "_end", "_hi", "_precision", "content")
 # Hold ids of the packs, folded names of what no pack knows, or ids of attributions.
@@ -114,14 +123,17 @@ def why(store: Store, prefix: str, pack: Pack | None = None) -> Why:
     rows = store.sql(f"select * from {view_of(noun)} where id = :id", {"id": record})
     row = dict(rows[0]) if rows else taken_out(found)
     claims = find_claims(store, noun, record)
-    told = tell(store, claims, names)
+    gathered = gather(store, claims)
+    told = tell_all(gathered, names)
+    roots = group_by_root(store, record, told, names) if noun == "event" else ()
     return Why(
         id=record,
         noun=noun,
         facts=(*facts(row, Layered(names, speakers_of(store, row)), pack), *told_beside(store, noun, record, names)),
         quotes=tuple(quotes(store, find_spans(store, noun, record), names)),
         told=() if noun == "event" else told,
-        roots=group_by_root(store, record, told, names) if noun == "event" else (),
+        roots=roots,
+        figures=tuple(find_bounds(gathered, roots, row, names)) if roots and rows else (),
         copies=tuple(copies_of(store, told, names)),
         disputes=tuple(disputes_of(store, noun, record, claims)),
         judgements=tuple(judgements_of(store, {record, *claims})),

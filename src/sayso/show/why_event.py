@@ -8,11 +8,11 @@ from itertools import groupby
 from sayso.model import Act, Polarity, Role, Stands
 from sayso.show.by_root import ByRoot
 from sayso.show.cells import NOTHING, clean, plural
+from sayso.show.figures import Bound
+from sayso.show.quote import address
 from sayso.show.told import Say, Told
 from sayso.show.why import Beside, Why
 from sayso.show.why_text import beside_lines, fold, render_why, standing
-
-NUMBERS = ("low", "best", "high")
 
 
 def render(found: Why, columns: int = 100) -> str:
@@ -30,8 +30,9 @@ def parts(found: Why, columns: int) -> Iterator[Sequence[str]]:
     what = [facts.get("kind"), facts.get("place"), facts.get("when") or "no time"]
     yield fold(f"{found.id}  {', '.join(one for one in what if one)}", columns, 0)
     yield fold(facts.get("sentence", ""), columns, 0)
-    kept = ("actors", *NUMBERS, "p", "brier", "ece", "settled")
+    kept = ("actors", "p", "brier", "ece", "settled")
     yield [line for name in kept if name in facts for line in fold(f"{name}: {facts[name]}", columns, 1)]
+    yield [line for one in found.figures for line in fold(bound_words(one), columns, 1)]
     for group in found.roots:
         yield ["", *root_lines(group, columns)]
     yield from number_parts(found, columns)
@@ -76,6 +77,14 @@ def is_of(one: Say, stands: str | None) -> bool:
     return one.polarity == (Polarity.NEGATIVE if stands == Stands.DENIES else Polarity.POSITIVE)
 
 
+def bound_words(one: Bound) -> str:
+    """The least, best or greatest figure and where its words stand."""
+    if one.quote is None:
+        return f"{one.bound}: {one.value}, set by a person"
+    words = f'"{clean(one.quote.words)}"'
+    return f"{one.bound}: {one.value} by {words} - {one.quote.outlet or 'outlet unknown'}, {one.claim}, {address(one.quote)}"
+
+
 def number_parts(found: Why, columns: int) -> Iterator[Sequence[str]]:
     """Each figure with its own words, once for each root that gives it."""
     lines: dict[str, None] = {}
@@ -83,7 +92,8 @@ def number_parts(found: Why, columns: int) -> Iterator[Sequence[str]]:
         for one in group.told if group.stands in (Stands.ASSERTS, None) else ():
             if one.figure.strip():
                 place = f"{one.quote.outlet or NOTHING}, {one.quote.published}"
-                by = f"{one.figure.strip()} on the word of {group.root or 'nobody'}"
+                read = f' by "{clean(one.counted.words)}"' if one.counted is not None else ""
+                by = f"{one.figure.strip()}{read} on the word of {group.root or 'nobody'}"
                 lines.setdefault(f'{by}: "{clean(one.quote.words)}" - {place}')
     if lines:
         yield ["", "numbers", *(each for line in lines for each in fold(line, columns, 1))]

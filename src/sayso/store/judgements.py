@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Any, Final, get_origin
 
 from sayso.errors import JudgementError, StoreError
-from sayso.model import Amount, DateClass, Judgement, Page, Precision, Span, Verdict, When
+from sayso.model import Amount, DateClass, Event, Judgement, Page, Precision, Span, Verdict, When
 from sayso.store.columns import JUDGEMENT, TABLES, Cell, FieldPlan, Table, from_json, from_row, hash_content, to_row
 from sayso.store.heirs import MOVING, find_heirs, of_noun
 from sayso.store.views import NOW, Cut, is_fixed
@@ -94,6 +94,8 @@ def read_value(judgement: Judgement) -> list[tuple[str, Cell]]:
     set_to = list(zip((column.name for column in plan.columns), cells, strict=True))
     if table.noun is Page and field == "published":
         set_to += [("published_rule", "judgement"), ("published_class", DateClass.PERSON.value)]
+    if plan.hint is Amount:  # no words of the pages give what a person says
+        set_to += [("figures", "[]")] if table.noun is Event else [("counted_start", None), ("counted_end", None)]
     return set_to
 
 

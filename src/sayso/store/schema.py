@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from sayso.model import Bloc
+from sayso.model import Bloc, Claim, Event
 from sayso.store.columns import JUDGEMENT, TABLES, Column, Table
 from sayso.store.views import make_views, own_words
 
@@ -32,6 +32,14 @@ CREATE INDEX past_days ON past (since, until);
 """
 # A case without prints is weighed whole by the next run.
 UNPRINTED: Final = "DELETE FROM progress WHERE room = 'prints' OR (page = 'case' AND room = 'weigh');"
+# A claim has the words of its count and an event the claims of its figures once both are made again.
+COUNTED: Final = """
+ALTER TABLE claim ADD COLUMN counted_start INTEGER;
+ALTER TABLE claim ADD COLUMN counted_end INTEGER;
+ALTER TABLE event ADD COLUMN figures TEXT NOT NULL DEFAULT '[]';
+DROP TRIGGER claim_close;
+DROP TRIGGER event_close;
+"""
 # The roots of an event know what rests on them once it is weighed again, whole, by the next run.
 UNROOTED: Final = "DELETE FROM progress WHERE page = 'case' AND room = 'weigh';"
 # A name no pack knows is called by the words of some of its links: they lie in the order in which they are taken.
@@ -164,9 +172,14 @@ def _record_table(table: Table) -> Iterator[str]:
         f" OR EXISTS (SELECT 1 FROM {name} WHERE id = NEW.id AND gone_in IS NULL)"
         f" OR EXISTS (SELECT 1 FROM {name} WHERE id = NEW.id AND made_in = NEW.made_in AND gone_in > made_in)",
     )
-    kept = ("number", *(column.name for column in columns if not column.name.startswith("gone_")))
+    yield _close(table)
+
+
+def _close(table: Table) -> str:
+    name = table.name
+    kept = ("number", *(column.name for column in (*table.columns, *STORED) if not column.name.startswith("gone_")))
     same = " AND ".join(f'NEW."{column}" IS OLD."{column}"' for column in kept)
-    yield (
+    return (
         f"CREATE TRIGGER {name}_close BEFORE UPDATE ON {name} "
         f"WHEN NOT (OLD.gone_in IS NULL AND NEW.gone_in >= OLD.made_in AND NEW.gone_at IS NOT NULL AND {same}) "
         f"BEGIN SELECT RAISE(ABORT, '{name}: a row is closed once and never changed'); END;"
@@ -231,6 +244,7 @@ MIGRATIONS: tuple[str, ...] = (
     "".join(_record_table(TABLES[Bloc])),
     PAST,
     BY_PAGE,
+    COUNTED + _close(TABLES[Claim]) + _close(TABLES[Event]) + UNROOTED,
 )
 
 

@@ -154,7 +154,9 @@ EXTRACT_VIEWS: Final = {
     "claims": f"""SELECT c.id, c.page, c."start", c."end", c.kind, {_filling("actor", False)} AS actors,
   {_filling("target", False)} AS targets, {_filling("place", True)} AS place, c.when_start, c.when_end,
   c.when_precision, c.mood, c.low, c.best, c.high, {_filling("near", True)} AS near, {_filling("part", True)} AS part,
-  c.roles, {own_words("c")} AS text FROM current_claim c""",
+  c.roles, {own_words("c")} AS text,
+  c.when_stated_start, c.when_stated_end, {words("c.page", "c.when_stated_start", "c.when_stated_end")} AS when_stated,
+  c.counted_start, c.counted_end, {words("c.page", "c.counted_start", "c.counted_end")} AS counted FROM current_claim c""",
     "attributions": f"""SELECT a.id, a.claim,
   CASE WHEN m.id IS NULL THEN a.source ELSE coalesce(l.target, nullif(l.key, ''), {own_words("m")}) END AS source,
   CASE WHEN m.id IS NULL THEN coalesce((SELECT n.name FROM named n WHERE n.id = a.source),
@@ -185,8 +187,9 @@ RESOLVE_VIEWS: Final = {
 
 WEIGH_VIEWS: Final = {
     "copies": 'SELECT id, "left", "right", kind, earlier, overlaps, score FROM current_copy',
-    "events": """SELECT id, kind, place, when_start, when_end, grade, sentence, pages, roots, blocs, low, best, high,
-  when_precision, actors FROM current_event""",
+    "events": f"""SELECT id, kind, place, when_start, when_end, grade, sentence, pages, roots, blocs, low, best, high,
+  when_precision, actors, figures, when_stated_page, when_stated_start, when_stated_end,
+  {words("when_stated_page", "when_stated_start", "when_stated_end")} AS when_stated FROM current_event""",
     "event_claims": "SELECT e.id AS event, c.value AS claim FROM current_event e, json_each(e.claims) c",
     "roots": """SELECT e.id AS event, json_extract(r.value, '$.root') AS root,
   json_extract(r.value, '$.source') AS source, json_extract(r.value, '$.bloc') AS bloc,

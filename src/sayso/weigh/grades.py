@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from operator import itemgetter
 
 from sayso.model import Act, Amount, Event, Grade, Interest, Root, SourceKind, Stands, Step, When
 from sayso.weigh.bodies import Bodies, iso_day
@@ -71,6 +72,7 @@ class Weighing:
 
 def make_event(weighing: Weighing) -> Event:
     happening = weighing.happening
+    amount, figures = add_amounts(weighing)
     return Event(
         id=happening.id,
         kind=happening.kind,
@@ -78,9 +80,10 @@ def make_event(weighing: Weighing) -> Event:
         when=find_when(weighing),
         actors=find_actors(happening.facts),
         claims=tuple(fact.claim for fact in happening.facts),
-        amount=add_amounts(weighing),
+        amount=amount,
         roots=tuple(list_roots(weighing)),
         grade=find_grade(weighing),
+        figures=figures,
     )
 
 
@@ -113,14 +116,19 @@ def said_at(chain: Chain) -> datetime:
     return said[0] if said else chain.known or datetime.min
 
 
-def add_amounts(weighing: Weighing) -> Amount | None:
-    """The least and the most that any root says; a best figure only if all have the same."""
+def add_amounts(weighing: Weighing) -> tuple[Amount | None, tuple[tuple[str, str], ...]]:
+    """The least and the most that any root says; a best figure only if all have the same. With the claim that gives each."""
     told = [latest for group in weighing.asserting if (latest := latest_amount(group, weighing.index)) is not None]
-    lows = [amount.low for _, amount in told if amount.low is not None]
-    highs = [amount.high for _, amount in told if amount.high is not None]
-    bests = {amount.best for _, amount in told}
-    best = bests.pop() if len(bests) == 1 else None
-    return Amount(min(lows, default=None), best, max(highs, default=None)) if told else None
+    if not told:
+        return None, ()
+    told.sort(key=lambda each: each[0].rank)
+    low = min(((amount.low, chain) for chain, amount in told if amount.low is not None), key=itemgetter(0), default=None)
+    high = max(((amount.high, chain) for chain, amount in told if amount.high is not None), key=itemgetter(0), default=None)
+    first, amount = told[0]
+    best = None if amount.best is None or any(one.best != amount.best for _, one in told) else (amount.best, first)
+    found = {bound: one for bound, one in (("low", low), ("best", best), ("high", high)) if one is not None}
+    figures = tuple((bound, chain.claim) for bound, (_, chain) in found.items())
+    return Amount(*(found[bound][0] if bound in found else None for bound in ("low", "best", "high"))), figures
 
 
 def list_roots(weighing: Weighing) -> Iterable[Root]:

@@ -187,7 +187,7 @@ function inOrder(chains: Told['chains'], stands: string | null): Told['chains'] 
 function ToldView({ told, stands }: { told: Told; stands: string | null }) {
   return (
     <div class="told">
-      <Cited quote={told.quote} note={told.figure ? <span> · {told.figure}</span> : undefined} />
+      <Cited quote={told.quote} note={told.figure ? <span> · {told.counted ? <a href={pageLink(told.quote.page, told.counted.start, told.counted.end)}>{told.figure}</a> : told.figure}</span> : undefined} />
       {told.by_person && <p class="small"><strong>{t('told.person')}</strong></p>}
       {inOrder(told.chains, stands).map((chain, i) => <Chain key={i} links={chain} />)}
     </div>
@@ -201,13 +201,15 @@ function Amounts({ event }: { event: EventAnswer }) {
       <table>
         <tbody>
           {(['low', 'best', 'high'] as const).map((bound) => {
-            const found = event.amounts.filter((amount) => amount.bound === bound)
+            const found = event.amounts.find((amount) => amount.bound === bound)
+            const quote = found?.quote
             return (
               <tr key={bound}>
                 <th scope="row">{t(`bound.${bound}`)}</th>
-                <td class="num">{found[0]?.value ?? '–'}</td>
+                <td class="num">{found?.value ?? '–'}</td>
                 <td class="small">
-                  {found[0] && <><q class="said" dir="auto">{found[0].quote.words}</q> <a class="outlet" href={pageLink(found[0].quote.page, found[0].quote.start, found[0].quote.end)}>{found[0].root ?? found[0].quote.outlet}</a></>}
+                  {quote && <><q class="said" dir="auto">{quote.words}</q> <a class="outlet" href={pageLink(quote.page, quote.start, quote.end)}>{found.root ?? quote.outlet}</a></>}
+                  {found && !quote && t('figure.person')}
                 </td>
               </tr>
             )
