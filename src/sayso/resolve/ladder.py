@@ -52,7 +52,8 @@ class Choice:
         return len(self.scored) == 1 or (len(self.scored) > 1 and self.scored[0][1] - self.scored[1][1] >= LEAD)
 
 
-Keys = Mapping[MentionKind, Mapping[str, tuple[str, ...]]]
+# Of each kind by how many letters a key has: few are as long as a name, give or take one or two.
+Keys = Mapping[MentionKind, Mapping[int, Mapping[str, tuple[str, ...]]]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,13 +73,13 @@ def folded(pack: Pack) -> Folded:
 
 def collect_keys(pack: Pack) -> Keys:
     """The fold keys of the area by kind, and whose they are."""
-    targets: dict[MentionKind, dict[str, set[str]]] = {kind: defaultdict(set) for kind in MentionKind}
+    targets: dict[MentionKind, dict[int, dict[str, tuple[str, ...]]]] = {kind: defaultdict(dict) for kind in MentionKind}
     for (kind, rung, key), candidates in pack.gazetteer.items():
         if rung is Rung.FOLD and len(key) >= SHORTEST_FUZZY - 1:
             near = {c.target for c in candidates if is_in_area(c.target, pack)}
             if near:
-                targets[kind][key] |= near
-    return {kind: {key: tuple(sorted(ids)) for key, ids in sorted(found.items())} for kind, found in targets.items()}
+                targets[kind][len(key)][key] = tuple(sorted(near))
+    return targets
 
 
 def is_in_area(target: str, pack: Pack) -> bool:
@@ -94,9 +95,11 @@ def nearest(keys: Keys, key: str, kind: MentionKind) -> Scored:
     known = keys[kind]
     limit = 1 if len(key) < LONG_KEY else 2
     best: dict[str, float] = {}
-    for near, distance, _ in process.extract(key, known.keys(), scorer=OSA.distance, score_cutoff=limit, limit=None):
-        for target in known[near]:
-            best[target] = max(round(WORTH[Rung.FUZZY] - 0.1 * (float(distance) - 1), 3), best.get(target, 0.0))
+    for length in range(len(key) - limit, len(key) + limit + 1):
+        alike = known.get(length, {})
+        for near, distance, _ in process.extract(key, alike.keys(), scorer=OSA.distance, score_cutoff=limit, limit=None):
+            for target in alike[near]:
+                best[target] = max(round(WORTH[Rung.FUZZY] - 0.1 * (float(distance) - 1), 3), best.get(target, 0.0))
     return tuple(sorted(best.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_SUGGESTED])
 
 

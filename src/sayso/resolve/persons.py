@@ -21,6 +21,10 @@ LONGEST_NAME = 4
 # No office holds these words of grammar: behind them another phrase begins.
 SMALL = "of|by|in|at|to|for|from|with|on|and|or|but|that|which|who|is|are|was|were|has|have|had|be|been|an|a|the"
 REACH = 80
+# "with the " and the blank before it.
+REACH_OF = 12
+LINKED = re.compile(r"\s(?:of|for|from|with|at|in)\s(?:the\s)?$", re.IGNORECASE)
+OF = re.compile(r"\s(?:of|from)\s(?:the\s)?$")
 LEADING = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
 Patterns = Mapping[str, re.Pattern[str]]
 
@@ -33,12 +37,11 @@ def patterns(pack: Pack) -> Patterns:
     part = rf"(?:(?:{small})[ -])?[A-Z][\w'’.\-]*"
     past = "|".join(re.escape(word) for word in sorted(body_nouns(pack).past)) or "(?!)"
     office = rf"(?P<office>(?:(?!(?:{past}|{SMALL})\b)[a-z][\w\-]*\s){{0,3}}?(?:{roles})(?:\s(?:{roles}))*)"
-    of = r"\s(?:of|for|from|with|at|in)\s(?:the\s)?"
     return {
         # "Y spokesman X", "Y's spokesman, X"
         "body_first": re.compile(rf"(?:['’]s)?\s{office},?\s(?:(?:{roles})\.?\s)*", re.IGNORECASE),
         # "the spokesman for Y, X", "X, a spokesman for Y"
-        "office_before": re.compile(rf"\b{office}{of}$", re.IGNORECASE),
+        "office_before": re.compile(rf"\b{office}{LINKED.pattern}", re.IGNORECASE),
         # "X, the Y spokesman"
         "after_body": re.compile(rf"(?:['’]s)?\s{office}\b", re.IGNORECASE),
         # "Colonel X of the Y"
@@ -81,7 +84,9 @@ def beside(body: Mention, text: str, found: Patterns) -> Iterator[tuple[int, int
     after = found["body_first"].match(text, end)
     if after is not None:
         yield from name_at(text, after.end(), after.group("office"), found)
-    before = found["office_before"].search(text, max(0, start - REACH), start)
+    # Tried at each of eighty characters the whole pattern costs more than all else of a link, and few names stand behind "of".
+    is_behind = LINKED.search(text, max(0, start - REACH_OF), start)
+    before = found["office_before"].search(text, max(0, start - REACH), start) if is_behind else None
     if before is not None and not found["past"].search(text, max(0, before.start() - REACH), before.start()):
         if text.startswith(", ", end):
             yield from name_at(text, end + 2, before.group("office"), found)
@@ -89,9 +94,9 @@ def beside(body: Mention, text: str, found: Patterns) -> Iterator[tuple[int, int
     last = found["after_body"].match(text, end)
     if last is not None:
         yield from name_before(text, text.rfind(",", max(0, start - 6), start), last.group("office"), found)
-    of = re.search(r"\s(?:of|from)\s(?:the\s)?$", text[max(0, start - 12) : start])
+    of = OF.search(text, max(0, start - REACH_OF), start)
     if of is not None:
-        at = max(0, start - 12) + of.start()
+        at = of.start()
         for first, stop, _ in name_before(text, at, "", found):
             title = found["title"].search(text, max(0, first - REACH), first)
             head, _, name = text[first:stop].partition(" ")
