@@ -280,7 +280,7 @@ def noun_slots(noun: Token, light: bool, stem: Token | None = None) -> Slots:
         # "air" of "launched an air strike" is nobody.
         if stem.dep_ in {"dobj", "conj"} and light and all(c.dep_ in NAMING and c.pos_ == "NOUN" for c in slots["subj"]):
             slots["subj"].extend(verb_slots(verb)["subj"])
-        if light and not slots["against"]:
+        if light and stem.dep_ != "nsubj" and not slots["against"]:
             # "made strikes with jets against X": against whom hangs on the last noun.
             slots["against"].extend(o for t in verb.subtree if t.lower_ == "against" and t.i > noun.i for o in t.children)
     add_places(slots)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from sayso.extract.arguments import AT, BESIDE, DEEP, Slots, conjuncts, places_inside
 from sayso.extract.doers import belonging, carries, counted_noun, is_actor, is_craft, is_movable, other_owners, owners
 from sayso.extract.gates import GATES, lets_in
+from sayso.extract.landing import with_landing
 from sayso.extract.lexicon import Lexicon, Wish
 from sayso.extract.names import Names, heads_of
 from sayso.extract.phrases import joined_places
@@ -46,7 +47,7 @@ def fill(
     `spared` roles are not required here.
     """
     fillers: list[tuple[str, Token]] = []
-    slots = with_grounds(slots, names)
+    slots = with_landing(with_grounds(slots, names), names, lex)
     if not lets_in(slots, wishes, lex):
         return None
     wishes = tuple(wish for wish in wishes if wish.role not in GATES)

@@ -18,6 +18,7 @@ from sayso.extract.ellipsis import find_counts
 from sayso.extract.fillers import PLACE_ROLES, fill, needless, pointed_at
 from sayso.extract.happening import ABOUT, happens
 from sayso.extract.joining import with_objects, without_accusations, without_contents, without_parts, without_silence
+from sayso.extract.landing import landed, with_deeds
 from sayso.extract.lending import lenders, lends
 from sayso.extract.lexicon import Lexicon, Row, lexicon_of, words_of
 from sayso.extract.names import Names
@@ -42,7 +43,7 @@ def find_propositions(doc: Doc, names: Names, pack: Pack) -> Iterator[Propositio
     """Every proposition of the paragraph, in text order; one frame a head, the first that is filled."""
     lex = lexicon_of(pack)
     found = without_silence(without_accusations(list(fill_frames(doc, names, pack)), lex), lex)
-    told = find_counts(doc, list(without_contents(without_parts(with_objects(found)))), names, lex)
+    told = find_counts(doc, list(without_contents(without_parts(with_objects(with_deeds(found, lex))))), names, lex)
     for proposition in share_roles(sorted(told, key=lambda p: p.head.i), names, lex):
         yield with_place(proposition, names, lex)
 
@@ -80,9 +81,7 @@ def best_of(token: Token, rows: Sequence[Row], names: Names, lex: Lexicon) -> Pr
     empty: Proposition | None = None
     for frame, wishes in rows:
         phrase = phrase_of(token, frame)
-        if phrase and is_known_by_more(phrase[-1], frame, lex):
-            continue
-        if phrase is None:
+        if phrase is None or (phrase and is_known_by_more(phrase[-1], frame, lex)):
             continue
         turn = (frame.pattern, frame.verb)
         if turn not in read:
@@ -242,6 +241,7 @@ def as_noun(token: Token, frame: Frame, lex: Lexicon) -> Slots | None:
     slots = noun_slots(token, lends(first.head, lex), stem)
     slots["subj"].extend(accused_of(token, lex))
     slots["subj"].extend(lenders(token, lex))
+    slots["upon"].extend(landed(first, lex))
     return slots
 
 

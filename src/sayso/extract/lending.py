@@ -16,6 +16,9 @@ OBJECTS = {"dobj", "obj"}
 def lends(verb: Token, lex: Lexicon) -> bool:
     """Whether the subject of a verb is who did the deed that is its object: of "no group has claimed the raid" nobody is."""
     lemma = verb.lemma_.casefold()
+    if lex.is_any(verb, ("undergoing", "witnessing")):
+        # Who suffers a raid has not done it.
+        return False
     if lemma not in lex.told:
         return lemma in lex.light
     subjects = [c for c in verb.children if c.dep_ in SUBJECTS]
@@ -35,6 +38,15 @@ def lenders(noun: Token, lex: Lexicon) -> Iterator[Token]:
         # "Was involved in the raid" is of who was.
         slots = verb_slots(sharing)
         yield from slots["obj"] if is_passive(sharing) else slots["subj"]
+    if noun.dep_ == "pobj" and is_answer(noun.head, lex):
+        yield from verb_slots(noun.head.head)["subj"]
+
+
+def is_answer(tie: Token, lex: Lexicon) -> bool:
+    """ "Answered with a raid", "was behind the raid": the preposition of a verb whose subject did what follows."""
+    verb = tie.head
+    answers = tie.lower_ == "with" and lex.is_class(verb, "answering")
+    return (answers or (tie.lower_ == "behind" and verb.lemma_ == "be")) and not is_negated(verb)
 
 
 def shared_by(noun: Token, lex: Lexicon) -> Token | None:

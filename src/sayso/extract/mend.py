@@ -310,11 +310,15 @@ def is_barred(verb: Token, subject: Token, lex: Lexicon) -> bool:
 
 
 def turn_headline(verb: Token, lex: Lexicon) -> None:
-    """ "Six gunmen killed in X": who is said to have killed nobody was killed; "aid convoy denied entry" denied nothing."""
+    """ "Six gunmen killed in X": who is said to have killed nobody was killed; "aid convoy denied entry" denied nothing.
+
+    "Town taken by rebels" says who took it.
+    """
     kinds = {c.dep_: c for c in verb.children}
     subject = kinds.get("nsubj")
     if subject is None:
         return
     killed = lex.is_harm(verb) and not kinds.keys() & {"aux", "auxpass", "dobj", "obj", "conj", "ccomp", "prt"}
-    if killed or is_barred(verb, subject, lex):
+    done_by = "agent" in kinds and not kinds.keys() & {"aux", "auxpass", "dobj", "obj", "conj", "ccomp", "prt"}
+    if killed or done_by or is_barred(verb, subject, lex):
         verb.tag_, subject.dep_ = "VBN", "nsubjpass"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from sayso.extract.arguments import AT, BESIDE
 from sayso.extract.clauses import has_to
@@ -11,6 +11,7 @@ from sayso.extract.tree import Token
 
 DASHES = {"-", "–", "—"}
 WHERE = AT | BESIDE
+SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 # A source named behind a dash takes no more words.
 TAIL = 4
 
@@ -34,8 +35,13 @@ def put_together(token: Token, lex: Lexicon) -> None:
         count_hurt(token, lex)
     elif token.dep_ in {"xcomp", "advcl"} and token.head.dep_ == "acl":
         lift_aim(token, lex)
-    elif token.tag_ == "VBG" and token.dep_ == "advcl":
-        name_deed(token, lex)
+    elif token.tag_ == "VBG" and token.dep_ in {"advcl", "acl", "csubj"} and is_named_deed(token, lex):
+        lead_deed(token)
+        name_deed(token)
+    elif token.tag_ == "VBG" and token.dep_ in {"aux", "ROOT"} and is_named_deed(token, lex, SUBJECTS):
+        seat_deed(token)
+    elif token.pos_ == "ADJ" and token.dep_ == "conj":
+        join_deed(token, lex)
     elif token.lower_ == "front" and token.dep_ == "pobj":
         read_before(token)
     elif token.dep_ in {"pobj", "dobj"} and lex.is_class(token, "side"):
@@ -144,16 +150,55 @@ def lift_aim(deed: Token, lex: Lexicon) -> None:
         deed.dep_ = "acl"
 
 
-def name_deed(deed: Token, lex: Lexicon) -> None:
+def is_named_deed(deed: Token, lex: Lexicon, spared: Set[str] = frozenset()) -> bool:
+    """Whether a word in "-ing" that has no object or subject, but for those `spared`, is a noun of the packs: "shelling"."""
+    named = any(frame.pattern == "noun" and frame.verb == deed.lower_ for frame, _ in lex.frames.get(deed.lower_, ()))
+    return named and not any(c.dep_ in {"dobj", "nsubj", "aux"} - spared for c in deed.children)
+
+
+def seat_deed(deed: Token) -> None:
+    """ "Xa shelling kills nine": the deed of the headline's verb, and no verb of whoever or whatever stands before it."""
+    verb = deed.nbor() if deed.i + 1 < deed.sent.end else deed
+    whose = deed.nbor(-1) if deed.i > deed.sent.start else deed
+    if (
+        verb.tag_ not in {"VBZ", "VBD"}
+        or verb.head not in {deed, verb}
+        or whose.dep_ != "nsubj"
+        or whose.head not in {deed, verb}
+    ):
+        return
+    if deed.dep_ == "ROOT":
+        verb.rise()
+        verb.dep_ = "ROOT"
+        for other in [c for c in deed.children if c is not whose]:
+            other.hang(verb)
+    deed.hang(verb)
+    deed.dep_, deed.pos_, deed.tag_, deed.lemma_ = "nsubj", "NOUN", "NN", deed.lower_
+    whose.hang(deed)
+    whose.dep_ = "compound"
+
+
+def lead_deed(deed: Token) -> None:
+    """ "Shelling by the army hit X", "Heavy shelling killed nine": at the head of a sentence it is the subject."""
+    first, verb = deed.sent.start, deed.head
+    bare = deed.i == first and verb.i > deed.i and not any(c.dep_ in SUBJECTS for c in verb.children)
+    sort = deed.i == first + 1 and deed.dep_ == "acl" and verb.i == first and verb.pos_ in {"PROPN", "ADJ"}
+    if bare:
+        deed.dep_ = "nsubj"
+    elif sort and verb.dep_ in SUBJECTS:
+        deed.hang(verb.head)
+        deed.dep_ = verb.dep_
+        verb.hang(deed)
+        verb.dep_, verb.pos_, verb.tag_ = "amod", "ADJ", "JJ"
+    else:
+        return
+    deed.pos_, deed.tag_, deed.lemma_ = "NOUN", "NN", deed.lower_
+
+
+def name_deed(deed: Token) -> None:
     """ "Killed in Xian tank shelling", "hurt by mortar shelling near X": no clause of those who were hit, but what hit them."""
     thing = deed.nbor(-1) if deed.i else deed
-    named = any(frame.pattern == "noun" and frame.verb == deed.lower_ for frame, _ in lex.frames.get(deed.lower_, ()))
-    if (
-        not named
-        or thing.dep_ != "pobj"
-        or thing.tag_ != "NN"
-        or any(c.dep_ in {"dobj", "nsubj", "aux"} for c in deed.children)
-    ):
+    if thing.dep_ != "pobj" or thing.tag_ != "NN" or deed.head is thing:
         return
     deed.pos_, deed.tag_, deed.lemma_ = "NOUN", "NN", deed.lower_
     deed.hang(thing.head)
@@ -162,6 +207,20 @@ def name_deed(deed: Token, lex: Lexicon) -> None:
         described.hang(deed)
     thing.hang(deed)
     thing.dep_ = "compound"
+
+
+def join_deed(deed: Token, lex: Lexicon) -> None:
+    """ "Advanced and encircled X": what is joined to a verb and has an object is no adjective."""
+    verb, behind = deed.head, deed.nbor() if deed.i + 1 < len(deed.doc) else deed
+    if verb.tag_ not in {"VBD", "VBP", "VBZ"} or not deed.lower_.endswith("ed") or behind.pos_ not in {"PROPN", "DET"}:
+        return
+    stems = (deed.lower_[:-2], deed.lower_[:-1], deed.lower_[:-3])
+    lemma = next((one for one in stems if any(f.pattern == "verb" for f, _ in lex.frames.get(one, ()))), None)
+    thing = next((t for t in deed.doc[behind.i : deed.sent.end] if t.head in {verb, deed} and t.left_edge is behind), None)
+    if lemma is not None and thing is not None:
+        deed.pos_, deed.tag_, deed.lemma_ = "VERB", "VBD", lemma
+        thing.hang(deed)
+        thing.dep_ = "dobj"
 
 
 def read_before(front: Token) -> None:

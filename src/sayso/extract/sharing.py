@@ -8,13 +8,14 @@ from dataclasses import replace
 from sayso.extract.arguments import conjuncts, verb_slots
 from sayso.extract.doers import is_actor
 from sayso.extract.fillers import deep_places, is_ground, is_named_place, is_unnamed
+from sayso.extract.landing import is_blow
 from sayso.extract.lexicon import Lexicon
 from sayso.extract.names import Names
 from sayso.extract.phrases import named_places
 from sayso.extract.portion import is_beside
 from sayso.extract.propositions import Proposition
 from sayso.extract.tree import Token
-from sayso.extract.voice import SUBJECTS
+from sayso.extract.voice import SUBJECTS, is_passive
 from sayso.model import MentionKind
 
 WHERE = ("place", "near", "part")
@@ -134,7 +135,7 @@ def in_content(proposition: Proposition, names: Names, lex: Lexicon) -> list[tup
 
 def find_doer(proposition: Proposition, heads: dict[int, Proposition], names: Names, lex: Lexicon) -> list[tuple[str, Token]]:
     """Who does what stands as subject or what one was killed in; who fights, of a fight that hangs on another deed."""
-    found = first_of(doing(proposition, heads), ("actor",))
+    found = first_of([*doing(proposition, heads), *done_amid(proposition, heads)], ("actor",))
     if found or proposition.frame.kind != FIGHT or proposition.head.pos_ != "NOUN":
         return found
     targets = {token for role, token in proposition.fillers if role == "target"}
@@ -188,6 +189,15 @@ def doing(proposition: Proposition, heads: dict[int, Proposition]) -> Iterator[P
         if child.dep_ in DOES or (effect and child.dep_ == "prep" and child.lower_ in {"in", "by", "during"}):
             for token in (child, *child.children):
                 yield from (heads[t.i] for t in (token, *whole_of(token)) if t.i in heads)
+
+
+def done_amid(proposition: Proposition, heads: dict[int, Proposition]) -> Iterator[Proposition]:
+    """ "They killed nine in a raid": what was done in a deed was done by who did the deed."""
+    tie = proposition.head.head
+    verb = tie.head
+    amid = proposition.head.dep_ == "pobj" and tie.lower_ in {"in", "during"} and verb.i in heads and not is_passive(verb)
+    if amid and is_blow(proposition) and heads[verb.i].frame.kind.startswith(EFFECTS):
+        yield heads[verb.i]
 
 
 def whole_of(token: Token) -> Iterator[Token]:

@@ -1,0 +1,105 @@
+"""On what a deed named by a noun came, where a verb beside it says so: "the raid hit X", "X came under shelling"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from sayso.extract.arguments import Slots, antecedent, verb_slots
+from sayso.extract.lexicon import Lexicon
+from sayso.extract.names import Names
+from sayso.extract.phrases import joined_places
+from sayso.extract.propositions import Proposition
+from sayso.extract.tree import Token
+from sayso.model import MentionKind
+
+SUBJECTS = {"nsubj", "csubj"}
+OBJECTS = {"dobj", "obj"}
+# English grammar: what is, comes or stays under a deed.
+STANDING = {"be", "come", "fall", "remain", "stay", "go"}
+# What is something of a deed: "was the target of", "became the scene of", "X, the scene of".
+BECOMING = {"be", "become", "remain"}
+BLOWS = ("attack", "strike", "clash")
+# Kinds that do not say by what it was done.
+VAGUE = ("attack", "strike", "clash")
+
+
+def landed(noun: Token, lex: Lexicon) -> Iterator[Token]:
+    """Those whom or what the verb says it came upon; `noun` is the one by which the deed hangs in its clause."""
+    verb = noun.head
+    if noun.dep_ in SUBJECTS and lex.is_class(verb, "landing"):
+        yield from (t for t in verb_slots(verb)["obj"] if t != noun)
+    elif noun.dep_ in OBJECTS and lex.is_any(verb, ("undergoing", "witnessing")):
+        yield from (t for t in verb_slots(verb)["subj"] if t != noun)
+    elif noun.dep_ == "pobj" and verb.dep_ == "agent" and lex.is_class(verb.head, "landing"):
+        yield from verb_slots(verb.head)["obj"]
+    elif noun.dep_ == "pobj" and verb.lower_ == "under" and verb.head.lemma_ in STANDING:
+        yield from verb_slots(verb.head)["subj"]
+    elif noun.dep_ == "pobj" and verb.lower_ == "of" and lex.is_class(verb.head, "scene"):
+        yield from called_scene(verb.head)
+    for below in noun.rights:
+        # "An attack that hit X", "a raid targeting X".
+        if below.dep_ in {"relcl", "acl"} and below.tag_ != "VBN" and lex.is_class(below, "landing"):
+            slots = verb_slots(below)
+            if noun in slots["subj"]:
+                yield from (t for t in slots["obj"] if t != noun)
+
+
+def called_scene(scene: Token) -> Iterator[Token]:
+    """What is said to be the scene or the target."""
+    if scene.dep_ == "attr" and scene.head.lemma_ in BECOMING:
+        yield from verb_slots(scene.head)["subj"]
+    elif scene.dep_ == "appos":
+        yield scene.head
+
+
+def with_landing(slots: Slots, names: Names, lex: Lexicon) -> Slots:
+    """The slots with what the deed came on as where it was, or as whom or what it was against."""
+    upon = slots.get("upon", [])
+    if not upon:
+        return slots
+    where = [t for t in upon if is_where(t, names, lex)]
+    things = [t for t in upon if names.of(t, MentionKind.PLACE) is None]
+    added = {"on": upon, "loc": where, "against": things}
+    return {**slots, **{name: [*tokens, *slots.get(name, ())] for name, tokens in added.items()}, "upon": []}
+
+
+def is_where(token: Token, names: Names, lex: Lexicon) -> bool:
+    unknown = names.unknown(token, person_too=False) and not any(True for _ in token.lefts)
+    place = lex.is_class(token, "place") and (lex.is_class(token, "thing") or not lex.is_class(token, "actor"))
+    return names.of(token, MentionKind.ACTOR) is None and (unknown or place or bool(joined_places(token, names, lex)))
+
+
+def with_deeds(found: Sequence[Proposition], lex: Lexicon) -> list[Proposition]:
+    """ "A raid by X hit Y", "answered with air strikes": the verb and the noun that names its deed tell of one."""
+    named = {q.head: q for q in found if q.frame.pattern == "noun" and is_blow(q)}
+    told = {p.head: q for p in found if p.frame.pattern == "verb" and is_blow(p) and (q := deed_of(p, named, lex)) is not None}
+    taken = {q.head for q in told.values()}
+    return [as_one(p, told[p.head]) if p.head in told else p for p in found if p.head not in taken]
+
+
+def is_blow(proposition: Proposition) -> bool:
+    return proposition.frame.kind.startswith(BLOWS)
+
+
+def deed_of(verb: Proposition, named: Mapping[Token, Proposition], lex: Lexicon) -> Proposition | None:
+    """The deed that does what a verb says, or with which it is done."""
+    lands = lex.is_class(verb.head, "landing") or verb.frame.kind in VAGUE
+    for child in verb.head.children:
+        below = [antecedent(child)] if child.dep_ in SUBJECTS and lands else []
+        if child.dep_ == "agent" or child.lower_ == "with":
+            below = [c for c in child.children if c.dep_ == "pobj"]
+        for noun in below:
+            if noun in named:
+                return named[noun]
+    return None
+
+
+def as_one(verb: Proposition, noun: Proposition) -> Proposition:
+    """The verb's clause with the noun's frame, unless the verb says better what sort of deed it was."""
+    frame = verb.frame if noun.frame.kind in VAGUE else noun.frame
+    own = {role for role, _ in noun.fillers} - {"instrument"}
+    rest = [(role, token) for role, token in verb.fillers if role not in own]
+    with_what = any(role == "instrument" for role, _ in rest)
+    kept = [(role, token) for role, token in noun.fillers if not (with_what and role == "instrument")]
+    return replace(verb, frame=frame, fillers=(*kept, *rest))

@@ -1,0 +1,81 @@
+"""Deeds named by nouns, by the verb beside them: on what they came, who had a hand in them, and that both words are one."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.pack import Pack
+from tests.extract.reading import Read, read
+
+DEEDS = [
+    ("air strike", "strike.air"),
+    ("drone strike", "strike.drone"),
+    ("car bombing", "strike.bomb"),
+    ("rocket attack", "strike.shell"),
+    ("ambush", "attack"),
+    ("assault", "attack"),
+]
+LANDING = [
+    "A {deed} struck Raqqa on Monday.",
+    "A {deed} rocked Raqqa.",
+    "A {deed} by the Syrian army hit Raqqa.",
+    "A {deed}, which hit Raqqa at dawn, killed nine people.",
+    "Raqqa was hit by a {deed}.",
+    "Raqqa was the target of a {deed}.",
+    "Raqqa, the scene of a {deed}, is quiet.",
+    "Raqqa came under a {deed}.",
+    "Raqqa suffered a {deed}.",
+    "Raqqa saw a {deed} at dawn.",
+    "Nine people died when a {deed} hit Raqqa.",
+]
+DOING = [
+    "The Syrian army began a {deed} on Raqqa.",
+    "The Syrian army was behind a {deed} on Raqqa.",
+    "The Syrian army responded with a {deed} on Raqqa.",
+    "The Syrian army killed nine people in a {deed} on Raqqa.",
+    "Raqqa was hit by a {deed} by the Syrian army.",
+]
+
+
+def of_kind(text: str, kind: str, pack: Pack) -> list[Read]:
+    return [found for found in read(text, pack) if found.claim.kind == kind]
+
+
+@pytest.mark.parametrize(("deed", "kind"), DEEDS)
+@pytest.mark.parametrize("text", LANDING)
+def test_what_a_deed_came_on_is_where_it_was(text: str, deed: str, kind: str, region: Pack) -> None:
+    [found] = of_kind(text.format(deed=deed), kind, region)
+    assert ("place", "Raqqa") in found.roles
+    assert "Raqqa" not in {words for role, words in found.roles if role == "actor"}
+
+
+@pytest.mark.parametrize(("deed", "kind"), DEEDS)
+@pytest.mark.parametrize("text", DOING)
+def test_who_had_a_hand_in_a_deed_did_it(text: str, deed: str, kind: str, region: Pack) -> None:
+    [found] = of_kind(text.format(deed=deed), kind, region)
+    assert {("actor", "Syrian army"), ("place", "Raqqa")} <= set(found.roles)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "roles"),
+    [
+        ("The shelling hit a market in Raqqa.", "strike.shell", {("target", "market"), ("place", "Raqqa")}),
+        ("The patrol came under mortar fire near Raqqa.", "strike.shell", {("target", "patrol"), ("near", "Raqqa")}),
+        ("Shelling by the Syrian army hit Raqqa.", "strike.shell", {("actor", "Syrian army"), ("place", "Raqqa")}),
+        ("Shelling of Raqqa resumed on Friday.", "strike.shell", {("place", "Raqqa")}),
+        ("Raqqa shelling kills nine", "strike.shell", {("place", "Raqqa")}),
+        ("Syrian army shelling kills nine in Raqqa", "strike.shell", {("actor", "Syrian army"), ("place", "Raqqa")}),
+        ("Nine killed in Syrian army shelling on Raqqa", "strike.shell", {("actor", "Syrian army"), ("place", "Raqqa")}),
+        ("Raqqa captured by Syrian army", "control.gain", {("actor", "Syrian army"), ("place", "Raqqa")}),
+        ("The rebels advanced and encircled Raqqa.", "control.besiege", {("actor", "rebels"), ("place", "Raqqa")}),
+        ("The Syrian army struck Raqqa.", "attack", {("actor", "Syrian army"), ("place", "Raqqa")}),
+    ],
+)
+def test_verb_and_noun_tell_of_one_deed(text: str, kind: str, roles: set[tuple[str, str]], region: Pack) -> None:
+    [found] = of_kind(text, kind, region)
+    assert roles <= set(found.roles)
+
+
+@pytest.mark.parametrize("text", ["A storm hit Raqqa.", "The Syrian army was not behind the raid.", "Residents saw the raid."])
+def test_nobody_did_what_only_reached_or_was_seen(text: str, region: Pack) -> None:
+    assert not [role for found in read(text, region) for role in found.roles if role[0] == "actor"]
