@@ -69,3 +69,12 @@ def test_what_nobody_does_to_another_is_no_passive(text: str, plain: Pack) -> No
     (found,) = parse(text, 0, len(text))
     mend(found.doc, plain)
     assert [token.tag_ for token in found.doc if token.dep_ == "conj"] == ["VBD"]
+
+
+@pytest.mark.parametrize(
+    "text", ["The Lantern Wire now reports the mill as held.", "The Lantern Wire reports the mill as held."]
+)
+def test_what_is_reported_as_so_is_so_by_the_word_of_who_reports_it(text: str, plain: Pack) -> None:
+    (one,) = read(text, plain)
+    assert set(one.roles) == {("place", "mill")}
+    assert one.leaves == (("Lantern Wire", "assert", "+", "certain"),)

@@ -7,7 +7,7 @@ import pytest
 from sayso.extract.alike import looks_of
 from sayso.extract.forms import mend_lemmas
 from sayso.extract.guise import Guise, show
-from sayso.extract.parse import Looks, parse, parser
+from sayso.extract.parse import Looks, is_plain, parse, parser
 from sayso.pack import Pack
 
 TEXTS = (
@@ -54,3 +54,8 @@ def test_every_place_of_what_is_shown_leads_back_to_the_line() -> None:
     places = [shown.text.index(word) for word in words]
     own = [line[shown.own(at) : shown.own(at + len(word))] for at, word in zip(places, words, strict=True)]
     assert own == ["The", "Front", "left", "Sarn", "for", "Wadi Harun", "."]
+
+
+@pytest.mark.parametrize(("word", "plain"), [("Repercussions", True), ("Advance", True), ("Tikrit", False), ("Paris", False)])
+def test_a_plain_word_is_a_verb_or_more_than_one_of_a_thing(word: str, plain: bool) -> None:
+    assert is_plain(word) is plain

@@ -74,6 +74,7 @@ def mend(doc: Doc, pack: Pack) -> None:
             give_subject(token)
         if token.tag_ == "VBN" and token.dep_ == "advcl":
             read_result(token, lex)
+            lift_state(token, lex)
         if token.tag_ == "VBG" and token.dep_ == "advcl":
             lift_outcome(token, lex)
         if token.pos_ in {"ADJ", "VERB"} and token.i and token.nbor(-1).pos_ == "NUM":
@@ -136,6 +137,16 @@ def read_result(word: Token, lex: Lexicon) -> None:
     bare = not any(c.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass", "mark"} for c in word.children)
     if bare and any(frame.verb == phrase for frame, _ in lex.frames.get(word.head.lemma_.casefold(), ())):
         word.dep_, word.pos_ = "oprd", "ADJ"
+
+
+def lift_state(state: Token, lex: Lexicon) -> None:
+    """ "Reports the gate as shut": what a verb of saying has between it and "as" is shut, and not who reports."""
+    verb = state.head
+    things = [c for c in verb.children if c.dep_ == "dobj" and verb.i < c.i < state.i]
+    own = any(c.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass"} for c in state.children)
+    if things and not own and state.nbor(-1).lower_ == "as" and verb.lemma_.casefold() in lex.told:
+        things[-1].hang(state)
+        things[-1].dep_, state.dep_ = "nsubj", "ccomp"
 
 
 def lift_agent(tie: Token, lex: Lexicon) -> None:

@@ -9,6 +9,7 @@ from sayso.extract.cued import find_cued
 from sayso.extract.hits import Hit, settle_inner
 from sayso.extract.index import NameIndex, names_of
 from sayso.extract.nominal import find_nominal
+from sayso.extract.parse import is_in_title_case, is_plain
 from sayso.extract.pieces import Piece, pieces_between, split_pieces
 from sayso.extract.readings import reading_of
 from sayso.extract.scan import scan, scan_demonyms, scan_short
@@ -57,10 +58,13 @@ def find_mentions(page: Page, passage: Passage, doc: Doc, offset: int, pack: Pac
         if not any(map(hit.overlaps, [*(k for k in known if k.reading is Reading.LITERAL), *peoples]))
     ]
     short = list(scan_short(page.text, offset, end, names))
+    titled = is_in_title_case(page.text[offset:end])
     fresh = [
         hit
         for ent, run in entities
+        # "Results of the Sarn Talks": in a title a capital alone makes no name of a plain word.
         if not is_adjective(ent)
+        and not (titled and len(run) == 1 and NER[ent.label_] is MentionKind.PLACE and is_plain(ent.text))
         for hit in find_fresh(run, NER[ent.label_], known, cued, names)
         if not any(hit.is_inside(other) for other in short)
     ]
@@ -102,6 +106,11 @@ def is_adjective(ent: Entity) -> bool:
     if NER[ent.label_] is MentionKind.ACTOR and ent.label_ != "NORP":
         return False
     return ent.root.tag_.startswith("JJ") or (ent.label_ == "NORP" and ent.root.dep_ in {"amod", "compound", "nmod"})
+
+
+def is_plain_place(ent: Entity) -> bool:
+    """ "Repercussions of the Talks": in a title a capital alone makes no place of a plain word."""
+    return NER[ent.label_] is MentionKind.PLACE and len(ent) == 1 and is_plain(ent.text)
 
 
 def find_fresh(

@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import cast
 
 from spacy.language import Language
+from spacy.pipeline import Lemmatizer
 from spacy.tokens import Doc as SpacyDoc
 
 from sayso.extract.entities import find_entities
@@ -134,12 +136,23 @@ def read_docs(docs: Sequence[SpacyDoc], lines: Sequence[Shown], looks: Looks = A
 
 def lowered(line: str, common: Container[str]) -> str:
     """The line with its common words in lower case if it is set in title case; every offset stays."""
+    if not is_in_title_case(line):
+        return line
+    return WORD.sub(lambda m: m.group().lower() if m.group().lower() in common else m.group(), line)
+
+
+def is_in_title_case(line: str) -> bool:
     words = WORD.findall(line)
     # "Of", "in" and "from" are small in any title.
     long = [w for w in words if len(w) >= LONG]
-    if len(words) < TITLE_WORDS or capitals(long) < TITLE_SHARE or capitals(words) < WHOLE_SHARE:
-        return line
-    return WORD.sub(lambda m: m.group().lower() if m.group().lower() in common else m.group(), line)
+    return len(words) >= TITLE_WORDS and capitals(long) >= TITLE_SHARE and capitals(words) >= WHOLE_SHARE
+
+
+def is_plain(word: str) -> bool:
+    """Whether the parser's dictionary has the word as a verb or as the plural of a noun. It has great cities as nouns too."""
+    table = cast(Lemmatizer, parser().get_pipe("lemmatizer")).lookups.get_table("lemma_index")
+    small = word.lower()
+    return small in table["verb"] or (small.endswith("s") and small[:-1] in table["noun"])
 
 
 def capitals(words: Sequence[str]) -> float:
