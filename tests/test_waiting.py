@@ -1,4 +1,4 @@
-"""The queue asks of names alone: words for a place, an outlet's name and a short form of several are no question."""
+"""The queue asks of names alone, and first of that on which most claims hang."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import sayso
 from sayso.case import Case
 from sayso.case.waiting import Waiting
 from sayso.model import Verdict
+from sayso.show.review import make_item
 
 PACK = str(Path(__file__).parent / "cases" / "pack_small")
 PAGE = """The Valley Post
@@ -87,3 +88,45 @@ def test_what_a_person_said_of_one_mention_is_not_said_again_with_the_others(dou
     doubtful.judge(left.id, Verdict.CONFIRM, by="ann", alike=left.alike)
     doubtful.undo(by="ann", judgement=doubtful.store.judgements()[-1].id)
     assert len(doubts(doubtful)) == 1 and doubts(doubtful)[0].alike == (), "a judgement that is named is taken back alone"
+
+
+def test_spellings_of_one_name_are_one_question(tmp_path: Path) -> None:
+    (tmp_path / "two.txt").write_text(TWICE.replace("left al-Qa'im", "left Al-Qaim"), encoding="utf-8")
+    with sayso.open(tmp_path / "two.sayso", write=True) as made:
+        made.run([tmp_path / "two.txt"], ["syria-iraq"])
+        [asked] = doubts(made)
+        assert len(asked.alike) == 2
+
+
+SLIPS = """The Valley Post
+3 May 2031
+
+The army took Deir Oram on Friday, the army said. Fighters left Deir Oraw on Saturday, residents said.
+
+The army shelled Deir Oraw on Sunday. On Monday shells fell near Tell Oruk.
+"""
+
+
+@pytest.fixture
+def slipped(tmp_path: Path) -> Iterator[Case]:
+    (tmp_path / "slips.txt").write_text(SLIPS, encoding="utf-8")
+    with sayso.open(tmp_path / "slips.sayso", write=True) as made:
+        made.run([tmp_path / "slips.txt"], [PACK])
+        yield made
+
+
+def test_what_most_claims_hang_on_is_asked_first(slipped: Case) -> None:
+    waiting = slipped.queue()
+    assert [one.claims for one in waiting] == sorted((one.claims for one in waiting), reverse=True)
+    names = {slipped.why(one.id).quotes[0].words: one.claims for one in waiting if one.sort in ("alias", "unplaced")}
+    assert names == {"Deir Oraw": 2, "Tell Oruk": 0}
+
+
+def test_to_accept_what_is_proposed_gives_the_name_its_place_wherever_it_stands(slipped: Case) -> None:
+    [asked] = [one for one in slipped.queue() if one.claims == 2 and one.id.startswith("link:")]
+    target = slipped.proposals()[asked.id].target if asked.sort == "alias" else None
+    item = make_item(slipped.store, slipped.pack, asked.id, asked.sort, asked.why, asked.count, target)
+    verdict, field, value = item.proposal.verdict, item.proposal.field, item.proposal.value
+    slipped.judge(asked.id, Verdict(verdict), field=field, value=value, by="ann", alike=asked.alike)
+    rows = slipped.sql("select l.target from links l join mentions m on m.id = l.mention where m.text = 'Deir Oraw'")
+    assert [row["target"] for row in rows] == [value, value] and value is not None

@@ -25,9 +25,9 @@ def test_every_item_that_waits_says_why_and_shows_words(browser: Browser) -> Non
     assert found["left"] == len(found["items"]) > 0
     assert all(item["why"] for item in found["items"])
     assert all(item["quote"] or item["noun"] == "page" for item in found["items"])
-    sorts = [item["sort"] for item in found["items"]]
-    order = ["alias", "unplaced", "contested", "dispute", "unsure", "voice", "undated"]
-    assert sorts == sorted(sorts, key=order.index)
+    order = ["unplaced", "alias", "contested", "dispute", "unsure", "voice", "undated"]
+    ranks = [(-item["claims"], order.index(item["sort"])) for item in found["items"]]
+    assert ranks == sorted(ranks)
 
 
 def test_one_decision_takes_one_item_off_the_queue_and_undo_puts_it_back(writer: Browser) -> None:

@@ -502,7 +502,7 @@ export interface HolderPin {
   words: Record<string, unknown>[];
 }
 
-/** A record that waits. The answer touches `count` pages and `mentions`; `told` is the claim it is or belongs to. */
+/** A record that waits. Its answer touches `count` pages, `mentions` and `claims`; `told` is its claim. */
 export interface Item {
   id: string;
   noun: string;
@@ -510,6 +510,7 @@ export interface Item {
   why: string;
   count: number;
   mentions: number;
+  claims: number;
   quote: Quote | null;
   fields: Field[];
   proposal: Proposed;

@@ -12,6 +12,7 @@ from sayso.resolve.equated import link_equated
 from sayso.resolve.generic import part_generic
 from sayso.resolve.home import link_home
 from sayso.resolve.places import link_places
+from sayso.resolve.slips import link_slips
 
 __all__ = ["resolve"]
 
@@ -34,4 +35,5 @@ def resolve(page: Page, passages: Sequence[Passage], mentions: Sequence[Mention]
     ]
     position = {mention.id: at for at, mention in enumerate(ordered)}
     links = part_generic(page, ordered, sorted(links, key=lambda link: position[link.mention]), pack)
-    return link_equated(page, ordered, link_home(page, passages, ordered, links, pack), pack)
+    links = link_equated(page, ordered, link_home(page, passages, ordered, links, pack), pack)
+    return link_slips(page, ordered, links, pack)

@@ -86,6 +86,14 @@ def compile_around(pack: Pack) -> Around:
     )
 
 
+def without_level(words: str, pack: Pack) -> str:
+    """The name alone, of "the Sarn oilfield" Sarn; words that are no more than a level stay."""
+    around = compile_around(pack)
+    head, tail = around.head.match(words), around.tail.search(words)
+    bare = words[head.end() if head is not None else 0 : tail.start() if tail is not None else len(words)]
+    return bare.strip() or words
+
+
 def is_hard(row: Toponym) -> bool:
     """Whether the word fixes the level ("province"), other than words of nearness ("area", "north of")."""
     return row.role in HARD and row.level != ""

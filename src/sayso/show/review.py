@@ -65,7 +65,7 @@ class Proposed:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A record that waits. The answer touches `count` pages and `mentions`; `told` is the claim it is or belongs to."""
+    """A record that waits. Its answer touches `count` pages, `mentions` and `claims`; `told` is its claim."""
 
     id: str
     noun: str
@@ -73,6 +73,7 @@ class Item:
     why: str
     count: int
     mentions: int
+    claims: int
     quote: Quote | None
     fields: tuple[Field, ...]
     proposal: Proposed
@@ -81,18 +82,30 @@ class Item:
 
 
 def make_item(
-    store: Store, pack: Pack, record: str, sort: str, why: str, count: int, target: str | None, mentions: int = 1
+    store: Store,
+    pack: Pack,
+    record: str,
+    sort: str,
+    why: str,
+    count: int,
+    target: str | None,
+    mentions: int = 1,
+    claims: int = 0,
 ) -> Item:
-    """`target` is what a spelling is proposed to mean, if that is the question."""
+    """`target` is what a spelling is proposed to mean, if that is the question; of a name with rivals that is the first."""
     noun, names = record.partition(":")[0], names_of(store)
     told = tell(store, find_claims(store, noun, record), names)
     spans = find_spans(store, noun, record)
     quote = quotes(store, spans[:1], names)[0] if spans else told[0].quote if told else None
+    fields = list_fields(store, pack, record)
+    if sort == "unplaced":
+        target = next((rival.value for field in fields for rival in field.rivals), None)
     proposal = Proposed(str(Verdict.CONFIRM), None, None, "as it stands")
     if target is not None:
-        proposal = Proposed(str(Verdict.CONFIRM), "target", target, call(target, names, pack))
+        # To confirm a link to nothing would leave it so.
+        proposal = Proposed(str(Verdict.CORRECT), "target", target, call(target, names, pack))
     page = quote.page if quote is not None else record if noun == "page" else None
-    return Item(record, noun, sort, why, count, mentions, quote, list_fields(store, pack, record), proposal, page, told)
+    return Item(record, noun, sort, why, count, mentions, claims, quote, fields, proposal, page, told)
 
 
 def list_fields(store: Store, pack: Pack, record: str) -> tuple[Field, ...]:

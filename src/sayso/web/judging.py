@@ -41,7 +41,7 @@ def find_queue(case: Case, asked: Asked) -> Queue:
 
     def item(one: Waiting) -> Item:
         target = proposals[one.id].target if one.id in proposals else None
-        return make_item(case.store, pack, one.id, one.sort, one.why, one.count, target, 1 + len(one.alike))
+        return make_item(case.store, pack, one.id, one.sort, one.why, one.count, target, 1 + len(one.alike), one.claims)
 
     items = [item(one) for one in waiting[first : first + asked.get("limit", SHOWN)]]
     keys = [Key(key=key, does=does, verdict=None if one is None else str(one)) for key, (does, one) in KEYS.items()]

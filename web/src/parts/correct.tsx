@@ -17,16 +17,17 @@ export function Correct({ record }: { record: string }) {
   )
 }
 
-export function CorrectDialog({ record, field, close }: { record: string; field?: string; close: () => void }) {
+/** `alike`: what is said of a name is said of all mentions that put the same question. */
+export function CorrectDialog({ record, field, alike, close }: { record: string; field?: string; alike?: boolean; close: () => void }) {
   const asked = useGet<Fields>(ask(`fields/${record}`))
   return (
     <Dialog title={t('correct.title')} close={close}>
-      <Shown asked={asked}>{(fields) => <Form record={record} fields={fields.fields.filter((each) => each.sort !== 'list')} first={field} close={close} />}</Shown>
+      <Shown asked={asked}>{(fields) => <Form record={record} alike={alike} fields={fields.fields.filter((each) => each.sort !== 'list')} first={field} close={close} />}</Shown>
     </Dialog>
   )
 }
 
-function Form({ record, fields, first, close }: { record: string; fields: Field[]; first?: string | undefined; close: () => void }) {
+function Form({ record, alike, fields, first, close }: { record: string; alike?: boolean | undefined; fields: Field[]; first?: string | undefined; close: () => void }) {
   const [name, setName] = useState(first ?? fields.find((field) => field.sort === 'place' || field.rivals.length)?.name ?? fields[0]?.name ?? '')
   const field = fields.find((each) => each.name === name)
   const [value, setValue] = useState<string | null>(null)
@@ -36,7 +37,7 @@ function Form({ record, fields, first, close }: { record: string; fields: Field[
   const send = (event: Event) => {
     event.preventDefault()
     const verdict = field?.sort === 'place' && /^(link|event|control):/.test(record) ? 'place' : 'correct'
-    post('judge', { record, verdict, field: verdict === 'place' ? undefined : name, value: now, note: words || undefined }).then(
+    post('judge', { record, verdict, field: verdict === 'place' ? undefined : name, value: now, note: words || undefined, alike: alike || undefined }).then(
       () => {
         note(t('judged', { what: word('verdict', verdict) }))
         forget()

@@ -81,12 +81,12 @@ export function Split({ record, close }: Props) {
   )
 }
 
-export function Replace({ record, close }: Props) {
+export function Replace({ record, alike, close }: Props & { alike?: boolean }) {
   const [place, setPlace] = useState('')
   const [error, setError] = useState('')
   const send = (event: Event) => {
     event.preventDefault()
-    post('judge', { record, verdict: 'place', value: place }).then(() => (note(t('judged', { what: word('verdict', 'place') })), forget(), close()), (e: Error) => setError(e.message))
+    post('judge', { record, verdict: 'place', value: place, alike: alike || undefined }).then(() => (note(t('judged', { what: word('verdict', 'place') })), forget(), close()), (e: Error) => setError(e.message))
   }
   return (
     <Dialog title={t('replace.title')} close={close}>

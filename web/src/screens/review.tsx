@@ -11,7 +11,7 @@ import { Merge, Replace, Split } from '../parts/joining'
 import { CONTEXT, pageLink } from '../parts/quote'
 import { note, Shown, Title } from '../parts/state'
 import { go, linkTo, same } from '../router'
-import type { Decided, Item, Queue, Quote } from '../types'
+import type { Decided, Item, Queue, Quote, Rival } from '../types'
 import './review.css'
 import { when } from '../days'
 
@@ -75,12 +75,15 @@ function Desk({ queue, gone, setGone, sort }: DeskProps) {
       (error: Error) => note(error.message),
     )
   const isEvent = item?.noun === 'event'
+  const rivals = item ? rivalsOf(item) : []
   const bindings: Binding[] = [
     { name: 'accept', key: 'a', label: t('key.accept'), run: accept },
     { name: 'reject', key: 'r', label: t('key.reject'), run: () => send({ verdict: 'reject' }) },
     { name: 'unsure', key: 'd', label: t('key.unsure'), run: () => send({ verdict: 'unsure' }) },
     { name: 'correct', key: 'e', label: t('key.correct'), run: () => item && setOpen('correct') },
     { name: 'replace', key: 'g', label: t('key.replace'), run: () => item && setOpen('replace') },
+    // All of them, so that one too many does not lead to another screen.
+    ...(rivals.length ? RIVAL_KEYS.map((key, i) => ({ name: `rival.${key}`, key, label: rivals[i]?.words ?? t('key.rival'), run: () => rivals[i] && send({ verdict: 'correct', field: 'target', value: rivals[i].value }), hidden: true })) : []),
     ...(isEvent ? [
       { name: 'split', key: 's', label: t('verb.split'), run: () => setOpen('split') },
       { name: 'merge', key: 'm', label: t('verb.merge'), run: () => setOpen('merge') },
@@ -110,7 +113,7 @@ function Desk({ queue, gone, setGone, sort }: DeskProps) {
         {['', ...SORTS].map((name) => <a key={name} href={same({ sort: name || null })} aria-current={(sort ?? '') === name ? 'true' : undefined}>{name ? word('sort', name) : t('review.all')}</a>)}
       </nav>
       <article class="item" aria-live="polite" key={item.id} data-id={item.id}>
-        <p class="small quiet">{word('sort', item.sort)}{item.count > 1 ? ` · ${t('review.count', { n: item.count })}` : ''}{item.mentions > 1 ? ` · ${t('review.mentions', { n: item.mentions })}` : ''}</p>
+        <p class="small quiet">{word('sort', item.sort)}{item.count > 1 ? ` · ${t('review.count', { n: item.count })}` : ''}{item.mentions > 1 ? ` · ${t('review.mentions', { n: item.mentions })}` : ''}{item.claims > 0 ? ` · ${t('review.claims', { n: item.claims })}` : ''}</p>
         <h2><bdi>{asked(item)}</bdi></h2>
         {item.noun === 'link' && <p class="small quiet"><bdi lang="en">{item.why}</bdi></p>}
         {(span.quote ?? item.quote) && <InContext quote={(span.quote ?? item.quote) as Quote} span={span.offsets} />}
@@ -122,7 +125,13 @@ function Desk({ queue, gone, setGone, sort }: DeskProps) {
                 <dt>{word('field', one.name)}</dt>
                 <dd dir="auto">
                   {one.name === 'kind' ? word('kind', one.value) : one.value === null ? t('review.open') : one.words}
-                  {one.rivals.length > 0 && <span class="quiet small"> {t('review.or')} {one.rivals.slice(0, 4).map((rival) => rival.words).join(', ')}</span>}
+                  {one.name === 'target' && rivals.length > 0 && (
+                    <ul class="rivals small">
+                      {rivals.map((rival, i) => (
+                        <li key={rival.value}><button type="button" onClick={() => send({ verdict: 'correct', field: 'target', value: rival.value })}>{keysOn() && <kbd>{i + 1}</kbd>} {rival.words}</button></li>
+                      ))}
+                    </ul>
+                  )}
                 </dd>
               </>
             ))}
@@ -140,13 +149,21 @@ function Desk({ queue, gone, setGone, sort }: DeskProps) {
         </p>
       </article>
       <Coming items={items} at={Math.min(at, items.length - 1)} go={setAt} />
-      {open === 'correct' && <CorrectDialog record={item.id} close={() => setOpen(null)} />}
+      {open === 'correct' && <CorrectDialog record={item.id} alike={item.mentions > 1} close={() => setOpen(null)} />}
       {open === 'merge' && <Merge record={item.id} close={() => setOpen(null)} />}
       {open === 'split' && <Split record={item.id} close={() => setOpen(null)} />}
-      {open === 'replace' && <Replace record={item.id} close={() => setOpen(null)} />}
+      {open === 'replace' && <Replace record={item.id} alike={item.mentions > 1} close={() => setOpen(null)} />}
       {open === 'note' && <Note value={words.current} save={(value) => { words.current = value; setOpen(null) }} close={() => setOpen(null)} />}
     </div>
   )
+}
+
+const RIVAL_KEYS = ['1', '2', '3', '4', '5']
+
+/** What else a name may be, as many as have a key. */
+function rivalsOf(item: Item): Rival[] {
+  const found = item.noun === 'link' ? (item.fields.find((one) => one.name === 'target')?.rivals ?? []) : []
+  return found.slice(0, RIVAL_KEYS.length)
 }
 
 const AHEAD = 8
