@@ -19,6 +19,7 @@ from sayso.show.abuse import is_abusive, nobody_abuses
 from sayso.show.cells import as_time, day_words, printed_words
 from sayso.show.copied import Copied, list_copied
 from sayso.show.gather import gather_page
+from sayso.show.hedges import NO_HEDGES, Hedges
 from sayso.show.judged import Judged, list_judged
 from sayso.show.mask import handle_key, mask
 from sayso.show.names import Names, named, names_of
@@ -112,7 +113,7 @@ class PageView:
     judgements: tuple[Judged, ...]
 
 
-def read_page(store: Store, prefix: str, abuse: Sequence[AbuseRow] = ()) -> PageView:
+def read_page(store: Store, prefix: str, abuse: Sequence[AbuseRow] = (), hedges: Hedges = NO_HEDGES) -> PageView:
     """By any beginning of a page's id. Raises NotFound if no page of the case goes by it, or a person took it out."""
     whole = "select * from pages where id = ?"
     found = store.sql(whole, (prefix,)) or store.sql(whole, (store.find_id(prefix),))
@@ -137,7 +138,7 @@ def read_page(store: Store, prefix: str, abuse: Sequence[AbuseRow] = ()) -> Page
         citation=cite(row, outlet),
         versions=tuple(find_versions(store, row)),
         pieces=tuple(find_pieces(store, row, passages, folded, units, names, abuse)),
-        spans=tuple(find_spans(told, folded, units, cards)),
+        spans=tuple(find_spans(told, folded, units, cards, row["text"], hedges)),
         claims=cards,
         copies=list_copied(store, page, units, names),
         problems=tuple(one["message"] for one in problems),

@@ -13,6 +13,7 @@ from msgspec.json import decode
 from sayso.model import MentionKind, Role
 from sayso.show.chain import as_json
 from sayso.show.gather import Gathered
+from sayso.show.hedges import Found, Hedges, hedge_spans
 from sayso.show.judged import UNREVIEWED, reviews_of
 from sayso.show.names import Names
 from sayso.show.quote import Looked
@@ -41,7 +42,8 @@ class ClaimCard(Struct, frozen=True):
 
 
 class Marked(Struct, frozen=True):
-    """A stretch of words: `sort` is claim, cue, speaker, content or name; `kind` the claim's, the act, or what a name names.
+    """A stretch of words: `sort` is claim, cue, hedge, speaker, content or name; `kind` the claim's, the act, how firm, or
+    what a name names.
 
     `record` is the claim, attribution or mention; `claim` the one it belongs to, None of names outside of claims.
     """
@@ -120,19 +122,18 @@ def events_of(store: Store, claims: Sequence[str]) -> dict[str, tuple[str | None
     return {row["claim"]: (row["id"], row["grade"]) for row in store.sql(query, {"claims": as_json(claims)})}
 
 
-def find_spans(told: Gathered, folded: Folded, units: Units, cards: Sequence[ClaimCard]) -> Iterator[Marked]:
+def find_spans(
+    told: Gathered, folded: Folded, units: Units, cards: Sequence[ClaimCard], text: str, hedges: Hedges
+) -> Iterator[Marked]:
     """In the order of the text, the longer before the shorter at one place."""
     numbers = {card.told.claim: card.n for card in cards}
-    found = [*claim_spans(cards), *saying_spans(told), *name_spans(told, folded)]
+    found = [*claim_spans(cards), *saying_spans(told), *hedge_spans(told, text, hedges), *name_spans(told, folded)]
     seen = set()
     for sort, record, claim, start, end, kind, target in sorted(found, key=lambda one: (one[3], -one[4], one[0], one[1])):
         if (sort, record, start, end) not in seen:
             seen.add((sort, record, start, end))
             number = numbers.get(claim or "")
             yield Marked(sort, record, claim, start, end, units(start), units(end), kind, number, target)
-
-
-Found = tuple[str, str, str | None, int, int, str, str | None]
 
 
 def claim_spans(cards: Sequence[ClaimCard]) -> Iterator[Found]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from sayso.case import Case
 from sayso.show.event import EventPage, make_event_page
+from sayso.show.hedges import hedges_of
 from sayso.show.reader import PageView, read_page
 from sayso.web.ask import AS_OF, RECORDED_BY, Asked
 from sayso.web.endpoint import Endpoint, is_reader
@@ -19,7 +20,7 @@ def find_event(case: Case, asked: Asked) -> EventPage:
 
 
 def find_page(case: Case, asked: Asked) -> PageView:
-    page = read_page(case.store, str(asked["id"]), case.pack.abuse)
+    page = read_page(case.store, str(asked["id"]), case.pack.abuse, hedges_of(case.pack))
     return replace(page, pieces=tuple(one for one in page.pieces if not one.folded)) if is_reader(asked) else page
 
 

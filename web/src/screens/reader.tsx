@@ -250,7 +250,7 @@ function Passage({ piece, page, chosen, current, setCurrent }: PassageProps) {
       {voiced && <p class="voice small">{word('role', piece.role)}{piece.voice_name ? `, ${piece.voice_name}` : ''}</p>}
       {fragments.map((fragment) => {
         const claims = fragment.spans.filter((span) => span.sort === 'claim')
-        const starts = claims.filter((span) => span.start16 === fragment.start)
+        const starts = claims.filter((span) => span.start16 === fragment.start).sort((a, b) => (numbers.get(a.record) ?? 0) - (numbers.get(b.record) ?? 0))
         const sorts = [...new Set(fragment.spans.map((span) => (span.sort === 'content' ? '' : SORTS[span.sort] ?? '')))].filter(Boolean)
         const inChosen = chosen && fragment.start >= chosen[0] && fragment.end <= chosen[1]
         const here = fragment.spans.some((span) => span.claim === current && current !== null)
