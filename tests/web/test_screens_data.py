@@ -267,3 +267,13 @@ def test_what_settled_a_forecast_leads_to_its_words_page_and_day(browser: Browse
             assert quote["published"] and one["what"]
             nouns.add(one["id"].partition(":")[0])
     assert nouns == {"event", "control"}
+
+
+def test_a_name_of_no_pack_and_words_in_quote_marks_are_found(browser: Browser) -> None:
+    found = browser.get("/api/search", params={"q": "Sukariyya"}).json()
+    assert [one["spelling"] for one in found["unknown"]] == ["Sukkariyah"]
+    assert not found["passages"], "nobody spells it so"
+    passage = browser.get("/api/search", params={"q": "Sukkariyah"}).json()["passages"][0]
+    said = f"{passage['words']}{passage['after']}"[:30].rsplit(" ", 1)[0]
+    again = browser.get("/api/search", params={"q": f"\u201c{said}\u201d"}).json()["passages"]
+    assert said in [one["words"] for one in again]

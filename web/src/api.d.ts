@@ -402,10 +402,11 @@ export interface Foretold {
   evidence: Evidence[];
 }
 
-/** What a search came to; `claims` are rows of `show claims --text`. */
+/** What a search came to; `unknown` are spellings of a name that no pack knows, `claims` rows of `show claims --text`. */
 export interface Found {
   q: string;
   names: NameHit[];
+  unknown: Seen[];
   passages: PassageHit[];
   claims: Record<string, unknown>[];
   records: RecordHit[];
@@ -608,7 +609,7 @@ export interface MapView {
   controls: HolderFeatures;
 }
 
-/** A stretch of words: `sort` is claim, cue, speaker, content or name; `kind` the claim's, the act, or what a name names. `record` is the claim, attribution or mention; `claim` the one it belongs to, None of names outside of claims. */
+/** A stretch of words: `sort` is claim, cue, hedge, speaker, content or name; `kind` the claim's, the act, how firm, or what a name names. `record` is the claim, attribution or mention; `claim` the one it belongs to, None of names outside of claims. */
 export interface Marked {
   sort: string;
   record: string;

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sayso.show.card import Seen
 from sayso.show.cells import printed_words
 from sayso.show.filter import Filters, select
 from sayso.show.mask import mask, readers_of
@@ -60,25 +61,27 @@ class RecordHit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a search came to; `claims` are rows of `show claims --text`."""
+    """What a search came to; `unknown` are spellings of a name that no pack knows, `claims` rows of `show claims --text`."""
 
     q: str
     names: tuple[NameHit, ...]
+    unknown: tuple[Seen, ...]
     passages: tuple[PassageHit, ...]
     claims: tuple[dict[str, Any], ...]
     records: tuple[RecordHit, ...]
 
 
-def search_case(store: Store, words: str, hits: Sequence[NameHit], limit: int) -> Found:
-    """`hits` are the names that the packs know by these words; the case knows some more."""
+def search_case(store: Store, words: str, bare: str, hits: Sequence[NameHit], unknown: tuple[Seen, ...], limit: int) -> Found:
+    """`bare` are the words without marks round them; `hits` the names that the packs know by them, the case knows some more."""
     names = names_of(store)
-    own = [hit for hit in find_names(store, words, limit) if hit.id not in {one.id for one in hits}]
+    own = [hit for hit in find_names(store, bare, limit) if hit.id not in {one.id for one in hits}]
     records = store.find_ids(words, limit) if PREFIX.fullmatch(words) else []
     claims = select(store, "claims", Filters(text=words, limit=limit)).records() if words.strip() else []
     return Found(
         q=words,
         names=(*hits, *own)[:limit],
-        passages=tuple(find_passages(store, words, limit, names)),
+        unknown=unknown[:limit],
+        passages=tuple(find_passages(store, words, bare, limit, names)),
         claims=tuple(claims),
         records=tuple(RecordHit(one, one.partition(":")[0]) for one in records),
     )
@@ -96,7 +99,7 @@ def find_names(store: Store, words: str, limit: int) -> Iterator[NameHit]:
                 yield NameHit(row["id"], noun, row["name"] or row["id"], str(row["fact"]).replace("_", " "), True)
 
 
-def find_passages(store: Store, words: str, limit: int, names: Names) -> Iterator[PassageHit]:
+def find_passages(store: Store, words: str, bare: str, limit: int, names: Names) -> Iterator[PassageHit]:
     key = store.setting("key") or ""
     for passage in store.search(words, limit):
         row = store.sql(
@@ -107,7 +110,7 @@ def find_passages(store: Store, words: str, limit: int, names: Names) -> Iterato
         query = f"{HIDDEN_ON.format('= :page')} select 1 from hidden where id = :id"
         hidden = store.sql(query, {"page": row["page"], "id": passage})
         text = row["text"]
-        first, last = first_hit(text, words)
+        first, last = first_hit(text, bare)
         parts = (lead(text[:first]), text[first:last], trail(text[last:]))
         readers = readers_of(store, row["page"]) if hidden else ()
         shown = [mask(part, key, readers) if hidden else part for part in parts]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sayso.case import Case
 from sayso.errors import NotFound
 from sayso.gazetteer import UNPINNED
@@ -17,21 +19,28 @@ from sayso.web.shapes import Rows
 from sayso.web.shapes_find import ActorView, PlaceNames, PlaceView, SourceView
 
 HITS = 20
+KINDS = (MentionKind.PLACE, MentionKind.ACTOR, MentionKind.SOURCE)
+# Who copies words from a page copies their marks.
+QUOTES = "\"'«»‘’“”„ "
 
 
 def find_words(case: Case, asked: Asked) -> Found:
     words, limit = str(asked["q"]).strip(), asked.get("limit", HITS)
-    return search_case(case.store, words, name_hits(case, words), limit)
+    bare = words.strip(QUOTES)
+    cards = [card for kind in KINDS if (card := card_of(case, bare, kind)) is not None]
+    # "The street" that stands for a name is no spelling of it.
+    fold = case.pack.fold
+    unknown = {one.spelling: one for card in cards for one in card.unknown if fold(one.spelling) == fold(bare)}
+    return search_case(case.store, words, bare, name_hits(cards), tuple(unknown.values()), limit)
 
 
-def name_hits(case: Case, words: str) -> list[NameHit]:
+def name_hits(cards: Sequence[Card]) -> list[NameHit]:
     """Whom the packs know by these words, in any spelling; what no page of the case has stands last."""
     found: dict[str, NameHit] = {}
-    for kind in (MentionKind.PLACE, MentionKind.ACTOR, MentionKind.SOURCE):
-        for known in known_by(case, words, kind):
-            noun = known.match.target.partition(":")[0]
-            facts = ", ".join(told for _, told in known.facts[:2] if told)
-            found.setdefault(known.match.target, NameHit(known.match.target, noun, known.name, facts, is_here(known)))
+    for known in (one for card in cards for one in card.known):
+        noun = known.match.target.partition(":")[0]
+        facts = ", ".join(told for _, told in known.facts[:2] if told)
+        found.setdefault(known.match.target, NameHit(known.match.target, noun, known.name, facts, is_here(known)))
     return list(found.values())
 
 
@@ -39,13 +48,13 @@ def is_here(known: Known) -> bool:
     return bool(known.seen or known.suggested or known.in_comments)
 
 
-def known_by(case: Case, words: str, kind: MentionKind) -> tuple[Known, ...]:
+def card_of(case: Case, words: str, kind: MentionKind) -> Card | None:
     if not words:
-        return ()
+        return None
     try:
-        return case.card(words, kind).known
+        return case.card(words, kind)
     except NotFound:
-        return ()
+        return None
 
 
 def one_of(case: Case, asked: Asked, kind: MentionKind) -> tuple[str, Card]:

@@ -2,7 +2,7 @@
 import { ask, useGet } from '../server'
 import type { ScreenProps } from '../app'
 import { t, word } from '../i18n'
-import { pageLink } from '../parts/quote'
+import { lead, pageLink, tail, Words } from '../parts/quote'
 import { Shown, Title, useDrawn } from '../parts/state'
 import { go, link, linkTo, same } from '../router'
 import type { Found } from '../types'
@@ -38,7 +38,7 @@ function Results({ found }: { found: Found }) {
   const elsewhere = found.names.filter((name) => !name.here)
   const printed = found.passages.filter((one) => !ASIDE.has(one.role))
   const aside = found.passages.filter((one) => ASIDE.has(one.role))
-  const nothing = !here.length && !found.passages.length && !found.claims.length && !found.records.length
+  const nothing = !here.length && !found.unknown.length && !found.passages.length && !found.claims.length && !found.records.length
   return (
     <div class="results">
       {nothing && <p>{t('search.none', { q: found.q })}</p>}
@@ -46,6 +46,16 @@ function Results({ found }: { found: Found }) {
         <section>
           <h2>{t('search.names')}</h2>
           <Names names={here} />
+        </section>
+      )}
+      {found.unknown.length > 0 && (
+        <section>
+          <h2>{t('card.unknown')}</h2>
+          <ul class="decided">
+            {found.unknown.map((one) => (
+              <li key={one.link}><a href={pageLink(one.quote.page, one.quote.start, one.quote.end)}><bdi>{one.spelling}</bdi></a> <span class="quiet">{t('review.count', { n: one.pages })}</span> <Words>{`${lead(one.quote.before, 60)}${one.quote.words}${tail(one.quote.after, 60)}`.replace(/\s+/g, ' ')}</Words></li>
+            ))}
+          </ul>
         </section>
       )}
       {found.records.length > 0 && (
