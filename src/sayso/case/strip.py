@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
-from sayso.case.standing import read_standing
+from sayso.case.standing import NOTHING, read_standing
 from sayso.model import Aspect, Control, Held
 from sayso.pack import Pack
 from sayso.show.strip import Daily, Standing, Strip, make_strip
@@ -34,13 +34,14 @@ def find_strip(
     """The words of each root on `place` in the stretch asked for, as could be known by the end of `as_of` (default: all)."""
     last = as_of or last_known(store)
     standing = read_standing(store, last, pack, place)
-    here = [row for row in standing.controls if row.aspect is aspect]
+    heard = standing.heard.get(place, NOTHING)
+    here = [row for row in heard.rows if row.aspect is aspect]
     first, stop = find_stretch(here, last, start, end)
     days = [first + timedelta(days=number) for number in range((stop - first).days)]
     told = [daily(standing.held(place, on, pack, aspect), standing.half_life) for on in days]
     bodies = Bodies(pack)
     blocs = {row.actor: join_blocs(bodies.blocs(row.actor, last.isoformat())) for row in here if row.actor is not None}
-    return make_strip(store, place, aspect, last, told, here, standing.hedges, blocs, stop)
+    return make_strip(store, place, aspect, last, told, here, heard.hedges, blocs, stop)
 
 
 def last_known(store: Store) -> date:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from sayso.pack import BlocRow, Pack
@@ -34,6 +34,13 @@ class Bodies:
             if row.relation == "part_of":
                 found[self.one(self.full(row.actor))].append((self.one(self.full(row.other)), row.start, row.end))
         return {body: sorted(rows) for body, rows in found.items()}
+
+    @cached_property
+    def turns(self) -> list[date]:
+        """The days on which anybody changes sides by the packs: all that hangs on a day is the same until the next."""
+        rows = (*self.pack.relations, *self.pack.blocs)
+        begun = {first_day(row.start) for row in rows if row.start}
+        return sorted(begun | {day_after(row.end) for row in rows if row.end})
 
     def full(self, body: str) -> str:
         """The id with its noun; pack rows write it bare."""
@@ -82,6 +89,17 @@ class Bodies:
         source = self.pack.sources.get(body)
         if source is not None and source.owner:
             yield from self.around(self.full(source.owner), day)
+
+
+def first_day(stated: str) -> date:
+    """Of a day, a month or a year."""
+    return date.fromisoformat(f"{stated}-01-01"[:10])
+
+
+def day_after(stated: str) -> date:
+    """The day after the last of a day, a month or a year."""
+    form, days = {4: ("%Y", 366), 7: ("%Y-%m", 31)}.get(len(stated), ("%Y-%m-%d", 1))
+    return first_day((first_day(stated) + timedelta(days)).strftime(form))
 
 
 class Forest:

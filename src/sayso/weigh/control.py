@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import combinations
+from math import log2
 
 from sayso.model import Aspect, Control, Held, Status, Word
 from sayso.pack import Pack
@@ -83,12 +84,21 @@ def asof(
     """
     question = Question(place, aspect, on, as_of, half_life, hedges or {}, names or {}, Bodies(pack))
     by_root = group_known((row for row in controls if row.place == place and row.aspect is aspect), on, as_of)
-    words = [word for root, rows in sorted(by_root.items()) for word in weigh_root(root, since_latest(rows, aspect), question)]
-    words.sort(key=lambda word: (-word.weight, word.root, word.control.id))
-    holder, agreed, share, sentence = conclude(words, question)
+    fresh = [word for root, rows in sorted(by_root.items()) for word in weigh_root(root, since_latest(rows, aspect), question)]
+    words = sorted((wane(word, on, half_life) for word in fresh), key=lambda word: (-word.weight, word.root, word.control.id))
+    holder, agreed, share, sentence = conclude(find_field(fresh, question), question)
     told = [row for rows in by_root.values() for row in rows]
     taken = find_taken(told, holder) if holder is not None and aspect is Aspect.HOLDER else None
     return Held(place, on, as_of, tuple(words), holder, agreed, share, sentence, undated, taken)
+
+
+def wane(word: Word, on: date, half_life: float) -> Word:
+    """A word as heavy as it is on a later day than it is of."""
+    return replace(word, weight=word.weight * 2 ** (-(on - day_of_word(word)).days / half_life))
+
+
+def day_of_word(word: Word) -> date:
+    return begins(word.control) or date.min
 
 
 def group_known(here: Iterable[Control], on: date, as_of: date) -> dict[str, list[Control]]:
@@ -128,7 +138,7 @@ def is_known(row: Control, as_of: date) -> bool:
 
 
 def weigh_root(root: str, rows: Sequence[Control], question: Question) -> list[Word]:
-    """The word of one root that stands, weighed: h * st * 2^(-days / H); rel is 1 until claims are settled."""
+    """The word of one root that stands, as heavy as on its own day: h * st, since rel is 1 until claims are settled."""
     standing = find_standing(rows, question.strength)
     strengths = {row.id: question.strength.get(row.status, 0.0) for row in standing}
     together = {row.id: [other for other in standing if are_together(row, other, question)] for row in standing}
@@ -141,11 +151,8 @@ def weigh_root(root: str, rows: Sequence[Control], question: Question) -> list[W
         same = told_the_same(row, rows)
         first = same[0].attributions[:1]
         h = max((question.hedges.get(one, 1.0) for one in first), default=1.0)
-        age = (question.on - (begins(row) or question.on)).days
         told = tuple(dict.fromkeys(one for other in same for one in other.attributions))
-        found.append(
-            Word(root, bloc, replace(row, attributions=told), h * shares[row.id] / voice * 2 ** (-age / question.half_life))
-        )
+        found.append(Word(root, bloc, replace(row, attributions=told), h * shares[row.id] / voice))
     return found
 
 
@@ -193,34 +200,66 @@ def recency(row: Control) -> tuple[date, date]:
     return begins(row) or date.min, known
 
 
-def conclude(words: Sequence[Word], question: Question) -> tuple[str | None, bool, float, str]:
+@dataclass(frozen=True, slots=True)
+class Field:
+    """The words that weigh anything, as heavy as on the day of the last of them: they wane alike, so no share moves until one
+    more is said. `tries` are those that may decide, in turn, with the weight of each side: who is named, then all."""
+
+    day: date
+    told: Sequence[Word]
+    tries: Sequence[tuple[Sequence[Word], Mapping[str, float]]]
+    half_life: float
+
+    def is_faint(self, sides: Mapping[str, float], on: date) -> bool:
+        return sum(sides.values()) * float(2 ** (-(on - self.day).days / self.half_life)) < FAINT
+
+    def find_turns(self) -> Iterator[date]:
+        """The days from which the one or the other is too faint to decide."""
+        for _, sides in self.tries:
+            total, most = sum(sides.values()), (date.max - self.day).days
+            # The logarithm may be off by a rounding; the test decides.
+            likely = self.half_life * log2(total / FAINT) - 1 if total > FAINT else 0.0
+            days = int(min(max(0.0, likely), most))
+            while days < most and not self.is_faint(sides, self.day + timedelta(days)):
+                days += 1
+            if days < most:
+                yield self.day + timedelta(days)
+
+
+def conclude(field: Field, question: Question) -> tuple[str | None, bool, float, str]:
     """The holder, whether agreed, its share, and the sentence of section 7."""
-    told = [word for word in words if word.weight > 0]
-    named = [word for word in told if is_named(word.root)]
-    sides = weigh_sides(named, question)
-    counted = named if sum(sides.values()) >= FAINT else told
-    sides = weigh_sides(counted, question)
-    total = sum(sides.values())
-    if total < FAINT:
+    counted, sides = next((each for each in field.tries if not field.is_faint(each[1], question.on)), ((), {}))
+    if not sides:
         return None, False, 0.0, "no recent word"
     best = max(sorted(sides), key=lambda side: sides[side])
-    share = sides[best] / total
+    share = sides[best] / sum(sides.values())
     leads = find_leads(counted, question)
     for_it = [word for word in counted if leads[side_key(word)] == best]
     agreed = share >= AGREED and count_apart(question.sides_of(word) for word in for_it if is_named(word.root)) >= 2
     if share < FAVOURED:
         return None, False, share, "disputed"
+    return best, agreed, share, say(best, for_it, share, agreed, field.told, question)
+
+
+def find_field(fresh: Sequence[Word], question: Question) -> Field:
+    """Of words as heavy as each was on its own day."""
+    day = max(map(day_of_word, fresh), default=question.on)
+    told = [word for word in (wane(each, day, question.half_life) for each in fresh) if word.weight > 0]
+    named = [word for word in told if is_named(word.root)]
+    return Field(day, told, [(words, weigh_sides(words, question)) for words in (named, told)], question.half_life)
+
+
+def say(best: str, for_it: Sequence[Word], share: float, agreed: bool, told: Sequence[Word], question: Question) -> str:
+    """The sentence on the side that leads."""
     access = question.aspect is Aspect.ACCESS
     if share < AGREED:
         doubt = "" if access else in_part(best, told, question)
         name = best if access else question.name(best)
-        sentence = f"disputed, {name} favoured{show(share, AGREED)}{doubt}"
-    elif access:
-        sentence = f"said to be {best}{' (agreed)' if agreed else ''}{show(share)}"
-    else:
-        whole = any(word.control.status is Status.HELD for word in for_it)
-        sentence = say_held(best, for_it, share, agreed, question) + (in_part(best, told, question) if whole else "")
-    return best, agreed, share, sentence
+        return f"disputed, {name} favoured{show(share, AGREED)}{doubt}"
+    if access:
+        return f"said to be {best}{' (agreed)' if agreed else ''}{show(share)}"
+    whole = any(word.control.status is Status.HELD for word in for_it)
+    return say_held(best, for_it, share, agreed, question) + (in_part(best, told, question) if whole else "")
 
 
 def side_key(word: Word) -> str:

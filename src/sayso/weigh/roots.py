@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -58,8 +58,9 @@ def sides_of(root: str, blocs: Sides) -> Sides:
 
 def count_effective(sides: Sequence[Sides]) -> float:
     """N_eff = n^2 / sum of rho over all pairs, rho being 1 with oneself, .5 with who shares a bloc and 0 otherwise."""
-    rho = sum(1.0 if i == j else 0.5 for i, one in enumerate(sides) for j, other in enumerate(sides) if one & other)
-    return len(sides) ** 2 / rho if sides else 0.0
+    alike = Counter(map(frozenset, sides)).items()
+    shared = sum(many * more for one, many in alike for other, more in alike if one & other)
+    return len(sides) ** 2 / ((shared + len(sides)) / 2) if sides else 0.0
 
 
 def count_apart(sides: Iterable[Sides]) -> int:
