@@ -43,6 +43,8 @@ STEPS = 6
 # So many of what takes long to answer.
 FEW = 5
 WORD = "killed"
+HELD = """select number from held
+  where aspect = 'holder' and since <= :day and until > :day and start <= :day and "end" > :day"""
 SEED = 1
 PORT = 8765
 AMONG = "in (select value from json_each(?))"
@@ -267,7 +269,7 @@ async def ask_map(server: Server, case: Case) -> AsyncIterator[Question]:
 
 
 async def ask_days(server: Server, case: Case) -> AsyncIterator[Question]:
-    """Steps of the slider, over all days: every event as it stood, and the word of each root on who holds each place."""
+    """Steps of the slider, over all days: every event as it stood, and who held each place."""
     first, last = (
         datetime.fromisoformat(one).date()
         for one in case.sql("select min(published_start), max(published_start) from page where gone_in is null")[0]
@@ -276,12 +278,13 @@ async def ask_days(server: Server, case: Case) -> AsyncIterator[Question]:
         day: date = last - timedelta(days=at * max(1, (last - first).days // STEPS))
         url = f"/api/map?as_of={day}&on={day}"
         body = await server.get(url)
-        held = json.loads(body)["controls"]["features"]
-        words = [word for place in held for word in place["properties"]["words"]]
+        shown = len(json.loads(body)["controls"]["features"])
+        held = [row[0] for row in case.sql(HELD, {"day": str(day)})]
+        if len(held) != shown:
+            raise RuntimeError(f"{url}: {shown} places are shown, {len(held)} kept: the days are not walked")
         rows = (
             bare(f"select * from event where id {AMONG}", *named_in(body, "event")),
-            bare(f"select * from control where gone_in is null and id {AMONG}", *sorted({word["id"] for word in words})),
-            bare(BY_ID["page"], *sorted({word["page"] for word in words})),
+            bare(f"select * from held where number {AMONG}", *held),
         )
         yield Question(url, rows)
 

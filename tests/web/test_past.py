@@ -12,11 +12,15 @@ import pytest
 
 from sayso.case import Case, Progress
 from sayso.case.past import find_past, is_walked, keep_past, walk_past
+from sayso.case.standing import read_standing
 from sayso.errors import SaysoError
-from sayso.model import Verdict
+from sayso.model import Aspect, Verdict, Word
 from sayso.show.filter import Filters
-from sayso.show.geojson import event_features
-from sayso.show.past import STOOD, count_unplaced, find_drawn
+from sayso.show.geojson import control_features, event_features
+from sayso.show.past import HOLDERS, STOOD, count_unplaced, find_drawn, find_held
+from sayso.show.strip import Segment
+from sayso.weigh.control import day_of_word
+from sayso.weigh.fading import HALF_LIFE_DAYS, is_faint
 from tests.web.browser import Browser
 from tests.web.test_screens_data import HERONS, PLACE
 
@@ -74,14 +78,67 @@ def test_the_map_of_a_day_is_the_one_of_a_case_whose_past_is_not_walked(own: Pat
     weighed = writer.get(url).json()
     assert "`sayso past`" in weighed.pop("note") and walked.pop("note") == ""
     assert weighed == walked
-    assert len(walked["events"]["features"]) > 20
+    assert len(walked["events"]["features"]) > 20 and walked["controls"]["features"]
+
+
+def test_who_held_each_place_on_every_day_is_what_that_day_concludes(demo: Path) -> None:
+    with Case.open(demo) as case:
+        last = date.fromisoformat(case.sql("select max(since) from held")[0][0])
+        days = [date.fromisoformat(row[0]) for row in case.sql("select distinct since from held order by since")]
+        assert len(days) > 15
+        for as_of in days:
+            standing = read_standing(case.store, as_of, case.pack)
+            for on in {as_of, as_of - timedelta(days=3), days[0] - timedelta(days=1), last + timedelta(days=90)}:
+                helds = [standing.held(place, on, case.pack) for place in standing.places]
+                concluded = control_features(case.store, [held for held in helds if held.words], with_words=False)
+                kept = [json.loads(text) for text in find_held(case.store, on, as_of)]
+                assert kept == json.loads(msgspec.json.encode(concluded)), (on, as_of)
+        assert len(find_held(case.store, last, last)) > 5
+
+
+def test_a_strip_is_the_one_of_a_case_whose_past_is_not_walked(own: Path) -> None:
+    asked = [{}, {"as_of": DAY}, {"start": date(2017, 11, 5), "end": DAY}, {"as_of": DAY, "end": date(2017, 11, 8)}]
+    with Case.open(own, write=True) as case:
+        rows = case.sql("select place, aspect from controls group by place, aspect order by count(*) desc limit 12")
+        places = [(row["place"], Aspect(row["aspect"])) for row in rows]
+        assert {aspect for _, aspect in places} == set(Aspect)
+        walked = [case.strip(place, aspect=aspect, **days) for place, aspect in places for days in asked]
+        case.store.mark("past", "weigh", "of another case")
+        anew = [case.strip(place, aspect=aspect, **days) for place, aspect in places for days in asked]
+    assert walked == anew
+    assert sum(len(strip.roots) for strip in walked) > 50
+
+
+def test_a_strip_says_of_every_day_what_held_says(demo: Path) -> None:
+    with Case.open(demo) as case:
+        for as_of in (DAY, date(2017, 12, 29)):
+            strip = case.strip(PLACE, as_of=as_of)
+            for number in range((date.fromisoformat(strip.end) - date.fromisoformat(strip.start)).days):
+                on = date.fromisoformat(strip.start) + timedelta(days=number)
+                held = case.held(PLACE, on, as_of)
+                (spell,) = [one for one in strip.consensus if one.start <= on.isoformat() < one.end]
+                assert (spell.holder, spell.agreed) == (held.holder, held.agreed), on
+                drawn = {(line.root, one.control) for line in strip.roots for one in line.segments if is_on(one, on)}
+                fresh = {(word.root, word.control.id) for word in held.words if is_fresh(word, on)}
+                assert drawn == fresh, on
+
+
+def is_on(segment: Segment, on: date) -> bool:
+    return segment.start <= on.isoformat() < segment.end
+
+
+def is_fresh(word: Word, on: date) -> bool:
+    return not is_faint(1.0, (on - day_of_word(word)).days, HALF_LIFE_DAYS)
 
 
 def test_a_day_is_found_by_the_days_it_lies_between(demo: Path) -> None:
     with Case.open(demo) as case:
         rows = case.store.sql(f"explain query plan select drawn from past e where {STOOD}", {"day": str(DAY)})
         plans = [row["detail"] for row in rows]
+        rows = case.store.sql(f"explain query plan {HOLDERS}", {"day": str(DAY), "on": str(DAY)})
+        tree, row, *_ = [row["detail"] for row in rows]
     assert plans == ["SEARCH e USING INDEX past_days (since<?)"]
+    assert tree.startswith("SCAN d VIRTUAL TABLE INDEX 2:") and "PRIMARY KEY" in row
 
 
 def test_what_people_decide_holds_on_all_days_and_the_past_is_walked_again(own: Path) -> None:

@@ -124,7 +124,8 @@ def test_no_area_has_a_pin_on_the_map(browser: Browser) -> None:
 
 
 def test_the_map_of_a_day_knows_nothing_of_later_days(browser: Browser) -> None:
-    found = browser.get("/api/map?as_of=2017-11-09&on=2017-11-09").json()
+    found = browser.get("/api/map.json?as_of=2017-11-09&on=2017-11-09").json()
+    assert found["controls"]["features"]
     for holder in found["controls"]["features"]:
         assert all(str(word["known_from"])[:10] <= "2017-11-10" for word in holder["properties"]["words"])
     assert len(found["events"]["features"]) < len(browser.get("/api/map").json()["events"]["features"])

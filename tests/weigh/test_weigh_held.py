@@ -17,6 +17,7 @@ from sayso.weigh.bodies import Bodies, day_after, first_day
 from sayso.weigh.control import asof, is_known, wane
 from sayso.weigh.held import Cell, Come, Heard, find_held
 from sayso.weigh.known import day_of, midnight_after
+from tests.laws import TIMES
 from tests.weigh.world import QASR, make_pack
 
 FIRST = date(2017, 11, 1)
@@ -85,7 +86,9 @@ def heard_of(rows: Sequence[Control]) -> Heard:
         known[first] = row.known_from
         known |= {one: row.known_from + timedelta(days=5) for one in later}
     hedges = {one: 0.4 for one in known if one.endswith("-4")}
-    spelt = [(known[row.attributions[0]], "home guard", f"Home Guard {row.id[-1]}") for row in rows if row.actor == "home guard"]
+    spelt = [
+        (known[row.attributions[0]], "home guard", f"Home Guard {row.id[-1]}") for row in rows if row.actor == "home guard"
+    ]
     return Heard(QASR, tuple(rows), known, hedges, {"said:an elder": "an elder of the town"}, tuple(spelt))
 
 
@@ -105,7 +108,7 @@ def standing(cells: Sequence[Cell[Any]], on: date, as_of: date) -> list[Any]:
     ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60 * TIMES, deadline=None)
 @given(rows=ROWS, aspect=st.sampled_from(list(Aspect)))
 def test_every_day_as_of_every_day_is_what_asking_it_concludes(rows: list[Control], aspect: Aspect) -> None:
     heard = heard_of(rows)
@@ -113,9 +116,7 @@ def test_every_day_as_of_every_day_is_what_asking_it_concludes(rows: list[Contro
     for as_of in DAYS[:45:2]:
         known, names = cut(heard, as_of), heard.name(as_of)
         for on in DAYS:
-            held = asof(
-                known, QASR, on, as_of, TURNING, aspect=aspect, half_life=HALF_LIFE, hedges=heard.hedges, names=names
-            )
+            held = asof(known, QASR, on, as_of, TURNING, aspect=aspect, half_life=HALF_LIFE, hedges=heard.hedges, names=names)
             told: list[Word] = [wane(word, on, HALF_LIFE) for found in standing(words, on, as_of) for word in found]
             assert sorted(told, key=lambda word: (-word.weight, word.root, word.control.id)) == list(held.words)
             newest = max((word.control.known_from for word in held.words if word.control.known_from), default=None)

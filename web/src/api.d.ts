@@ -487,7 +487,7 @@ export interface HolderFeatures {
   features: HolderFeature[];
 }
 
-/** Who is said to hold a place; `disputed` places are hatched. `words` are the rows of `held`. */
+/** Who is said to hold a place; `disputed` places are hatched. A file has each root's words besides, the rows of `held`. */
 export interface HolderPin {
   place: string;
   place_name: string;

@@ -1,15 +1,19 @@
-"""The past of a case: how each event stood on each day, walked once and kept until anything changes that it rests on."""
+"""The past of a case: how each event stood and who held each place on each day, walked once and kept until anything changes
+that it rests on."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from sayso.case.fill import VERSION, Progress, Tell, key_of
+from sayso.case.holders import Row, find_rows
+from sayso.case.standing import half_life_of
 from sayso.case.weighing import READ
 from sayso.errors import SaysoError
 from sayso.model import CopyKind, Event, Room, Verdict
@@ -22,7 +26,7 @@ from sayso.store.judgements import find_standing
 from sayso.weigh import Stood, collector_at_rest, find_states, known
 from sayso.weigh.marks import SKETCH_FROM
 
-PAST = "past"
+PAST, HELD, HEARD = "past", "held", "heard"
 # So many events are drawn at once.
 BATCH = 400
 COLUMNS = tuple(column.name for column in TABLES[Event].columns)
@@ -45,7 +49,7 @@ def past_key(store: Store, pack: Pack) -> str:
 
 def find_key(store: Store, pack: Pack) -> str:
     rows = [tuple(row) for query in (RESTS_ON, DECIDED) for row in store.sql(query)]
-    return key_of(VERSION, sorted(pack.hashes.items()), rows)
+    return key_of(VERSION, sorted(pack.hashes.items()), rows, half_life_of(store))
 
 
 def is_walked(store: Store, pack: Pack) -> bool:
@@ -67,7 +71,7 @@ def is_walkable(store: Store) -> bool:
 
 def keep_past(store: Store, pack: Pack, tell: Tell) -> int:
     """Walks the days of a case that is open to write; how many states its events went through."""
-    return store_past(store, find_past(store, pack, tell), past_key(store, pack))
+    return store_past(store, walk(store, pack, tell), past_key(store, pack))
 
 
 def walk_past(path: Path, pack: Pack, tell: Tell) -> int:
@@ -78,23 +82,36 @@ def walk_past(path: Path, pack: Pack, tell: Tell) -> int:
                 f"the days of {path} can only be weighed anew: a shared error was confirmed, or it has too many pages"
             )
         key = past_key(store, pack)
-        rows = list(find_past(store, pack, tell))
+        walked = walk(store, pack, tell)
     with Store.open(path, write=True) as store:
         if past_key(store, pack) != key:
             raise SaysoError(f"{path} was changed while its past was walked; walk it again")
-        return store_past(store, rows, key)
+        return store_past(store, walked, key)
 
 
-def store_past(store: Store, rows: Iterable[Sequence[object]], key: str) -> int:
-    made = list(rows)
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """The rows of the tables that keep the past."""
+
+    past: list[Row]
+    held: list[Row]
+    heard: list[Row]
+
+
+def walk(store: Store, pack: Pack, tell: Tell) -> Walked:
+    return Walked(list(find_past(store, pack, tell)), *find_rows(store, pack))
+
+
+def store_past(store: Store, walked: Walked, key: str) -> int:
     with store.transaction():
-        store.set_beside(PAST, {row[0] for row in store.sql("select number from past")}, made)
+        for table, rows in ((PAST, walked.past), (HELD, walked.held), (HEARD, walked.heard)):
+            store.set_beside(table, {row[0] for row in store.sql(f"select number from {table}")}, rows)
         store.mark(PAST, Room.WEIGH, key)
-    return len(made)
+    return len(walked.past)
 
 
-def find_past(store: Store, pack: Pack, tell: Tell) -> Iterator[tuple[object, ...]]:
-    """The rows of the table, in the order in which events are listed."""
+def find_past(store: Store, pack: Pack, tell: Tell) -> Iterator[Row]:
+    """The rows of the table `past`, in the order in which events are listed."""
 
     def walked(done: int, days: int) -> None:
         tell(Progress(Room.WEIGH, done, days, PAST))

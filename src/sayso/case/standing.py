@@ -14,11 +14,13 @@ from datetime import date, datetime
 
 from sayso.model import Aspect, Control, Held
 from sayso.pack import Pack
+from sayso.show.filter import undated
 from sayso.store import Store
 from sayso.weigh import Index, known_part
 from sayso.weigh.bodies import Bodies
 from sayso.weigh.chain import Chains
-from sayso.weigh.control import HALF_LIFE_DAYS, asof, find_looked_at
+from sayso.weigh.control import asof, find_looked_at
+from sayso.weigh.fading import HALF_LIFE_DAYS
 from sayso.weigh.held import Heard
 from sayso.weigh.known import midnight_after
 
@@ -64,7 +66,7 @@ def read_standing(store: Store, as_of: date, pack: Pack, place: str | None = Non
     kept = [row for row in (cut_row(row, known, limit) for row in rows) if row is not None]
     asked = kept if on is None else find_looked_at(kept, on, as_of)
     heard = gather(store, pack, kept, known, asked)
-    return Standing({one.place: one for one in heard}, count_undated(store), half_life_of(store), as_of)
+    return Standing({one.place: one for one in heard}, undated(store), half_life_of(store), as_of)
 
 
 def read_heard(store: Store, pack: Pack) -> list[Heard]:
@@ -72,10 +74,6 @@ def read_heard(store: Store, pack: Pack) -> list[Heard]:
     rows = list(store.get(Control))
     known = find_known(store, [one for row in rows for one in row.attributions], datetime.max)
     return gather(store, pack, rows, known, rows)
-
-
-def count_undated(store: Store) -> int:
-    return int(store.sql("select count(*) from pages where published_end is null and seen is null")[0][0])
 
 
 def half_life_of(store: Store) -> float:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from sayso.case.standing import NOTHING, read_standing
-from sayso.model import Aspect, Control, Held
+from sayso.case.holders import draw_laid, read_laid
+from sayso.case.past import is_walked
+from sayso.case.standing import NOTHING, half_life_of, read_standing
+from sayso.model import Aspect
 from sayso.pack import Pack
-from sayso.show.strip import Daily, Standing, Strip, make_strip
+from sayso.show.strip import Spoken, Strip, make_strip
 from sayso.store import Store
 from sayso.weigh.bodies import Bodies
-from sayso.weigh.control import FAINT
-from sayso.weigh.known import begins, day_of
+from sayso.weigh.held import find_standing
+from sayso.weigh.known import day_of
 from sayso.weigh.roots import join_blocs
 
 # A strip is as long as can be looked at; who wants another stretch says from when to when.
@@ -32,39 +34,28 @@ def find_strip(
     aspect: Aspect = Aspect.HOLDER,
 ) -> Strip:
     """The words of each root on `place` in the stretch asked for, as could be known by the end of `as_of` (default: all)."""
-    last = as_of or last_known(store)
-    standing = read_standing(store, last, pack, place)
-    heard = standing.heard.get(place, NOTHING)
-    here = [row for row in heard.rows if row.aspect is aspect]
-    first, stop = find_stretch(here, last, start, end)
-    days = [first + timedelta(days=number) for number in range((stop - first).days)]
-    told = [daily(standing.held(place, on, pack, aspect), standing.half_life) for on in days]
-    bodies = Bodies(pack)
-    blocs = {row.actor: join_blocs(bodies.blocs(row.actor, last.isoformat())) for row in here if row.actor is not None}
-    return make_strip(store, place, aspect, last, told, here, heard.hedges, blocs, stop)
+    last, bodies, half_life = as_of or last_known(store), Bodies(pack), half_life_of(store)
+    if is_walked(store, pack):
+        laid = read_laid(store, place, aspect, last)
+    else:
+        heard = read_standing(store, last, pack, place).heard.get(place, NOTHING)
+        laid = draw_laid(store, heard, aspect, half_life, find_standing(heard, aspect, half_life, bodies, last))
+    stretch = find_stretch(laid.spoken, last, start, end)
+    actors = {one.segment.actor for one in laid.spoken if one.segment.actor is not None}
+    blocs = {actor: join_blocs(bodies.blocs(actor, last.isoformat())) for actor in actors}
+    return make_strip(store, place, aspect, last, stretch, laid, blocs, half_life)
 
 
 def last_known(store: Store) -> date:
     """The day by whose end all that the case has could be read."""
-    moment = store.sql("select max(coalesce(published_end, seen)) from pages")[0][0]
+    query = "select max(coalesce(published_end, seen)) from pages"
+    moment = store.kept("last known", lambda: store.sql(query)[0][0])
     return date.today() if moment is None else day_of(datetime.fromisoformat(moment))
 
 
-def find_stretch(here: Sequence[Control], last: date, start: date | None, end: date | None) -> tuple[date, date]:
+def find_stretch(spoken: Sequence[Spoken], last: date, start: date | None, end: date | None) -> tuple[date, date]:
     """Half-open: from shortly before the first word to the day all is known by, unless other days were asked for."""
     stop = (min(end, last) if end is not None else last) + ONE
-    begun = sorted(day for day in map(begins, here) if day is not None and day < stop)
-    first = start or (max(begun[0] - LEAD, stop - LONGEST) if begun else stop - LEAD)
+    begun = min((one.begun for one in spoken if one.begun < stop), default=None)
+    first = start or (max(begun - LEAD, stop - LONGEST) if begun is not None else stop - LEAD)
     return max(first, stop - LONGEST), stop
-
-
-def daily(held: Held, half_life: float) -> Daily:
-    """The words that stand on a day and are still fresh; a word of long ago is silence by now."""
-    return Daily(held, tuple(stand(held, half_life)))
-
-
-def stand(held: Held, half_life: float) -> Iterator[Standing]:
-    for word in held.words:
-        begun = begins(word.control) or held.on
-        if 2 ** (-(held.on - begun).days / half_life) >= FAINT:
-            yield Standing(word, begun)

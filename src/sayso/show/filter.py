@@ -155,7 +155,8 @@ def columns_of(store: Store, noun: str, shape: Shape, pack: Pack | None = None) 
 
 def undated(store: Store) -> int:
     """Pages of which nobody knows when they could be read: in no as-of answer."""
-    return int(store.sql("select count(*) from pages where published_end is null and seen is null")[0][0])
+    query = "select count(*) from pages where published_end is null and seen is null"
+    return int(store.kept("undated", lambda: store.sql(query)[0][0]))
 
 
 def note(noun: str, left_out: int, no_day: int, shown: int, filters: Filters) -> str:

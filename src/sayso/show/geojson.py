@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from sayso.model import Held, Step
+from sayso.model import Aspect, Held, Step
 from sayso.show.cells import as_time, last_day, printed_words, when_words
 from sayso.show.chain import as_json, words
 from sayso.show.filter import Answer
 from sayso.show.held import heaviest, quotes_of, word_row
 from sayso.show.layout import doing
 from sayso.show.marks import MARKS
-from sayso.show.names import named, names_of
+from sayso.show.names import Names, named, names_of
 from sayso.store import Store
 
 Row = Mapping[str, Any]
@@ -87,34 +88,58 @@ def event_properties(row: Row, located: Mapping[str, Located]) -> dict[str, Any]
     }
 
 
-def control_features(store: Store, helds: Sequence[Held]) -> dict[str, Any]:
-    """A feature for each place that somebody speaks of, with each root's word."""
-    names, located = names_of(store), locate(store, (held.place for held in helds))
-    found, quotes = (
-        [],
-        quotes_of(store, [one for held in helds for word in held.words for one in word.control.attributions[:1]]),
-    )
-    for held in helds:
-        where = located.get(held.place)
-        known = [word.control.known_from for word in held.words if word.control.known_from is not None]
-        properties = {
-            "place": held.place,
-            "place_name": named(held.place, names),
-            "level": None if where is None else where.level,
-            "radius_m": None if where is None else where.radius_m,
-            "holder": held.holder,
-            "holder_name": named(held.holder, names),
-            "agreed": held.agreed,
-            "disputed": held.sentence.startswith("disputed"),
-            "share": round(held.share, 3),
-            "sentence": held.sentence,
-            "newest": last_day(max(known)).date().isoformat() if known else None,
-            "words": [word_row(word, quotes, names) for word in heaviest(held)],
-        }
-        found.append(feature(properties, where))
-    return collection(found)
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What the words on a place come to; `newest` is the day of the newest among them."""
+
+    place: str
+    aspect: Aspect
+    holder: str | None
+    agreed: bool
+    share: float
+    sentence: str
+    newest: date | None
+
+
+def holder_features(store: Store, holdings: Sequence[Holding]) -> list[dict[str, Any]]:
+    names, located = names_of(store), locate(store, {one.place for one in holdings})
+    return [feature(holder_properties(one, located.get(one.place), names), located.get(one.place)) for one in holdings]
+
+
+def holder_properties(one: Holding, where: Located | None, names: Names) -> dict[str, Any]:
+    return {
+        "place": one.place,
+        "place_name": named(one.place, names),
+        "level": None if where is None else where.level,
+        "radius_m": None if where is None else where.radius_m,
+        "holder": one.holder,
+        "holder_name": words(one.holder) if one.aspect is Aspect.ACCESS else named(one.holder, names),
+        "agreed": one.agreed,
+        "disputed": one.sentence.startswith("disputed"),
+        "share": round(one.share, 3),
+        "sentence": one.sentence,
+        "newest": None if one.newest is None else one.newest.isoformat(),
+    }
+
+
+def control_features(store: Store, helds: Sequence[Held], with_words: bool) -> list[dict[str, Any]]:
+    """A feature for each place that somebody speaks of; in a file with each root's word."""
+    features = holder_features(store, [holding_of(held) for held in helds])
+    if with_words:
+        names = names_of(store)
+        quotes = quotes_of(store, [one for held in helds for word in held.words for one in word.control.attributions[:1]])
+        for held, drawn in zip(helds, features, strict=True):
+            drawn["properties"]["words"] = [word_row(word, quotes, names) for word in heaviest(held)]
+    return features
+
+
+def holding_of(held: Held) -> Holding:
+    known = [word.control.known_from for word in held.words if word.control.known_from is not None]
+    newest = last_day(max(known)).date() if known else None
+    return Holding(held.place, Aspect.HOLDER, held.holder, held.agreed, held.share, held.sentence, newest)
 
 
 def newest_day(store: Store) -> str | None:
-    moment = as_time(store.sql("select max(coalesce(published_start, seen)) from pages")[0][0])
+    query = "select max(coalesce(published_start, seen)) from pages"
+    moment = as_time(store.kept("newest", lambda: store.sql(query)[0][0]))
     return None if moment is None else moment.date().isoformat()

@@ -1,10 +1,11 @@
-"""Events as they stood on a past day, taken as they were drawn when the past of the case was walked."""
+"""Events and holders as they stood on a past day, taken as they were drawn when the past of the case was walked."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from sayso.pack import Pack
 from sayso.show.drawing import to_text
@@ -26,6 +27,10 @@ PAST_WHERE = {
         for name in BY_CLAIM
     },
 }
+# The tree holds the days as numbers.
+HOLDERS = """select h.drawn from held_days d cross join held h on h.number = d.number
+  where d.since <= julianday(:day) and d.until > julianday(:day) and d.start <= julianday(:on) and d."end" > julianday(:on)
+  order by h.place"""
 NOWHERE = '{"type":"Feature","geometry":null'
 
 
@@ -47,6 +52,11 @@ def find_drawn(store: Store, filters: Filters, pack: Pack) -> Drawn:
     reviews = reviews_of(store)
     shown = [drawn if id_ not in reviews else review(drawn, reviews[id_]) for _, id_, drawn in rows if drawn]
     return Drawn(tuple(shown), tell(store, filters, params, len(rows), len(shown)))
+
+
+def find_held(store: Store, on: date, as_of: date) -> tuple[str, ...]:
+    """Who held each place at the end of `on`, as could be known at the end of `as_of`, as features."""
+    return tuple(row[0] for row in store.sql(HOLDERS, {"on": on.isoformat(), "day": as_of.isoformat()}))
 
 
 def count_unplaced(features: Iterable[str]) -> int:

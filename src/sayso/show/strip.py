@@ -4,35 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date
 
-from sayso.model import Aspect, Control, Held, Word
+from sayso.model import Aspect, Control, Word
 from sayso.show.cells import as_time, last_day, printed_words
 from sayso.show.chain import words
-from sayso.show.filter import Answer
+from sayso.show.filter import Answer, undated
 from sayso.show.held import quotes_of
 from sayso.show.names import Names, named, names_of, root_name
 from sayso.store import Store
 
-ONE = timedelta(days=1)
-DISPUTED = "disputed"
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A word that stands on a day, and since when it is said to be so."""
-
-    word: Word
-    begun: date
-
-
-@dataclass(frozen=True, slots=True)
-class Daily:
-    """One day: what the words come to, and those that are still fresh."""
-
-    held: Held
-    standing: tuple[Standing, ...]
+SILENCE = "no recent word"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +30,8 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Spell:
-    """Days on which the words of all roots come to the same, up to the day before `end`; `share` is that of the first."""
+    """Days on which the words of all roots come to the same, up to the day before `end`; `share` is that of the first of
+    them."""
 
     start: str
     end: str
@@ -124,34 +108,65 @@ class Strip:
     roots: tuple[Line, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A word of a root on the days on which it stands and is fresh; `segment` is it as drawn, but for its days and weight.
+
+    It weighs `weight` on the day on which it is said to have `begun`.
+    """
+
+    root: str
+    bloc: str | None
+    start: date
+    end: date
+    begun: date
+    weight: float
+    segment: Segment
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A page that carries the word of a root, by the attribution `said`."""
+
+    root: str
+    said: str
+    tick: Tick
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """All that is said of a place as known by the end of a day, each in the order of its days; `held` is what it comes to."""
+
+    spoken: Sequence[Spoken]
+    printed: Sequence[Printed]
+    held: Sequence[Spell]
+
+
 def make_strip(
     store: Store,
     place: str,
     aspect: Aspect,
     as_of: date,
-    days: Sequence[Daily],
-    controls: Sequence[Control],
-    hedges: Mapping[str, float],
+    stretch: tuple[date, date],
+    laid: Laid,
     blocs: Mapping[str, str | None],
-    end: date,
+    half_life: float,
 ) -> Strip:
-    names = names_of(store)
-    said = quotes_of(store, [one for row in controls for one in row.attributions])
-    lines = sorted(find_lines(days, said, hedges, names, controls), key=line_order)
+    names, (start, end) = names_of(store), (stretch[0].isoformat(), stretch[1].isoformat())
+    lines = sorted(find_lines(laid, stretch, names, half_life), key=line_order)
     parties = dict.fromkeys((one.actor, one.actor_name) for one in sorted(all_segments(lines), key=lambda one: one.start))
-    newest = max((str(one["published_start"])[:10] for one in said.values() if one.get("published_start")), default=None)
     return Strip(
         place=place,
         place_name=str(named(place, names)),
         aspect=str(aspect),
-        start=(days[0].held.on if days else end).isoformat(),
-        end=end.isoformat(),
+        start=start,
+        end=end,
         as_of=as_of.isoformat(),
         zone=store.setting("zone") or "UTC",
-        undated=days[0].held.undated if days else 0,
-        newest=newest,
+        undated=undated(store),
+        newest=max((one.tick.at for one in laid.printed), default=None),
         actors=tuple(Party(one, name or "nobody named", blocs.get(one or ""), at) for at, (one, name) in enumerate(parties)),
-        consensus=tuple(find_spells(days, names, aspect)),
+        consensus=tuple(find_spells(laid.held, start, end)),
         roots=tuple(lines),
     )
 
@@ -165,80 +180,96 @@ def all_segments(lines: Sequence[Line]) -> list[Segment]:
     return [segment for line in lines for segment in line.segments]
 
 
-def find_spells(days: Sequence[Daily], names: Names, aspect: Aspect) -> Iterator[Spell]:
-    """Runs of days with the same answer; a share that fades while nobody says anything is no new answer."""
-    first: Held | None = None
-    last: date | None = None
-    for held in [day.held for day in days]:
-        if first is not None and last is not None and answer(held) != answer(first):
-            yield spell(first, last, names, aspect)
-            first = None
-        first, last = first or held, held.on
-    if first is not None and last is not None:
-        yield spell(first, last, names, aspect)
+def find_spells(held: Sequence[Spell], start: str, end: str) -> Iterator[Spell]:
+    """Runs of days with the same answer; a share that moves and leaves all else as it is is no new answer."""
+    last: Spell | None = None
+    for one in fill(held, start, end):
+        if last is not None and answer(last) == answer(one):
+            last = replace(last, end=one.end)
+            continue
+        if last is not None:
+            yield last
+        last = one
+    if last is not None:
+        yield last
 
 
-def answer(held: Held) -> tuple[object, ...]:
-    return held.holder, held.agreed, held.sentence.startswith(DISPUTED), not held.words or held.share == 0
+def fill(held: Sequence[Spell], start: str, end: str) -> Iterator[Spell]:
+    """What lies in the stretch, with silence where nobody has spoken."""
+    reached = start
+    for one in held:
+        begin, stop = max(one.start, reached), min(one.end, end)
+        if begin < stop:
+            if reached < begin:
+                yield silence(reached, begin)
+            yield replace(one, start=begin, end=stop)
+            reached = stop
+    if reached < end:
+        yield silence(reached, end)
 
 
-def spell(held: Held, last: date, names: Names, aspect: Aspect) -> Spell:
-    name = words(held.holder) if aspect is Aspect.ACCESS else named(held.holder, names)
-    disputed = held.sentence.startswith(DISPUTED)
-    return Spell(
-        held.on.isoformat(), (last + ONE).isoformat(), held.holder, name, held.agreed, disputed, held.share, held.sentence
-    )
+def silence(start: str, end: str) -> Spell:
+    return Spell(start, end, None, None, agreed=False, disputed=False, share=0.0, sentence=SILENCE)
 
 
-def find_lines(
-    days: Sequence[Daily],
-    said: Mapping[str, dict[str, object]],
-    hedges: Mapping[str, float],
-    names: Names,
-    controls: Sequence[Control],
-) -> Iterator[Line]:
-    standing: dict[str, dict[str, list[tuple[date, Standing]]]] = defaultdict(lambda: defaultdict(list))
-    for day in days:
-        for one in day.standing:
-            standing[one.word.root][one.word.control.id].append((day.held.on, one))
-    for root, by_control in standing.items():
-        segments = [made for runs in by_control.values() for made in find_segments(runs, said, hedges, names)]
-        own = [row for row in controls if row.root == root]
-        bloc = next(one.word.bloc for runs in by_control.values() for _, one in runs)
+def answer(one: Spell) -> tuple[object, ...]:
+    return one.holder, one.agreed, one.disputed, one.share == 0
+
+
+def find_lines(laid: Laid, stretch: tuple[date, date], names: Names, half_life: float) -> Iterator[Line]:
+    runs: dict[str, list[list[Spoken]]] = defaultdict(list)
+    reached: dict[tuple[str, str], tuple[date, list[Spoken]]] = {}
+    first, stop = stretch
+    for one in laid.spoken:
+        if one.start < stop and one.end > first:
+            until, run = reached.get((one.root, one.segment.control), (None, []))
+            if until != one.start:
+                run = []
+                runs[one.root].append(run)
+            run.append(one)
+            reached[one.root, one.segment.control] = one.end, run
+    ticks: dict[str, list[Tick]] = defaultdict(list)
+    start, end = first.isoformat(), stop.isoformat()
+    for page in laid.printed:
+        if start <= page.tick.at < end:
+            ticks[page.root].append(page.tick)
+    for root, found in runs.items():
+        segments = sorted(
+            (lay(run, stretch, half_life) for run in found), key=lambda one: (one.start, one.actor or "", one.control)
+        )
+        bloc = min((run[0] for run in found), key=lambda one: one.start).bloc
         is_named = not root.startswith(("anon@", "publisher*"))
-        name = str(root_name(root, names))
-        order = tuple(sorted(segments, key=lambda one: (one.start, one.actor or "", one.control)))
-        yield Line(root, name, bloc, is_named, order, tuple(find_ticks(own, said, names)))
+        yield Line(root, str(root_name(root, names)), bloc, is_named, tuple(segments), tuple(ticks[root]))
 
 
-def find_segments(
-    runs: Sequence[tuple[date, Standing]], said: Mapping[str, dict[str, object]], hedges: Mapping[str, float], names: Names
-) -> Iterator[Segment]:
-    """One for each unbroken run of days on which the word stands."""
-    begin = 0
-    for at in range(1, len(runs) + 1):
-        if at == len(runs) or runs[at][0] - runs[at - 1][0] > ONE:
-            yield make_segment(runs[begin][1].word, runs[begin][0], runs[at - 1][0], said, hedges, names)
-            begin = at
+def lay(run: Sequence[Spoken], stretch: tuple[date, date], half_life: float) -> Segment:
+    """An unbroken run of days on which a word stands, as heavy as on the first of them."""
+    one, start, end = run[0], max(run[0].start, stretch[0]), min(run[-1].end, stretch[1])
+    weight = one.weight * 2 ** (-(start - one.begun).days / half_life)
+    return replace(one.segment, start=start.isoformat(), end=end.isoformat(), weight=round(weight, 3))
 
 
-def make_segment(
-    word: Word, first: date, last: date, said: Mapping[str, dict[str, object]], hedges: Mapping[str, float], names: Names
-) -> Segment:
+def draw_words(store: Store, words: Sequence[Word], hedges: Mapping[str, float]) -> list[Segment]:
+    """As a strip shows each, but for its days and its weight."""
+    names, said = names_of(store), quotes_of(store, [one for word in words for one in word.control.attributions[:1]])
+    return [draw_word(word, said, hedges, names) for word in words]
+
+
+def draw_word(word: Word, said: Mapping[str, dict[str, object]], hedges: Mapping[str, float], names: Names) -> Segment:
     control = word.control
     attribution = next(iter(control.attributions), None)
     row = said.get(attribution or "", {})
     firm = hedges.get(attribution or "", 1.0)
     return Segment(
-        start=first.isoformat(),
-        end=(last + ONE).isoformat(),
+        start="",
+        end="",
         actor=control.actor or str(control.status),
         actor_name=named(control.actor, names) if control.actor is not None else str(control.status),
         status=str(control.status),
         hedged=firm < 1,
         hedge=hedge_words(row, firm),
         words=str(row.get("quote") or ""),
-        weight=round(word.weight, 3),
+        weight=0.0,
         control=control.id,
         attribution=attribution,
         page=as_text(row.get("page")),
@@ -259,14 +290,17 @@ def hedge_words(row: Mapping[str, object], firm: float) -> str | None:
     return modality if modality not in ("", "certain") else "passed on with doubt"
 
 
-def find_ticks(controls: Sequence[Control], said: Mapping[str, dict[str, object]], names: Names) -> Iterator[Tick]:
-    seen = set()
-    for control in controls:
-        for row in (said[one] for one in control.attributions if one in said):
+def draw_pages(store: Store, controls: Sequence[Control]) -> list[Printed]:
+    """Each page that carries a word of a root once."""
+    names, said = names_of(store), quotes_of(store, [one for row in controls for one in row.attributions])
+    found: dict[tuple[str, str], Printed] = {}
+    for control in sorted(controls, key=lambda row: row.id):
+        for one, row in ((one, said[one]) for one in control.attributions if one in said):
             at, page = as_time(row["published_start"] or row["published_end"]), str(row["page"])
-            if at is not None and page not in seen:
-                seen.add(page)
-                yield Tick(at.date().isoformat(), page, named(row["outlet"], names), control.id, str(row["quote"]))
+            if at is not None:
+                tick = Tick(at.date().isoformat(), page, named(row["outlet"], names), control.id, str(row["quote"]))
+                found.setdefault((control.root, page), Printed(control.root, one, tick))
+    return sorted(found.values(), key=lambda one: (one.tick.at, one.tick.page))
 
 
 def as_text(value: object) -> str | None:

@@ -15,7 +15,13 @@ from sayso.store.schema import STORED
 
 OWN: Final[dict[type, list[str]]] = {Page: ["shown"], Problem: ["scope"]}
 # Tables on which no record rests: by what their rows are exchanged, and how many columns they have.
-BESIDE: Final = {"block": ("block", 2), "print": ("page", 8), "past": ("number", 12)}
+BESIDE: Final = {
+    "block": ("block", 2),
+    "print": ("page", 8),
+    "past": ("number", 12),
+    "held": ("number", 8),
+    "heard": ("number", 13),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,25 @@ CREATE TABLE past (
   when_start TEXT, when_end TEXT, actors TEXT NOT NULL, grade TEXT NOT NULL, claims TEXT NOT NULL, drawn TEXT NOT NULL);
 CREATE INDEX past_days ON past (since, until);
 """
+# What is said of who holds each place on the days from `start` until the day before `end`, as of the days from `since` until
+# the day before `until`: as a map draws it, and the words of each root. Made with the past; a point of the two clocks is found
+# by a tree, since half of all rows begin before any day.
+HELD: Final = """
+CREATE TABLE held (
+  number INTEGER PRIMARY KEY, place TEXT NOT NULL, aspect TEXT NOT NULL, since TEXT NOT NULL, until TEXT NOT NULL,
+  start TEXT NOT NULL, "end" TEXT NOT NULL, drawn TEXT NOT NULL);
+CREATE INDEX held_place ON held (place, aspect);
+CREATE VIRTUAL TABLE held_days USING rtree(number, since, until, start, "end");
+CREATE TRIGGER held_lay AFTER INSERT ON held WHEN NEW.aspect = 'holder' BEGIN
+  INSERT INTO held_days VALUES (NEW.number, julianday(NEW.since), julianday(NEW.until), julianday(NEW.start),
+    julianday(NEW."end")); END;
+CREATE TRIGGER held_gone AFTER DELETE ON held BEGIN DELETE FROM held_days WHERE number = OLD.number; END;
+CREATE TABLE heard (
+  number INTEGER PRIMARY KEY, place TEXT NOT NULL, aspect TEXT NOT NULL, root TEXT NOT NULL, bloc TEXT, since TEXT NOT NULL,
+  until TEXT NOT NULL, start TEXT NOT NULL, "end" TEXT NOT NULL, said TEXT NOT NULL, begun TEXT, weight REAL,
+  drawn TEXT NOT NULL);
+CREATE INDEX heard_place ON heard (place, aspect);
+"""
 # A case without prints is weighed whole by the next run.
 UNPRINTED: Final = "DELETE FROM progress WHERE room = 'prints' OR (page = 'case' AND room = 'weigh');"
 # A claim has the words of its count and an event the claims of its figures once both are made again.
@@ -42,6 +61,8 @@ DROP TRIGGER event_close;
 """
 # The roots of an event know what rests on them once it is weighed again, whole, by the next run.
 UNROOTED: Final = "DELETE FROM progress WHERE page = 'case' AND room = 'weigh';"
+# The days of a case are walked again, now with who held its places.
+UNWALKED: Final = "DELETE FROM progress WHERE page = 'past';"
 # A name no pack knows is called by the words of some of its links: they lie in the order in which they are taken.
 BY_NAME: Final = 'CREATE INDEX link_name ON link ("key", target, id);'
 # The events beside one are asked for by place, time and kind, and found without a look at their rows.
@@ -215,6 +236,7 @@ def statements() -> Iterator[str]:
     yield BLOCKS
     yield PRINTS
     yield PAST
+    yield HELD
     yield from _judgement_table()
     for table, key in (("capture", "sha256"), ("fetch", "id"), ("judgement", "id")):
         yield from _fixed(table, key)
@@ -245,6 +267,7 @@ MIGRATIONS: tuple[str, ...] = (
     PAST,
     BY_PAGE,
     COUNTED + _close(TABLES[Claim]) + _close(TABLES[Event]) + UNROOTED,
+    HELD + UNWALKED,
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -14,10 +14,10 @@ from sayso.case.past import is_walked
 from sayso.case.standing import read_standing
 from sayso.case.strip import last_known
 from sayso.errors import SaysoError
-from sayso.model import Aspect, Held
+from sayso.model import Aspect
 from sayso.show.filter import Answer, Filters, undated
 from sayso.show.geojson import control_features, event_features, newest_day
-from sayso.show.past import count_unplaced, find_drawn
+from sayso.show.past import count_unplaced, find_drawn, find_held
 from sayso.show.strip import Strip, strip_answer
 from sayso.web.ask import AS_OF, FILTERS, ON, Asked, Param, filters_of
 from sayso.web.asking import latest_events
@@ -61,7 +61,7 @@ def find_map(case: Case, asked: Asked) -> Seen:
             "unplaced": unplaced,
             "left_out": left_out,
             "events": events,
-            "controls": control_features(case.store, find_holders(case, on, as_of)),
+            "controls": find_holders(case, asked, on, as_of or last_known(case.store)),
         },
     )
 
@@ -73,19 +73,26 @@ def find_events(case: Case, asked: Asked, filters: Filters) -> tuple[dict[str, A
         drawn = find_drawn(case.store, filters, case.pack)
         left_out = 0 if asked.get("whole") else max(0, len(drawn.features) - MOST)
         shown = drawn.features[left_out:]
-        features = Raw(f"[{','.join(shown)}]".encode())
-        return {"type": "FeatureCollection", "features": features}, count_unplaced(shown), drawn.note, left_out
+        return collection(shown), count_unplaced(shown), drawn.note, left_out
     answer, left_out = latest_events(case, asked, filters, MOST)
     events = event_features(case.store, answer)
     told = (answer.note, "" if filters.as_of is None or filters.with_comments else ANEW)
     return events, sum(one["geometry"] is None for one in events["features"]), "; ".join(filter(None, told)), left_out
 
 
-def find_holders(case: Case, on: date, as_of: date | None) -> list[Held]:
-    pack = case.pack
-    standing = read_standing(case.store, as_of or last_known(case.store), pack, on=on)
-    helds = (standing.held(place, on, pack) for place in standing.places)
-    return [held for held in helds if held.words]
+def find_holders(case: Case, asked: Asked, on: date, as_of: date) -> dict[str, Any]:
+    """Taken as they are kept, or concluded anew; in a file with each root's word."""
+    store, pack = case.store, case.pack
+    if not asked.get("whole") and is_walked(store, pack):
+        return collection(find_held(store, on, as_of))
+    standing = read_standing(store, as_of, pack, on=on)
+    helds = [held for held in (standing.held(place, on, pack) for place in standing.places) if held.words]
+    return {"type": "FeatureCollection", "features": control_features(store, helds, bool(asked.get("whole")))}
+
+
+def collection(features: Iterable[str]) -> dict[str, Any]:
+    """Of features as JSON."""
+    return {"type": "FeatureCollection", "features": Raw(f"[{','.join(features)}]".encode())}
 
 
 def find_strip(case: Case, asked: Asked) -> Strip:

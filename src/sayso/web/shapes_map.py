@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 
 class Point(Struct, kw_only=True):
@@ -51,7 +51,7 @@ class EventPin(Struct, kw_only=True):
 
 
 class HolderPin(Struct, kw_only=True):
-    """Who is said to hold a place; `disputed` places are hatched. `words` are the rows of `held`."""
+    """Who is said to hold a place; `disputed` places are hatched. A file has each root's words besides, the rows of `held`."""
 
     place: str
     place_name: str
@@ -64,7 +64,7 @@ class HolderPin(Struct, kw_only=True):
     share: float
     sentence: str
     newest: str | None
-    words: list[dict[str, Any]]
+    words: list[dict[str, Any]] | UnsetType = UNSET
 
 
 class EventFeature(Struct, kw_only=True):

@@ -18,11 +18,11 @@ from sayso.weigh.again import look_again
 from sayso.weigh.blocks import find_blocks, find_keys, find_prints, home_records
 from sayso.weigh.bodies import Bodies
 from sayso.weigh.chain import Chains, find_breaks
-from sayso.weigh.control import HALF_LIFE_DAYS
 from sayso.weigh.copies import Kept, find_copies, look
 from sayso.weigh.differing import find_differing
 from sayso.weigh.disputes import Found, find_disputes, find_rivals, over_holder
 from sayso.weigh.events import find_happenings, find_judged
+from sayso.weigh.fading import HALF_LIFE_DAYS
 from sayso.weigh.forecasts import find_forecasts
 from sayso.weigh.grades import Weighing, make_event
 from sayso.weigh.history import Stood, find_states

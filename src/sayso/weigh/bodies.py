@@ -38,9 +38,9 @@ class Bodies:
     @cached_property
     def turns(self) -> list[date]:
         """The days on which anybody changes sides by the packs: all that hangs on a day is the same until the next."""
-        rows = (*self.pack.relations, *self.pack.blocs)
-        begun = {first_day(row.start) for row in rows if row.start}
-        return sorted(begun | {day_after(row.end) for row in rows if row.end})
+        dated = [*((row.start, row.end) for row in self.pack.relations), *((row.start, row.end) for row in self.pack.blocs)]
+        begun = {first_day(start) for start, _ in dated if start}
+        return sorted(begun | {day_after(end) for _, end in dated if end})
 
     def full(self, body: str) -> str:
         """The id with its noun; pack rows write it bare."""

@@ -7,21 +7,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import combinations
-from math import log2
 
 from sayso.model import Aspect, Control, Held, Status, Word
 from sayso.pack import Pack
 from sayso.weigh.bodies import Bodies, Forest
 from sayso.weigh.chain import is_named
+from sayso.weigh.fading import HALF_LIFE_DAYS, count_fresh, fade, is_faint
 from sayso.weigh.known import begins, day_of, midnight_after
 from sayso.weigh.names import join_words, name_root
 from sayso.weigh.roots import Sides, body_of, count_apart, count_effective, join_blocs, sides_of, split_blocs
 from sayso.weigh.taken import find_taken
 
-HALF_LIFE_DAYS = 30.0
 AGREED = 0.75
 FAVOURED = 0.6
-FAINT = 0.1
 # How much of a hold each status is; a siege and a departure are nobody's hold.
 STRENGTH = {Status.HELD: 1.0, Status.PARTLY: 0.5, Status.CONTESTED: 0.5, Status.ENTERED: 0.25}
 # What two can do together; those who fight over a place do not hold it with each other.
@@ -94,7 +92,7 @@ def asof(
 
 def wane(word: Word, on: date, half_life: float) -> Word:
     """A word as heavy as it is on a later day than it is of."""
-    return replace(word, weight=word.weight * 2 ** (-(on - day_of_word(word)).days / half_life))
+    return replace(word, weight=word.weight * fade((on - day_of_word(word)).days, half_life))
 
 
 def day_of_word(word: Word) -> date:
@@ -211,18 +209,13 @@ class Field:
     half_life: float
 
     def is_faint(self, sides: Mapping[str, float], on: date) -> bool:
-        return sum(sides.values()) * float(2 ** (-(on - self.day).days / self.half_life)) < FAINT
+        return is_faint(sum(sides.values()), (on - self.day).days, self.half_life)
 
     def find_turns(self) -> Iterator[date]:
         """The days from which the one or the other is too faint to decide."""
         for _, sides in self.tries:
-            total, most = sum(sides.values()), (date.max - self.day).days
-            # The logarithm may be off by a rounding; the test decides.
-            likely = self.half_life * log2(total / FAINT) - 1 if total > FAINT else 0.0
-            days = int(min(max(0.0, likely), most))
-            while days < most and not self.is_faint(sides, self.day + timedelta(days)):
-                days += 1
-            if days < most:
+            days = count_fresh(sum(sides.values()), self.half_life)
+            if days < (date.max - self.day).days:
                 yield self.day + timedelta(days)
 
 

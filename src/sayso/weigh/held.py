@@ -57,6 +57,10 @@ class Come:
     sentence: str
     newest: date
 
+    @property
+    def told(self) -> tuple[str | None, bool, float, str, date]:
+        return self.holder, self.agreed, self.share, self.sentence, self.newest
+
 
 @dataclass(frozen=True, slots=True)
 class Cell(Generic[V]):
@@ -121,6 +125,15 @@ def find_held(heard: Heard, aspect: Aspect, half_life: float, bodies: Bodies) ->
     for day in sorted(due):
         walk.step(day, due[day])
     return [*walk.words, *(cell for sheet in walk.sheets.values() for cell in sheet.rest())], [*walk.comes, *walk.sheet.rest()]
+
+
+def find_standing(heard: Heard, aspect: Aspect, half_life: float, bodies: Bodies, as_of: date) -> Laid:
+    """The same of one day as of which is asked."""
+    rows = [row for row in heard.rows if row.aspect is aspect and begins(row) is not None and is_known(row, as_of)]
+    walk = Walk(heard, aspect, half_life, bodies, rows)
+    if rows:
+        walk.step(as_of, rows)
+    return [cell for sheet in walk.sheets.values() for cell in sheet.rest()], list(walk.sheet.rest())
 
 
 @dataclass

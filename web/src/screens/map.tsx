@@ -13,7 +13,7 @@ import { go, here, link, linkTo, same, type Changes } from '../router'
 import { colour, letters } from '../strip/layout'
 import { Timeline } from '../map/timeline'
 import { MapView } from '../map/view'
-import type { Case, ControlMark, ControlWord, EventMark, MapAnswer } from '../types'
+import type { Case, ControlMark, ControlWord, EventMark, Held, MapAnswer } from '../types'
 import './map.css'
 
 const FILTERS = ['place', 'actor', 'source', 'kind', 'grade', 'text'] as const
@@ -84,7 +84,7 @@ function Both({ answer, file, params, on, asOf }: BothProps) {
         <section>
           <h2>{t('map.holders', { n: shownControls.length })}</h2>
           <p class="small quiet">{t('map.clocks', { on: dayWords(on), as_of: dayWords(asOf) })}</p>
-          <Holders controls={shownControls} holders={holders} open={!!picked} pick={pick} />
+          <Holders controls={shownControls} holders={holders} open={!!picked} {...{ pick, on, asOf }} />
         </section>
         <section>
           <h2>{t('map.events', { n: shownEvents.length })}</h2>
@@ -112,12 +112,14 @@ function middle(spots: [number, number][], whole: Case['box']): [number, number,
 function holdersOf(controls: ControlMark[]): { id: string; name: string }[] {
   const named = new Map<string, string>()
   for (const control of controls)
-    for (const word of [{ actor: control.holder, actor_name: control.holder_name }, ...(control.words as unknown as ControlWord[])])
+    for (const word of [{ actor: control.holder, actor_name: control.holder_name }, ...((control.words ?? []) as unknown as ControlWord[])])
       if (word.actor) named.set(word.actor, word.actor_name ?? word.actor)
   return [...named].map(([id, name]) => ({ id, name }))
 }
 
-function Holders({ controls, holders, open, pick }: { controls: ControlMark[]; holders: ReturnType<typeof holdersOf>; open: boolean; pick: (place: string) => void }) {
+interface HoldersProps { controls: ControlMark[]; holders: ReturnType<typeof holdersOf>; open: boolean; pick: (place: string) => void; on: string; asOf: string }
+
+function Holders({ controls, holders, open, pick, on, asOf }: HoldersProps) {
   const short = letters(holders)
   if (!controls.length) return <p class="quiet">{t('map.nobody')}</p>
   return (
@@ -127,22 +129,30 @@ function Holders({ controls, holders, open, pick }: { controls: ControlMark[]; h
           <span class={`swatch ${colour(control.holder)} ${control.disputed ? 'hedged' : ''}`} aria-hidden="true"><span class={control.disputed ? 'chip' : ''}>{control.holder ? short.get(control.holder) : '–'}</span></span>
           <div>
             <p><button type="button" class="plain" onClick={() => pick(control.place)}>{control.place_name}</button>: <Weighed sentence={control.sentence} /></p>
-            {open && (
-              <ul class="small">
-                {(control.words as unknown as ControlWord[]).map((one) => (
-                  <li key={one.id}>
-                    <strong>{one.root_name}</strong>: {one.actor_name ?? t('nobody')} {word('status', one.status)}<Words>{one.quote}</Words>{' '}
-                    <a class="outlet" href={pageLink(one.page, one.start, one.end)}>{one.outlet_name ?? t('outlet.unknown')}</a>
-                  </li>
-                ))}
-              </ul>
-            )}
+            {open && (control.words ? <Said words={control.words as unknown as ControlWord[]} /> : <Asked place={control.place} on={on} asOf={asOf} />)}
           </div>
         </li>
       ))}
     </ul>
   )
 }
+
+/** The words of the one place that is looked at: a step of the slider fetches no other's. */
+function Asked({ place, on, asOf }: { place: string; on: string; asOf: string }) {
+  const asked = useGet<Held>(ask('held', { place, on, as_of: asOf }))
+  return <Shown asked={asked}>{(held) => <Said words={held.words as unknown as ControlWord[]} />}</Shown>
+}
+
+const Said = ({ words }: { words: ControlWord[] }) => (
+  <ul class="small">
+    {words.map((one) => (
+      <li key={one.id}>
+        <strong>{one.root_name}</strong>: {one.actor_name ?? t('nobody')} {word('status', one.status)}<Words>{one.quote}</Words>{' '}
+        <a class="outlet" href={pageLink(one.page, one.start, one.end)}>{one.outlet_name ?? t('outlet.unknown')}</a>
+      </li>
+    ))}
+  </ul>
+)
 
 function Filters({ params, file }: { params: URLSearchParams; file: Case }) {
   const active = FILTERS.filter((name) => params.get(name))
