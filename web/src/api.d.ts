@@ -930,7 +930,7 @@ export interface SourceView {
   page: SourcePage;
 }
 
-/** Days on which the words of all roots come to the same, up to the day before `end`; `share` is that of the first. */
+/** Days on which the words of all roots come to the same, up to the day before `end`; `share` is that of the first of them. */
 export interface Spell {
   start: string;
   end: string;
