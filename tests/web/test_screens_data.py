@@ -183,6 +183,32 @@ def test_an_event_shows_each_claim_under_a_root_and_both_sides_of_each_dispute(b
         }
 
 
+def test_each_cell_of_an_event_opens_on_its_words(browser: Browser, demo: Path) -> None:
+    """Of the demo only where the tunnels were is named in no role of the claim: it stands behind them."""
+    text, without = texts(demo), []
+    for row in browser.get("/api/rows/events.json").json():
+        found = browser.get(f"/api/event/{row['id']}").json()
+        figures = [one["quote"] for one in found["amounts"]]
+        assert all(text[one["page"]][one["start"] : one["end"]] == one["words"] for one in (*found["worded"], *figures))
+        assert [(one["page"], one["start"], one["end"]) for one in figures] == [
+            (one["page"], one["start"], one["end"]) for one in row["figures"]
+        ]
+        cells = {one["cell"] for one in found["worded"]}
+        asked = {"when": row["when_start"] or row["when_end"], "where": row["place"], "who": row["actors"]}
+        without += [(row["kind"], cell) for cell, value in asked.items() if value and cell not in cells]
+    assert without == [("presence", "where")]
+
+
+def test_the_count_of_each_claim_opens_on_its_words(browser: Browser, demo: Path) -> None:
+    text = texts(demo)
+    rows = browser.get("/api/rows/claims.json").json()
+    counted = [row for row in rows if (row["low"], row["best"], row["high"]) != (None, None, None)]
+    assert counted
+    assert all(text[row["page"]][row["counted_start"] : row["counted_end"]] == row["counted"] != "" for row in counted)
+    stated = [row for row in rows if row["when_start"] or row["when_end"]]
+    assert all(text[row["page"]][row["when_stated_start"] : row["when_stated_end"]] == row["when_stated"] for row in stated)
+
+
 def test_the_first_to_say_it_is_on_the_earliest_page_that_is_shown(browser: Browser) -> None:
     for row in browser.get("/api/rows/events.json?grade=contested").json():
         first = browser.get(f"/api/event/{row['id']}").json()["first"]

@@ -292,6 +292,7 @@ export interface EventPage {
   roots: ByRoot[];
   first: First | null;
   disputes: Facing[];
+  worded: Worded[];
   amounts: Bound[];
   graph: Graph;
   copies: Beside[];
@@ -1028,7 +1029,7 @@ export interface Version {
   seen: string | null;
 }
 
-/** `facts` are the record's own columns; `quotes` its words where it is no claim; `told` the claims it rests on. The claims of an event stand in `roots`, each under the root it rests on, and not in `told`; its `figures` have their words. */
+/** `facts` are the record's own columns; `quotes` its words where it is no claim; `told` the claims it rests on. The claims of an event stand in `roots`, each under the root it rests on, and not in `told`; `worded` and `figures` are its cells in their words. */
 export interface Why {
   id: string;
   noun: string;
@@ -1036,11 +1037,22 @@ export interface Why {
   quotes: Quote[];
   told: Told[];
   roots: ByRoot[];
+  worded: Worded[];
   figures: Bound[];
   copies: Beside[];
   disputes: Beside[];
   judgements: Beside[];
   evidence: Evidence[];
+}
+
+/** `cell` is when, where or who; the words are those of the claim that could be known first. */
+export interface Worded {
+  cell: string;
+  words: string;
+  page: string;
+  start: number;
+  end: number;
+  outlet: string | null;
 }
 
 export interface Gets {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from sayso.errors import NotFound
@@ -25,6 +24,7 @@ from sayso.show.shapes import OF_CLAIM, SHAPES, names_in
 from sayso.show.spans import find_folded
 from sayso.show.told import Told, tell_all
 from sayso.show.why import Beside, copies_of, find_claims, find_disputes
+from sayso.show.worded import Worded, find_worded
 from sayso.store import Store
 
 Row = Mapping[str, Any]
@@ -95,6 +95,7 @@ class EventPage:
     roots: tuple[ByRoot, ...]
     first: First | None
     disputes: tuple[Facing, ...]
+    worded: tuple[Worded, ...]
     amounts: tuple[Bound, ...]
     graph: Graph
     copies: tuple[Beside, ...]
@@ -115,7 +116,7 @@ def make_event_page(store: Store, prefix: str) -> EventPage:
     row = make_row(store, dict(rows[0]), found, rooted, len(disputes), names)
     all_told = tell_all(found, names)
     roots = group_told(rooted, all_told, names)
-    figures = tuple(find_bounds(found, roots, dict(rows[0]), names))
+    made = dict(rows[0])
     told = list({one.claim: one for group in roots for one in group.told}.values())
     facing = tuple(find_facing(store, disputes, names))
     return EventPage(
@@ -133,7 +134,8 @@ def make_event_page(store: Store, prefix: str) -> EventPage:
         roots=roots,
         first=find_first(roots, row),
         disputes=facing,
-        amounts=figures,
+        worded=tuple(find_worded(found, made, names)),
+        amounts=tuple(find_bounds(found, roots, made, names)),
         graph=make_graph(store, told),
         copies=tuple(copies_of(store, all_told, names)),
         judgements=list_judged(store, {event, *(one.claim for one in told), *(one.id for one in facing)}),
@@ -145,7 +147,7 @@ def make_row(
     store: Store, row: dict[str, Any], found: Gathered, roots: Sequence[Row], disputes: int, names: Names
 ) -> dict[str, Any]:
     """As lists of events have it, from what the page reads anyway: its first words, whose they are, who stands how."""
-    first = min(found.claims.values(), key=partial(known_at, found), default=None)
+    first = min(found.claims.values(), key=found.known_at, default=None)
     row |= {"in_comment": False, **dict.fromkeys(names_in(OF_CLAIM))}
     if first is not None:
         page = found.pages[first["page"]]
@@ -159,13 +161,6 @@ def make_row(
     row["disputes"] = disputes
     add_figures(store, [row], False, False)
     return finish(store, [row], names)[0]
-
-
-def known_at(found: Gathered, claim: Row) -> tuple[bool, str, str]:
-    """What could be read first comes first, and last what nobody knows when."""
-    page = found.pages[claim["page"]].row
-    at = page["published_end"] or page["seen"]
-    return at is None, at or "", claim["id"]
 
 
 def find_first(roots: Sequence[ByRoot], row: Row) -> First | None:

@@ -47,6 +47,12 @@ class Gathered:
         text: str = self.pages[mention["page"]].row["text"]
         return text[mention["start"] : mention["end"]]
 
+    def known_at(self, claim: Row) -> tuple[bool, str, str]:
+        """What could be read first comes first, and last what nobody knows when."""
+        page = self.pages[claim["page"]].row
+        at = page["published_end"] or page["seen"]
+        return at is None, at or "", claim["id"]
+
     def meaning(self, mention: str) -> str | None:
         """What the views have for it too: what it is linked to, else its folded name, else its words as they stand."""
         row = self.mentions.get(mention)

@@ -13,7 +13,7 @@ from sayso.show.filter import Answer, Filters
 
 # The case file keeps these columns as JSON text; inside JSON they are what they are.
 NESTED = frozenset(
-    {"actors", "targets", "names", "outside_ids", "rivals", "attributions", "evidence", "domains", "interested_in"}
+    {"actors", "targets", "names", "outside_ids", "rivals", "attributions", "evidence", "domains", "interested_in", "figures"}
 )
 
 

@@ -262,7 +262,8 @@ SAYINGS: Mapping[str, Shape] = {
 WEIGHED: Mapping[str, Shape] = {
     "events": Shape(
         "e.id, e.grade, e.kind, e.actors, e.place, e.when_start, e.when_end, e.when_precision, e.roots, e.blocs,"
-        " e.pages, e.low, e.best, e.high, e.figures, e.sentence",
+        " e.pages, e.low, e.best, e.high, e.figures, e.when_stated, e.when_stated_page, e.when_stated_start, e.when_stated_end,"
+        " e.sentence",
         "events e",
         "coalesce(e.when_start, e.when_end, '9999'), e.id",
         EVENT_WHERE,

@@ -24,6 +24,7 @@ from sayso.show.names import Layered, Names, call, named, names_of, root_name
 from sayso.show.quote import Quote, quotes
 from sayso.show.sentence import find_beside
 from sayso.show.told import Told, tell_all
+from sayso.show.worded import Worded, find_worded
 from sayso.store import Store
 
 Row = Mapping[str, Any]
@@ -49,7 +50,8 @@ class Beside(Struct, frozen=True):
 class Why:
     """`facts` are the record's own columns; `quotes` its words where it is no claim; `told` the claims it rests on.
 
-    The claims of an event stand in `roots`, each under the root it rests on, and not in `told`; its `figures` have their words.
+    The claims of an event stand in `roots`, each under the root it rests on, and not in `told`; `worded` and `figures` are
+    its cells in their words.
     """
 
     id: str
@@ -58,6 +60,7 @@ class Why:
     quotes: tuple[Quote, ...] = ()
     told: tuple[Told, ...] = ()
     roots: tuple[ByRoot, ...] = ()
+    worded: tuple[Worded, ...] = ()
     figures: tuple[Bound, ...] = ()
     copies: tuple[Beside, ...] = ()
     disputes: tuple[Beside, ...] = ()
@@ -133,6 +136,7 @@ def why(store: Store, prefix: str, pack: Pack | None = None) -> Why:
         quotes=tuple(quotes(store, find_spans(store, noun, record), names)),
         told=() if noun == "event" else told,
         roots=roots,
+        worded=tuple(find_worded(gathered, row, names)) if roots and rows else (),
         figures=tuple(find_bounds(gathered, roots, row, names)) if roots and rows else (),
         copies=tuple(copies_of(store, told, names)),
         disputes=tuple(disputes_of(store, noun, record, claims)),

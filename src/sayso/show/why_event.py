@@ -13,6 +13,7 @@ from sayso.show.quote import address
 from sayso.show.told import Say, Told
 from sayso.show.why import Beside, Why
 from sayso.show.why_text import beside_lines, fold, render_why, standing
+from sayso.show.worded import Worded
 
 
 def render(found: Why, columns: int = 100) -> str:
@@ -32,6 +33,7 @@ def parts(found: Why, columns: int) -> Iterator[Sequence[str]]:
     yield fold(facts.get("sentence", ""), columns, 0)
     kept = ("actors", "p", "brier", "ece", "settled")
     yield [line for name in kept if name in facts for line in fold(f"{name}: {facts[name]}", columns, 1)]
+    yield [line for one in found.worded for line in fold(cell_words(one), columns, 1)]
     yield [line for one in found.figures for line in fold(bound_words(one), columns, 1)]
     for group in found.roots:
         yield ["", *root_lines(group, columns)]
@@ -75,6 +77,11 @@ def is_of(one: Say, stands: str | None) -> bool:
     if stands == Stands.DOUBTS:
         return one.act == Act.CANNOT_CONFIRM
     return one.polarity == (Polarity.NEGATIVE if stands == Stands.DENIES else Polarity.POSITIVE)
+
+
+def cell_words(one: Worded) -> str:
+    where = f"{one.outlet or 'outlet unknown'}, {one.page}, characters {one.start}-{one.end}"
+    return f'{one.cell}: "{clean(one.words)}" - {where}'
 
 
 def bound_words(one: Bound) -> str:

@@ -93,7 +93,7 @@ function EventView({ event }: { event: EventAnswer }) {
               <Cited quote={event.first.quote} context={false} />
             </section>
           )}
-          {event.amounts.length > 0 && <Amounts event={event} />}
+          {event.worded.length + event.amounts.length > 0 && <Worded event={event} />}
           {event.graph.nodes.length > 1 && (
             <section>
               <h2>{t('event.chain')}</h2>
@@ -194,13 +194,20 @@ function ToldView({ told, stands }: { told: Told; stands: string | null }) {
   )
 }
 
-function Amounts({ event }: { event: EventAnswer }) {
+/** Each cell of the event opens on the very words it was read from. */
+function Worded({ event }: { event: EventAnswer }) {
   return (
     <section>
       <h2>{t('event.figures')}</h2>
       <table>
         <tbody>
-          {(['low', 'best', 'high'] as const).map((bound) => {
+          {event.worded.map((one) => (
+            <tr key={`${one.cell}${one.page}${one.start}`}>
+              <th scope="row">{word('cell', one.cell)}</th>
+              <td colSpan={2} class="small"><q class="said" dir="auto">{one.words}</q> <a class="outlet" href={pageLink(one.page, one.start, one.end)}>{one.outlet ?? t('outlet.unknown')}</a></td>
+            </tr>
+          ))}
+          {(event.amounts.length ? (['low', 'best', 'high'] as const) : []).map((bound) => {
             const found = event.amounts.find((amount) => amount.bound === bound)
             const quote = found?.quote
             return (
