@@ -27,6 +27,8 @@ EVENT = """\
 event:9f2c0000000000aa control.gain, Marun (place:marun), 3 May 2031
 Contested: the guard says it, the league denies it; no third root.
   actors: Valley Guard (actor:guard)
+  where: "Marun" - Lowland Post, page:19333a66af7f4545, characters 47-52
+  who: "valley guard" - Lowland Post, page:19333a66af7f4545, characters 24-36
 
 asserts: its command (bloc valley), 2 pages
   Lowland Post, 3 May 2031
