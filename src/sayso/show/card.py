@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sayso.gazetteer import UNPINNED
 from sayso.model import Actor, MentionKind, Place, Source
 from sayso.pack import Pack, split_names
 from sayso.show.filter import Answer
 from sayso.show.names import Layered, Names, call, named, names_of
+from sayso.show.naming import count_claims, find_linked, find_maybe, find_unknown
 from sayso.show.quote import Quote, quote
 from sayso.show.scores import foretold
-from sayso.show.shapes import HIDDEN, HIDDEN_MENTIONS, NAMING, SPEAKING
 from sayso.store import Store
 from sayso.text import norm
 
@@ -111,7 +111,7 @@ def make_card(
         asked=words,
         kind=str(kind),
         known=tuple(describe(match, read, pack) for match in matches),
-        unknown=() if matches else tuple(read.unknown(keys, TOGETHER[kind])),
+        unknown=() if matches else tuple(read.seen(read.shown(find_unknown(store, keys, TOGETHER[kind])))),
         near=tuple((target, str(named(target, names)), score) for target, score in near),
     )
 
@@ -135,14 +135,8 @@ class Reader:
         """Whether a body of the packs is one of the case's."""
         return any(f"{noun}:{bare}" in self.own for noun in ("actor", "source"))
 
-    def links(self, condition: str, params: Mapping[str, object]) -> list[Row]:
-        hidden = "" if self.with_comments else f" and m.id not in ({HIDDEN_MENTIONS})"
-        query = (
-            f'{HIDDEN} select l.id, l.target, l.rung, l.rivals, l.why, m.text, m.kind, m.page, m.start, m."end"'
-            " from links l join mentions m on m.id = l.mention join pages pg on pg.id = m.page"
-            f" where ({condition}){hidden} order by coalesce(pg.published_start, pg.seen, '9999'), pg.id, m.start, l.id"
-        )
-        return [dict(row) for row in self.store.sql(query, params)]
+    def shown(self, rows: Sequence[Row]) -> Sequence[Row]:
+        return rows if self.with_comments else [row for row in rows if not row["in_comment"]]
 
     def seen(self, rows: Sequence[Row]) -> Iterator[Seen]:
         """By spelling and target, the commonest first; the words are those of the earliest page."""
@@ -163,36 +157,25 @@ class Reader:
                 quote=quote(self.store, str(first["page"]), as_int(first["start"]), as_int(first["end"]), self.names),
             )
 
-    def unknown(self, keys: Sequence[str], kinds: Sequence[str]) -> Iterator[Seen]:
-        """Under the folded name: links to nothing, and persons known by the body that they speak for."""
-        condition = (
-            "l.key in (select value from json_each(:keys)) and m.kind in (select value from json_each(:kinds))"
-            " and (l.target is null or l.rung = 'context')"
-        )
-        yield from self.seen(self.links(condition, {"keys": json.dumps(list(keys)), "kinds": json.dumps(list(kinds))}))
-
 
 def as_int(value: object) -> int:
     return int(str(value))
 
 
 def describe(match: Match, read: Reader, pack: Pack) -> Known:
-    linked = read.links("l.target = :target", {"target": match.target})
-    rival = "exists (select 1 from json_each(l.rivals) r where json_extract(r.value, '$[0]') = :target)"
-    maybe = f"l.target is null and instr(l.rivals, :target) and {rival}"
+    everywhere = find_linked(read.store, match.target)
+    linked = read.shown(everywhere)
     noun = pack.place(match.target) or pack.actors.get(match.target) or pack.sources.get(match.target)
-    seen = tuple(read.seen(linked))
-    everywhere = replace(read, with_comments=True).links("l.target = :target", {"target": match.target})
     return Known(
         match=match,
         name=call(match.target, read.names, pack),
         facts=(*facts(noun, pack, read.names), *foretold(match.target, read.store)),
         names=() if noun is None else noun.names,
         ties=tuple(sorted(ties(match.target, pack, read.names), key=lambda tie: not read.has(tie.other))),
-        seen=seen,
-        suggested=tuple(read.seen(read.links(maybe, {"target": match.target}))),
+        seen=tuple(read.seen(linked)),
+        suggested=tuple(read.seen(read.shown(find_maybe(read.store, match.target)))),
         rivals=rivals_of(linked, read.names, pack),
-        claims=tuple(claims_of(match.target, read.store)),
+        claims=tuple(claims_of(match.target, everywhere, read.store)),
         in_comments=len(everywhere) - len(linked),
     )
 
@@ -265,20 +248,9 @@ def rivals_of(linked: Sequence[Row], names: Names, pack: Pack) -> tuple[tuple[st
     return tuple((target, call(target, names, pack), best[target]) for target in sorted(best, key=lambda t: (-best[t], t)))
 
 
-CLAIMS_OF = {
-    "place": f"select kind what, count(*) n from claims where page {NAMING} and place = :target group by kind",
-    "actor": "select c.kind || case when exists (select 1 from json_each(c.actors) where value = :target) then ''"
-    f" else ' (done to it)' end what, count(*) n from claims c where c.page {NAMING} and (exists (select 1 from"
-    " json_each(c.actors) where value = :target) or exists (select 1 from json_each(c.targets) where value = :target))"
-    " group by what",
-    "source": f"select act what, count(*) n from attributions where page {SPEAKING} and source = :target group by act",
-}
-
-
-def claims_of(target: str, store: Store) -> Iterator[tuple[str, int]]:
-    """Claims by their kind; of a source what it said by the act."""
-    rows = store.sql(CLAIMS_OF[target.partition(":")[0]], {"target": target})
-    yield from sorted(((str(row["what"]), int(row["n"])) for row in rows), key=lambda pair: (-pair[1], pair[0]))
+def claims_of(target: str, linked: Sequence[Row], store: Store) -> Iterator[tuple[str, int]]:
+    """Claims by their kind; of a source what it said by the act; the commonest first."""
+    yield from sorted(count_claims(store, target, linked).items(), key=lambda pair: (-pair[1], pair[0]))
 
 
 def card_answer(card: Card) -> Answer:

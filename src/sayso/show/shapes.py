@@ -24,14 +24,14 @@ HIDDEN_ON = """with hidden(id, page, start, "end") as (
 HIDDEN = HIDDEN_ON.format("""in (select page from passage where role in ('comment', 'unknown')
     union select p.page from standing s cross join passage p on p.id = s.record
     where s.record >= 'passage:' and s.record < 'passage;')""")
-# The pages that name a body or a place: its links as they were made, which an index knows, and those that people spoke of.
-NAMING = """in (select page from link where target = :target union select k.page from standing s
-    cross join link k on k.id = s.record where s.record >= 'link:' and s.record < 'link;'{})"""
-# Who speaks may be no name on the page: its outlet, or the voice of a passage.
-SPEAKING = NAMING.format("""
-    union select page from attribution where source = :target union select k.page from standing s
-    cross join attribution k on k.id = s.record where s.record >= 'attribution:' and s.record < 'attribution;'""")
-NAMING = NAMING.format("")
+
+
+def made_or_judged(noun: str, condition: str) -> str:
+    """Ids of the rows that hold to a condition as they were made, which an index knows, and of those that people spoke of."""
+    return f"""select id from {noun} where {condition}
+    union select record from standing where record >= '{noun}:' and record < '{noun};'"""
+
+
 IN_HIDDEN = 'select k.id from hidden h join {} k on k.page = h.page and k.start >= h.start and k.start < h."end"'
 HIDDEN_CLAIMS = IN_HIDDEN.format("claims")
 HIDDEN_MENTIONS = IN_HIDDEN.format("mentions")

@@ -72,6 +72,14 @@ BY_PAGE: Final = """
 CREATE INDEX passage_role ON passage (role, page);
 CREATE INDEX attribution_source ON attribution (source, page);
 """
+# What a link to nothing may mean, by what it may mean: a card asks for all names that may be one's.
+RIVALS: Final = """
+CREATE TABLE rival (target TEXT, link TEXT, PRIMARY KEY (target, link)) WITHOUT ROWID;
+INSERT OR IGNORE INTO rival SELECT json_extract(r.value, '$[0]'), l.id FROM link l, json_each(l.rivals) r
+  WHERE l.target IS NULL;
+CREATE TRIGGER link_rival AFTER INSERT ON link WHEN NEW.target IS NULL BEGIN
+  INSERT OR IGNORE INTO rival SELECT json_extract(r.value, '$[0]'), NEW.id FROM json_each(NEW.rivals) r; END;
+"""
 # From a claim to the events it is or was part of, and the ways back that screens go.
 REACHED: Final = f"""
 CREATE TABLE member (claim TEXT, event TEXT, PRIMARY KEY (claim, event)) WITHOUT ROWID;
@@ -247,6 +255,7 @@ def statements() -> Iterator[str]:
     yield REACHED
     yield BESIDE_EVENTS
     yield BY_PAGE
+    yield RIVALS
     yield "CREATE VIRTUAL TABLE spot USING rtree(number, lon_lo, lon_hi, lat_lo, lat_hi, day_lo, day_hi, +noun, +id);"
     yield from _spot("event", 0, "when_start", "when_end")
     yield from _spot("control", 1, "valid_from_lo", "valid_to")
@@ -268,6 +277,7 @@ MIGRATIONS: tuple[str, ...] = (
     BY_PAGE,
     COUNTED + _close(TABLES[Claim]) + _close(TABLES[Event]) + UNROOTED,
     HELD + UNWALKED,
+    RIVALS,
 )
 
 
