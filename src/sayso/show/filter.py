@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, time, timedelta
@@ -13,8 +15,9 @@ from sayso.pack import Pack
 from sayso.show.cells import plural
 from sayso.show.coding import CODED, SAYING_CODED, add_codes, add_saying_codes
 from sayso.show.dress import dress
+from sayso.show.folded import FOLDED, UNSHOWN, find_folded
 from sayso.show.kinds import check_kind
-from sayso.show.shapes import HIDDEN, HIDDEN_ON, SHAPES, WEIGHED, Shape, names_in
+from sayso.show.shapes import HIDDEN_ON, SHAPES, WEIGHED, Shape, names_in
 from sayso.store import Store
 from sayso.text import norm
 
@@ -97,10 +100,10 @@ def select(store: Store, noun: str, filters: Filters, pack: Pack | None = None) 
     conditions = asked_conditions(noun, shape, filters)
     params = parameters(store, filters, pack)
     no_day = count_without_day(store, noun, shape, filters, params)
-    left_out = 0
-    if shape.hidden and not filters.with_comments:
-        left_out = count(store, shape, [*conditions, f"({shape.hidden})"], params, filters)
-        conditions.append(f"not ({shape.hidden})")
+    left_out, hidden = 0, hidden_of(shape, filters)
+    if hidden and not filters.with_comments:
+        left_out = count(store, shape, [*conditions, f"({hidden})"], params, filters)
+        conditions.append(f"not ({hidden})")
     if filters.leaving:
         conditions.append(f"({shape.exportable})")
     rows = dress(store, noun, fetch(store, shape, conditions, params, filters), filters.with_comments, filters.leaving)
@@ -133,17 +136,18 @@ def count_without_day(store: Store, noun: str, shape: Shape, filters: Filters, p
     if shape.day is None or (filters.start is None and filters.end is None):
         return 0
     conditions = asked_conditions(noun, shape, replace(filters, start=None, end=None))
-    conditions += [f"not ({shape.hidden})"] if shape.hidden and not filters.with_comments else []
+    hidden = hidden_of(shape, filters)
+    conditions += [f"not ({hidden})"] if hidden and not filters.with_comments else []
     conditions += [f"({shape.exportable})"] if filters.leaving else []
     return count(store, shape, [*conditions, f"{shape.day}_start is null and {shape.day}_end is null"], params, filters)
 
 
 def fetch(store: Store, shape: Shape, conditions: list[str], params: Row, filters: Filters) -> list[Row]:
-    flag = f", ({shape.hidden}) in_comment" if shape.hidden and filters.with_comments else ""
+    hidden = hidden_of(shape, filters)
+    flag = f", ({hidden}) in_comment" if hidden and filters.with_comments else ""
     limit = f" limit {-1 if filters.limit is None else int(filters.limit)} offset {int(filters.offset)}"
-    among = hidden_among(shape, filters)
-    query = f"{among} select {shape.columns}{flag} from {shape.tables}{where(conditions)} order by {shape.order}{limit}"
-    return [dict(row) for row in store.sql(query, used(query, params))]
+    query = f"select {shape.columns}{flag} from {shape.tables}{where(conditions)} order by {shape.order}{limit}"
+    return [dict(row) for row in ask(store, query, shape, params, filters)]
 
 
 def columns_of(store: Store, noun: str, shape: Shape, pack: Pack | None = None) -> tuple[str, ...]:
@@ -210,15 +214,26 @@ def used(query: str, params: Mapping[str, object]) -> Row:
     return {name: value for name, value in params.items() if f":{name}" in query}
 
 
-def hidden_among(shape: Shape, filters: Filters) -> str:
-    """What readers' comments hide: looked for on the pages of these events alone where only these are asked for."""
-    named = filters.ids is not None and shape.tables == "events e"
-    return HIDDEN_ON.format(ON_THEIR_PAGES) if named else HIDDEN
+def are_named(shape: Shape, filters: Filters) -> bool:
+    """Whether only these events are asked for: what comments hide is then looked for on their pages alone."""
+    return filters.ids is not None and shape.tables == "events e"
+
+
+def ask(store: Store, body: str, shape: Shape, params: Mapping[str, object], filters: Filters) -> list[sqlite3.Row]:
+    """The rows of a question that may name `hidden`, what readers' comments hide."""
+    among = HIDDEN_ON.format(ON_THEIR_PAGES) if are_named(shape, filters) else FOLDED if re.search(r"\bhidden\b", body) else ""
+    query = f"{among} {body}"
+    return store.sql(query, used(query, params) | find_folded(store, query))
+
+
+def hidden_of(shape: Shape, filters: Filters) -> str | None:
+    """What holds of rows that stand in comments."""
+    return UNSHOWN if shape.tables == "events e" and not are_named(shape, filters) else shape.hidden
 
 
 def count(store: Store, shape: Shape, conditions: list[str], params: Mapping[str, object], filters: Filters) -> int:
-    query = f"{hidden_among(shape, filters)} select count(*) from {shape.tables}{where(conditions)}"
-    return int(store.sql(query, used(query, params))[0][0])
+    query = f"select count(*) from {shape.tables}{where(conditions)}"
+    return int(ask(store, query, shape, params, filters)[0][0])
 
 
 def parameters(store: Store, filters: Filters, pack: Pack | None) -> Row:

@@ -13,7 +13,7 @@ from typing import Any
 
 from msgspec.json import decode
 
-from sayso.show.shapes import HIDDEN_ON, made_or_judged
+from sayso.show.shapes import AMONG_HIDDEN, HIDDEN_ON, made_or_judged
 from sayso.store import Store
 
 Row = Mapping[str, Any]
@@ -21,11 +21,11 @@ LINKED = made_or_judged("link", "target = :target")
 RIVALLED = made_or_judged("link", "id in (select link from rival where target = :target)")
 KEYED = made_or_judged("link", '"key" in (select value from json_each(:keys))')
 # Text by text the page is found by its key; what stands in comments is asked of the pages at hand alone.
-FOUND = """{hidden}, some(id) as ({ids})
+FOUND = f"""{{hidden}}, some(id) as ({{ids}})
     select l.id, l.mention, l.target, l.rung, l.rivals, l.why, m.text, m.kind, m.page, m.start, m."end",
-    exists (select 1 from hidden h where h.page = m.page and m.start >= h.start and m.start < h."end") in_comment
+    {AMONG_HIDDEN.format("m")} in_comment
     from some cross join current_link l on l.id = some.id cross join mentions m on m.id = l.mention
-    cross join current_page pg on pg.id = m.page where {condition}
+    cross join current_page pg on pg.id = m.page where {{condition}}
     order by coalesce(pg.published_start, pg.seen, '9999'), pg.id, m.start, l.id"""
 PAGES = HIDDEN_ON.format("in (select page from link where id in (select id from some))")
 MAYBE = "l.target is null and exists (select 1 from json_each(l.rivals) r where json_extract(r.value, '$[0]') = :target)"
@@ -42,24 +42,27 @@ SAID = f"""select act, count(*) n from current_attribution where id in ({made_or
 
 def find_linked(store: Store, target: str) -> Sequence[Row]:
     """The earliest printed first, readers' comments too: `in_comment` says which."""
-    return store.sql(FOUND.format(hidden=PAGES, ids=LINKED, condition="l.target = :target"), {"target": target})
+    return find(store, LINKED, "l.target = :target", {"target": target})
 
 
 def find_maybe(store: Store, target: str) -> Sequence[Row]:
     """Those linked to nothing that have it among their rivals."""
-    return store.sql(FOUND.format(hidden=PAGES, ids=RIVALLED, condition=MAYBE), {"target": target})
+    return find(store, RIVALLED, MAYBE, {"target": target})
 
 
 def find_unknown(store: Store, keys: Iterable[str], kinds: Iterable[str]) -> Sequence[Row]:
     """Under these folded names, as mentions of these kinds."""
-    asked = {"keys": json.dumps(list(keys)), "kinds": json.dumps(list(kinds))}
-    return store.sql(FOUND.format(hidden=PAGES, ids=KEYED, condition=UNKNOWN), asked)
+    return find(store, KEYED, UNKNOWN, {"keys": json.dumps(list(keys)), "kinds": json.dumps(list(kinds))})
 
 
-def is_named(store: Store, target: str) -> bool:
-    """Whether any page of the case names it, in comments or not."""
-    query = f"select 1 from current_link where id in ({LINKED}) and target = :target limit 1"
-    return bool(store.sql(query, {"target": target}))
+def find(store: Store, ids: str, condition: str, asked: Row) -> Sequence[Row]:
+    return [dict(row) for row in store.sql(FOUND.format(hidden=PAGES, ids=ids, condition=condition), asked)]
+
+
+def count_pages(store: Store, target: str) -> int:
+    """How many pages name it, in comments or not."""
+    query = f"select count(distinct page) from current_link where id in ({LINKED}) and target = :target"
+    return int(store.sql(query, {"target": target})[0][0])
 
 
 def count_claims(store: Store, target: str, linked: Sequence[Row]) -> dict[str, int]:

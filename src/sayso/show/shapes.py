@@ -35,8 +35,9 @@ def made_or_judged(noun: str, condition: str) -> str:
 IN_HIDDEN = 'select k.id from hidden h join {} k on k.page = h.page and k.start >= h.start and k.start < h."end"'
 HIDDEN_CLAIMS = IN_HIDDEN.format("claims")
 HIDDEN_MENTIONS = IN_HIDDEN.format("mentions")
-# Asked claim by claim: as a set of ids it would go through all claims of the case, however few are asked for.
-HIDDEN_CLAIM = 'exists (select 1 from hidden h where h.page = c.page and c.start >= h.start and c.start < h."end")'
+# Asked row by row: as a set of ids it would go through all of the case, however few are asked for.
+AMONG_HIDDEN = 'exists (select 1 from hidden h where h.page = {0}.page and {0}.start >= h.start and {0}.start < h."end")'
+HIDDEN_CLAIM, HIDDEN_MENTION = AMONG_HIDDEN.format("c"), AMONG_HIDDEN.format("x")
 
 # Pages and sources a person keeps out of every export; taken back by a later row that names the judgement.
 RESTRICTED = """select j.record from judgements j where j.verdict = 'restrict'
@@ -177,7 +178,7 @@ NAMES: Mapping[str, Shape] = {
         "mentions x join pages pg on pg.id = x.page",
         f"{PAGE_ORDER}, x.start, x.id",
         {"kind": "x.kind = :kind", **words_of("x.text"), **ON_PAGE},
-        hidden=f"x.id in ({HIDDEN_MENTIONS})",
+        hidden=HIDDEN_MENTION,
         exportable=OPEN_PAGE,
         day="pg.published",
     ),
@@ -195,7 +196,7 @@ NAMES: Mapping[str, Shape] = {
             **words_of("x.text"),
             **ON_PAGE,
         },
-        hidden=f"x.id in ({HIDDEN_MENTIONS})",
+        hidden=HIDDEN_MENTION,
         exportable=OPEN_PAGE,
         day="pg.published",
     ),

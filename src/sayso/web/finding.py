@@ -11,7 +11,9 @@ from sayso.model import MentionKind
 from sayso.show.card import Card, Known, card_answer
 from sayso.show.filter import Answer, Filters
 from sayso.show.find import Found, NameHit, search_case
+from sayso.show.naming import count_pages
 from sayso.show.outlet import make_source_page
+from sayso.show.shapes import made_or_judged
 from sayso.web.ask import AS_OF, LIMIT, Asked, Param
 from sayso.web.asking import SCREEN, latest_events, list_rows, unfolded
 from sayso.web.endpoint import Endpoint, as_it_is
@@ -22,6 +24,8 @@ HITS = 20
 KINDS = (MentionKind.PLACE, MentionKind.ACTOR, MentionKind.SOURCE)
 # Who copies words from a page copies their marks.
 QUOTES = "\"'«»‘’“”„ "
+HAS_STRIP = f"""select 1 from current_control where id in ({made_or_judged("control", "place = :place")})
+    and place = :place limit 1"""
 
 
 def find_words(case: Case, asked: Asked) -> Found:
@@ -72,7 +76,7 @@ def find_place(case: Case, asked: Asked) -> PlaceView:
     parents = list(above(case, target))
     pinned = place is not None and place.lat is not None and place.lon is not None and place.level not in UNPINNED
     events, left_out = None, 0
-    pages = case.sql("select count(distinct page) from current_link where target = ?", (target,))[0][0]
+    pages = count_pages(case.store, target)
     if pages:
         filters = Filters(place=target, as_of=asked.get("as_of"))
         events, left_out = latest_events(case, asked, filters, SCREEN)
@@ -87,7 +91,7 @@ def find_place(case: Case, asked: Asked) -> PlaceView:
         pages=pages,
         events=[] if events is None else unfolded(events),
         left_out=left_out,
-        has_strip=bool(case.sql("select 1 from current_control where place = ? limit 1", (target,))),
+        has_strip=bool(case.store.sql(HAS_STRIP, {"place": target})),
     )
 
 
@@ -108,9 +112,8 @@ def above(case: Case, target: str) -> list[tuple[str, str]]:
 
 def find_actor(case: Case, asked: Asked) -> ActorView:
     target, card = one_of(case, asked, MentionKind.ACTOR)
-    known = case.sql("select 1 from current_link where target = ? limit 1", (target,))
     filters = Filters(actor=target, as_of=asked.get("as_of"))
-    events, left_out = latest_events(case, asked, filters, SCREEN) if known else (None, 0)
+    events, left_out = latest_events(case, asked, filters, SCREEN) if count_pages(case.store, target) else (None, 0)
     listed = [] if events is None else unfolded(events)
     return ActorView(id=target, name=card.known[0].name, card=card, events=listed, left_out=left_out)
 
