@@ -18,12 +18,7 @@ CARDS = (MentionKind.PLACE, MentionKind.ACTOR, MentionKind.SOURCE)
 
 def find_card(store: Store, pack: Pack, words: str, kind: MentionKind, with_comments: bool) -> Card:
     """By a name in any spelling, or by an id. Raises NotFound if neither the packs nor the pages have anything like it."""
-    full = words if words.startswith(f"{kind}:") else f"{kind}:{words}"
-    if (kind is MentionKind.PLACE and pack.place(full)) or full in pack.actors or full in pack.sources:
-        matches: tuple[Match, ...] = (Match(full, "id", full),)
-    else:
-        found = find_places(store, pack, words) if kind is MentionKind.PLACE else climb(words, kind, pack)
-        matches = tuple(Match(one.target, str(one.rung), one.spelling) for one in found)
+    matches = find_matches(store, pack, words, kind)
     near = () if matches else folded(pack).near(folded(pack).fold(words), kind)
     card = make_card(store, pack, words, kind, matches, near, with_comments)
     if not (card.known or card.unknown or card.near):
@@ -32,6 +27,15 @@ def find_card(store: Store, pack: Pack, words: str, kind: MentionKind, with_comm
         known = hint or f"; `sayso show {kind}s` lists the known"
         raise NotFound(f"no {kind} goes by {words!r} here, and none is spelt nearly so{known}")
     return card
+
+
+def find_matches(store: Store, pack: Pack, words: str, kind: MentionKind) -> tuple[Match, ...]:
+    """What the packs know by a name or an id, the likeliest first."""
+    full = words if words.startswith(f"{kind}:") else f"{kind}:{words}"
+    if (kind is MentionKind.PLACE and pack.place(full)) or full in pack.actors or full in pack.sources:
+        return (Match(full, "id", full),)
+    found = find_places(store, pack, words) if kind is MentionKind.PLACE else climb(words, kind, pack)
+    return tuple(Match(one.target, str(one.rung), one.spelling) for one in found)
 
 
 def find_places(store: Store, pack: Pack, words: str) -> tuple[Candidate, ...]:

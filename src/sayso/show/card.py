@@ -103,9 +103,8 @@ def make_card(
     near: Sequence[tuple[str, float]],
     with_comments: bool,
 ) -> Card:
-    own = names_of(store)
-    names = Layered(names_in(pack), own)
-    read = Reader(store, names, own, with_comments)
+    names = all_names(store, pack)
+    read = Reader(store, names, names_of(store), with_comments)
     keys = [norm(words), pack.fold(words)]
     return Card(
         asked=words,
@@ -114,6 +113,11 @@ def make_card(
         unknown=() if matches else tuple(read.seen(read.shown(find_unknown(store, keys, TOGETHER[kind])))),
         near=tuple((target, str(named(target, names)), score) for target, score in near),
     )
+
+
+def all_names(store: Store, pack: Pack) -> Names:
+    """The names of the packs, then those of the case."""
+    return Layered(names_in(pack), names_of(store))
 
 
 def names_in(pack: Pack) -> Names:
@@ -165,7 +169,7 @@ def as_int(value: object) -> int:
 def describe(match: Match, read: Reader, pack: Pack) -> Known:
     everywhere = find_linked(read.store, match.target)
     linked = read.shown(everywhere)
-    noun = pack.place(match.target) or pack.actors.get(match.target) or pack.sources.get(match.target)
+    noun = find_noun(match.target, pack)
     return Known(
         match=match,
         name=call(match.target, read.names, pack),
@@ -178,6 +182,10 @@ def describe(match: Match, read: Reader, pack: Pack) -> Known:
         claims=tuple(claims_of(match.target, everywhere, read.store)),
         in_comments=len(everywhere) - len(linked),
     )
+
+
+def find_noun(target: str, pack: Pack) -> Place | Actor | Source | None:
+    return pack.place(target) or pack.actors.get(target) or pack.sources.get(target)
 
 
 def facts(noun: Place | Actor | Source | None, pack: Pack, names: Names) -> Iterator[Fact]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
@@ -15,9 +14,9 @@ from sayso.pack import Pack
 from sayso.show.cells import plural
 from sayso.show.coding import CODED, SAYING_CODED, add_codes, add_saying_codes
 from sayso.show.dress import dress
-from sayso.show.folded import FOLDED, UNSHOWN, find_folded
+from sayso.show.folded import find_folded
 from sayso.show.kinds import check_kind
-from sayso.show.shapes import HIDDEN_ON, SHAPES, WEIGHED, Shape, names_in
+from sayso.show.shapes import HIDDEN_ON, SHAPES, WEIGHED, WORDLESS, Shape, names_in
 from sayso.store import Store
 from sayso.text import norm
 
@@ -147,7 +146,7 @@ def fetch(store: Store, shape: Shape, conditions: list[str], params: Row, filter
     flag = f", ({hidden}) in_comment" if hidden and filters.with_comments else ""
     limit = f" limit {-1 if filters.limit is None else int(filters.limit)} offset {int(filters.offset)}"
     query = f"select {shape.columns}{flag} from {shape.tables}{where(conditions)} order by {shape.order}{limit}"
-    return [dict(row) for row in ask(store, query, shape, params, filters)]
+    return [dict(row) for row in ask(store, query, params, are_named(shape, filters))]
 
 
 def columns_of(store: Store, noun: str, shape: Shape, pack: Pack | None = None) -> tuple[str, ...]:
@@ -219,21 +218,23 @@ def are_named(shape: Shape, filters: Filters) -> bool:
     return filters.ids is not None and shape.tables == "events e"
 
 
-def ask(store: Store, body: str, shape: Shape, params: Mapping[str, object], filters: Filters) -> list[sqlite3.Row]:
-    """The rows of a question that may name `hidden`, what readers' comments hide."""
-    among = HIDDEN_ON.format(ON_THEIR_PAGES) if are_named(shape, filters) else FOLDED if re.search(r"\bhidden\b", body) else ""
-    query = f"{among} {body}"
+def ask(store: Store, body: str, params: Mapping[str, object], named: bool) -> list[sqlite3.Row]:
+    """`named` says that what comments hide is looked for on the pages of the events at hand."""
+    query = f"{HIDDEN_ON.format(ON_THEIR_PAGES)} {body}" if named else body
     return store.sql(query, used(query, params) | find_folded(store, query))
 
 
 def hidden_of(shape: Shape, filters: Filters) -> str | None:
     """What holds of rows that stand in comments."""
-    return UNSHOWN if shape.tables == "events e" and not are_named(shape, filters) else shape.hidden
+    return WORDLESS if are_named(shape, filters) else shape.hidden
 
 
 def count(store: Store, shape: Shape, conditions: list[str], params: Mapping[str, object], filters: Filters) -> int:
+    """Kept: who turns the pages of a list asks for each how many rows there are."""
     query = f"select count(*) from {shape.tables}{where(conditions)}"
-    return int(ask(store, query, shape, params, filters)[0][0])
+    asked = used(query, params)
+    name = f"count {query} {json.dumps(asked)}"
+    return store.kept(name, lambda: int(ask(store, query, asked, are_named(shape, filters))[0][0]))
 
 
 def parameters(store: Store, filters: Filters, pack: Pack | None) -> Row:

@@ -10,6 +10,7 @@ from typing import Any
 
 from sayso.show.card import Seen
 from sayso.show.cells import printed_words
+from sayso.show.chain import as_json
 from sayso.show.filter import Filters, select
 from sayso.show.mask import mask, readers_of
 from sayso.show.names import Names, named, names_of
@@ -20,6 +21,8 @@ from sayso.text import norm
 PREFIX = re.compile(r"[a-z]+:[0-9a-z-]*")
 # So much of a passage stands around its first hit.
 AROUND = 120
+# So many of the passages that hold the words, the best of them, are looked at for claims.
+LOOKED_AT = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,10 @@ class RecordHit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a search came to; `unknown` are spellings of a name that no pack knows, `claims` rows of `show claims --text`."""
+    """What a search came to; `unknown` are spellings of a name that no pack knows, `claims` rows of `show claims --text`.
+
+    Claims are looked for in the best passages that hold the words.
+    """
 
     q: str
     names: tuple[NameHit, ...]
@@ -76,13 +82,13 @@ def search_case(store: Store, words: str, bare: str, hits: Sequence[NameHit], un
     names = names_of(store)
     own = [hit for hit in find_names(store, bare, limit) if hit.id not in {one.id for one in hits}]
     records = store.find_ids(words, limit) if PREFIX.fullmatch(words) else []
-    claims = select(store, "claims", Filters(text=words, limit=limit)).records() if words.strip() else []
+    passages = store.search(words, max(limit, LOOKED_AT))
     return Found(
         q=words,
         names=(*hits, *own)[:limit],
         unknown=unknown[:limit],
-        passages=tuple(find_passages(store, words, bare, limit, names)),
-        claims=tuple(claims),
+        passages=tuple(find_passages(store, passages[:limit], bare, names)),
+        claims=tuple(find_claims(store, words, passages, limit)),
         records=tuple(RecordHit(one, one.partition(":")[0]) for one in records),
     )
 
@@ -99,9 +105,19 @@ def find_names(store: Store, words: str, limit: int) -> Iterator[NameHit]:
                 yield NameHit(row["id"], noun, row["name"] or row["id"], str(row["fact"]).replace("_", " "), True)
 
 
-def find_passages(store: Store, words: str, bare: str, limit: int, names: Names) -> Iterator[PassageHit]:
+IN_PASSAGES = """select c.id from json_each(?) p cross join current_passage x on x.id = p.value
+    cross join current_claim c on c.page = x.page and c.start >= x.start and c.start < x."end" order by c.id"""
+
+
+def find_claims(store: Store, words: str, passages: Sequence[str], limit: int) -> list[dict[str, Any]]:
+    """Those of these passages of which the own words hold the words as they stand."""
+    ids = tuple(row["id"] for row in store.sql(IN_PASSAGES, (as_json(passages),)))
+    return select(store, "claims", Filters(text=words, ids=ids, limit=limit)).records() if ids else []
+
+
+def find_passages(store: Store, passages: Sequence[str], bare: str, names: Names) -> Iterator[PassageHit]:
     key = store.setting("key") or ""
-    for passage in store.search(words, limit):
+    for passage in passages:
         row = store.sql(
             "select x.*, pg.title, pg.source, pg.published_start, pg.published_end from passages x"
             " join pages pg on pg.id = x.page where x.id = ?",

@@ -3,31 +3,25 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from functools import partial
 
-from sayso.show.shapes import HIDDEN, SHAPES
+from sayso.show.shapes import HIDDEN, HIDDEN_CLAIMS, HIDDEN_MENTIONS, WORDLESS
 from sayso.store import Store
 
-# As `HIDDEN`, of what was found before.
-FOLDED = """with hidden(id, page, start, "end") as (select json_extract(value, '$[0]'), json_extract(value, '$[1]'),
-    json_extract(value, '$[2]'), json_extract(value, '$[3]') from json_each(:folded))"""
-UNSHOWN = "e.id in (select value from json_each(:unshown))"
+# By the parameter that a list names. Of events those are hidden whose words all are.
+QUERIES: Mapping[str, str] = {
+    "hidden_passages": f"{HIDDEN} select id from hidden",
+    "hidden_mentions": f"{HIDDEN} {HIDDEN_MENTIONS}",
+    "hidden_claims": f"{HIDDEN} {HIDDEN_CLAIMS}",
+    "hidden_events": f"{HIDDEN} select e.id from current_event e where {WORDLESS}",
+}
 
 
 def find_folded(store: Store, query: str) -> dict[str, object]:
-    """What a question over lists needs of it: `folded` are passages, `unshown` events whose words all stand in them."""
-    found: dict[str, object] = {}
-    if ":folded" in query:
-        found["folded"] = store.kept("folded", lambda: list_passages(store))
-    if ":unshown" in query:
-        found["unshown"] = store.kept("unshown", lambda: list_events(store))
-    return found
+    """The parameters among these that a question names: the ids as JSON."""
+    return {name: store.kept(name, partial(list_ids, store, asked)) for name, asked in QUERIES.items() if name in query}
 
 
-def list_passages(store: Store) -> str:
-    rows = store.sql(f'{HIDDEN} select id, page, start, "end" from hidden')
-    return json.dumps([tuple(row) for row in rows])
-
-
-def list_events(store: Store) -> str:
-    rows = store.sql(f"{HIDDEN} select e.id from current_event e where {SHAPES['events'].hidden}")
-    return json.dumps([row["id"] for row in rows])
+def list_ids(store: Store, query: str) -> str:
+    return json.dumps([row["id"] for row in store.sql(query)])

@@ -65,6 +65,12 @@ def count_pages(store: Store, target: str) -> int:
     return int(store.sql(query, {"target": target})[0][0])
 
 
+def is_spoken_of(store: Store, target: str) -> bool:
+    """Whether a page of the case names it, or may."""
+    asked = (f"id in ({LINKED}) and target = :target", f"id in ({RIVALLED}) and {MAYBE}")
+    return any(store.sql(f"select 1 from current_link l where {one} limit 1", {"target": target}) for one in asked)
+
+
 def count_claims(store: Store, target: str, linked: Sequence[Row]) -> dict[str, int]:
     """Claims by their kind, of a source what it said by the act; `linked` are all links to it."""
     mentions = {row["mention"] for row in linked}

@@ -35,9 +35,14 @@ def made_or_judged(noun: str, condition: str) -> str:
 IN_HIDDEN = 'select k.id from hidden h join {} k on k.page = h.page and k.start >= h.start and k.start < h."end"'
 HIDDEN_CLAIMS = IN_HIDDEN.format("claims")
 HIDDEN_MENTIONS = IN_HIDDEN.format("mentions")
-# Asked row by row: as a set of ids it would go through all of the case, however few are asked for.
+# Asked row by row, on the pages at hand: as a set of ids it would go through all of the case, however few are asked for.
 AMONG_HIDDEN = 'exists (select 1 from hidden h where h.page = {0}.page and {0}.start >= h.start and {0}.start < h."end")'
-HIDDEN_CLAIM, HIDDEN_MENTION = AMONG_HIDDEN.format("c"), AMONG_HIDDEN.format("x")
+HIDDEN_CLAIM = AMONG_HIDDEN.format("c")
+# Of an event all words are hidden.
+WORDLESS = f"not exists (select 1 from event_claims ec where ec.event = e.id and ec.claim not in ({HIDDEN_CLAIMS}))"
+# Lists, which may go through all of the case, are told what is hidden in it: see `folded`.
+TOLD = "{0}.id in (select value from json_each(:hidden_{1}))"
+TOLD_CLAIM, TOLD_MENTION = TOLD.format("c", "claims"), TOLD.format("x", "mentions")
 
 # Pages and sources a person keeps out of every export; taken back by a later row that names the judgement.
 RESTRICTED = """select j.record from judgements j where j.verdict = 'restrict'
@@ -136,7 +141,7 @@ READ: Mapping[str, Shape] = {
         "pg.id, pg.url, pg.path, pg.source outlet, pg.author, pg.published_start, pg.published_end, pg.published_class,"
         " pg.published_rule, pg.seen, pg.language,"
         " (select count(*) from passages x where x.page = pg.id and x.role in ('comment', 'post')) comments,"
-        f" (select count(*) from claims c where c.page = pg.id and not {HIDDEN_CLAIM}) claims,"
+        f" (select count(*) from claims c where c.page = pg.id and not {TOLD_CLAIM}) claims,"
         ' pg.id page, pg.sha256 page_sha256, pg.title_start start, pg.title_end "end", pg.title quote',
         "pages pg",
         PAGE_ORDER,
@@ -161,7 +166,7 @@ READ: Mapping[str, Shape] = {
             **words_of("x.text"),
             **ON_PAGE,
         },
-        hidden="x.id in (select id from hidden)",
+        hidden=TOLD.format("x", "passages"),
         exportable=OPEN_PAGE,
         day="pg.published",
     ),
@@ -178,7 +183,7 @@ NAMES: Mapping[str, Shape] = {
         "mentions x join pages pg on pg.id = x.page",
         f"{PAGE_ORDER}, x.start, x.id",
         {"kind": "x.kind = :kind", **words_of("x.text"), **ON_PAGE},
-        hidden=HIDDEN_MENTION,
+        hidden=TOLD_MENTION,
         exportable=OPEN_PAGE,
         day="pg.published",
     ),
@@ -196,7 +201,7 @@ NAMES: Mapping[str, Shape] = {
             **words_of("x.text"),
             **ON_PAGE,
         },
-        hidden=HIDDEN_MENTION,
+        hidden=TOLD_MENTION,
         exportable=OPEN_PAGE,
         day="pg.published",
     ),
@@ -204,7 +209,7 @@ NAMES: Mapping[str, Shape] = {
         "x.id, x.name, x.level, x.parent, x.country, x.lat, x.lon, x.radius_m, x.names, x.outside_ids, x.rank,"
         " x.provenance, coalesce(n.claims, 0) claims",
         "places x left join (select c.place, count(*) claims from claims c"
-        f" where not {HIDDEN_CLAIM} group by c.place) n on n.place = x.id",
+        f" where not {TOLD_CLAIM} group by c.place) n on n.place = x.id",
         "coalesce(n.claims, 0) desc, x.id",
         {"place": f"x.id {IN_PLACES}", "kind": "x.level = :kind", "bbox": f"x.id {IN_BOX}", **words_of("x.names")},
     ),
@@ -233,7 +238,7 @@ SAYINGS: Mapping[str, Shape] = {
         "claims c join pages pg on pg.id = c.page",
         "coalesce(c.when_start, c.when_end, '9999'), c.page, c.start, c.id",
         CLAIM_WHERE,
-        hidden=HIDDEN_CLAIM,
+        hidden=TOLD_CLAIM,
         exportable=OPEN_CLAIM,
         day="c.when",
     ),
@@ -245,7 +250,7 @@ SAYINGS: Mapping[str, Shape] = {
         f"attributions a {CLAIM_OF.format('a.claim')}",
         f"{PAGE_ORDER}, c.start, a.claim, a.inside is not null, a.id",
         {**CLAIM_WHERE, "source": f"a.source {IN_SOURCES}"},
-        hidden=HIDDEN_CLAIM,
+        hidden=TOLD_CLAIM,
         exportable=OPEN_CLAIM,
         day="c.when",
     ),
@@ -255,7 +260,7 @@ SAYINGS: Mapping[str, Shape] = {
         f"forecasts x join attributions a on a.id = x.attribution {CLAIM_OF.format('a.claim')}",
         "coalesce(x.due_end, '9999'), c.page, c.start, x.id",
         {**CLAIM_WHERE, "source": f"a.source {IN_SOURCES}", **overlaps("x.due_start", "x.due_end")},
-        hidden=HIDDEN_CLAIM,
+        hidden=TOLD_CLAIM,
         exportable=OPEN_CLAIM,
         day="x.due",
     ),
@@ -268,7 +273,7 @@ WEIGHED: Mapping[str, Shape] = {
         "events e",
         "coalesce(e.when_start, e.when_end, '9999'), e.id",
         EVENT_WHERE,
-        hidden=f"not exists (select 1 from event_claims ec where ec.event = e.id and ec.claim not in ({HIDDEN_CLAIMS}))",
+        hidden=TOLD.format("e", "events"),
         exportable=BY_CLAIM.format(OPEN_CLAIM),
         day="e.when",
     ),
@@ -287,7 +292,7 @@ WEIGHED: Mapping[str, Shape] = {
         + CLAIM_OF.format("a.claim"),
         "x.severity desc, x.id",
         {**CLAIM_WHERE, "kind": f'x."over" = :kind or {CLAIM_WHERE["kind"]}'},
-        hidden=HIDDEN_CLAIM,
+        hidden=TOLD_CLAIM,
         exportable=OPEN_CLAIM,
         day="c.when",
     ),

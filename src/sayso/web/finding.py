@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+from itertools import islice
 
 from sayso.case import Case
+from sayso.case.known import find_matches
 from sayso.errors import NotFound
 from sayso.gazetteer import UNPINNED
 from sayso.model import MentionKind
-from sayso.show.card import Card, Known, card_answer
+from sayso.show.card import Card, all_names, card_answer, facts, find_noun
 from sayso.show.filter import Answer, Filters
 from sayso.show.find import Found, NameHit, search_case
-from sayso.show.naming import count_pages
+from sayso.show.names import call
+from sayso.show.naming import count_pages, is_spoken_of
 from sayso.show.outlet import make_source_page
 from sayso.show.shapes import made_or_judged
 from sayso.web.ask import AS_OF, LIMIT, Asked, Param
@@ -31,30 +34,26 @@ HAS_STRIP = f"""select 1 from current_control where id in ({made_or_judged("cont
 def find_words(case: Case, asked: Asked) -> Found:
     words, limit = str(asked["q"]).strip(), asked.get("limit", HITS)
     bare = words.strip(QUOTES)
-    cards = [card for kind in KINDS if (card := card_of(case, bare, kind)) is not None]
+    matches = {kind: find_matches(case.store, case.pack, bare, kind) for kind in KINDS} if bare else {}
+    cards = [card for kind in matches if not matches[kind] and (card := card_of(case, bare, kind)) is not None]
     # "The street" that stands for a name is no spelling of it.
     fold = case.pack.fold
     unknown = {one.spelling: one for card in cards for one in card.unknown if fold(one.spelling) == fold(bare)}
-    return search_case(case.store, words, bare, name_hits(cards), tuple(unknown.values()), limit)
+    hits = name_hits(case, dict.fromkeys(one.target for found in matches.values() for one in found))
+    return search_case(case.store, words, bare, hits, tuple(unknown.values()), limit)
 
 
-def name_hits(cards: Sequence[Card]) -> list[NameHit]:
-    """Whom the packs know by these words, in any spelling; what no page of the case has stands last."""
-    found: dict[str, NameHit] = {}
-    for known in (one for card in cards for one in card.known):
-        noun = known.match.target.partition(":")[0]
-        facts = ", ".join(told for _, told in known.facts[:2] if told)
-        found.setdefault(known.match.target, NameHit(known.match.target, noun, known.name, facts, is_here(known)))
-    return list(found.values())
-
-
-def is_here(known: Known) -> bool:
-    return bool(known.seen or known.suggested or known.in_comments)
+def name_hits(case: Case, targets: Iterable[str]) -> list[NameHit]:
+    """Whom the packs know by these words, in any spelling; a card would look at all that is linked to each."""
+    found, names = [], all_names(case.store, case.pack)
+    for target in targets:
+        told = [fact for _, fact in islice(facts(find_noun(target, case.pack), case.pack, names), 2) if fact]
+        noun, name = target.partition(":")[0], call(target, names, case.pack)
+        found.append(NameHit(target, noun, name, ", ".join(told), is_spoken_of(case.store, target)))
+    return found
 
 
 def card_of(case: Case, words: str, kind: MentionKind) -> Card | None:
-    if not words:
-        return None
     try:
         return case.card(words, kind)
     except NotFound:
