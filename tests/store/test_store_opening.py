@@ -266,7 +266,7 @@ def test_a_case_without_the_words_of_counts_keeps_its_rows_and_gets_room_for_the
     with closing(sqlite3.connect(path)) as db:
         views = [row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'view'")]
         undone = [f"DROP VIEW {view}" for view in views if view not in ("passage_words", "page_text")]
-        undone += [f"DROP TABLE {later}" for later in ("held", "held_days", "heard", "rival")]
+        undone += ["DROP TRIGGER link_rival", *(f"DROP TABLE {later}" for later in ("held", "held_days", "heard", "rival"))]
         for table, columns in (("claim", ("counted_start", "counted_end")), ("event", ("figures",))):
             undone += [f"DROP TRIGGER {table}_close", *(f"ALTER TABLE {table} DROP COLUMN {one}" for one in columns)]
             undone += [f"CREATE TRIGGER {table}_close BEFORE UPDATE ON {table} WHEN 0 BEGIN SELECT 1; END"]
