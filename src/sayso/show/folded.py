@@ -23,5 +23,10 @@ def find_folded(store: Store, query: str) -> dict[str, object]:
     return {name: store.kept(name, partial(list_ids, store, asked)) for name, asked in QUERIES.items() if name in query}
 
 
+def hidden_mentions(store: Store) -> frozenset[str]:
+    query = QUERIES["hidden_mentions"]
+    return store.kept("mentions in comments", lambda: frozenset(row["id"] for row in store.sql(query)))
+
+
 def list_ids(store: Store, query: str) -> str:
     return json.dumps([row["id"] for row in store.sql(query)])

@@ -13,21 +13,19 @@ from typing import Any
 
 from msgspec.json import decode
 
-from sayso.show.shapes import AMONG_HIDDEN, HIDDEN_ON, made_or_judged
+from sayso.show.folded import hidden_mentions
+from sayso.show.shapes import made_or_judged
 from sayso.store import Store
 
 Row = Mapping[str, Any]
 LINKED = made_or_judged("link", "target = :target")
 RIVALLED = made_or_judged("link", "id in (select link from rival where target = :target)")
 KEYED = made_or_judged("link", '"key" in (select value from json_each(:keys))')
-# Text by text the page is found by its key; what stands in comments is asked of the pages at hand alone.
-FOUND = f"""{{hidden}}, some(id) as ({{ids}})
-    select l.id, l.mention, l.target, l.rung, l.rivals, l.why, m.text, m.kind, m.page, m.start, m."end",
-    {AMONG_HIDDEN.format("m")} in_comment
+FOUND = """with some(id) as ({ids})
+    select l.id, l.mention, l.target, l.rung, l.rivals, l.why, m.text, m.kind, m.page, m.start, m."end"
     from some cross join current_link l on l.id = some.id cross join mentions m on m.id = l.mention
-    cross join current_page pg on pg.id = m.page where {{condition}}
+    cross join current_page pg on pg.id = m.page where {condition}
     order by coalesce(pg.published_start, pg.seen, '9999'), pg.id, m.start, l.id"""
-PAGES = HIDDEN_ON.format("in (select page from link where id in (select id from some))")
 MAYBE = "l.target is null and exists (select 1 from json_each(l.rivals) r where json_extract(r.value, '$[0]') = :target)"
 # Links to nothing, and persons known by the body that they speak for.
 UNKNOWN = (
@@ -56,7 +54,9 @@ def find_unknown(store: Store, keys: Iterable[str], kinds: Iterable[str]) -> Seq
 
 
 def find(store: Store, ids: str, condition: str, asked: Row) -> Sequence[Row]:
-    return [dict(row) for row in store.sql(FOUND.format(hidden=PAGES, ids=ids, condition=condition), asked)]
+    hidden = hidden_mentions(store)
+    rows = store.sql(FOUND.format(ids=ids, condition=condition), asked)
+    return [{**dict(row), "in_comment": row["mention"] in hidden} for row in rows]
 
 
 def count_pages(store: Store, target: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,14 +12,17 @@ from typing import Any
 from sayso.model import Outcome, Step
 from sayso.show.cells import printed_words, when_words
 from sayso.show.chain import as_json
+from sayso.show.dress import name_ids
 from sayso.show.evidence import Evidence, find_evidence
-from sayso.show.filter import Filters, select
+from sayso.show.folded import find_folded
 from sayso.show.layout import doing
 from sayso.show.names import Names, named, names_of, root_name
 from sayso.show.quote import Quote, quotes
+from sayso.show.shapes import SHAPES
 from sayso.store import Store
 
 Row = Mapping[str, Any]
+LISTED = "in (select value from json_each(:events))"
 # As of weighing: from this weight on one page is the other's words.
 SAME = 0.8
 
@@ -90,7 +94,8 @@ class SourcePage:
 
 def make_source_page(store: Store, source: str) -> SourcePage:
     names = names_of(store)
-    rows = tuple(find_pages(store, source, names))
+    copies = store.sql(COPIED, {"source": source})
+    rows = tuple(find_pages(store, source, copies, names))
     later = tuple(find_later(store, source, names))
     foretold = tuple(find_forecasts(store, source, names))
     copied = [row for row in rows if row.copied_from is not None]
@@ -101,7 +106,7 @@ def make_source_page(store: Store, source: str) -> SourcePage:
         pages=len(rows),
         original=len(rows) - len(copied),
         copied=len(copied),
-        copied_from=tuple(find_origins(store, source, names)),
+        copied_from=tuple(find_origins(copies, names)),
         first_to_report=count_first(store, source),
         later={outcome: outcomes[outcome] for outcome in ("upheld", "contradicted", "open")},
         later_rows=later,
@@ -121,8 +126,8 @@ COPIED = f"""
     where pg.source = :source and y.earlier = o.id and y.score >= {SAME} and o.page <> m.page"""
 
 
-def find_pages(store: Store, source: str, names: Names) -> Iterator[PageRow]:
-    origin = {row["mine"]: row["origin"] or row["other"] for row in store.sql(COPIED, {"source": source})}
+def find_pages(store: Store, source: str, copies: Sequence[sqlite3.Row], names: Names) -> Iterator[PageRow]:
+    origin = {row["mine"]: row["origin"] or row["other"] for row in copies}
     query = """
         select pg.id, pg.title, pg.published_start, pg.published_end,
         (select count(*) from current_claim c where c.page = pg.id) claims from pages pg where pg.source = ?
@@ -133,8 +138,8 @@ def find_pages(store: Store, source: str, names: Names) -> Iterator[PageRow]:
         yield PageRow(row["id"], row["title"], printed, row["claims"], copied)
 
 
-def find_origins(store: Store, source: str, names: Names) -> Iterator[From]:
-    pages = {(row["mine"], row["origin"]) for row in store.sql(COPIED, {"source": source})}
+def find_origins(copies: Sequence[sqlite3.Row], names: Names) -> Iterator[From]:
+    pages = {(row["mine"], row["origin"]) for row in copies}
     counts = Counter(origin for _, origin in pages)
     for origin, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0] or "")):
         yield From(origin, named(origin, names) or "outlet unknown", count)
@@ -161,7 +166,7 @@ def find_later(store: Store, source: str, names: Names) -> Iterator[Later]:
     """Every event that it asserts or denies as a root, with those who say the same or the contrary, each on his own."""
     marks = ", ".join("?" * len(keys_of(source)))
     ids = store.sql(f"select distinct event from roots where root in ({marks}) and stands <> 'doubts'", keys_of(source))
-    rows = select(store, "events", Filters(ids=tuple(row["event"] for row in ids))).records() if ids else []
+    rows = list_events(store, [row["event"] for row in ids], names)
     roots = roots_of(store, [str(row["id"]) for row in rows])
     for row in rows:
         own = next(one["stands"] for one in roots[str(row["id"])] if one["root"] in keys_of(source))
@@ -181,6 +186,16 @@ def find_later(store: Store, source: str, names: Names) -> Iterator[Later]:
             outcome=outcome,
             by=by if outcome != "open" else (),
         )
+
+
+def list_events(store: Store, events: Sequence[str], names: Names) -> list[dict[str, Any]]:
+    """As lists of events have them but for their words; one whose words all stand in comments is left out."""
+    shape = SHAPES["events"]
+    query = f"select {shape.columns} from events e where e.id {LISTED} and not ({shape.hidden}) order by {shape.order}"
+    rows = [dict(row) for row in store.sql(query, {"events": as_json(events), **find_folded(store, query)})]
+    for row in rows:
+        name_ids(row, names)
+    return rows
 
 
 def apart(one: object, other: object) -> bool:

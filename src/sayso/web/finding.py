@@ -111,10 +111,11 @@ def above(case: Case, target: str) -> list[tuple[str, str]]:
 
 def find_actor(case: Case, asked: Asked) -> ActorView:
     target, card = one_of(case, asked, MentionKind.ACTOR)
-    filters = Filters(actor=target, as_of=asked.get("as_of"))
-    events, left_out = latest_events(case, asked, filters, SCREEN) if count_pages(case.store, target) else (None, 0)
+    known, filters = card.known[0], Filters(actor=target, as_of=asked.get("as_of"))
+    is_named = known.seen or known.in_comments
+    events, left_out = latest_events(case, asked, filters, SCREEN) if is_named else (None, 0)
     listed = [] if events is None else unfolded(events)
-    return ActorView(id=target, name=card.known[0].name, card=card, events=listed, left_out=left_out)
+    return ActorView(id=target, name=known.name, card=card, events=listed, left_out=left_out)
 
 
 def find_source(case: Case, asked: Asked) -> SourceView:
