@@ -403,7 +403,7 @@ export interface Foretold {
   evidence: Evidence[];
 }
 
-/** What a search came to; `unknown` are spellings of a name that no pack knows, `claims` rows of `show claims --text`. */
+/** What a search came to; `unknown` are spellings of a name that no pack knows, `claims` rows of `show claims --text`. Claims are looked for in the best passages that hold the words. */
 export interface Found {
   q: string;
   names: NameHit[];
