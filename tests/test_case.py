@@ -254,3 +254,19 @@ def test_what_a_judgement_does_not_touch_is_not_weighed_again(
         assert (weighed, before == case.store.digest()) == ([], False)
         case.judge(source, Verdict.REJECT, by="tester")
         assert len(weighed) == 1
+
+
+@pytest.mark.parametrize("since", [date(2017, 11, 14), date(2018, 6, 1)])
+def test_what_was_published_since_a_day_is_told_whenever_the_case_took_it_in(demo: Path, since: date) -> None:
+    with sayso.open(demo) as case:
+        told = case.changes(since, published=True).records()
+        query = "select id from pages where coalesce(published_end, seen) > ?"
+        later = {row["id"] for row in case.sql(query, (f"{since}T00:00:00",))}
+        undated = {row["id"] for row in case.sql("select id from pages where coalesce(published_end, seen) is null")}
+        recorded = {row["id"] for row in case.changes(since).records() if row["what"] == "page"}
+        assert {row["id"] for row in told if row["what"] == "page"} == later
+        assert recorded == {row["id"] for row in case.sql("select id from pages")} > later | undated
+        # Each change has words of a page that came since, or says that only what is around it has moved.
+        pages = {row["page"] for row in told if row["what"] in ("event", "holder", "grade") and row["by"] == "a page"}
+        assert pages <= later
+        assert bool(told) is bool(later)

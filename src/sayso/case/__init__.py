@@ -6,14 +6,14 @@ from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from pathlib import Path
 from secrets import token_hex
 from types import TracebackType
 from typing import Any, cast
 
 from sayso.case.aliases import Proposal, answer, find_learned, find_proposals, taught
-from sayso.case.changes import find_turns
+from sayso.case.changes import find_published, find_recorded
 from sayso.case.deciding import name_claims, new_judgement, new_withdrawals, repeat
 from sayso.case.explain import explain_sentence
 from sayso.case.fill import (
@@ -40,7 +40,6 @@ from sayso.errors import NotFound
 from sayso.model import Held, Judgement, Link, MentionKind, Record, Verdict
 from sayso.pack import Pack
 from sayso.show.card import Card
-from sayso.show.changes import find_changes
 from sayso.show.explain import Explained
 from sayso.show.filter import Answer, Filters, select
 from sayso.show.route import Way
@@ -281,11 +280,11 @@ class Case:
         """Each root's word on the place, day by day; `as_of`, `start` and `end` are dates, `aspect` the holder or access."""
         return find_strip(self.store, self.pack, self.place_id(place), **asked)
 
-    def changes(self, since: date) -> Answer:
-        """What the case gained since the beginning of that day, by its own clock. Of a case in a file."""
-        before = datetime.combine(since, time.min) - timedelta(microseconds=1)
-        with Store.open(self.store.path, recorded_by=before) as then:
-            return find_changes(then, self.store, list(find_turns(then, self.store, self.pack)), since)
+    def changes(self, since: date, published: bool = False) -> Answer:
+        """What the case gained since the beginning of that day by its own clock, of a case in a file; or what could be read."""
+        if published:
+            return find_published(self.store, self.as_known, self.pack, since)
+        return find_recorded(self.store, self.pack, since)
 
     def place_id(self, words: str) -> str:
         """The place that goes by these words: the packs' before the world's, towns before districts. Raises NotFound."""

@@ -3,18 +3,36 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from datetime import date, datetime, time, timedelta
 
 from sayso.model import Aspect, Control, Held
 from sayso.pack import Pack
 from sayso.show.chain import as_json
-from sayso.show.changes import Turn
+from sayso.show.changes import Turn, find_changes
+from sayso.show.filter import Answer
 from sayso.store import Store
 from sayso.weigh import control, hear, known_part, latest
 from sayso.weigh.known import day_of
 
 Key = tuple[str, Aspect]
+
+
+def find_recorded(store: Store, pack: Pack, since: date) -> Answer:
+    """What the case gained since the beginning of that day, by its own clock."""
+    before = datetime.combine(since, time.min) - timedelta(microseconds=1)
+    with Store.open(store.path, recorded_by=before) as then:
+        return find_changes(then, store, list(find_turns(then, store, pack)), since)
+
+
+def find_published(store: Store, as_known: Callable[[date], AbstractContextManager[Store]], pack: Pack, since: date) -> Answer:
+    """What could be read since the beginning of that day, by when it was published, else seen: the case as known by the day
+    before against the case as known by its latest page. An undated page is in neither."""
+    until = latest(store)
+    last = since if until is None else max(since, day_of(until))
+    with as_known(since - timedelta(days=1)) as then, as_known(last) as now:
+        return find_changes(then, now, list(find_turns(then, now, pack)), since, published=True)
 
 
 def find_turns(then: Store, now: Store, pack: Pack) -> Iterator[Turn]:

@@ -92,10 +92,13 @@ def route(name: str, on: date, as_of: date | None, form: str, case_path: Path) -
 
 
 @click.command()
-@day_option("--since", words="From the beginning of that day on, by the case's own clock.", required=True)
+@day_option("--since", words="From the beginning of that day on.", required=True)
+@click.option(
+    "--by", type=click.Choice(["case", "published"]), default="case", help="When the case learnt it, or when it was published."
+)
 @format_option
 @case_option
-def changes(since: date, form: str, case_path: Path) -> None:
+def changes(since: date, by: str, form: str, case_path: Path) -> None:
     """What the case gained since a day.
 
     Grades that moved, places that another holds, forecasts that were decided, each with the words that did it; then what
@@ -106,7 +109,7 @@ def changes(since: date, form: str, case_path: Path) -> None:
     from sayso.show.ids import short_id
 
     with Case.open(case_path) as case:
-        answer = case.changes(since)
+        answer = case.changes(since, published=by == "published")
         if form == "table":
             click.echo(render_changes(answer, partial(short_id, case.store), width()))
             return

@@ -36,15 +36,18 @@ class Turn:
 
 @dataclass(frozen=True)
 class States:
-    """The case as it was and as it is. `rows` of a view are by id."""
+    """The case as it was and as it is. `published`: as could be known on two days, not as the case held it."""
 
     then: Store
     now: Store
     names: Names
+    published: bool = False
 
     @property
     def otherwise(self) -> str:
         """What moved a grade that no new page moved."""
+        if self.published:
+            return "what other pages say"
         old, new = self.both("id", "judgements")
         return "a judgement" if new.keys() - old.keys() else "a weighing by other rules"
 
@@ -55,9 +58,9 @@ class States:
         return old, new
 
 
-def find_changes(then: Store, now: Store, turns: Sequence[Turn], since: date) -> Answer:
+def find_changes(then: Store, now: Store, turns: Sequence[Turn], since: date, published: bool = False) -> Answer:
     """Holders and grades that moved, outcomes, events that are no more; then judgements, new events and new pages."""
-    states = States(then, now, names_of(now))
+    states = States(then, now, names_of(now), published)
     rows = [
         dress_change(row, states.names)
         for found in (
@@ -101,7 +104,8 @@ def sum_up(states: States, since: date, zone: str) -> str:
         for many, found in ((len(new.keys() - old.keys()), more), (len(old.keys() - new.keys()), fewer)):
             found += [plural(many, one, view)] if many else []
     told = [f"{word}: {', '.join(found)}" for word, found in (("more", more), ("gone", fewer)) if found]
-    return "\n".join([f"since the beginning of {since.day} {since:%b %Y}, {zone}", *(told or ["nothing is new"])])
+    clock = ", by what was published" if states.published else ""
+    return "\n".join([f"since the beginning of {since.day} {since:%b %Y}, {zone}{clock}", *(told or ["nothing is new"])])
 
 
 def change_events(states: States) -> Iterator[Row]:
