@@ -127,18 +127,26 @@ def make_chain(
         and (raised := by_scope(pack)["clause"].get(f"not {row.cue}")) is not None
         and raised.polarity
     ):
-        # "Does not believe that it fell" is as good as "believes that it did not".
-        polarity, modality = flip(firmness.polarity), weaker(firmness.modality, Modality(raised.modality or row.modality))
+        # "Does not believe that it fell" is as good as "believes that it did not"; "had not seen any" says it in one word.
+        polarity = firmness.polarity if is_within(sayings[0].saying.cue, claim, setting) else flip(firmness.polarity)
+        modality = weaker(firmness.modality, Modality(raised.modality or row.modality))
         act = Act(row.act)
-    if row is not None and negated and (open_still := by_scope(pack)["unsaid"].get(row.cue)) is not None:
-        # "Would not rule out an attack": it may come, which is more than no word on it.
-        polarity, modality, act = firmness.polarity, Modality(open_still.modality), Act.ASSERT
+    unsaid = by_scope(pack)["unsaid"].get(row.cue) if row is not None and negated else None
+    if unsaid is not None and firmness.modality is not Modality.UNKNOWN:
+        # "Would not rule out an attack": it may come, which is more than no word on it. "Did not know it had fallen": it had.
+        modality = Modality(unsaid.modality) if unsaid.modality else firmness.modality
+        polarity, act = firmness.polarity, Act.ASSERT
     if sayings and is_hearsay(sayings[0].speaker):
         modality = weaker(modality, Modality.POSSIBLE)
     if is_question(setting, claim):
         act, polarity, modality = Act.ASK, None, Modality.UNKNOWN
     chain[-1] = replace(last, act=act, polarity=polarity, modality=modality)
     return chain
+
+
+def is_within(cue: Token, claim: Claim, setting: Setting) -> bool:
+    start, end = setting.paragraph.span(cue.idx, cue.idx + len(cue.text))
+    return claim.span.start <= start and end <= claim.span.end
 
 
 def taken_back(sayings: Sequence[Said]) -> Cue | None:

@@ -16,9 +16,9 @@ from sayso.extract.arguments import (
 )
 from sayso.extract.ellipsis import find_counts
 from sayso.extract.fillers import PLACE_ROLES, fill, needless, pointed_at
-from sayso.extract.happening import ABOUT, happens
+from sayso.extract.happening import ABOUT, happens, is_reach
 from sayso.extract.joining import with_objects, without_accusations, without_contents, without_parts, without_silence
-from sayso.extract.landing import landed, with_deeds
+from sayso.extract.landing import called_by, landed, with_deeds
 from sayso.extract.lending import lenders, lends
 from sayso.extract.lexicon import Lexicon, Row, lexicon_of, words_of
 from sayso.extract.names import Names
@@ -64,7 +64,7 @@ def fill_frames(doc: Doc, names: Names, pack: Pack) -> Iterator[Proposition]:
         if not called or is_play(sentence, lex):
             continue
         for token, rows in called:
-            proposition = None if is_named(token, names) else best_of(token, rows, names, lex)
+            proposition = None if is_named(token, names) or is_reach(token, lex) else best_of(token, rows, names, lex)
             if proposition is not None:
                 yield proposition
 
@@ -242,6 +242,7 @@ def as_noun(token: Token, frame: Frame, lex: Lexicon) -> Slots | None:
     slots["subj"].extend(accused_of(token, lex))
     slots["subj"].extend(lenders(token, lex))
     slots["upon"].extend(landed(first, lex))
+    slots["called"].extend(called_by(token))
     return slots
 
 

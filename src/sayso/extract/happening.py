@@ -10,6 +10,7 @@ AMID = {"in", "by", "during", "after", "following", "amid", "amidst", "under", "
 ABOUT = {"of", "about"}
 SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 OBJECTS = {"dobj", "obj", "attr", "xcomp"}
+UNDERGONE = OBJECTS | {"nsubjpass"}
 DEFINITE = {"the", "this", "that", "these", "those", "such", "any", "no", "every"}
 
 
@@ -27,10 +28,17 @@ def happens(noun: Token, lex: Lexicon) -> bool:
         return False
     if noun.dep_ in SUBJECTS | OBJECTS and verb.pos_ in {"VERB", "AUX"}:
         there = verb.lemma_ == "be" and any(c.dep_ == "expl" for c in verb.children)
-        return there or verb.lemma_.casefold() in lex.happens or (noun.dep_ in OBJECTS and verb.lemma_.casefold() in lex.light)
+        return (
+            there or verb.lemma_.casefold() in lex.happens or (noun.dep_ in UNDERGONE and verb.lemma_.casefold() in lex.light)
+        )
     if noun.dep_ in {"pobj", "pcomp"}:
         return not is_definite(noun) and is_amid(verb, lex)
     return noun.dep_ == "ROOT" and any(c.dep_ not in {"punct", "nummod"} for c in noun.children)
+
+
+def is_reach(deed: Token, lex: Lexicon) -> bool:
+    """ "Within shelling range of X": how far one could, and nothing that was done."""
+    return deed.i + 1 < deed.sent.end and lex.is_class(deed.nbor(), "reach")
 
 
 def is_amid(preposition: Token, lex: Lexicon) -> bool:

@@ -36,7 +36,7 @@ def landed(noun: Token, lex: Lexicon) -> Iterator[Token]:
     elif noun.dep_ == "pobj" and verb.lower_ == "under" and verb.head.lemma_ in STANDING:
         yield from verb_slots(verb.head)["subj"]
     elif noun.dep_ == "pobj" and verb.lower_ == "of" and lex.is_class(verb.head, "scene"):
-        yield from called_scene(verb.head)
+        yield from called_by(verb.head)
     for below in noun.rights:
         # "An attack that hit X", "a raid targeting X".
         if below.dep_ in {"relcl", "acl"} and below.tag_ != "VBN" and lex.is_class(below, "landing"):
@@ -45,8 +45,8 @@ def landed(noun: Token, lex: Lexicon) -> Iterator[Token]:
                 yield from (t for t in slots["obj"] if t != noun)
 
 
-def called_scene(scene: Token) -> Iterator[Token]:
-    """What is said to be the scene or the target."""
+def called_by(scene: Token) -> Iterator[Token]:
+    """What is said to be the scene, the target or the stronghold."""
     if scene.dep_ == "attr" and scene.head.lemma_ in BECOMING:
         yield from verb_slots(scene.head)["subj"]
     elif scene.dep_ == "appos":

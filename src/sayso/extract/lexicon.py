@@ -108,7 +108,7 @@ class Lexicon:
     def stem(self, noun: Token) -> Token:
         """The noun by which another hangs in its clause: the round, of "held a round of talks"."""
         counts = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
-        return counts if self.is_class(counts, "measure") else noun
+        return counts if self.is_any(counts, ("measure", "anybody")) else noun
 
 
 def words_of(token: Token) -> tuple[str, ...]:

@@ -22,6 +22,9 @@ def put_together(token: Token, lex: Lexicon) -> None:
         part_tail(token)
     elif token.dep_ == "appos" and token.pos_ == "NOUN":
         list_up(token)
+    elif token.tag_ == "VBZ" and token.dep_ in {"dobj", "pobj"}:
+        # "Voiced fears that": nothing is done to a verb.
+        token.pos_, token.tag_, token.lemma_ = "NOUN", "NNS", token.lower_.removesuffix("s")
     elif token.pos_ == "ADJ" and token.lefts and has_to(token) and lex.frames.get(token.lower_):
         # "To clear X", "to open the road": an infinitive.
         token.pos_, token.tag_, token.lemma_ = "VERB", "VB", token.lower_

@@ -80,7 +80,8 @@ def is_nobodys(telling: Telling, rows: Rows) -> bool:
 def is_granted_by(telling: Telling, head: Token) -> bool:
     """Whether who denies grants it: "denied a part in the war that they wage", "denied that those who took X left"."""
     between = [head, *(t for t in head.ancestors if t in telling.cue.subtree and t != telling.cue)]
-    if any(t.dep_ == "relcl" for t in between):
+    if any(t.dep_ == "relcl" and t.head != telling.cue for t in between):
+        # "Issued a denial that it had shelled X" has a clause of its own.
         return True
     return head.pos_ == "NOUN" and head.dep_ == "pobj" and any(c.dep_ == "relcl" for c in head.children)
 

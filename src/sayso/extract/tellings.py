@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from sayso.extract.arguments import antecedent
@@ -47,6 +47,7 @@ from sayso.pack import Cue, Pack
 
 # What sets one voice against another in one sentence.
 AGAINST = {"while", "whereas", "although", "though"}
+BLOWS = {"strike"}
 BY_FORCE = {"attack", "strike", "clash", "move", "withdraw", "displace"}
 
 
@@ -171,7 +172,7 @@ def by_verb(verb: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -> I
         stretches = [subtree(c) for c in verb.rights if c.dep_ == "ccomp"][:1]
     if QUOTE in row.takes.split("|") and not (named is not None and can_speak(named, pack) and (spoken or row.takes != QUOTE)):
         return
-    if named is not None and row.act and not is_of_speech(row, rows) and is_deed(antecedent(named), pack):
+    if named is not None and row.act and is_deed(antecedent(named), pack, BLOWS if is_of_speech(row, rows) else BY_FORCE):
         return
     if named is not None and is_version(named, rows):
         # "An earlier version of this story put it at forty": the paper's own word, taken back.
@@ -204,11 +205,16 @@ def is_of_speech(row: Cue, rows: Rows) -> bool:
     return CLAUSE in row.takes.split("|") and row.modality == "certain" and row.cue not in rows["perceive"]
 
 
-def is_deed(named: Token, pack: Pack) -> bool:
-    """ "The assault saw them seize the town": what was done by force says nothing; an accord, a tally and a bomber may."""
+def is_deed(named: Token, pack: Pack, kinds: Set[str]) -> bool:
+    """ "The assault saw them seize the town": what was done by force says nothing; an accord, a tally and a bomber may.
+
+    Of verbs that only a speaker takes, a blast is none ("the blast claimed nine lives"), though a campaign may be a staff.
+    """
     lex = lexicon_of(pack)
-    rows = lex.frames.get(named.lemma_.casefold(), ()) if named.pos_ == "NOUN" and not lex.is_class(named, "person") else ()
-    return any(frame.pattern == "noun" and frame.kind.partition(".")[0] in BY_FORCE for frame, _ in rows)
+    lemma = named.lemma_.casefold()
+    rows = lex.frames.get(lemma, ()) if named.pos_ == "NOUN" and not lex.is_class(named, "person") else ()
+    alone = (frame for frame, _ in rows if frame.pattern == "noun" and (frame.verb == lemma or kinds is BY_FORCE))
+    return any(frame.kind.partition(".")[0] in kinds for frame in alone)
 
 
 def is_withheld(verb: Token, lex: Lexicon) -> bool:

@@ -58,11 +58,18 @@ def is_lacking(noun: Token, rows: Rows) -> bool:
 
 
 def light_verb(noun: Token, rows: Rows, pack: Pack) -> Token | None:
-    """The verb that does no more than lend its subject: "made a claim that", "has doubts about"; to have plans is no word."""
+    """The verb that does no more than lend its subject: "made a claim that", "voiced fears of"; to have plans is no word."""
     verb, row = noun.head, rows["owned"].get(noun.lemma_.casefold())
-    if noun.dep_ != "dobj" or row is None or verb.lemma_.casefold() not in by_scope(pack)["light"]:
+    lent = verb.lemma_.casefold() in by_scope(pack)["light"] or utters(verb, pack)
+    if noun.dep_ != "dobj" or row is None or not lent:
         return None
     return None if row.act == Act.VOW and verb.lemma_ == "have" else verb
+
+
+def utters(verb: Token, pack: Pack) -> bool:
+    """ "The council voiced fears", of one who can speak: what "raised questions" may be anything."""
+    named = subject_of(verb) if lexicon_of(pack).is_class(verb, "uttering") else None
+    return named is not None and named.tag_ not in {"WDT", "DT"} and not any(c.tag_ == "TO" for c in verb.lefts)
 
 
 def is_what(noun: Token) -> list[Token]:
