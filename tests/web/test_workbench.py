@@ -192,6 +192,28 @@ def test_the_same_question_is_asked_once_for_all_its_mentions_and_taken_back_at_
     assert own_desk.page.get_attribute(".item", "data-id") == first
 
 
+def test_a_digit_gives_a_name_what_else_it_may_be_and_goes_on(own_desk: Desk) -> None:
+    own_desk.open("/review?sort=unsure")
+    first = own_desk.page.get_attribute(".item", "data-id")
+    assert own_desk.page.inner_text(".rivals li").split() == ["1", "Husaybah"]
+    own_desk.press("1")
+    own_desk.until(f"document.querySelector('.item').dataset.id !== {first!r}")
+    own_desk.page.wait_for_function("fetch('/api/judgements').then(a => a.json()).then(found => found.rows.length > 0)")
+    rows = own_desk.page.evaluate("fetch('/api/judgements').then(answer => answer.json())")["rows"]
+    assert {(row["verdict"], row["field"], row["value"]) for row in rows} == {("correct", "target", "place:husaybah")}
+    assert len(rows) > 1, "of all its mentions"
+
+
+def test_a_page_without_a_day_is_given_one_by_keys(own_desk: Desk) -> None:
+    own_desk.open("/review?sort=undated")
+    assert own_desk.page.inner_text(".item h2").startswith("When was")
+    own_desk.press("e")
+    own_desk.until("document.activeElement.matches('dialog[open] input')")
+    own_desk.type("2017-11-06")
+    own_desk.press("Enter")
+    own_desk.page.wait_for_function("fetch('/api/queue?sort=undated').then(a => a.json()).then(found => found.left === 0)")
+
+
 def test_pasted_words_become_a_page_that_can_be_read(own_desk: Desk) -> None:
     own_desk.open("/add")
     own_desk.page.fill("textarea", "HAJIN, 3 January 2018 - The army said on Wednesday that it had taken Hajin from ISIS.")

@@ -17,17 +17,19 @@ export function Correct({ record }: { record: string }) {
   )
 }
 
-/** `alike`: what is said of a name is said of all mentions that put the same question. */
-export function CorrectDialog({ record, field, alike, close }: { record: string; field?: string; alike?: boolean; close: () => void }) {
+/** `send` stores it in another's stead, which goes on without waiting for the answer. */
+type Send = (body: Record<string, unknown>) => void
+
+export function CorrectDialog({ record, field, send, close }: { record: string; field?: string | undefined; send?: Send; close: () => void }) {
   const asked = useGet<Fields>(ask(`fields/${record}`))
   return (
     <Dialog title={t('correct.title')} close={close}>
-      <Shown asked={asked}>{(fields) => <Form record={record} alike={alike} fields={fields.fields.filter((each) => each.sort !== 'list')} first={field} close={close} />}</Shown>
+      <Shown asked={asked}>{(fields) => <Form record={record} instead={send} fields={fields.fields.filter((each) => each.sort !== 'list')} first={field} close={close} />}</Shown>
     </Dialog>
   )
 }
 
-function Form({ record, alike, fields, first, close }: { record: string; alike?: boolean | undefined; fields: Field[]; first?: string | undefined; close: () => void }) {
+function Form({ record, instead, fields, first, close }: { record: string; instead?: Send | undefined; fields: Field[]; first?: string | undefined; close: () => void }) {
   const [name, setName] = useState(first ?? fields.find((field) => field.sort === 'place' || field.rivals.length)?.name ?? fields[0]?.name ?? '')
   const field = fields.find((each) => each.name === name)
   const [value, setValue] = useState<string | null>(null)
@@ -37,7 +39,13 @@ function Form({ record, alike, fields, first, close }: { record: string; alike?:
   const send = (event: Event) => {
     event.preventDefault()
     const verdict = field?.sort === 'place' && /^(link|event|control):/.test(record) ? 'place' : 'correct'
-    post('judge', { record, verdict, field: verdict === 'place' ? undefined : name, value: now, note: words || undefined, alike: alike || undefined }).then(
+    const body = { verdict, field: verdict === 'place' ? undefined : name, value: now, ...(words ? { note: words } : {}) }
+    if (instead) {
+      close()
+      instead(body)
+      return
+    }
+    post('judge', { record, ...body }).then(
       () => {
         note(t('judged', { what: word('verdict', verdict) }))
         forget()
@@ -51,7 +59,7 @@ function Form({ record, alike, fields, first, close }: { record: string; alike?:
     <form class="form" onSubmit={send}>
       <label>
         {t('correct.field')}
-        <select ref={atOnce} value={name} onChange={(event) => { setName(event.currentTarget.value); setValue(null) }}>
+        <select ref={first ? null : atOnce} value={name} onChange={(event) => { setName(event.currentTarget.value); setValue(null) }}>
           {fields.map((each) => <option key={each.name} value={each.name}>{word('field', each.name)}: {each.words || '–'}</option>)}
         </select>
       </label>
@@ -68,11 +76,11 @@ function Form({ record, alike, fields, first, close }: { record: string; alike?:
       <label>
         {t('correct.value')}
         {field.choices.length > 0 ? (
-          <select value={now} onChange={(event) => setValue(event.currentTarget.value)}>
+          <select ref={first === name ? atOnce : null} value={now} onChange={(event) => setValue(event.currentTarget.value)}>
             {field.choices.map((choice) => <option key={choice} value={choice}>{choice.replace(/_/g, ' ')}</option>)}
           </select>
         ) : (
-          <input dir="auto" value={now} onInput={(event) => setValue(event.currentTarget.value)} />
+          <input ref={first === name ? atOnce : null} dir="auto" value={now} onInput={(event) => setValue(event.currentTarget.value)} />
         )}
       </label>
       <p class="small quiet">{t(`correct.how.${['when', 'amount', 'span', 'place', 'flag'].includes(field.sort) ? (field.sort as 'when') : 'other'}`)}</p>

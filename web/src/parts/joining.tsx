@@ -81,12 +81,18 @@ export function Split({ record, close }: Props) {
   )
 }
 
-export function Replace({ record, alike, close }: Props & { alike?: boolean }) {
+/** `instead` stores it and goes on without waiting for the answer. */
+export function Replace({ record, instead, close }: Props & { instead?: (body: Record<string, unknown>) => void }) {
   const [place, setPlace] = useState('')
   const [error, setError] = useState('')
   const send = (event: Event) => {
     event.preventDefault()
-    post('judge', { record, verdict: 'place', value: place, alike: alike || undefined }).then(() => (note(t('judged', { what: word('verdict', 'place') })), forget(), close()), (e: Error) => setError(e.message))
+    if (instead) {
+      close()
+      instead({ verdict: 'place', value: place })
+      return
+    }
+    post('judge', { record, verdict: 'place', value: place }).then(() => (note(t('judged', { what: word('verdict', 'place') })), forget(), close()), (e: Error) => setError(e.message))
   }
   return (
     <Dialog title={t('replace.title')} close={close}>

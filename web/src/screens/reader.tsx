@@ -274,7 +274,7 @@ function Passage({ piece, page, chosen, current, setCurrent }: PassageProps) {
 
 interface MarginProps {
   page: PageAnswer; text: { current: HTMLDivElement | null }; current: string | null; shown: Set<string>
-  setCurrent: (claim: string) => void; correct: (record: string) => void
+  setCurrent: (claim: string | null) => void; correct: (record: string) => void
 }
 
 /** The cards stand beside their words; where there is no room they move down, the current one never does. */
@@ -312,7 +312,7 @@ function Margin({ page, text, current, setCurrent, correct, shown }: MarginProps
   return (
     <div class="margin" ref={box} role="group" aria-label={t('reader.cards')}>
       {shown.has('claims') && page.claims.map((claim) => (
-        <ClaimCard key={claim.claim} claim={claim} open={claim.claim === current} pick={() => setCurrent(claim.claim)} correct={() => correct(claim.claim)} />
+        <ClaimCard key={claim.claim} claim={claim} open={claim.claim === current} pick={() => setCurrent(claim.claim === current ? null : claim.claim)} correct={() => correct(claim.claim)} />
       ))}
       {shown.has('copies') && copies.map((group) => (
         <div class="copied small" key={group[0]?.id} data-at={firstUnit(page, group[0])}>
@@ -369,7 +369,7 @@ function ClaimCard({ claim, open, pick, correct }: { claim: PageClaim; open: boo
   return (
     <div class={`card ${open ? 'open' : ''}`} data-for={claim.n} data-at={claim.start16} onClick={pick}>
       <p>
-        <button type="button" class="plain n-card" aria-expanded={open} onClick={pick}><span class="unseen">{t('reader.claim', { n: claim.n })}</span><span aria-hidden="true">{claim.n}</span></button>{' '}
+        <button type="button" class="plain n-card" aria-expanded={open}><span class="unseen">{t('reader.claim', { n: claim.n })}</span><span aria-hidden="true">{claim.n}</span></button>{' '}
         <strong>{word('kind', claim.kind)}</strong>{who && <>: <bdi>{who}</bdi></>}{whom && <> {spoken() === 'ar' ? '←' : '→'} <bdi>{whom}</bdi></>}{claim.figure && <>, <bdi>{claim.figure}</bdi></>}
         {claim.place && <>, <bdi class="quiet">{claim.place}</bdi></>}{when(claim.when) && <>, <bdi class="quiet">{when(claim.when)}</bdi></>}
         {claim.mood !== 'actual' && <em> {word('mood', claim.mood)}</em>}
@@ -378,7 +378,7 @@ function ClaimCard({ claim, open, pick, correct }: { claim: PageClaim; open: boo
       {claim.by && <p class="small"><strong>{t('reader.person', { by: claim.by })}</strong></p>}
       {claim.review && claim.review !== 'unreviewed' && <p class="small"><strong>{word('review', claim.review)}</strong></p>}
       {open && (
-        <p class="row small">
+        <p class="row small" onClick={(event) => event.stopPropagation()}>
           {claim.event && <a href={linkTo(claim.event)}>{t('reader.event')}</a>}
           <a href={link('why', claim.claim)}>{t('event.why')}</a>
           {!isSite() && <button type="button" class="plain" onClick={correct}>{t('key.correct')}</button>}

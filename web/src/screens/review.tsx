@@ -11,7 +11,7 @@ import { Merge, Replace, Split } from '../parts/joining'
 import { CONTEXT, pageLink } from '../parts/quote'
 import { note, Shown, Title } from '../parts/state'
 import { go, linkTo, same } from '../router'
-import type { Decided, Item, Queue, Quote, Rival } from '../types'
+import type { Decided, Item, Queue, Quote } from '../types'
 import './review.css'
 import { when } from '../days'
 
@@ -75,20 +75,22 @@ function Desk({ queue, gone, setGone, sort }: DeskProps) {
       (error: Error) => note(error.message),
     )
   const isEvent = item?.noun === 'event'
-  const rivals = item ? rivalsOf(item) : []
+  const options = item ? optionsOf(item) : []
+  const choose = ({ field, value }: Option) => send({ verdict: 'correct', field, value })
   const bindings: Binding[] = [
     { name: 'accept', key: 'a', label: t('key.accept'), run: accept },
     { name: 'reject', key: 'r', label: t('key.reject'), run: () => send({ verdict: 'reject' }) },
     { name: 'unsure', key: 'd', label: t('key.unsure'), run: () => send({ verdict: 'unsure' }) },
     { name: 'correct', key: 'e', label: t('key.correct'), run: () => item && setOpen('correct') },
-    { name: 'replace', key: 'g', label: t('key.replace'), run: () => item && setOpen('replace') },
+    ...(isPlaced(item) ? [{ name: 'replace', key: 'g', label: t('key.replace'), run: () => setOpen('replace') }] : []),
     // All of them, so that one too many does not lead to another screen.
-    ...(rivals.length ? RIVAL_KEYS.map((key, i) => ({ name: `rival.${key}`, key, label: rivals[i]?.words ?? t('key.rival'), run: () => rivals[i] && send({ verdict: 'correct', field: 'target', value: rivals[i].value }), hidden: true })) : []),
+    ...(options.length ? OPTION_KEYS.map((key, i) => ({ name: `rival.${key}`, key, label: options[i]?.words ?? t('key.rival'), run: () => options[i] && choose(options[i]), hidden: true })) : []),
     ...(isEvent ? [
       { name: 'split', key: 's', label: t('verb.split'), run: () => setOpen('split') },
       { name: 'merge', key: 'm', label: t('verb.merge'), run: () => setOpen('merge') },
     ] : []),
     { name: 'add', key: 'c', label: t('key.add.claim'), run: () => item?.quote && go(pageLink(item.quote.page, item.quote.start, item.quote.end)) },
+    { name: 'page', key: 'o', label: t('key.open.page'), run: () => item?.quote && go(pageLink(item.quote.page, item.quote.start, item.quote.end)) },
     { name: 'note', key: 'n', label: t('note'), run: () => item && setOpen('note') },
     { name: 'skip', key: 'x', label: t('key.skip'), run: () => item && hide(item.id) },
     { name: 'undo', key: 'u', label: t('key.undo'), run: () => void undo() },
@@ -106,7 +108,7 @@ function Desk({ queue, gone, setGone, sort }: DeskProps) {
 
   if (!item) return <p class="quiet">{t('review.empty')}</p>
   // What says nothing, or is only for machines, would hide what is asked.
-  const telling = item.fields.filter((one) => one.sort !== 'list' && one.sort !== 'span' && (one.rivals.length > 0 || (one.value !== null && one.name !== 'url')))
+  const telling = item.fields.filter((one) => one.sort !== 'list' && one.sort !== 'span' && (one.rivals.length > 0 || one.name === fieldOf(item) || (one.value !== null && one.name !== 'url')))
   return (
     <div class="desk columns">
       <nav aria-label={t('review.sorts')} class="small sorts">
@@ -115,7 +117,7 @@ function Desk({ queue, gone, setGone, sort }: DeskProps) {
       <article class="item" aria-live="polite" key={item.id} data-id={item.id}>
         <p class="small quiet">{word('sort', item.sort)}{item.count > 1 ? ` · ${t('review.count', { n: item.count })}` : ''}{item.mentions > 1 ? ` · ${t('review.mentions', { n: item.mentions })}` : ''}{item.claims > 0 ? ` · ${t('review.claims', { n: item.claims })}` : ''}</p>
         <h2><bdi>{asked(item)}</bdi></h2>
-        {item.noun === 'link' && <p class="small quiet"><bdi lang="en">{item.why}</bdi></p>}
+        {/^(link|page|passage|attribution)$/.test(item.noun) && <p class="small quiet"><bdi lang="en">{item.why}</bdi></p>}
         {(span.quote ?? item.quote) && <InContext quote={(span.quote ?? item.quote) as Quote} span={span.offsets} />}
         {item.told[0]?.chains.map((chain, i) => <Chain key={i} links={chain} />)}
         {telling.length > 0 && (
@@ -125,10 +127,10 @@ function Desk({ queue, gone, setGone, sort }: DeskProps) {
                 <dt>{word('field', one.name)}</dt>
                 <dd dir="auto">
                   {one.name === 'kind' ? word('kind', one.value) : one.value === null ? t('review.open') : one.words}
-                  {one.name === 'target' && rivals.length > 0 && (
+                  {one.name === fieldOf(item) && options.length > 0 && (
                     <ul class="rivals small">
-                      {rivals.map((rival, i) => (
-                        <li key={rival.value}><button type="button" onClick={() => send({ verdict: 'correct', field: 'target', value: rival.value })}>{keysOn() && <kbd>{i + 1}</kbd>} {rival.words}</button></li>
+                      {options.map((option, i) => (
+                        <li key={option.value}><button type="button" onClick={() => choose(option)}>{keysOn() && <kbd>{i + 1}</kbd>} {option.words}</button></li>
                       ))}
                     </ul>
                   )}
@@ -149,21 +151,26 @@ function Desk({ queue, gone, setGone, sort }: DeskProps) {
         </p>
       </article>
       <Coming items={items} at={Math.min(at, items.length - 1)} go={setAt} />
-      {open === 'correct' && <CorrectDialog record={item.id} alike={item.mentions > 1} close={() => setOpen(null)} />}
+      {open === 'correct' && <CorrectDialog record={item.id} field={fieldOf(item)} send={send} close={() => setOpen(null)} />}
       {open === 'merge' && <Merge record={item.id} close={() => setOpen(null)} />}
       {open === 'split' && <Split record={item.id} close={() => setOpen(null)} />}
-      {open === 'replace' && <Replace record={item.id} alike={item.mentions > 1} close={() => setOpen(null)} />}
+      {open === 'replace' && <Replace record={item.id} instead={send} close={() => setOpen(null)} />}
       {open === 'note' && <Note value={words.current} save={(value) => { words.current = value; setOpen(null) }} close={() => setOpen(null)} />}
     </div>
   )
 }
 
-const RIVAL_KEYS = ['1', '2', '3', '4', '5']
+const OPTION_KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9']
 
-/** What else a name may be, as many as have a key. */
-function rivalsOf(item: Item): Rival[] {
-  const found = item.noun === 'link' ? (item.fields.find((one) => one.name === 'target')?.rivals ?? []) : []
-  return found.slice(0, RIVAL_KEYS.length)
+interface Option { field: string; value: string; words: string }
+
+/** What else the field that is asked for may be, as many as have a key: other names, or the other values that there are. */
+function optionsOf(item: Item): Option[] {
+  const field = item.fields.find((one) => one.name === fieldOf(item))
+  if (!field) return []
+  const others = field.choices.filter((choice) => choice !== field.value && choice !== 'unknown')
+  const found = field.rivals.length ? field.rivals : others.map((value) => ({ value, words: word(field.name, value) }))
+  return found.slice(0, OPTION_KEYS.length).map(({ value, words }) => ({ field: field.name, value, words }))
 }
 
 const AHEAD = 8
@@ -184,15 +191,37 @@ function Coming({ items, at, go: to }: { items: Item[]; at: number; go: (at: num
   )
 }
 
+/** The field that the question is of: correcting begins with it, and it is shown though nothing stands in it yet. */
+function fieldOf(item: Item): string | undefined {
+  if (item.sort === 'undated') return 'published'
+  // Of words that are nobody's yet it is asked what they are, else who writes them.
+  if (item.sort === 'voice') return item.fields.some((one) => one.name === 'role' && one.value === 'unknown') ? 'role' : 'voice'
+  return item.noun === 'attribution' ? 'modality' : item.noun === 'link' ? 'target' : undefined
+}
+
+/** Only what has a place can be given another. */
+const isPlaced = (item: Item | undefined): boolean => item?.fields.some((one) => one.sort === 'place') ?? false
+
 const SORTS = ['unplaced', 'alias', 'dispute', 'contested', 'unsure', 'voice', 'undated']
 
 /** The question in a line: what the words are taken for, else why it is here. */
 function asked(item: Item): string {
   if (item.noun === 'dispute') return t('review.differ', { what: word('over', item.fields.find((one) => one.name === 'over')?.value) })
+  if (item.noun === 'page') return t('review.undated', { title: item.quote?.title ?? t('page.untitled') })
+  if (item.noun === 'passage') return t('review.voice', { words: opening(item) })
+  if (item.noun === 'attribution') return t('review.firm', { words: opening(item) })
   if (item.noun !== 'link') return item.why
   const taken = item.proposal.value ? item.proposal.words : item.fields.find((one) => one.name === 'target')?.value ? (item.fields.find((one) => one.name === 'target')?.words ?? '') : ''
   const words = item.quote?.words ?? ''
   return taken ? t('review.is', { words, taken }) : t('review.where', { words })
+}
+
+const OPENING = 60
+
+/** The first words of what is asked of. */
+function opening(item: Item): string {
+  const words = (item.quote?.words ?? '').replace(/\s+/g, ' ')
+  return words.length > OPENING ? `${words.slice(0, OPENING).replace(/\s+\S*$/, '')} …` : words
 }
 
 function Note({ value, save, close }: { value: string; save: (value: string) => void; close: () => void }) {
@@ -213,7 +242,7 @@ const UNMOVED: Moved = { record: '', field: null, value: '', moved: false, offse
 /** The words a thing rests on, its own or those of its claim: one word more or less at either end. */
 function useSpan(item: Item | undefined): Moved {
   const [moved, setMoved] = useState<{ id: string; span: [number, number] } | null>(null)
-  const own = item?.fields.find((one) => one.sort === 'span' && /^\d+\/\d+$/.test(one.value ?? ''))
+  const own = item?.noun === 'page' ? undefined : item?.fields.find((one) => one.sort === 'span' && /^\d+\/\d+$/.test(one.value ?? ''))
   const told = item && /^(claim|attribution|event)$/.test(item.noun) && item.told.length === 1 ? item.told[0] : undefined
   const quote = own ? item?.quote : told?.quote
   const words = useMemo(() => (quote ? wordsRound(quote) : []), [item?.id])
@@ -253,6 +282,9 @@ function line(quote: Quote): Quote {
   }
 }
 
+// A whole passage would hide what is asked of it; its page has the rest.
+const LONGEST = 480
+
 function InContext({ quote: whole, span }: { quote: Quote; span: [number, number] | null }) {
   const quote = line(whole)
   const letters = [...quote.before, ...quote.words, ...quote.after]
@@ -262,7 +294,7 @@ function InContext({ quote: whole, span }: { quote: Quote; span: [number, number
     <figure class="cited">
       <blockquote class="said" dir="auto">
         <span class="beside">{whole.before.length >= CONTEXT && quote.before.length > 0 && !whole.before.includes('\n') ? '… ' : ''}{letters.slice(0, from).join('')}</span>
-        <mark>{letters.slice(from, to).join('')}</mark>
+        <mark>{letters.slice(from, Math.min(to, from + LONGEST)).join('')}{to > from + LONGEST && ' …'}</mark>
         <span class="beside">{letters.slice(to).join('')}</span>
       </blockquote>
       <figcaption class="small quiet"><bdi>{quote.outlet ?? t('outlet.unknown')}</bdi>, {quote.title ? <><q dir="auto">{quote.title}</q>, </> : ''}{when(quote.published) || t('date.none')}{quote.role === 'comment' ? `, ${t('reader.in_comment')}` : ''}</figcaption>
