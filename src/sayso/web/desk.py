@@ -14,6 +14,7 @@ from sayso.case.aliases import Proposal
 from sayso.case.deciding import wall_clock
 from sayso.case.waiting import Waiting, find_waiting
 from sayso.errors import SaysoError
+from sayso.web.walking import Walker
 
 # As many readers stay open between requests.
 KEPT = 4
@@ -37,9 +38,10 @@ class Waits:
 class Desk:
     """One case file; safe to ask from many threads, as each takes a reader of its own for as long as it asks."""
 
-    def __init__(self, path: Path, by: str | None = None) -> None:
+    def __init__(self, path: Path, by: str | None = None, walker: Walker | None = None) -> None:
         self.path = path
         self.by = by
+        self.walker = walker
         # A list is added to and taken from by one step each, which no other thread can part.
         self._readers: list[Case] = []
         self._writing = Lock()
@@ -115,5 +117,7 @@ class Desk:
             return case.version
 
     def close(self) -> None:
+        if self.walker is not None:
+            self.walker.stop()
         while self._readers:
             self._readers.pop().close()

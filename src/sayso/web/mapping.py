@@ -10,7 +10,7 @@ from typing import Any
 from msgspec import Raw
 
 from sayso.case import Case
-from sayso.case.past import is_walked
+from sayso.case.past import is_walkable, is_walked
 from sayso.case.standing import read_standing
 from sayso.case.strip import last_known
 from sayso.errors import SaysoError
@@ -21,11 +21,13 @@ from sayso.show.past import count_unplaced, find_drawn, find_held
 from sayso.show.strip import Strip, strip_answer
 from sayso.web.ask import AS_OF, FILTERS, ON, Asked, Param, filters_of
 from sayso.web.asking import latest_events
-from sayso.web.endpoint import Endpoint
+from sayso.web.desk import Desk
+from sayso.web.endpoint import Endpoint, is_reader
 from sayso.web.shapes_map import MapView
 
 BASES = ("known", "world")
 ANEW = "this day was weighed anew; `sayso past` walks all days once, and then each is there at once"
+WALKING = "this day was weighed anew; all days are being walked, and then each is there at once"
 # More could be neither drawn nor read at once; who wants others asks for their days, their place or their grade.
 MOST = 2000
 
@@ -76,8 +78,16 @@ def find_events(case: Case, asked: Asked, filters: Filters) -> tuple[dict[str, A
         return collection(shown), count_unplaced(shown), drawn.note, left_out
     answer, left_out = latest_events(case, asked, filters, MOST)
     events = event_features(case.store, answer)
-    told = (answer.note, "" if filters.as_of is None or filters.with_comments else ANEW)
+    told = (answer.note, "" if filters.as_of is None or filters.with_comments else walk(case, asked))
     return events, sum(one["geometry"] is None for one in events["features"]), "; ".join(filter(None, told)), left_out
+
+
+def walk(case: Case, asked: Asked) -> str:
+    """Has the days walked while this one is weighed, where the case is the workbench's own as it is now."""
+    desk: Desk = asked["desk"]
+    if desk.walker is None or not case.store.is_now or is_reader(asked) or not is_walkable(case.store):
+        return ANEW
+    return WALKING if desk.walker.start(case.version) else ANEW
 
 
 def find_holders(case: Case, asked: Asked, on: date, as_of: date) -> dict[str, Any]:

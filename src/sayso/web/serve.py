@@ -14,6 +14,7 @@ from sayso.web.app import make_app
 from sayso.web.desk import Desk
 from sayso.web.guard import LOOPBACK, Door
 from sayso.web.users import Sessions, read_users
+from sayso.web.walking import Walker
 
 PORT = 8765
 
@@ -31,7 +32,7 @@ def serve(
     if users is None and not is_loopback(host):
         raise SaysoError(f"{host} can be reached by others: without --users the workbench is for one person, on 127.0.0.1")
     sessions = None if users is None else Sessions(read_users(users))
-    desk = Desk(case, by)
+    desk = Desk(case, by, Walker(case))
     desk.version()
     listener = bind(host, port)
     bound = int(listener.getsockname()[1])

@@ -91,14 +91,18 @@ async def tell_progress(intake: Intake, desk: Desk, request: Request) -> Respons
 
 
 async def events(intake: Intake, desk: Desk, request: Request) -> AsyncIterator[bytes]:
-    """What the job of now has done, as it does it; then every change of the case, until the page is closed."""
+    """What the job of now has done, as it does it, how far a walk is, and each change of the case, until the page is closed."""
     job, heard = intake.latest, 0
+    walk = None
     version, spoken = await asyncio.to_thread(desk.version), monotonic()
     while not await request.is_disconnected():
         if intake.latest is not job:
             job, heard = intake.latest, 0
         fresh = job.told[heard:] if job is not None else []
         heard += len(fresh)
+        if desk.walker is not None and desk.walker.latest is not walk:
+            walk = desk.walker.latest
+            fresh = [*fresh, *([Told("walk", walk)] if walk is not None else [])]
         now = await asyncio.to_thread(desk.version)
         if now != version:
             version = now
