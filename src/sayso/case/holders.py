@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -60,18 +61,24 @@ def draw_held(store: Store, heard: Heard, aspect: Aspect, comes: list[Cell[Come]
 
 def draw_heard(store: Store, heard: Heard, aspect: Aspect, half_life: float, words: list[Cell[Words]]) -> Iterator[Row]:
     """Words as they stand and are fresh, then the pages that carry them."""
-    told = [(cell, word) for cell in words for word in cell.value]
-    for (cell, word), one in zip(told, draw_spoken(store, heard, half_life, words), strict=True):
-        if one.start < one.end:
-            days = cell.since.isoformat(), until(cell.until), one.start.isoformat(), one.end.isoformat()
-            said = next(iter(word.control.attributions), "")
-            yield (
-                *(heard.place, str(aspect), one.root, one.bloc, *days, said, one.begun.isoformat(), one.weight),
-                encode(one.segment).decode(),
-            )
+    cells = sorted(words, key=lambda cell: cell.since)
+    spans: dict[Spoken, list[tuple[date, date | None]]] = defaultdict(list)
+    for cell, one in zip(each_word(cells), draw_spoken(store, heard, half_life, cells), strict=True):
+        # One more page that has the same word makes it no other.
+        begin = spans[one].pop()[0] if spans[one] and spans[one][-1][1] == cell.since else cell.since
+        spans[one].append((begin, cell.until))
+    for one, begin, stop in ((one, *span) for one, found in spans.items() for span in found if one.start < one.end):
+        days = begin.isoformat(), until(stop), one.start.isoformat(), one.end.isoformat()
+        said, drawn = one.segment.attribution or "", encode(one.segment).decode()
+        yield heard.place, str(aspect), one.root, one.bloc, *days, said, one.begun.isoformat(), one.weight, drawn
     for page in draw_pages(store, rows_of(heard, aspect)):
         since, at = day_of(heard.known[page.said]).isoformat(), page.tick.at
         yield heard.place, str(aspect), page.root, None, since, NEVER, at, at, page.said, None, None, encode(page.tick).decode()
+
+
+def each_word(cells: list[Cell[Words]]) -> Iterator[Cell[Words]]:
+    """The cell of each word."""
+    yield from (cell for cell in cells for _ in cell.value)
 
 
 def draw_spoken(store: Store, heard: Heard, half_life: float, words: list[Cell[Words]]) -> Iterator[Spoken]:
