@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from datetime import datetime, timedelta
 from hashlib import sha256 as hash_bytes
 from pathlib import Path
@@ -223,7 +223,7 @@ class Store:
     def set_beside(self, table: str, gone: Iterable[str], rows: Iterable[Sequence[object]]) -> None:
         """Rows of a table of `BESIDE`, on which no record rests: those of `gone`, blocks or pages, are no more."""
         by, columns = BESIDE[table]
-        with explained(self.path), self.transaction():
+        with explained(self.path), nullcontext() if self._depth else self.transaction():  # triggers crawl in a savepoint
             self._db.execute(f"DELETE FROM {table} WHERE {by} IN (SELECT value FROM json_each(?))", (json.dumps(sorted(gone)),))
             self._db.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * columns)})", rows)
 
