@@ -13,6 +13,8 @@ const page: UserConfig = {
     // The map is one lazy chunk of a known size.
     chunkSizeWarningLimit: 1200,
     assetsInlineLimit: 0,
+    // What every screen needs packs best as one.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'server', test: /preact|src\/(i18n|server|router|days|strings\/en\.json)/ }] } } },
   },
 }
 

@@ -6,19 +6,20 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, ViewportSize
 
 from sayso.case import Case
-from tests.web.workbench import WIDE, Desk, serve, sit_down
+from tests.web.workbench import PHONE, WIDE, Desk, serve, sit_down
 
 pytestmark = pytest.mark.timeout(900)
 HIDDEN_NAMES = """() => {
-    const dots = [...document.querySelectorAll('.marks .dot')].map(dot => dot.getBoundingClientRect())
+    const dots = [...document.querySelectorAll('.marks .dot, .marks .back')].map(dot => dot.getBoundingClientRect())
     return [...document.querySelectorAll('.plain-map text[visibility=visible]')].filter(name => {
         const box = name.getBoundingClientRect()
         return dots.some(dot => dot.left < box.right && dot.right > box.left && dot.top < box.bottom && dot.bottom > box.top)
     }).map(name => name.textContent)
 }"""
+FIRST_NAME = "+document.querySelector('.plain-map text').getAttribute('x')"
 CARDS = """() => [...document.querySelectorAll('.margin .card')].map(card => {
     const words = document.querySelector(`.text [data-s="${card.dataset.at}"]`)
     return [words.getClientRects().length > 0, words.getBoundingClientRect().top, card.getBoundingClientRect().top]
@@ -57,10 +58,32 @@ def page_of(path: Path, name: str) -> str:
         return str(case.sql("select id from pages where path = ?", (name,))[0]["id"]).partition(":")[2]
 
 
-def test_no_name_of_the_map_lies_under_a_mark(desk: Desk) -> None:
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+def test_no_name_of_the_map_lies_under_a_mark(chromium: Browser, link: str, size: ViewportSize) -> None:
+    context = chromium.new_context(viewport=size, reduced_motion="reduce")
+    desk = sit_down(context, link)
     desk.open("/?map=plain")
     assert desk.page.locator(".marks .dot").count() > 1
     assert desk.page.evaluate(HIDDEN_NAMES) == []
+    context.close()
+
+
+def test_the_map_without_webgl_moves_by_keys(desk: Desk) -> None:
+    desk.open("/?map=plain")
+    desk.tab_to("Map: arrows move it")
+    before = desk.page.evaluate(FIRST_NAME)
+    desk.press("ArrowRight")
+    assert desk.page.evaluate(FIRST_NAME) == pytest.approx(before - 60)
+
+
+@pytest.mark.parametrize("path", ["/", "/place/abu-kamal"])
+def test_the_thumb_of_a_slider_stands_over_the_last_day_of_its_axis(desk: Desk, path: str) -> None:
+    desk.open(path)
+    ends = desk.page.evaluate(
+        "[...document.querySelectorAll('main input[type=range]')].map(each => each.getBoundingClientRect().right"
+        " - (each.closest('.axis-box') ?? each.closest('.track')).getBoundingClientRect().right)"
+    )
+    assert ends and all(end == pytest.approx(8, abs=0.6) for end in ends), "half a thumb past the end of the axis"
 
 
 def test_what_was_printed_on_the_last_day_stands_over_the_end_of_the_time(desk: Desk) -> None:
@@ -136,7 +159,7 @@ def test_pages_in_a_language_without_an_extractor_say_so_and_show_their_names(ch
     context.close()
 
 
-def test_in_arabic_a_place_goes_by_its_arabic_name_and_others_by_their_own(chromium: Browser, link: str) -> None:
+def test_in_arabic_all_go_by_the_arabic_names_that_the_packs_have_and_others_by_their_own(chromium: Browser, link: str) -> None:
     context = chromium.new_context(viewport=WIDE, reduced_motion="reduce")
     desk = sit_down(context, link)
     desk.open("/place/al-qaim?lang=ar")
@@ -146,6 +169,12 @@ def test_in_arabic_a_place_goes_by_its_arabic_name_and_others_by_their_own(chrom
     assert desk.page.locator(".over, main a[href*='/place/al-qaim']").first.inner_text().startswith("القائم")
     desk.open("/source/harbour-wire?lang=ar")
     assert desk.page.inner_text("h1") == "Harbour Wire"
+    desk.open("/actor/saa?lang=ar")
+    assert desk.page.inner_text("h1") == "الجيش العربي السوري"
+    assert "النوع" in desk.page.locator(".facts dt").all_inner_texts()
+    desk.open("/place/abu-kamal?lang=ar")
+    legend = desk.page.locator(".strip-legend").inner_text()
+    assert "الجيش العربي السوري" in legend and "SAA" in legend, "its letters are the record's in every language"
     desk.open("/place/al-qaim")
     assert desk.page.inner_text("h1") == "al-Qa'im"
     context.close()
@@ -164,6 +193,7 @@ def test_on_paper_stands_what_is_told_and_not_what_one_presses(desk: Desk) -> No
     for part in (".head", ".foot", ".filters", ".maplibregl-ctrl-group", ".timeline", ".export"):
         assert not desk.page.locator(part).first.is_visible(), part
     assert desk.page.locator(".holders").is_visible() and desk.page.locator(".map").is_visible()
+    assert desk.page.locator(".grades:visible dt").count() >= 8, "what the marks mean"
 
 
 def test_a_denial_is_found_in_a_few_keys(desk: Desk) -> None:

@@ -158,6 +158,7 @@ def test_whose_the_map_is_stands_in_the_credits_and_on_the_map(site: Path, desk:
     assert "Natural Earth" in (site / "CREDITS.txt").read_text(encoding="utf-8")
     desk.open("#/")
     desk.until("document.querySelector('.plain-credit')")
+    desk.page.locator(".plain-credit summary").click()
     assert "Natural Earth" in desk.page.inner_text(".plain-credit")
 
 

@@ -241,8 +241,8 @@ def both(world: World, kind: str, others: str, by: str, day: int) -> None:
         ("move", "actor:m", "R says it has entered"),
         ("control.gain", "actor:m", "R says it holds"),
         ("control.gain", "actor:brigade", "R says it holds"),
-        ("control.gain", "actor:i", "disputed"),
-        ("clash", "actor:i", "disputed"),
+        ("control.gain", "actor:i", "disputed between I and R"),
+        ("clash", "actor:i", "disputed between I and R"),
     ],
 )
 def test_allies_whom_one_statement_has_in_a_place_are_one_side_of_one_voice(kind: str, others: str, answer: str) -> None:

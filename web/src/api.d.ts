@@ -385,9 +385,10 @@ export interface Filled {
   why: string | null;
 }
 
-/** Who said it first, of what the case has: the root, the speaker, and the words with their page. */
+/** Who said it first, of what the case has, or if nobody says it who denied or doubted it first, as `stands` tells. */
 export interface First {
   root: string | null;
+  stands: string | null;
   who: string;
   quote: Quote;
 }
@@ -640,6 +641,12 @@ export interface NameHit {
   here: boolean;
 }
 
+/** By the id, and by the name the record has; what the packs have no name for in that language is not in it. */
+export interface NativeNames {
+  names: Record<string, string>;
+  own: Record<string, string>;
+}
+
 /** Another event of the place and kind about the same time: perhaps the same one. */
 export interface Neighbour {
   id: string;
@@ -744,11 +751,6 @@ export interface Piece {
   confidence: number;
   folded: boolean;
   abusive: boolean;
-}
-
-/** By the place's id; a place that the packs do not call so is not in it. */
-export interface PlaceNames {
-  names: Record<string, string>;
 }
 
 /** `parents` are (id, name), the nearest first; `has_strip` says whether anybody speaks of who holds it. `events` are the latest, `left_out` counts those before them. */
@@ -1070,7 +1072,7 @@ export interface Gets {
   "/api/judgements": Judgements;
   "/api/kinds": Kinds;
   "/api/map": MapView;
-  "/api/names": PlaceNames;
+  "/api/names": NativeNames;
   "/api/page/{id}": PageView;
   "/api/place/{id}": PlaceView;
   "/api/queue": Queue;

@@ -4,7 +4,8 @@ import type { ComponentType } from 'preact'
 import { ask, forget, isSite, listen, useGet } from './server'
 import { dayWords } from './days'
 import { speakAll, spoken, t } from './i18n'
-import { KeyFoot, KeyList, keysOn, shown, useKeys } from './keys'
+import { KeyFoot, keysOn, shown, useKeys } from './keys'
+import type { KeyList } from './parts/keylist'
 import { followLinks, go, link, same, usePlace } from './router'
 import { listenForNotes } from './parts/state'
 import { seat } from './strip/layout'
@@ -36,7 +37,7 @@ export function App() {
   const place = usePlace()
   const asked = useGet<Case>(ask('case'))
   const [Loaded, setLoaded] = useState<{ name: string; view: Screen } | null>(null)
-  const [listing, setListing] = useState(false)
+  const [Listing, setListing] = useState<typeof KeyList | null>(null)
   const [words, setWords] = useState('')
   const box = useRef<HTMLElement>(null)
   const find = useRef<HTMLInputElement>(null)
@@ -56,13 +57,14 @@ export function App() {
     if (Loaded && history.state !== null) box.current?.focus({ preventScroll: true })
   }, [Loaded?.name, place.id])
 
+  const list = () => void Promise.all([import('./parts/keylist'), speakAll()]).then(([found]) => setListing(() => found.KeyList))
   const role = asked.data?.role
   const closed = role === 'reader' ? ['review', 'add', 'coding'] : role === 'reviewer' ? ['add'] : []
   const nav = NAV.filter((name) => (isSite() ? IN_SITE.has(name) : !closed.includes(name) && (name !== 'coding' || asked.data?.coder)))
   useKeys([
     ...nav.slice(0, 5).map((name, i) => ({ name: `go.${name}`, key: String(i + 1), label: t(`nav.${name}`), run: () => go(link(name)), hidden: true })),
     ...(isSite() ? [] : [{ name: 'find', key: '/', label: t('key.find'), run: () => find.current?.focus() }]),
-    { name: 'keys', key: '?', label: t('key.keys'), run: () => setListing(true) },
+    { name: 'keys', key: '?', label: t('key.keys'), run: list },
   ])
   // Until the next screen is there the last one stands, and of what it was asked: another's id would mean nothing to it.
   const drawn = useRef(place)
@@ -108,7 +110,7 @@ export function App() {
         <p role="status" aria-live="polite">{words}</p>
         <p class="push row">
           {file && <span class="quiet" title={file.path}>{file.name}{file.writing ? ` · ${t('writing')}` : ''}</span>}
-          <button type="button" class="plain" onClick={() => setListing(true)}>{t('key.keys')}</button>
+          <button type="button" class="plain" onClick={list}>{t('key.keys')}</button>
           {file?.role && <button type="button" class="plain" onClick={() => void fetch('/logout', { method: 'POST' }).then(() => location.assign('/login'))}>{t('log.out', { who: file.by ?? '' })}</button>}
           <Light />
           <a href={same({ lang: spoken() === 'ar' ? null : 'ar' })} onClick={() => setTimeout(() => location.reload())} lang={spoken() === 'ar' ? 'en' : 'ar'}>
@@ -116,7 +118,7 @@ export function App() {
           </a>
         </p>
       </footer>
-      {listing && <KeyList close={() => setListing(false)} />}
+      {Listing && <Listing close={() => setListing(null)} />}
     </div>
   )
 }

@@ -19,20 +19,29 @@ export function dayWords(day: string | null | undefined, year = true): string {
   return form.format(Date.parse(`${day.slice(0, 10)}T00:00:00Z`)).replace('Sept', 'Sep')
 }
 
+/** From a day to the last before the other: one day is said once. */
+export function stretch(start: string, end: string): string {
+  const [first, last] = [dayWords(start), dayWords(toDay(toNumber(end) - 1))]
+  return first === last ? first : `${first} – ${last}`
+}
+
 /** The day that words such as "9 Nov 2017 16:50" name; null if they name none. */
 export function dayOf(words: string): string | null {
   const at = Date.parse(`${words} UTC`)
   return Number.isNaN(at) ? null : new Date(at).toISOString().slice(0, 10)
 }
 
+const clock = (hour: string): string => `${hour.padStart(2, '0')}:00`
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
 
 /** Days that came in words ("3-4 Nov 2017", "from 3 Nov 2017"), in the page's language. */
 export function when(words: string | null | undefined): string {
   if (!words || words === '-' || words === 'no date') return ''
-  if (spoken() !== 'ar') return words
+  // "18-6h" is from six in the evening until six the next morning.
+  const hours = words.replace(/ (\d+)-(\d+)h$/, (_, from: string, to: string) => `, \u2066${clock(from)}–${clock(to)}\u2069`)
+  if (spoken() !== 'ar') return hours
   const month = (name: string) => new Intl.DateTimeFormat('ar', { month: 'long', timeZone: 'UTC' }).format(Date.UTC(2000, MONTHS.indexOf(name), 1))
-  const told = words.replace(/ (\d+)-(\d+)h$/, ' ($1–$2)').replace(new RegExp(`\\b(${MONTHS.join('|')})\\b`, 'g'), (_, name: string) => month(name))
+  const told = hours.replace(new RegExp(`\\b(${MONTHS.join('|')})\\b`, 'g'), (_, name: string) => month(name))
   const [, side, day] = /^(from|until) (.*)$/.exec(told) ?? []
   return `\u2067${side && day ? t(side as 'from' | 'until', { day }) : told}\u2069`
 }

@@ -20,6 +20,10 @@ export async function speakAll(): Promise<void> {
   if (language === 'en') messages = { ...english, ...(await import('./strings/en.rest.json')).default }
 }
 
+/** The names that the record has, by those shown: what is made of their letters is the same in every language. */
+export const ownNames = new Map<string, string>()
+export const shownName = (own: string): string => [...ownNames].find(([, name]) => name === own)?.[0] ?? own
+
 export const spoken = (): string => language
 
 /** `{name}` and `{n, plural, one {# page} other {# pages}}`, the two forms the strings need. */

@@ -1,6 +1,5 @@
 /** Keys: each is visible at the foot of the page, can be moved to another key, and all can be switched off (WCAG 2.1.4). */
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
-import { t } from './i18n'
 
 export interface Binding {
   /** Its name in the saved map of moved keys. */
@@ -24,6 +23,20 @@ const saved = (): Record<string, string> => {
 }
 export const keysOn = (): boolean => localStorage.getItem('sayso.keys.off') === null
 export const keyOf = (binding: Binding): string => saved()[binding.name] ?? binding.key
+
+/** Another key for it; none, or its own, brings the first one back. */
+export function moveKey(binding: Binding, key: string): void {
+  const moved = { ...saved(), [binding.name]: key }
+  if (!key || key === binding.key) delete moved[binding.name]
+  localStorage.setItem('sayso.keys', JSON.stringify(moved))
+  tell()
+}
+
+export function switchKeys(): void {
+  if (keysOn()) localStorage.setItem('sayso.keys.off', '1')
+  else localStorage.removeItem('sayso.keys.off')
+  tell()
+}
 
 /** Binds keys while the component stands; the latest to stand is asked first. */
 export function useKeys(bindings: Binding[]): void {
@@ -94,59 +107,5 @@ export function KeyFoot() {
         </li>
       ))}
     </ul>
-  )
-}
-
-export function KeyList({ close }: { close: () => void }) {
-  const box = useRef<HTMLDialogElement>(null)
-  const [, redraw] = useState(0)
-  const bindings = useLive()
-  useEffect(() => box.current?.showModal(), [])
-  const move = (binding: Binding, key: string) => {
-    const moved = { ...saved(), [binding.name]: key }
-    if (!key || key === binding.key) delete moved[binding.name]
-    localStorage.setItem('sayso.keys', JSON.stringify(moved))
-    redraw((n) => n + 1)
-    tell()
-  }
-  const toggle = () => {
-    if (keysOn()) localStorage.setItem('sayso.keys.off', '1')
-    else localStorage.removeItem('sayso.keys.off')
-    redraw((n) => n + 1)
-    tell()
-  }
-  return (
-    <dialog ref={box} onClose={close} aria-labelledby="keys-title">
-      <h2 id="keys-title">{t('keys.title')}</h2>
-      <p class="small quiet">{t('keys.how')}</p>
-      <label class="row">
-        <input type="checkbox" checked={keysOn()} onChange={toggle} /> {t('keys.on')}
-      </label>
-      <table>
-        <tbody>
-          {bindings.map((binding) => (
-            <tr key={binding.name}>
-              <th scope="row">{binding.label}</th>
-              <td>
-                <input
-                  aria-label={t('keys.for', { what: binding.label })}
-                  size={4}
-                  value={shown(keyOf(binding))}
-                  onKeyDown={(event) => {
-                    if (event.key === 'Tab' || event.key === 'Escape') return
-                    event.preventDefault()
-                    if (event.key === 'Backspace') move(binding, '')
-                    else if (!/^(Shift|Control|Alt|Meta)$/.test(event.key)) move(binding, event.key)
-                  }}
-                />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <p class="row">
-        <button type="button" onClick={() => box.current?.close()}>{t('close')}</button>
-      </p>
-    </dialog>
   )
 }

@@ -51,8 +51,7 @@ let native: ((answer: unknown) => unknown) | undefined
 export const goNative = (by: typeof native) => { native = by }
 
 async function fetchOne(url: string): Promise<unknown> {
-  if (window.saysoSite) return fromFolder(window.saysoSite, url)
-  const found = await read(await fetch(url, { headers: { Accept: 'application/json' } }))
+  const found = window.saysoSite ? await fromFolder(window.saysoSite, url) : await read(await fetch(url, { headers: { Accept: 'application/json' } }))
   return native ? native(found) : found
 }
 

@@ -35,9 +35,10 @@ SIDE: Mapping[str, str | None] = {Stands.ASSERTS: Polarity.POSITIVE, Stands.DENI
 
 @dataclass(frozen=True, slots=True)
 class First:
-    """Who said it first, of what the case has: the root, the speaker, and the words with their page."""
+    """Who said it first, of what the case has, or if nobody says it who denied or doubted it first, as `stands` tells."""
 
     root: str | None
+    stands: str | None
     who: str
     quote: Quote
 
@@ -132,7 +133,7 @@ def make_event_page(store: Store, prefix: str) -> EventPage:
         sentence=str(row["sentence"]),
         review=str(row["review"]),
         roots=roots,
-        first=find_first(roots, row),
+        first=find_first(roots, found),
         disputes=facing,
         worded=tuple(find_worded(found, made, names)),
         amounts=tuple(find_bounds(found, roots, made, names)),
@@ -163,12 +164,13 @@ def make_row(
     return finish(store, [row], names)[0]
 
 
-def find_first(roots: Sequence[ByRoot], row: Row) -> First | None:
-    """The claim whose words stand for the event in lists is the earliest that may be shown."""
-    for group in roots:
-        for told in group.told:
-            if (told.quote.page, told.quote.start) == (row["page"], row["start"]):
-                return First(group.root, speaker_of(told, group.stands), told.quote)
+def find_first(roots: Sequence[ByRoot], found: Gathered) -> First | None:
+    """The earliest that could be read, of those who say so where anybody does."""
+    for stands in (*Stands, None):
+        under = [(group, told) for group in roots if group.stands == stands for told in group.told]
+        if under:
+            group, told = min(under, key=lambda each: found.known_at(found.claims[each[1].claim]))
+            return First(group.root, stands, speaker_of(told, stands), told.quote)
     return None
 
 

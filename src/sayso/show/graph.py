@@ -50,7 +50,7 @@ def make_graph(store: Store, told: Sequence[Told]) -> Graph:
     for one in told:
         own = any(len(chain) == 1 and chain[0].polarity is not None for chain in one.chains)
         before = nodes.get(one.quote.page)
-        label = one.quote.outlet or "outlet unknown"
+        label = one.quote.outlet or one.quote.title or "outlet unknown"
         own = own or (before is not None and before.own)
         nodes[one.quote.page] = Node(one.quote.page, label, "page", one.quote.published, one.quote.page, own)
         for chain in one.chains:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import islice
+from typing import Any
 
 from sayso.case import Case
 from sayso.case.known import find_matches
@@ -11,8 +12,10 @@ from sayso.errors import NotFound
 from sayso.gazetteer import UNPINNED
 from sayso.model import MentionKind
 from sayso.show.card import Card, all_names, card_answer, facts, find_noun
+from sayso.show.cells import printed_words, when_words
 from sayso.show.filter import Answer, Filters
 from sayso.show.find import Found, NameHit, search_case
+from sayso.show.layout import doing
 from sayso.show.names import call
 from sayso.show.naming import count_pages, is_spoken_of
 from sayso.show.outlet import make_source_page
@@ -21,7 +24,7 @@ from sayso.web.ask import AS_OF, LIMIT, Asked, Param
 from sayso.web.asking import SCREEN, latest_events, list_rows, unfolded
 from sayso.web.endpoint import Endpoint, as_it_is
 from sayso.web.shapes import Rows
-from sayso.web.shapes_find import ActorView, PlaceNames, PlaceView, SourceView
+from sayso.web.shapes_find import ActorView, NativeNames, PlaceView, SourceView
 
 HITS = 20
 KINDS = (MentionKind.PLACE, MentionKind.ACTOR, MentionKind.SOURCE)
@@ -88,10 +91,23 @@ def find_place(case: Case, asked: Asked) -> PlaceView:
         radius_m=place.radius_m if place is not None else None,
         parents=parents,
         pages=pages,
-        events=[] if events is None else unfolded(events),
+        events=[] if events is None else in_words(events),
         left_out=left_out,
         has_strip=bool(case.store.sql(HAS_STRIP, {"place": target})),
     )
+
+
+def in_words(events: Answer) -> list[dict[str, Any]]:
+    """Their rows with what, when and the day of print as the map has them."""
+    return [
+        {
+            **row,
+            "what": doing(record),
+            "when": when_words(record["when_start"], record["when_end"]),
+            "published": printed_words(record["published_start"], record["published_end"]),
+        }
+        for row, record in zip(unfolded(events), events.records(), strict=True)
+    ]
 
 
 def above(case: Case, target: str) -> list[tuple[str, str]]:
@@ -114,7 +130,7 @@ def find_actor(case: Case, asked: Asked) -> ActorView:
     known, filters = card.known[0], Filters(actor=target, as_of=asked.get("as_of"))
     is_named = known.seen or known.in_comments
     events, left_out = latest_events(case, asked, filters, SCREEN) if is_named else (None, 0)
-    listed = [] if events is None else unfolded(events)
+    listed = [] if events is None else in_words(events)
     return ActorView(id=target, name=known.name, card=card, events=listed, left_out=left_out)
 
 
@@ -135,14 +151,16 @@ def rows_of_source(view: SourceView) -> Answer:
     return card_answer(view.card)
 
 
-def find_place_names(case: Case, asked: Asked) -> PlaceNames:
+def find_names(case: Case, asked: Asked) -> NativeNames:
     """The first name of each in that language: packs list the commonest first."""
-    language, known = asked["language"], {row["id"] for row in case.sql("select id from places")}
-    names = (
-        (one, next((name for spoken, name in place.names if spoken == language), None))
-        for one, place in case.pack.places.items()
-    )
-    return PlaceNames(names={one: name for one, name in names if name is not None and one in known})
+    language, pack, found, own = asked["language"], case.pack, {}, {}
+    for noun, packed in (("places", pack.places), ("actors", pack.actors), ("sources", pack.sources)):
+        for row in case.sql(f"select id, name from {noun}"):
+            known = packed.get(str(row["id"]))
+            name = None if known is None else next((name for spoken, name in known.names if spoken == language), None)
+            if name is not None:
+                found[str(row["id"])] = own[str(row["name"])] = name
+    return NativeNames(names=found, own=own)
 
 
 FINDING = (
@@ -156,9 +174,9 @@ FINDING = (
     Endpoint("/place/{id}", find_place, PlaceView, "What the case knows of a place.", (AS_OF,), rows=rows_of_place),
     Endpoint(
         "/names",
-        find_place_names,
-        PlaceNames,
-        "What the places of the case are called in a language.",
+        find_names,
+        NativeNames,
+        "What the places, actors and sources of the case are called in a language.",
         (Param("language", words="As the packs name it: ar.", required=True),),
     ),
     Endpoint("/actor/{id}", find_actor, ActorView, "What the case knows of an actor.", (AS_OF,)),

@@ -10,10 +10,11 @@ from sayso.show.card import Card
 from sayso.show.outlet import SourcePage
 
 
-class PlaceNames(Struct, kw_only=True):
-    """By the place's id; a place that the packs do not call so is not in it."""
+class NativeNames(Struct, kw_only=True):
+    """By the id, and by the name the record has; what the packs have no name for in that language is not in it."""
 
     names: dict[str, str]
+    own: dict[str, str]
 
 
 class PlaceView(Struct, kw_only=True):

@@ -30,6 +30,8 @@ WORLD = "world.geojson"
 FIRST, PARTS = "data.js", "data"
 AT_FIRST = frozenset({"/api/case", "/api/map", "/api/rows/places", "/api/basemap"})
 NOT_BUILT = "the page was not built into this install: run `make web` in the source tree, or install the wheel"
+# What the page speaks besides English.
+LANGUAGES = ("ar",)
 ENDPOINTS: Mapping[str, Endpoint] = {one.path: one for one in READ}
 IN_ANSWERS = re.compile(rb'"((page|claim|dispute|copy|place|actor|source):[^"\\]+)"')
 # The page may ask nobody, not even by mistake; a folder on a server of one's own works like one on disk.
@@ -140,6 +142,8 @@ def put_answers(site: Site, name: str, undated: int) -> None:
     for page in dict.fromkeys((*rows_of(site, "pages"), *site.named("page"))):
         site.put(f"/api/page/{page}", unlinked(unfolded(site.find("/page/{id}", id=page)), events))
     put_named(site, events)
+    for language in LANGUAGES:
+        site.put(f"/api/names?language={language}", site.find("/names", language=language))
 
 
 def find_map(site: Site, undated: int) -> dict[str, Any]:

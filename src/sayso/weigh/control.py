@@ -25,6 +25,8 @@ STRENGTH = {Status.HELD: 1.0, Status.PARTLY: 0.5, Status.CONTESTED: 0.5, Status.
 # What two can do together; those who fight over a place do not hold it with each other.
 JOINT = (Status.HELD, Status.PARTLY, Status.ENTERED)
 ACCESS = {Status.OPEN: 1.0, Status.CLOSED: 1.0, Status.CUT: 1.0, Status.UNKNOWN: 0.0}
+# So many of those it is disputed between are named.
+FACING = 3
 # What is said at most of the side that is favoured, strongest first: entering is not holding.
 SAID = {
     Status.HELD: ("held by {}", "{} says it holds", "{} holds it"),
@@ -230,7 +232,7 @@ def conclude(field: Field, question: Question) -> tuple[str | None, bool, float,
     for_it = [word for word in counted if leads[side_key(word)] == best]
     agreed = share >= AGREED and count_apart(question.sides_of(word) for word in for_it if is_named(word.root)) >= 2
     if share < FAVOURED:
-        return None, False, share, "disputed"
+        return None, False, share, say_disputed(sides, question)
     return best, agreed, share, say(best, for_it, share, agreed, field.told, question)
 
 
@@ -240,6 +242,14 @@ def find_field(fresh: Sequence[Word], question: Question) -> Field:
     told = [word for word in (wane(each, day, question.half_life) for each in fresh) if word.weight > 0]
     named = [word for word in told if is_named(word.root)]
     return Field(day, told, [(words, weigh_sides(words, question)) for words in (named, told)], question.half_life)
+
+
+def say_disputed(sides: Mapping[str, float], question: Question) -> str:
+    """Between whom; by their names, so that it stays one sentence while their weights change places."""
+    if question.aspect is Aspect.ACCESS:
+        return "disputed"
+    heaviest = sorted(sides, key=lambda side: (-sides[side], side))[:FACING]
+    return f"disputed between {join_words(sorted(question.name(side) for side in heaviest))}"
 
 
 def say(best: str, for_it: Sequence[Word], share: float, agreed: bool, told: Sequence[Word], question: Question) -> str:

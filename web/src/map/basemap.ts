@@ -1,5 +1,6 @@
 /** The ground: the packs' own basemaps where they have one, under them the world's outline; all from this machine. */
 import worldUrl from '../../.made/world.geojson?url'
+import { shownName } from '../i18n'
 import { get, ask, isSite } from '../server'
 import type { Basemap } from '../types'
 
@@ -15,6 +16,7 @@ async function load(): Promise<{ grounds: Ground[]; credits: string[] }> {
   const world = isSite() ? await get<Ground>('/world.geojson').catch(() => ({ features: [] })) : ((await (await fetch(worldUrl)).json()) as Ground)
   const { layers } = await get<Basemap>(ask('basemap')).catch(() => ({ layers: [] }))
   const own = await Promise.all(layers.map((layer) => (isSite() ? get<Ground>(layer.url) : fetch(layer.url).then((answer) => answer.json() as Promise<Ground>))))
+  for (const { features } of own) for (const { properties } of features) if (properties.name) properties.name = shownName(properties.name)
   return { grounds: [world, ...own], credits: layers.length ? [...new Set(layers.map((layer) => layer.credit))] : ['Natural Earth'] }
 }
 

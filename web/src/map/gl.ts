@@ -4,23 +4,27 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import { AttributionControl, type GeoJSONSource, Map as GlMap, NavigationControl, setWorkerUrl, type StyleSpecification } from 'maplibre-gl'
 import type { Ground } from './basemap'
 import { ORDER } from './basemap'
-import { pixelsOf, type Bounds, type Spot, type View } from './projection'
+import { pixelsOf, type Bounds, type Room, type View } from './projection'
 
 setWorkerUrl(workerUrl)
 
 export interface Label { name: string; other: string; at: [number, number]; rank: number }
 /** `avoid` is told where marks are drawn over the map, so that no name stands under one. */
-export interface Drawn { view: () => View; avoid: (marks: Spot[]) => void; fit: (bounds: Bounds) => void; bounds: () => Bounds; paint: () => void; remove: () => void }
+export interface Drawn { view: () => View; avoid: (marks: Room[]) => void; fit: (bounds: Bounds) => void; bounds: () => Bounds; paint: () => void; remove: () => void }
 
-interface Options { box: HTMLElement; grounds: Ground[]; credits: string[]; labels: Label[]; bounds: Bounds; still: boolean; moved: () => void; ready: () => void }
+/** What its own buttons are called. */
+export interface MapWords { ground: string; nearer: string; farther: string; credits: string }
 
-export function draw({ box, grounds, credits, labels, bounds, still, moved, ready }: Options): Drawn {
-  let marked: Spot[] = []
+interface Options { words: MapWords; box: HTMLElement; grounds: Ground[]; credits: string[]; labels: Label[]; bounds: Bounds; still: boolean; moved: () => void; ready: () => void }
+
+export function draw({ words, box, grounds, credits, labels, bounds, still, moved, ready }: Options): Drawn {
+  let marked: Room[] = []
   const map = new GlMap({
     container: box,
     style: style(grounds, labels, marked),
     bounds,
     attributionControl: false,
+    locale: { 'Map.Title': words.ground, 'NavigationControl.ZoomIn': words.nearer, 'NavigationControl.ZoomOut': words.farther, 'AttributionControl.ToggleAttribution': words.credits },
     dragRotate: false,
     pitchWithRotate: false,
     touchPitch: false,
@@ -33,7 +37,7 @@ export function draw({ box, grounds, credits, labels, bounds, still, moved, read
   map.touchZoomRotate.disableRotation()
   map.addControl(new NavigationControl({ showCompass: false }), 'top-right')
   map.addControl(new AttributionControl({ compact: true, customAttribution: credits }))
-  const avoid = () => void map.getSource<GeoJSONSource>('marks')?.setData(points(marked) as never)
+  const avoid = () => void map.getSource<GeoJSONSource>('marks')?.setData(taken(marked) as never)
   map.on('move', moved)
   map.on('load', moved)
   // Told before there was a style, it would be lost.
@@ -44,6 +48,7 @@ export function draw({ box, grounds, credits, labels, bounds, still, moved, read
     credit?.classList.remove('maplibregl-compact-show')
     credit?.removeAttribute('open')
   })
+  map.on('styleimagemissing', ({ id }) => map.addImage(id, { width: 1, height: 1, data: new Uint8Array(4) }))
   map.on('idle', ready)
   map.on('error', ({ error }) => console.error(error))
   return {
@@ -70,14 +75,19 @@ export function draw({ box, grounds, credits, labels, bounds, still, moved, read
   }
 }
 
-const points = (spots: Spot[]) => ({ type: 'FeatureCollection', features: spots.map((at) => ({ type: 'Feature', properties: {}, geometry: { type: 'Point', coordinates: at } })) })
+// A name stands as close over and under a mark as beside a bare point.
+const HIGH = 6
+const taken = (rooms: Room[]) => ({
+  type: 'FeatureCollection',
+  features: rooms.map(({ at, left, right }) => ({ type: 'Feature', properties: { room: [HIGH, right, HIGH, -left - 2] }, geometry: { type: 'Point', coordinates: at } })),
+})
 
-function style(grounds: Ground[], labels: Label[], marks: Spot[]): StyleSpecification {
+function style(grounds: Ground[], labels: Label[], marks: Room[]): StyleSpecification {
   const css = getComputedStyle(document.documentElement)
   const colour = (name: string) => css.getPropertyValue(name).trim()
   const ink = colour('--ink-2')
   const sources: StyleSpecification['sources'] = {
-    marks: { type: 'geojson', data: points(marks) as never },
+    marks: { type: 'geojson', data: taken(marks) as never },
     labels: {
       type: 'geojson',
       data: { type: 'FeatureCollection', features: labels.map(({ name, other, at, rank }) => ({ type: 'Feature', properties: { name, other, rank }, geometry: { type: 'Point', coordinates: at } })) },
@@ -111,14 +121,14 @@ function style(grounds: Ground[], labels: Label[], marks: Spot[]): StyleSpecific
     id: 'labels', type: 'symbol', source: 'labels',
     layout: {
       'text-field': ['step', ['zoom'], ['get', 'name'], 7.2, ['case', ['==', ['get', 'other'], ''], ['get', 'name'], ['concat', ['get', 'name'], '\n', ['get', 'other']]]],
-      'text-font': ['Sayso Sans', 'Sayso Arabic'], 'text-size': 12.5, 'text-variable-anchor-offset': ['top', [0, 0.75], 'bottom', [0, -0.95], 'right', [-1.2, 0]], 'text-justify': 'center', 'symbol-sort-key': ['get', 'rank'], 'text-line-height': 1.15,
+      'text-font': ['Sayso Sans', 'Sayso Arabic'], 'text-size': 12.5, 'text-variable-anchor-offset': ['top', [0, 0.95], 'bottom', [0, -1.05], 'right', [-1.2, 0]], 'text-justify': 'center', 'symbol-sort-key': ['get', 'rank'], 'text-line-height': 1.15,
     },
     paint: { 'text-color': ink, ...halo },
   })
   // Never seen: the room that each mark takes, placed before the names, which then stand elsewhere.
   layers.push({
-    id: 'marks', type: 'symbol', source: 'marks', paint: { 'text-opacity': 0 },
-    layout: { 'text-field': '●', 'text-font': ['Sayso Sans'], 'text-size': 9, 'text-padding': 0, 'text-allow-overlap': true },
+    id: 'marks', type: 'symbol', source: 'marks',
+    layout: { 'icon-image': 'room', 'icon-padding': ['get', 'room'], 'icon-allow-overlap': true },
   })
   return { version: 8, sources, layers }
 }

@@ -6,12 +6,14 @@ export interface Group {
   key: string; place: string | null; name: string; at: Spot; radius: number
   control: ControlMark | null; events: EventMark[]
 }
-export interface Laid { group: Group; x: number; y: number; shown: number; small: boolean }
+/** `left` and `right` are how far what is drawn reaches from its point, `wide` is the holder's part of it. */
+export interface Laid { group: Group; x: number; y: number; shown: number; small: boolean; wide: number; left: number; right: number }
 
 const WEIGHT: Record<string, number> = { contested: 0, confirmed: 1, corroborated: 2, one_sided: 3, single_root: 4, unsourced: 5, denied_only: 6, withdrawn: 7 }
 export const MOST = 6
 export const GLYPH = 15
 const BOX = 20
+const DOT = 4
 
 export function group(events: Feature<EventMark>[], controls: Feature<ControlMark>[]): Group[] {
   const groups = new Map<string, Group>()
@@ -34,7 +36,7 @@ export function group(events: Feature<EventMark>[], controls: Feature<ControlMar
 }
 
 /** The weightier group keeps its place in full; one it would cover becomes a dot, and is there when the map is nearer. */
-export function lay(groups: Group[], view: View, picked: string | null): Laid[] {
+export function lay(groups: Group[], view: View, picked: string | null, short: (group: Group) => string): Laid[] {
   const taken: [number, number, number, number][] = []
   const first = groups.findIndex((each) => each.place !== null && each.place === picked)
   const order = first > 0 ? [groups[first] as Group, ...groups.filter((_, i) => i !== first)] : groups
@@ -43,11 +45,12 @@ export function lay(groups: Group[], view: View, picked: string | null): Laid[] 
     const [x, y] = view.project(each.at)
     if (x < -60 || y < -40 || x > view.width + 60 || y > view.height + 40) continue
     const shown = Math.min(each.events.length, MOST)
-    const right = x + (each.control ? BOX / 2 : -GLYPH / 2) + shown * GLYPH + (each.events.length > MOST ? 22 : 0) + 2
-    const box: [number, number, number, number] = [x - BOX / 2, y - BOX / 2, right, y + BOX / 2 + 14]
+    const wide = each.control ? Math.max(BOX, short(each).length * 6.6 + 5) : GLYPH
+    const [left, right] = [-wide / 2 - 1, wide / 2 + 1 + (shown - (each.control ? 0 : 1)) * GLYPH + (each.events.length > MOST ? 26 : 2)]
+    const box: [number, number, number, number] = [x + left, y - BOX / 2, x + right, y + BOX / 2 + 14]
     const small = taken.some((other) => other[0] < box[2] && other[2] > box[0] && other[1] < box[3] && other[3] > box[1])
     if (!small) taken.push(box)
-    laid.push({ group: each, x, y, shown, small })
+    laid.push({ group: each, x, y, shown, small, wide, ...(small ? { left: -DOT, right: DOT } : { left, right }) })
   }
   return laid.reverse()
 }

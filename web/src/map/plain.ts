@@ -1,13 +1,16 @@
 /** The map without WebGL: the same ground as plain SVG, moved by its own buttons and arrows; also what is printed. */
 import type { Ground } from './basemap'
 import { ORDER } from './basemap'
-import type { Drawn, Label } from './gl'
-import { mercator, pixelsOf, type Bounds, type Spot } from './projection'
+import type { Drawn, Label, MapWords } from './gl'
+import { mercator, pixelsOf, type Bounds, type Room, type Spot } from './projection'
 
-interface Options { box: HTMLElement; grounds: Ground[]; credits: string[]; labels: Label[]; bounds: Bounds; moved: () => void; ready: () => void }
+interface Options { words: MapWords; box: HTMLElement; grounds: Ground[]; credits: string[]; labels: Label[]; bounds: Bounds; moved: () => void; ready: () => void }
 const NS = 'http://www.w3.org/2000/svg'
+// Where a name may stand, in pixels down from its point to the line it stands on.
+const LINES = [25, -18]
+const STEP = 60
 
-export function drawPlain({ box, grounds, credits, bounds, labels, moved, ready }: Options): Drawn {
+export function drawPlain({ words, box, grounds, credits, bounds, labels, moved, ready }: Options): Drawn {
   const svg = document.createElementNS(NS, 'svg')
   svg.setAttribute('class', 'plain-map')
   svg.setAttribute('aria-hidden', 'true')
@@ -26,7 +29,7 @@ export function drawPlain({ box, grounds, credits, bounds, labels, moved, ready 
       paths.push(path)
       svg.append(path)
     })
-  let marked: Spot[] = []
+  let marked: Room[] = []
   const names = labels.slice(0, 80).map((label) => {
     const text = document.createElementNS(NS, 'text')
     text.textContent = label.name
@@ -40,18 +43,19 @@ export function drawPlain({ box, grounds, credits, bounds, labels, moved, ready 
   const place = () => {
     const shift = `translate(${box.clientWidth / 2} ${box.clientHeight / 2}) scale(${scale / 1000}) translate(${-centre[0] * 1000} ${-centre[1] * 1000})`
     for (const path of paths) path.setAttribute('transform', shift)
-    const taken: Spot[] = []
-    const dots = marked.map(project)
+    const taken: Bounds[] = marked.map(({ at, left, right }) => {
+      const [x, y] = project(at)
+      return [x + left, y - 11, x + right, y + 11]
+    })
     for (const { text, at } of names) {
-      const [x, point] = project(at)
+      const [x, y] = project(at)
       const half = (text.textContent?.length ?? 0) * 3.2 + 4
-      const below = !dots.some((dot) => Math.abs(dot[0] - x) < half && dot[1] > point + 6 && dot[1] < point + 26)
-      const y = below ? point : point - 34
-      const free = !taken.some((other) => Math.abs(other[0] - x) < 70 && Math.abs(other[1] - y) < 18)
-      if (free) taken.push([x, y])
-      text.setAttribute('visibility', free ? 'visible' : 'hidden')
+      const boxes = LINES.map((line): Bounds => [x - half, y + line - 13, x + half, y + line + 5])
+      const free = boxes.findIndex((box) => !taken.some((other) => other[0] < box[2] && other[2] > box[0] && other[1] < box[3] && other[3] > box[1]))
+      if (free >= 0) taken.push(boxes[free] as Bounds)
+      text.setAttribute('visibility', free >= 0 ? 'visible' : 'hidden')
       text.setAttribute('x', String(x))
-      text.setAttribute('y', String(y + 20))
+      text.setAttribute('y', String(y + (LINES[free] ?? 0)))
     }
     moved()
     ready()
@@ -75,20 +79,38 @@ export function drawPlain({ box, grounds, credits, bounds, labels, moved, ready 
     centre = [centre[0] - event.movementX / scale, centre[1] - event.movementY / scale]
     place()
   }
+  const ARROWS: Record<string, Spot> = { ArrowLeft: [-STEP, 0], ArrowRight: [STEP, 0], ArrowUp: [0, -STEP], ArrowDown: [0, STEP] }
+  const press = (event: KeyboardEvent) => {
+    const [x, y] = ARROWS[event.key] ?? [0, 0]
+    if (x || y) {
+      event.preventDefault()
+      centre = [centre[0] + x / scale, centre[1] + y / scale]
+      place()
+    } else if (event.key === '+' || event.key === '=') zoom(1.5)
+    else if (event.key === '-') zoom(1 / 1.5)
+  }
+  box.tabIndex = 0
+  box.setAttribute('role', 'region')
+  box.setAttribute('aria-label', words.ground)
+  box.addEventListener('keydown', press)
   box.addEventListener('wheel', wheel, { passive: false })
   box.addEventListener('pointermove', drag)
   const buttons = document.createElement('div')
   buttons.className = 'plain-zoom'
-  for (const [sign, by] of [['+', 1.5], ['−', 1 / 1.5]] as const) {
+  for (const [sign, by, label] of [['+', 1.5, words.nearer], ['−', 1 / 1.5, words.farther]] as const) {
     const button = document.createElement('button')
     button.type = 'button'
     button.textContent = sign
+    button.title = label
+    button.setAttribute('aria-label', label)
     button.addEventListener('click', () => zoom(by))
     buttons.append(button)
   }
-  const credit = document.createElement('p')
+  const credit = document.createElement('details')
   credit.className = 'plain-credit'
-  credit.textContent = credits.join(' ')
+  const line = document.createElement('summary')
+  line.textContent = words.credits
+  credit.append(line, credits.join(' '))
   box.append(buttons, credit)
   fit(bounds)
   return {
@@ -101,6 +123,7 @@ export function drawPlain({ box, grounds, credits, bounds, labels, moved, ready 
     bounds: () => bounds,
     paint: () => undefined,
     remove: () => {
+      box.removeEventListener('keydown', press)
       box.removeEventListener('wheel', wheel)
       box.removeEventListener('pointermove', drag)
       svg.remove()

@@ -7,6 +7,9 @@ export const mercator = ([lon, lat]: Spot): Spot => {
   return [(lon + 180) / 360, (1 - Math.log(Math.tan(Math.PI / 4 + (held * Math.PI) / 360)) / Math.PI) / 2]
 }
 
+/** Room on the screen that something drawn over the map takes, in pixels to the left and right of its point. */
+export interface Room { at: Spot; left: number; right: number }
+
 /** How a map answers to what is drawn over it, whoever draws the map. */
 export interface View {
   project: (spot: Spot) => Spot

@@ -7,8 +7,8 @@ import { colour, letters } from '../strip/layout'
 import type { ControlMark, EventMark, Feature, Places } from '../types'
 import { loadGround } from './basemap'
 import type { Drawn, Label } from './gl'
-import { GLYPH, group, lay, type Laid } from './groups'
-import { roomy, type Bounds, type Spot } from './projection'
+import { GLYPH, group, lay, type Group, type Laid } from './groups'
+import { roomy, type Bounds } from './projection'
 import './map.css'
 
 interface Props {
@@ -25,12 +25,6 @@ export function MapView({ events, controls, holders, bounds, picked, lit, pick, 
   const groups = useMemo(() => group(events, controls), [events, controls])
   const short = useMemo(() => letters(holders), [holders])
 
-  const spots = useRef<Spot[]>([])
-  useEffect(() => {
-    spots.current = groups.map((each) => each.at)
-    drawn.current?.avoid(spots.current)
-  }, [groups])
-
   useEffect(() => {
     if (!places.data || !box.current) return
     let live = true
@@ -45,10 +39,10 @@ export function MapView({ events, controls, holders, bounds, picked, lit, pick, 
     void Promise.all([loadGround(), import('./gl'), document.fonts.ready]).then(
       async ([{ grounds, credits }, gl]) => {
         if (!live) return
-        const options = { box: ground, grounds, credits, labels, bounds: roomy(bounds), still, moved, ready }
+        const words = { ground: t('map.ground'), nearer: t('map.nearer'), farther: t('map.farther'), credits: t('map.credits') }
+        const options = { words, box: ground, grounds, credits, labels, bounds: roomy(bounds), still, moved, ready }
         if (!plain && gl.canDraw()) drawn.current = gl.draw(options)
         else drawn.current = (await import('./plain')).drawPlain(options)
-        drawn.current.avoid(spots.current)
         moved()
       },
       (error: unknown) => setFailed(String(error)),
@@ -69,7 +63,10 @@ export function MapView({ events, controls, holders, bounds, picked, lit, pick, 
   useEffect(() => onPaper(() => box.current?.parentElement), [])
 
   const view = drawn.current?.view()
-  const laid = view ? lay(groups, view, picked) : []
+  const lettered = (each: Group) => (each.control?.holder && short.get(each.control.holder)) || '–'
+  const laid = view ? lay(groups, view, picked, lettered) : []
+  const rooms = laid.map(({ group: { at }, left, right }) => ({ at, left, right }))
+  useEffect(() => drawn.current?.avoid(rooms), [drawn.current, JSON.stringify(rooms)])
   return (
     <div class="map" role="group" aria-label={t('map.is', { n: groups.length })}>
       <div class="ground" ref={box} />
@@ -86,7 +83,7 @@ export function MapView({ events, controls, holders, bounds, picked, lit, pick, 
             return r > 12 && (r < 400) && <circle key={each.key} class="halo" cx={x} cy={y} r={r} />
           })}
           {laid.map((one) => (
-            <GroupMark key={one.group.key} laid={one} colour={colour(one.group.control?.holder)} short={(one.group.control?.holder && short.get(one.group.control.holder)) || '–'}
+            <GroupMark key={one.group.key} laid={one} colour={colour(one.group.control?.holder)} short={lettered(one.group)}
               on={one.group.place === picked || one.group.events.some((event) => event.id === lit)} pick={() => pick(one.group.place === picked ? null : one.group.place)} />
           ))}
         </svg>
@@ -115,8 +112,7 @@ function onPaper(map: () => HTMLElement | null | undefined): () => void {
 }
 
 function GroupMark({ laid, colour, short, on, pick }: { laid: Laid; colour: string; short: string; on: boolean; pick: () => void }) {
-  const { group: each, x, y, shown, small } = laid
-  const wide = Math.max(20, short.length * 6.6 + 5)
+  const { group: each, x, y, shown, small, wide, left, right } = laid
   const from = each.control ? wide / 2 + GLYPH / 2 : 0
   const title = [each.name, each.control?.sentence ?? '', each.events.length ? t('map.events', { n: each.events.length }) : ''].filter(Boolean).join(': ')
   return (
@@ -126,9 +122,9 @@ function GroupMark({ laid, colour, short, on, pick }: { laid: Laid; colour: stri
         <circle class={`dot ${each.control ? colour : ''}`} r="4" />
       ) : (
         <>
-          <rect class="back" x={-wide / 2 - 1} y="-11" width={wide / 2 + from - 10 + shown * GLYPH + (each.events.length > shown ? 26 : 4)} height="22" />
+          <rect class="back" x={left} y="-11" width={right - left} height="22" />
           {each.control && (
-            <g class={`holder ${colour}`}>
+            <g class={`holder ${colour} ${each.control.holder || each.control.disputed ? '' : 'silent'}`}>
               <rect x={-wide / 2} y="-9" width={wide} height="18" class="fill" />
               {each.control.disputed && <rect x={-wide / 2} y="-9" width={wide} height="18" fill="url(#hatch)" />}
               {each.control.disputed && <rect x={-short.length * 3.4 - 1} y="-6" width={short.length * 6.8 + 2} height="12" class="chip" />}
@@ -155,6 +151,6 @@ function namesOf(places: Places): Label[] {
     .map((row) => {
       const names = (typeof row.names === 'string' ? JSON.parse(row.names) : row.names) as [string, string][]
       const arabic = names.find(([language]) => language === 'ar')?.[1] ?? ''
-      return { name: row.name, other: arabic, at: [row.lon as number, row.lat as number] as [number, number], rank: row.rank ?? 9 }
+      return { name: row.name, other: arabic === row.name ? '' : arabic, at: [row.lon as number, row.lat as number] as [number, number], rank: row.rank ?? 9 }
     })
 }

@@ -35,16 +35,23 @@ function KnownView({ known }: { known: Known }) {
         </div>
         <div>
           <dl class="facts">
-            {known.facts.filter(([, value]) => value).map(([name, value]) => (<><dt>{name}</dt><dd>{value}</dd></>))}
+            {known.facts.filter(([, value]) => value).map(([name, value]) => (<><dt>{word('fact', name)}</dt><dd dir="auto">{factWords(name, value)}</dd></>))}
             {known.names.length > 0 && (<><dt>{t('card.names')}</dt><dd dir="auto">{[...new Set(known.names.map(([, name]) => name))].join(', ')}</dd></>)}
             {known.rivals.length > 0 && (<><dt>{t('card.rivals')}</dt><dd>{known.rivals.slice(0, 5).map(([id, name], i) => <>{i > 0 && ', '}<a href={linkTo(id)}>{name}</a></>)}</dd></>)}
-            {known.ties.slice(0, 12).map((tie) => (<><dt>{tie.tie.replace(/_/g, ' ')}</dt><dd>{tie.name}{tie.start || tie.end ? <span class="quiet"> {since(tie.start)}–{since(tie.end)}</span> : null}</dd></>))}
+            {known.ties.slice(0, 12).map((tie) => (<><dt>{word('tie', tie.tie)}</dt><dd>{tie.name}{tie.start || tie.end ? <span class="quiet"> {since(tie.start)}–{since(tie.end)}</span> : null}</dd></>))}
           </dl>
           {known.in_comments > 0 && <p class="small quiet">{t('card.comments', { n: known.in_comments })}</p>}
         </div>
       </div>
     </section>
   )
+}
+
+/** A fact of the packs in the page's language. */
+export function factWords(name: string, value: string): string {
+  if (name === 'kind' || name === 'level') return word('is', value)
+  if (name === 'point') return value.replace(/, give or take (.*) km$/, (_, km: string) => `, ${t('fact.give', { km })}`)
+  return value.replace(/^geonames:/, 'GeoNames ').replace(/^wikidata:/, 'Wikidata ')
 }
 
 function Spellings({ seen }: { seen: Seen[] }) {

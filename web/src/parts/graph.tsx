@@ -57,8 +57,10 @@ export function ChainGraph({ graph }: { graph: Graph }) {
   )
 }
 
-const LINES = ['says', 'denies', 'copies'] as const
-const lineOf = (edge: Edge): (typeof LINES)[number] => (edge.sort === 'copies' ? 'copies' : edge.polarity === '-' ? 'denies' : 'says')
+const LINES = ['says', 'denies', 'unsure', 'copies'] as const
+/** Who hands on takes no side either, but hands on what was said; a speaker who takes none has said nothing of it. */
+const lineOf = ({ sort, polarity }: Edge): (typeof LINES)[number] =>
+  sort === 'copies' ? 'copies' : polarity === '-' ? 'denies' : sort === 'says' && polarity === null ? 'unsure' : 'says'
 
 /** Outlets as they come, each speaker as near as may be to those who carry him. */
 function lay(graph: Graph) {
@@ -80,7 +82,7 @@ function lay(graph: Graph) {
 function drawn(edges: Edge[]): Edge[] {
   const kept = new Map<string, Edge>()
   for (const edge of edges) {
-    const key = edge.sort === 'copies' ? `copies ${edge.end}` : `${edge.start} ${edge.end} ${edge.polarity}`
+    const key = edge.sort === 'copies' ? `copies ${edge.end}` : `${edge.start} ${edge.end} ${lineOf(edge)}`
     if (!kept.has(key)) kept.set(key, edge)
   }
   return [...kept.values()]

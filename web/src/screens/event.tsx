@@ -65,7 +65,7 @@ function EventView({ event }: { event: EventAnswer }) {
           {event.disputes.length > 0 && (
             <section>
               <h2>{t('event.disputes', { n: event.disputes.length })}</h2>
-              {facing(event.disputes).map(([first, ...others]) => (
+              {facing(event.disputes.map(upright)).map(([first, ...others]) => (
                 <div class="facing" key={first.id}>
                   <Facing side={first.left} />
                   <p class="over">{[first, ...others].map((one) => <a key={one.id} href={link('why', one.id)}>{t('event.over', { what: word('over', one.over) })}</a>)}</p>
@@ -88,7 +88,7 @@ function EventView({ event }: { event: EventAnswer }) {
         <aside>
           {event.first && (
             <section>
-              <h2>{t('event.first')}</h2>
+              <h2>{t(event.first.stands === 'denies' || event.first.stands === 'doubts' ? `event.first.${event.first.stands}` : 'event.first')}</h2>
               <p class="small">{event.first.who}</p>
               <Cited quote={event.first.quote} context={false} />
             </section>
@@ -132,6 +132,8 @@ function EventView({ event }: { event: EventAnswer }) {
 const STANDS = ['asserts', 'denies', 'doubts', null] as const
 
 type Dispute = EventAnswer['disputes'][number]
+/** Who says so stands first, who denies it faces him. */
+const upright = (one: Dispute): Dispute => (one.left.polarity === '-' && one.right.polarity !== '-' ? { ...one, left: one.right, right: one.left } : one)
 /** The same two words may stand against each other over several things: they face each other once. */
 function facing(disputes: Dispute[]): [Dispute, ...Dispute[]][] {
   const pairs = new Map<string, [Dispute, ...Dispute[]]>()
@@ -179,8 +181,9 @@ function RootView({ root }: { root: ByRoot }) {
 
 /** Under a root stand those who speak as it does, then who says the other thing, then who would not say or could not confirm it. */
 function inOrder(chains: Told['chains'], stands: string | null): Told['chains'] {
-  const side = stands === 'denies' ? '-' : '+'
-  const rank = (chain: Told['chains'][number]) => [side, side === '+' ? '-' : '+', null].indexOf(chain.at(-1)?.polarity ?? null)
+  const order = stands === 'denies' ? ['-', '+', null] : stands === 'doubts' ? [null, '+', '-'] : ['+', '-', null]
+  // Of those who would not say, the outlet's own word before what it asked others.
+  const rank = (chain: Told['chains'][number]) => 9 * order.indexOf(chain.at(-1)?.polarity ?? null) + Math.min(chain.length, 8)
   return [...chains].sort((a, b) => rank(a) - rank(b))
 }
 
@@ -215,6 +218,7 @@ function Worded({ event }: { event: EventAnswer }) {
                 <th scope="row">{t(`bound.${bound}`)}</th>
                 <td class="num">{found?.value ?? '–'}</td>
                 <td class="small">
+                  {!found && bound === 'best' && <span class="quiet">{t('bound.none')}</span>}
                   {quote && <><q class="said" dir="auto">{quote.words}</q> <a class="outlet" href={pageLink(quote.page, quote.start, quote.end)}>{found.root ?? quote.outlet}</a></>}
                   {found && !quote && t('figure.person')}
                 </td>

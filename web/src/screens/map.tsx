@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { ask, isSite, useGet } from '../server'
 import type { ScreenProps } from '../app'
 import { addDays, dayWords, toNumber, toDay } from '../days'
-import { t, word } from '../i18n'
+import { spoken, t, word } from '../i18n'
 import { useKeys } from '../keys'
 import { EventTable, fromMark } from '../parts/events'
 import { Mark } from '../parts/mark'
@@ -77,6 +77,7 @@ function Both({ answer, file, params, on, asOf }: BothProps) {
         <p class="small newest">
           {t('map.newest', { day: dayWords(answer.newest ?? file.newest), n: Math.max(0, toNumber(toDay(Math.floor(Date.now() / 86_400_000))) - toNumber(answer.newest ?? file.newest ?? asOf)) })}
           {answer.undated > 0 && ` ${t('undated', { n: answer.undated })}`}
+          {answer.note && <> <bdi lang="en">{answer.note}</bdi></>}
         </p>
         <Filters params={params} file={file} />
         {!isSite() && <ExportView params={params} />}
@@ -89,11 +90,13 @@ function Both({ answer, file, params, on, asOf }: BothProps) {
         <section>
           <h2>{t('map.events', { n: shownEvents.length })}</h2>
           {answer.left_out > 0 && <p class="small">{t('events.left', { n: answer.left_out })}</p>}
+          {!picked && answer.unplaced > 0 && <p class="small quiet">{t('map.unplaced', { n: answer.unplaced })}</p>}
           {!isSite() && <Basis params={params} />}
           {file.counts.claims === 0 && file.counts.pages > 0
             ? <p class="unread">{t('map.unread', { n: file.counts.pages })}</p>
             : <EventTable lines={shownEvents} label={t('map.events', { n: shownEvents.length })} place={!picked} picked={lit} onPick={light} />}
         </section>
+        <div class="on-paper"><Grades file={file} params={params} /></div>
       </div>
     </>
   )
@@ -122,11 +125,14 @@ interface HoldersProps { controls: ControlMark[]; holders: ReturnType<typeof hol
 function Holders({ controls, holders, open, pick, on, asOf }: HoldersProps) {
   const short = letters(holders)
   if (!controls.length) return <p class="quiet">{t('map.nobody')}</p>
+  const spoken = controls.filter((control) => open || control.holder || control.disputed)
+  const silent = controls.filter((control) => !spoken.includes(control))
   return (
+    <>
     <ul class="holders">
-      {controls.map((control) => (
+      {spoken.map((control) => (
         <li key={control.place}>
-          <span class={`swatch ${colour(control.holder)} ${control.disputed ? 'hedged' : ''}`} aria-hidden="true"><span class={control.disputed ? 'chip' : ''}>{control.holder ? short.get(control.holder) : '–'}</span></span>
+          <span class={`swatch ${colour(control.holder)} ${control.disputed ? 'hedged' : control.holder ? '' : 'nobody'}`} aria-hidden="true"><span class={control.disputed ? 'chip' : ''}>{control.holder ? short.get(control.holder) : '–'}</span></span>
           <div>
             <p><button type="button" class="plain" onClick={() => pick(control.place)}>{control.place_name}</button>: <Weighed sentence={control.sentence} /></p>
             {open && (control.words ? <Said words={control.words as unknown as ControlWord[]} /> : <Asked place={control.place} on={on} asOf={asOf} />)}
@@ -134,6 +140,8 @@ function Holders({ controls, holders, open, pick, on, asOf }: HoldersProps) {
         </li>
       ))}
     </ul>
+    {silent.length > 0 && <p class="small quiet">{t('map.silent')}{silent.map((control, i) => <>{i > 0 && ' · '}<button key={control.place} type="button" class="plain" onClick={() => pick(control.place)}>{control.place_name}</button></>)}</p>}
+    </>
   )
 }
 
@@ -147,7 +155,7 @@ const Said = ({ words }: { words: ControlWord[] }) => (
   <ul class="small">
     {words.map((one) => (
       <li key={one.id}>
-        <strong>{one.root_name}</strong>: {one.actor_name ?? t('nobody')} {word('status', one.status)}<Words>{one.quote}</Words>{' '}
+        <strong>{one.root_name}</strong>: {one.actor_name ?? t('nobody')} {word('status', one.status)} <Words>{one.quote}</Words>{' '}
         <a class="outlet" href={pageLink(one.page, one.start, one.end)}>{one.outlet_name ?? t('outlet.unknown')}</a>
       </li>
     ))}
@@ -162,7 +170,7 @@ function Filters({ params, file }: { params: URLSearchParams; file: Case }) {
     box.current.open = true
     box.current.querySelector('select')?.focus()
   }
-  useKeys(isSite() ? [] : [{ name: 'filter', key: 'f', label: t('filter.go'), run: begin }])
+  useKeys(isSite() ? [] : [{ name: 'filter', key: 'f', label: t('filter.name'), run: begin }])
   if (isSite()) return <details class="small"><summary>{t('marks')}</summary><Grades file={file} params={params} /></details>
   return (
     <details class="filters small" open={active.length > 0} ref={box} onKeyDown={(event) => event.key === 'Escape' && event.target instanceof HTMLElement && event.target.blur()}>
@@ -199,12 +207,11 @@ const Grades = ({ file, params }: { file: Case; params: URLSearchParams }) => (
       return (
         <>
           <dt>{isSite() ? named : <><a href={same({ grade: params.get('grade') === each.grade ? null : each.grade })}>{named}</a> <span class="quiet">{each.count}</span></>}</dt>
-          <dd>{each.means}</dd>
+          <dd>{spoken() === 'ar' ? word('means', each.grade) : each.means}</dd>
         </>
       )
     })}
-    <dt>{t('marks.halo')}</dt>
-    <dd>{t('marks.halo.how')}</dd>
+    {(['letters', 'hatched', 'halo'] as const).map((name) => <><dt>{t(`marks.${name}`)}</dt><dd>{t(`marks.${name}.how`)}</dd></>)}
   </dl>
 )
 

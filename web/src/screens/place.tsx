@@ -101,7 +101,7 @@ function OnDay({ place, on, asOf }: { place: string; on: string; asOf: string })
                     <tr key={String(row['id'])}>
                       <th scope="row">{row['root_name']}</th>
                       <td>{row['actor_name'] ?? t('nobody')} <span class="quiet">{word('status', String(row['status'] ?? ''))}</span></td>
-                      <td>{dayWords(endDay(String(row['known_from'] ?? '')))}</td>
+                      <td class="days">{dayWords(endDay(String(row['known_from'] ?? '')))}</td>
                       <td>
                         <Words>{row['quote']}</Words>{' '}
                         <a class="outlet" href={pageLink(String(row['page']), Number(row['start']), Number(row['end']))}>{row['outlet_name'] ?? t('outlet.unknown')}</a>

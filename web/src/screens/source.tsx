@@ -2,7 +2,7 @@
 import { ask, isSite, useGet } from '../server'
 import type { ScreenProps } from '../app'
 import { t, word } from '../i18n'
-import { CardView } from '../parts/card'
+import { CardView, factWords } from '../parts/card'
 import { Exports } from '../parts/clock'
 import { inWords } from '../parts/events'
 import { Mark } from '../parts/mark'
@@ -26,15 +26,15 @@ function SourceView({ source, card }: { source: SourceAnswer['page']; card: Card
   const foretold = OUTCOMES.reduce((sum, name) => sum + (source.forecasts[name] ?? 0), 0)
   return (
     <article>
-      <Title over={card.known[0]?.facts.filter(([name]) => name === 'kind' || name === 'owner').map(([, value]) => value).filter(Boolean).join(' · ')}>{source.name}</Title>
-      <section>
+      <Title over={card.known[0]?.facts.filter(([name]) => name === 'kind' || name === 'owner').map(([name, value]) => factWords(name, value)).filter(Boolean).join(' · ')}>{source.name}</Title>
+      {source.pages === 0 ? <section><p>{t('source.absent')}</p></section> : <section>
         <h2>{t('source.pages', { n: source.pages })}</h2>
         <Shares parts={[[t('source.original'), source.original, 'a'], [t('source.copied'), source.copied, 'b']]} />
         {source.copied_from.length > 0 && (
           <p class="small">{t('source.from')} {source.copied_from.map((from, i) => <>{i > 0 && ', '}{from.source ? <a href={linkTo(from.source)}>{from.name}</a> : from.name} {from.count}</>)}</p>
         )}
         <p>{t('source.first', { n: source.first_to_report })}</p>
-      </section>
+      </section>}
       <section>
         <h2>{t('source.later', { n: source.later['of'] ?? source.later_rows.length })}</h2>
         <p class="small quiet">{t('source.later.how')}</p>
@@ -72,7 +72,7 @@ function SourceView({ source, card }: { source: SourceAnswer['page']; card: Card
         </section>
       )}
       <section>
-        <h2>{t('source.read')}</h2>
+        {source.page_rows.length > 0 && <><h2>{t('source.read')}</h2>
         <table>
           <thead><tr><th scope="col">{t('col.title')}</th><th scope="col">{t('col.printed')}</th><th scope="col" class="num">{t('col.claims')}</th><th scope="col">{t('col.copied')}</th></tr></thead>
           <tbody>
@@ -80,7 +80,7 @@ function SourceView({ source, card }: { source: SourceAnswer['page']; card: Card
               <tr key={row.id}><th scope="row"><a href={linkTo(row.id)} dir="auto">{row.title ?? t('page.untitled')}</a></th><td><bdi>{when(row.published)}</bdi></td><td class="num" data-name={t('col.claims')}>{row.claims}</td><td data-name={row.copied_from ? t('col.copied') : undefined}>{row.copied_from ?? ''}</td></tr>
             ))}
           </tbody>
-        </table>
+        </table></>}
         {!isSite() && <Exports noun="claims" query={{ source: source.id }} />}
       </section>
       <CardView card={card} />

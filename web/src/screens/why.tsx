@@ -12,6 +12,8 @@ import type { Beside, Told, Why } from '../types'
 import './event.css'
 import { when } from '../days'
 
+const DAYS = new Set(['when', 'published', 'said', 'due'])
+
 export default function WhyScreen({ id }: ScreenProps) {
   const asked = useGet<Why>(ask(`why/${id}`))
   return (
@@ -37,7 +39,7 @@ export default function WhyScreen({ id }: ScreenProps) {
             <aside>
               <section>
                 <h2>{t('why.facts')}</h2>
-                <dl class="facts">{why.facts.map(([name, value]) => (<><dt>{word('field', name)}</dt><dd dir="auto"><Named words={value} /></dd></>))}</dl>
+                <dl class="facts">{why.facts.map(([name, value]) => (<><dt>{word('field', name)}</dt><dd dir="auto"><Named words={name === 'kind' || name === 'grade' ? word(name, value) : DAYS.has(name) ? when(value) : value} /></dd></>))}</dl>
               </section>
               <Correct record={why.id} />
             </aside>

@@ -1,5 +1,6 @@
 /** Where the pieces of the strip lie: days as shares of its width, what overlaps in lanes, a few letters for each holder. */
 import { toNumber } from '../days'
+import { ownNames } from '../i18n'
 import type { Segment } from '../types'
 
 export interface Scale { from: number; to: number; at: (day: string | number) => number }
@@ -48,9 +49,9 @@ export function letters(actors: Holder[]): Map<string | null, string> {
   const named = new Map<string | null, string>()
   for (const actor of [...seats, ...actors]) {
     if (named.has(actor.id)) continue
-    const plain = actor.name.replace(/\(.*?\)/g, ' ').trim()
+    const plain = (ownNames.get(actor.name) ?? actor.name).replace(/\(.*?\)/g, ' ').trim()
     const parts = plain.split(/[\s\-–]+/).filter((part) => /^[\p{L}\p{N}]/u.test(part) && !/^(of|the|and|for|in)$/i.test(part))
-    const acronym = parts.length === 1 ? (parts[0] ?? '') : parts.map((part) => part[0] ?? '').join('')
+    const acronym = parts.length === 1 ? (parts[0] ?? '') : parts.map((part) => part[0]?.toUpperCase() ?? '').join('')
     const short = (parts.length === 1 && acronym !== acronym.toUpperCase() ? acronym.slice(0, 3) : acronym.slice(0, 4)) || '?'
     const times = taken.get(short) ?? 0
     taken.set(short, times + 1)

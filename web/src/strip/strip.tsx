@@ -1,6 +1,6 @@
 /** The say-so strip: who held a place, a row for each root and what they come to together on top; silence stays empty. */
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
-import { axis, dayWords, toDay, toNumber, when } from '../days'
+import { axis, dayWords, stretch, toDay, toNumber, when } from '../days'
 import { t, word } from '../i18n'
 import { pageLink, Weighed } from '../parts/quote'
 import type { Segment, StripAnswer, StripRoot } from '../types'
@@ -47,7 +47,7 @@ export function Strip({ strip, on, setOn }: Props) {
         {strip.consensus.some((each) => each.disputed) && <li><span class="swatch nobody hedged" /> {t('strip.differ')}</li>}
         <li><span class="swatch tick" /> {t('strip.tick')}</li>
         <li class="push">
-          <button type="button" class="plain" aria-pressed={asTable} onClick={() => showTable(!asTable)}>
+          <button type="button" class="plain" onClick={() => showTable(!asTable)}>
             {asTable ? t('strip.picture') : t('strip.table')}
           </button>
         </li>
@@ -105,11 +105,6 @@ export function Strip({ strip, on, setOn }: Props) {
   )
 }
 
-/** From a day to the last before the other: one day is said once. */
-function stretch(start: string, end: string): string {
-  const [first, last] = [dayWords(start), dayWords(toDay(toNumber(end) - 1))]
-  return first === last ? first : `${first} – ${last}`
-}
 // A name at the very end would stand out of the picture.
 const LAST = 97
 const share = (days: Scale, start: string, end: string, width: number): number => ((days.at(end) - days.at(start)) / 100) * width

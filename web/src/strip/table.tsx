@@ -1,10 +1,8 @@
 /** The strip in words: the same rows for those who would rather read than look. */
-import { dayWords, toDay, toNumber, when } from '../days'
+import { stretch, when } from '../days'
 import { t, word } from '../i18n'
 import { pageLink, Weighed, Words } from '../parts/quote'
 import type { StripAnswer } from '../types'
-
-const until = (end: string): string => dayWords(toDay(toNumber(end) - 1))
 
 export function StripTable({ strip }: { strip: StripAnswer }) {
   return (
@@ -23,7 +21,7 @@ export function StripTable({ strip }: { strip: StripAnswer }) {
           {strip.consensus.map((each) => (
             <tr key={each.start}>
               <th scope="row">{t('strip.together')}</th>
-              <td>{dayWords(each.start)} – {until(each.end)}</td>
+              <td class="days">{stretch(each.start, each.end)}</td>
               <td>{each.holder_name ?? t('nobody')}{each.disputed ? ` (${t('strip.disputed')})` : ''}</td>
               <td colSpan={2}><Weighed sentence={each.sentence} /></td>
             </tr>
@@ -32,7 +30,7 @@ export function StripTable({ strip }: { strip: StripAnswer }) {
             root.segments.map((segment) => (
               <tr key={`${root.root}${segment.control}${segment.start}`}>
                 <th scope="row">{root.root_name}</th>
-                <td>{dayWords(segment.start)} – {until(segment.end)}</td>
+                <td class="days">{stretch(segment.start, segment.end)}</td>
                 <td>{segment.actor_name ?? t('nobody')} {word('status', segment.status)}{segment.hedge ? ` (${word('modality', segment.hedge)})` : ''}</td>
                 <td><Words>{segment.words}</Words></td>
                 <td><a href={pageLink(segment.page, segment.start_at, segment.end_at)}>{segment.outlet_name ?? t('outlet.unknown')}</a> {when(segment.published)}</td>
