@@ -122,6 +122,15 @@ def test_the_strip_tells_by_keys_and_as_a_table_what_it_shows(desk: Desk) -> Non
     assert desk.page.locator(".strip table tbody tr").count() > 5
 
 
+def test_a_place_picked_on_the_map_brings_the_words_on_it_and_only_these(desk: Desk) -> None:
+    desk.open("/map?as_of=2017-11-13")
+    desk.until("document.querySelector('.holders button')")
+    assert desk.page.locator(".holders ul").count() == 0
+    desk.page.locator(".holders button").first.click()
+    desk.until("document.querySelector('.holders ul a.outlet')")
+    assert desk.page.locator(".holders > li").count() == 1
+
+
 def test_the_export_link_of_the_map_keeps_its_filters(desk: Desk) -> None:
     desk.open("/?as_of=2017-11-13&kind=control&grade=contested")
     link = desk.page.get_attribute(".export a[href*='.csv']", "href")
