@@ -143,7 +143,7 @@ def find_changes(case: Case, asked: Asked) -> Answer:
     return case.changes(asked["since"])
 
 
-def rows_of_place(view: PlaceView) -> Answer:
+def rows_of_name(view: PlaceView | ActorView) -> Answer:
     return card_answer(view.card)
 
 
@@ -171,7 +171,7 @@ FINDING = (
         "Names in any spelling, words of pages, beginnings of ids.",
         (Param("q", words="What is looked for.", required=True), LIMIT),
     ),
-    Endpoint("/place/{id}", find_place, PlaceView, "What the case knows of a place.", (AS_OF,), rows=rows_of_place),
+    Endpoint("/place/{id}", find_place, PlaceView, "What the case knows of a place.", (AS_OF,), rows=rows_of_name),
     Endpoint(
         "/names",
         find_names,
@@ -179,7 +179,7 @@ FINDING = (
         "What the places, actors and sources of the case are called in a language.",
         (Param("language", words="As the packs name it: ar.", required=True),),
     ),
-    Endpoint("/actor/{id}", find_actor, ActorView, "What the case knows of an actor.", (AS_OF,)),
+    Endpoint("/actor/{id}", find_actor, ActorView, "What the case knows of an actor.", (AS_OF,), rows=rows_of_name),
     Endpoint(
         "/source/{id}",
         find_source,

@@ -9,6 +9,7 @@ from sayso.case import Case
 from sayso.case.waiting import Waiting
 from sayso.errors import NotFound
 from sayso.model import Act, Modality, Mood, SourceKind, Verdict
+from sayso.show.filter import Answer
 from sayso.show.judged import list_judged
 from sayso.show.judged import tell as tell_judged
 from sayso.show.review import Item, list_fields, make_item
@@ -46,6 +47,24 @@ def find_queue(case: Case, asked: Asked) -> Queue:
     items = [item(one) for one in waiting[first : first + asked.get("limit", SHOWN)]]
     keys = [Key(key=key, does=does, verdict=None if one is None else str(one)) for key, (does, one) in KEYS.items()]
     return Queue(left=len(waiting), items=items, keys=keys)
+
+
+COLUMNS = (
+    *("id", "sort", "why", "pages", "mentions", "claims", "proposed"),
+    *("outlet", "published", "page", "page_sha256", "start", "end", "quote"),
+)
+
+
+def rows_of_queue(queue: Queue) -> Answer:
+    return Answer("queue", COLUMNS, tuple(map(as_row, queue.items)), total=queue.left)
+
+
+def as_row(item: Item) -> tuple[object, ...]:
+    own = (item.id, item.sort, item.why, item.count, item.mentions, item.claims, item.proposal.value)
+    quote = item.quote
+    if quote is None:
+        return (*own, *[None] * (len(COLUMNS) - len(own)))
+    return (*own, quote.outlet, quote.published, quote.page, quote.sha256, quote.start, quote.end, quote.words)
 
 
 def find_judgements(case: Case, asked: Asked) -> Judgements:
@@ -95,7 +114,9 @@ def undo(case: Case, body: Undo, asked: Asked) -> Decided:
 
 SORTS = "Only of one sort: alias, unplaced, contested, dispute, unsure, voice or undated."
 JUDGED = (
-    Endpoint("/queue", find_queue, Queue, "What waits for a person.", (LIMIT, OFFSET, Param("sort", words=SORTS))),
+    Endpoint(
+        "/queue", find_queue, Queue, "What waits for a person.", (LIMIT, OFFSET, Param("sort", words=SORTS)), rows=rows_of_queue
+    ),
     Endpoint(
         "/judgements", find_judgements, Judgements, "What people decided.", (Param("record", words="Of one record."), LIMIT)
     ),
