@@ -82,6 +82,16 @@ def packed(path: Path) -> int:
     return len(data) if path.suffix == ".woff2" else len(gzip.compress(data))
 
 
+def test_a_figure_of_an_event_opens_the_reader_on_its_very_words(desk: Desk) -> None:
+    rows = desk.page.request.get(f"{desk.base}/api/rows/events.json").json()
+    event = next(row for row in rows if row["figures"] and " " in row["figures"][0]["words"])
+    figure = event["figures"][0]
+    desk.open(f"/event/{event['id'].removeprefix('event:')}")
+    desk.page.click(f"aside a[href*='select={figure['start']}-{figure['end']}']")
+    desk.until("document.querySelector('.chosen')")
+    assert desk.page.evaluate("[...document.querySelectorAll('.chosen')].map(e => e.textContent).join('')") == figure["words"]
+
+
 def test_a_newcomer_finds_by_keys_who_held_the_town_on_the_10th_and_on_whose_word(desk: Desk) -> None:
     desk.open("/")
     desk.press("/")
