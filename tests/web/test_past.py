@@ -19,6 +19,7 @@ from sayso.show.filter import Filters
 from sayso.show.geojson import control_features, event_features
 from sayso.show.past import HOLDERS, STOOD, count_unplaced, find_drawn, find_held
 from sayso.show.strip import Segment
+from sayso.web import mapping
 from sayso.weigh.control import day_of_word
 from sayso.weigh.fading import HALF_LIFE_DAYS, is_faint
 from tests.web.browser import Browser
@@ -201,3 +202,14 @@ def test_a_walk_tells_of_each_day(demo: Path) -> None:
         days = case.sql("select count(distinct date(coalesce(published_end, seen), '-1 second')) from pages")[0][0]
     assert [step.done for step in told] == list(range(1, days + 1))
     assert {step.total for step in told} == {days}
+
+
+def test_where_each_page_has_a_day_the_map_of_today_is_that_of_the_last(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(HERONS, encoding="utf-8")
+    with Case.open(tmp_path / "own.sayso", write=True) as case:
+        case.run([page], ["syria-iraq"])
+        events, unplaced, note, left_out = mapping.find_events(case, {}, Filters())
+        assert isinstance(events["features"], msgspec.Raw) and (unplaced, left_out) == (0, 0)
+        features = json.loads(msgspec.json.encode(events["features"]))
+        assert features and (features, note) == anew(case, Filters())

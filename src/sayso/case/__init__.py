@@ -41,7 +41,7 @@ from sayso.model import Held, Judgement, Link, MentionKind, Record, Verdict
 from sayso.pack import Pack
 from sayso.show.card import Card
 from sayso.show.explain import Explained
-from sayso.show.filter import Answer, Filters, select
+from sayso.show.filter import Answer, Filters, select, undated
 from sayso.show.route import Way
 from sayso.show.strip import Strip
 from sayso.show.why import Why, why
@@ -188,7 +188,8 @@ class Case:
         filling = Filling(self.store, self.packs, strict, tell)
         self.store.begin(command, {"sayso": VERSION}, filling.pack.hashes)
         yield filling
-        self.store.end({name: getattr(self.counts(), name) for name in Counts.__slots__})
+        counts = self.counts()
+        self.store.end({name: getattr(counts, name) for name in Counts.__slots__})
 
     def counts(self, new: int = 0, same: int = 0) -> Counts:
         def count(query: str) -> int:
@@ -198,11 +199,11 @@ class Case:
             pages=count("pages"),
             new_pages=new,
             same_pages=same,
-            no_date=count("pages where published_end is null and seen is null"),
+            no_date=undated(self.store),
             passages=count("passages"),
             comments=count("passages where role = 'comment'"),
             claims=count("claims"),
-            attributions=count("attributions"),
+            attributions=count("current_attribution"),
             reprints=count("copies where kind = 'reprint'"),
             events=count("events"),
             problems=count("problems"),
@@ -220,7 +221,7 @@ class Case:
             return with_worth(select(self.store, noun, filters, self.pack), self.store)
         with self.as_known(filters.as_of) as store:
             answer = with_worth(select(store, noun, replace(filters, as_of=None), self.pack), store)
-        return replace(answer, as_of=filters.as_of, zone=self.zone, undated=self.counts().no_date)
+        return replace(answer, as_of=filters.as_of, zone=self.zone, undated=undated(self.store))
 
     @contextmanager
     def as_known(self, as_of: date) -> Iterator[Store]:

@@ -25,14 +25,13 @@ from sayso.web.shapes import CaseView, Counted, Credit, GradeMark, HeldView, Hol
 
 # A screen reads so many rows at once, and asks for more.
 SCREEN = 500
+READABLE = """select min(coalesce(published_end, seen)) a, max(coalesce(published_end, seen)) b,
+    max(coalesce(published_start, seen)) newest from pages"""
 
 
 def find_case(case: Case, asked: Asked) -> CaseView:
     counts, store, desk = case.counts(), case.store, asked["desk"]
-    readable = store.sql(
-        "select min(coalesce(published_end, seen)) a, max(coalesce(published_end, seen)) b,"
-        " max(coalesce(published_start, seen)) newest from pages"
-    )[0]
+    readable = store.kept("readable", lambda: store.sql(READABLE)[0])
     world = store.sql(
         "select min(a) a, max(b) b from (select coalesce(when_start, when_end) a, coalesce(when_end, when_start) b from events"
         " union all select coalesce(valid_from_lo, valid_from_hi), valid_from_hi from controls)"

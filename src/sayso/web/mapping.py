@@ -71,8 +71,10 @@ def find_map(case: Case, asked: Asked) -> Seen:
 def find_events(case: Case, asked: Asked, filters: Filters) -> tuple[dict[str, Any], int, str, int]:
     """Of a day as the past of the case has it; where that is not walked, and of comments, the day is weighed anew. With how
     many have no pin, what is to be said of them, and how many earlier ones are left out."""
-    if filters.as_of is not None and not filters.with_comments and is_walked(case.store, case.pack):
-        drawn = find_drawn(case.store, filters, case.pack)
+    # Where each page has a day, the last day that is known is the case as it stands.
+    day = filters.as_of or (None if undated(case.store) else last_known(case.store))
+    if day is not None and not filters.with_comments and is_walked(case.store, case.pack):
+        drawn = find_drawn(case.store, replace(filters, as_of=day), case.pack)
         left_out = 0 if asked.get("whole") else max(0, len(drawn.features) - MOST)
         shown = drawn.features[left_out:]
         return collection(shown), count_unplaced(shown), drawn.note, left_out
