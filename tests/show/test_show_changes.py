@@ -10,8 +10,9 @@ import pytest
 
 from sayso.case.changes import find_turns
 from sayso.model import Judgement, Verdict
-from sayso.show.changes import find_changes, render_changes
+from sayso.show.changes import COUNTED, States, find_changes, render_changes
 from sayso.show.filter import Answer
+from sayso.show.names import names_of
 from sayso.store import Store
 from tests.weigh.test_weigh_again import take_in, weighed
 from tests.weigh.world import PACK, QASR, World, on, story
@@ -109,3 +110,22 @@ def test_every_line_fits_a_hundred_columns(fill: Fill, told: Told) -> None:
     ]
     assert any("was: single root" in line for line in lines)
     assert max(map(len, lines[1:])) <= 100
+
+
+def test_what_may_have_changed_is_all_that_is_otherwise(fill: Fill, path: Path) -> None:
+    fill(1, two_pages()[0])
+    fill(3, two_pages()[1])
+    with Store.open(path, write=True, now=lambda: datetime(2031, 6, 3, 10)) as store:
+        earliest = "select c.id, p.id from claims c join pages p on p.id = c.page order by p.published_start limit 1"
+        claim, page = store.sql(earliest)[0]
+        for number, record in enumerate((claim, page), 1):
+            store.judge(Judgement(f"judgement:{number}", record, Verdict.REJECT, None, None, "ann", datetime(2031, 6, 3, 9)))
+    with Store.open(path) as now, Store.open(path, recorded_by=datetime(2031, 6, 1, 23, 59)) as then:
+        states = States(then, now, names_of(now), date(2031, 6, 2))
+        for view in COUNTED:
+            columns = "*" if view in ("events", "pages", "controls") else "id"
+            old, new = states.both(columns, view)
+            was, is_ = ({row["id"]: dict(row) for row in store.sql(f"select {columns} from {view}")} for store in (then, now))
+            moved = {one for one in was | is_ if was.get(one) != is_.get(one)}
+            assert {one: (was.get(one), is_.get(one)) for one in moved} == {one: (old.get(one), new.get(one)) for one in moved}
+            assert moved or view in ("forecasts", "disputes", "copies")

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from sayso.show.cells import plural, printed_words
 from sayso.show.chain import as_json, words
@@ -19,6 +20,7 @@ from sayso.store import Store
 
 # Counted in the first line, in the order in which they are made.
 COUNTED = ("pages", "claims", "attributions", "copies", "events", "disputes", "controls", "forecasts")
+NOUNS = {"copies": "copy"}
 SPAN = ("outlet", "published_start", "published_end", "page", "page_sha256", "start", "end", "quote")
 Row = dict[str, object]
 
@@ -34,33 +36,50 @@ class Turn:
     attributions: tuple[str, ...]
 
 
+# What may be otherwise than it was: the rows that later runs opened or closed, and what people spoke of since.
+SINCE = "in (select id from run where coalesce(ended, '9999') >= :at)"
+TOUCHED = f"""select id from {{0}} where made_in {SINCE} union select id from {{0}} where gone_in {SINCE}
+    union select record from judgement where max(at, made_at) >= :at and record >= '{{0}}:' and record < '{{0}};'"""
+
+
 @dataclass(frozen=True)
 class States:
-    """The case as it was and as it is. `published`: as could be known on two days, not as the case held it."""
+    """The case as it was at the beginning of a day and as it is. `published`: as could be known on two days, not as the case
+    held it."""
 
     then: Store
     now: Store
     names: Names
+    since: date
     published: bool = False
 
-    @property
+    def among(self, noun: str) -> str:
+        """The ids of what may have changed, as JSON: all else is as it was. Two days of what was published share no runs."""
+        if self.published:
+            rows = [row for store in (self.then, self.now) for row in store.sql(f"select id from {noun}")]
+        else:
+            rows = self.now.sql(TOUCHED.format(noun), {"at": f"{self.since}T00:00:00"})
+        return as_json({row["id"] for row in rows})
+
+    @cached_property
     def otherwise(self) -> str:
         """What moved a grade that no new page moved."""
         if self.published:
             return "what other pages say"
-        old, new = self.both("id", "judgements")
-        return "a judgement" if new.keys() - old.keys() else "a weighing by other rules"
+        old, new = ({row["id"] for row in store.sql("select id from judgements")} for store in (self.then, self.now))
+        return "a judgement" if new - old else "a weighing by other rules"
 
     def both(self, columns: str, view: str) -> tuple[dict[str, Row], dict[str, Row]]:
-        old, new = (
-            {row["id"]: dict(row) for row in store.sql(f"select {columns} from {view}")} for store in (self.then, self.now)
-        )
+        """Of what may have changed the rows before and now."""
+        asked = (self.among(NOUNS.get(view, view.removesuffix("s"))),)
+        query = f"select {columns} from {view} where id in (select value from json_each(?))"
+        old, new = ({row["id"]: dict(row) for row in store.sql(query, asked)} for store in (self.then, self.now))
         return old, new
 
 
 def find_changes(then: Store, now: Store, turns: Sequence[Turn], since: date, published: bool = False) -> Answer:
     """Holders and grades that moved, outcomes, events that are no more; then judgements, new events and new pages."""
-    states = States(then, now, names_of(now), published)
+    states = States(then, now, names_of(now), since, published)
     rows = [
         dress_change(row, states.names)
         for found in (
@@ -100,7 +119,7 @@ def sum_up(states: States, since: date, zone: str) -> str:
     fewer: list[str] = []
     for view in COUNTED:
         old, new = states.both("id", view)
-        one = {"copies": "copy"}.get(view, view.removesuffix("s"))
+        one = NOUNS.get(view, view.removesuffix("s"))
         for many, found in ((len(new.keys() - old.keys()), more), (len(old.keys() - new.keys()), fewer)):
             found += [plural(many, one, view)] if many else []
     told = [f"{word}: {', '.join(found)}" for word, found in (("more", more), ("gone", fewer)) if found]
@@ -111,9 +130,10 @@ def sum_up(states: States, since: date, zone: str) -> str:
 def change_events(states: States) -> Iterator[Row]:
     """An event is the one it was if it holds the most of the claims that one had, whatever its id is now."""
     old, new = states.both("id, kind, place, grade, roots, pages, low, best, high", "events")
-    homes = {row["claim"]: row["event"] for row in states.now.sql("select claim, event from event_claims")}
+    query, asked = "select claim, event from event_claims where event in (select value from json_each(?))", as_json(old | new)
+    homes = {row["claim"]: row["event"] for row in states.now.sql(query, (asked,))}
     claims_of: dict[str, list[str]] = {}
-    for held in states.then.sql("select claim, event from event_claims"):
+    for held in states.then.sql(query, (asked,)):
         claims_of.setdefault(held["event"], []).append(held["claim"])
     heirs: dict[str, str] = {}
     for event, claims in sorted(claims_of.items()):
@@ -168,17 +188,20 @@ def change_holders(states: States, turns: Sequence[Turn]) -> Iterator[Row]:
 
 def change_outcomes(states: States) -> Iterator[Row]:
     query = f"""select f.id, f.outcome, c.kind, c.place, {OF_CLAIM} from forecasts f
-        join attributions a on a.id = f.attribution {CLAIM_OF.format("a.claim")}"""
-    old = {row["id"]: row["outcome"] for row in states.then.sql("select id, outcome from forecasts")}
-    for row in states.now.sql(query):
-        if row["id"] in old and old[row["id"]] != row["outcome"]:
-            yield {**dict(row), "what": "outcome", "before": words(old[row["id"]]), "after": words(row["outcome"])}
+        join attributions a on a.id = f.attribution {CLAIM_OF.format("a.claim")}
+        where f.id in (select value from json_each(?))"""
+    old, _ = states.both("id, outcome", "forecasts")
+    for row in states.now.sql(query, (as_json(old),)):
+        before = str(old[row["id"]]["outcome"])
+        if before != row["outcome"]:
+            yield {**dict(row), "what": "outcome", "before": words(before), "after": words(row["outcome"])}
 
 
 def judged(states: States) -> Iterator[Row]:
-    old, new = states.both('id, record, verdict, field, value, "by"', "judgements")
-    for key in new.keys() - old.keys():
-        row = new[key]
+    old = {row["id"] for row in states.then.sql("select id from judgements")}
+    for row in states.now.sql('select id, record, verdict, field, value, "by" from judgements'):
+        if row["id"] in old:
+            continue
         what = f"{row['field']} = {row['value']}" if row["field"] else row["value"] or ""
         yield {
             "id": row["record"],
@@ -191,7 +214,8 @@ def judged(states: States) -> Iterator[Row]:
 
 def gained(states: States) -> Iterator[Row]:
     old, new = states.both("id, source outlet, published_start, published_end, sha256 page_sha256, path", "pages")
-    titles = {row["id"]: row for row in states.now.sql('select id, title_start start, title_end "end", title quote from pages')}
+    query = 'select id, title_start start, title_end "end", title quote from pages where id in (select value from json_each(?))'
+    titles = {row["id"]: row for row in states.now.sql(query, (as_json(new),))}
     for key in sorted(new.keys() - old.keys(), key=lambda one: (str(new[one]["published_start"] or "9999"), one)):
         title = dict(titles[key])
         yield {
