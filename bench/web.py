@@ -280,7 +280,7 @@ async def ask_days(server: Server, case: Case) -> AsyncIterator[Question]:
         body = await server.get(url)
         if "weighed anew" in json.loads(body)["note"]:
             raise RuntimeError(f"{url}: the days of this world are not walked, or not since the packs changed: `sayso past`")
-        held = [row[0] for row in case.sql(HELD, {"day": str(day)})]
+        held = [row[0] for row in case.store.sql(HELD, {"day": str(day)})]
         rows = (
             bare(f"select * from event where id {AMONG}", *named_in(body, "event")),
             bare(f"select * from held where number {AMONG}", *held),
