@@ -162,6 +162,8 @@ def test_a_newcomer_corrects_a_place_by_keys_and_takes_it_back(own_desk: Desk) -
     own_desk.press("Enter")
     own_desk.until("!document.querySelector('dialog[open]')")
     own_desk.until(f"document.querySelector('.item')?.dataset.id !== {before!r}")
+    # The next thing is on screen before this one is stored.
+    own_desk.page.wait_for_function("fetch('/api/judgements').then(a => a.json()).then(found => found.rows.length > 0)")
     rows = own_desk.page.evaluate("fetch('/api/judgements').then(answer => answer.json())")["rows"]
     assert (rows[0]["verdict"], rows[0]["value"], rows[0]["by"]) == ("place", "place:hajin", "ada")
     own_desk.press("u")
