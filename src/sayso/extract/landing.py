@@ -38,8 +38,8 @@ def landed(noun: Token, lex: Lexicon) -> Iterator[Token]:
     elif noun.dep_ == "pobj" and verb.lower_ == "of" and lex.is_class(verb.head, "scene"):
         yield from called_by(verb.head)
     for below in noun.rights:
-        # "An attack that hit X", "a raid targeting X".
-        if below.dep_ in {"relcl", "acl"} and below.tag_ != "VBN" and lex.is_class(below, "landing"):
+        # "An attack that hit X"; "468 sorties targeting posts in X and Y" are the sum of many deeds.
+        if below.dep_ == "relcl" and below.tag_ != "VBN" and lex.is_class(below, "landing"):
             slots = verb_slots(below)
             if noun in slots["subj"]:
                 yield from (t for t in slots["obj"] if t != noun)
