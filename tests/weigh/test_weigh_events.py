@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -147,6 +147,21 @@ def test_a_toll_that_rises_within_one_root_is_no_dispute() -> None:
     for number, day in ((6, 8), (9, 8), (11, 9)):
         toll(world, number, number, "source:o", day)
     assert disputes(world) == []
+
+
+def test_of_two_updates_of_one_page_the_later_counts_though_it_stands_first() -> None:
+    world = World()
+    updates = {"Update, 6:40 pm: 11 have died, O says.": (18, 11), "Update, 1:15 pm: nine have died, O says.": (13, 9)}
+    page = world.page("out0", on(8), " ".join(updates))
+    world.found["passages"].clear()
+    for words, (hour, count) in updates.items():
+        start = page.text.index(words)
+        note = world.passage(page, start, start + len(words), Role.NOTE)
+        since = When(datetime(2017, 11, 8, hour), None, Precision.OPEN_END)
+        world.found["passages"][-1] = replace(note, posted=since)
+        said = page.text[start : start + len(words) - len(", O says.")]
+        world.say(page, said, "harm", "source:o", roles={"place": QASR}, amount=Amount(count, count, count), when=EIGHTH)
+    assert world.event("harm").amount == Amount(11, 11, 11)
 
 
 @pytest.mark.parametrize(

@@ -108,12 +108,18 @@ def latest_amount(group: Group, index: Index) -> tuple[Chain, Amount] | None:
     told = [
         (chain, amount) for chain in group.stand(Stands.ASSERTS) if (amount := index.claims[chain.claim].amount) is not None
     ]
-    return max(told, key=lambda each: (said_at(each[0]), each[0].rank), default=None)
+    return max(told, key=lambda each: (said_at(each[0]), posted_at(each[0], index), each[0].rank), default=None)
 
 
 def said_at(chain: Chain) -> datetime:
     said = [one.said.end for one in chain.links if one.said is not None and one.said.end is not None]
     return said[0] if said else chain.known or datetime.min
+
+
+def posted_at(chain: Chain, index: Index) -> datetime:
+    """When the passage of a claim was put on its page, as a note states: the last update often stands first."""
+    posted = index.homes[chain.claim].posted
+    return datetime.min if posted is None else posted.start or posted.end or datetime.min
 
 
 def add_amounts(weighing: Weighing) -> tuple[Amount | None, tuple[tuple[str, str], ...]]:
