@@ -79,3 +79,9 @@ def test_verb_and_noun_tell_of_one_deed(text: str, kind: str, roles: set[tuple[s
 @pytest.mark.parametrize("text", ["A storm hit Raqqa.", "The Syrian army was not behind the raid.", "Residents saw the raid."])
 def test_nobody_did_what_only_reached_or_was_seen(text: str, region: Pack) -> None:
     assert not [role for found in read(text, region) for role in found.roles if role[0] == "actor"]
+
+
+@pytest.mark.parametrize("seer", ["Residents", "The offensive", "Last week"])
+def test_who_or_what_saw_a_deed_is_not_whom_it_was_against(seer: str, region: Pack) -> None:
+    [found] = of_kind(f"{seer} saw an air strike on Raqqa.", "strike.air", region)
+    assert set(found.roles) <= {("place", "Raqqa")}

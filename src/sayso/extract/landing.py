@@ -29,7 +29,7 @@ def landed(noun: Token, lex: Lexicon) -> Iterator[Token]:
     verb = noun.head
     if noun.dep_ in SUBJECTS and lex.is_class(verb, "landing"):
         yield from (t for t in verb_slots(verb)["obj"] if t != noun)
-    elif noun.dep_ in OBJECTS and lex.is_any(verb, ("undergoing", "witnessing")):
+    elif noun.dep_ in OBJECTS and lex.is_class(verb, "undergoing"):
         yield from (t for t in verb_slots(verb)["subj"] if t != noun)
     elif noun.dep_ == "pobj" and verb.dep_ == "agent" and lex.is_class(verb.head, "landing"):
         yield from verb_slots(verb.head)["obj"]
@@ -45,6 +45,12 @@ def landed(noun: Token, lex: Lexicon) -> Iterator[Token]:
                 yield from (t for t in slots["obj"] if t != noun)
 
 
+def seen_from(noun: Token, lex: Lexicon) -> Iterator[Token]:
+    """Whatever saw the deed: a place if it came there, else an onlooker, a week or another deed."""
+    if noun.dep_ in OBJECTS and lex.is_class(noun.head, "witnessing"):
+        yield from (t for t in verb_slots(noun.head)["subj"] if t != noun)
+
+
 def called_by(scene: Token) -> Iterator[Token]:
     """What is said to be the scene, the target or the stronghold."""
     if scene.dep_ == "attr" and scene.head.lemma_ in BECOMING:
@@ -55,19 +61,25 @@ def called_by(scene: Token) -> Iterator[Token]:
 
 def with_landing(slots: Slots, names: Names, lex: Lexicon) -> Slots:
     """The slots with what the deed came on as where it was, or as whom or what it was against."""
-    upon = slots.get("upon", [])
+    upon = [*slots.get("upon", ()), *(t for t in slots.get("seen", ()) if is_place(t, names, lex))]
     if not upon:
         return slots
     where = [t for t in upon if is_where(t, names, lex)]
     things = [t for t in upon if names.of(t, MentionKind.PLACE) is None]
     added = {"on": upon, "loc": where, "against": things}
-    return {**slots, **{name: [*tokens, *slots.get(name, ())] for name, tokens in added.items()}, "upon": []}
+    return {**slots, **{name: [*tokens, *slots.get(name, ())] for name, tokens in added.items()}, "upon": [], "seen": []}
 
 
 def is_where(token: Token, names: Names, lex: Lexicon) -> bool:
     unknown = names.unknown(token, person_too=False) and not any(True for _ in token.lefts)
-    place = lex.is_class(token, "place") and (lex.is_class(token, "thing") or not lex.is_class(token, "actor"))
-    return names.of(token, MentionKind.ACTOR) is None and (unknown or place or bool(joined_places(token, names, lex)))
+    called = unknown or is_place(token, names, lex) or bool(joined_places(token, names, lex))
+    return names.of(token, MentionKind.ACTOR) is None and called
+
+
+def is_place(token: Token, names: Names, lex: Lexicon) -> bool:
+    """Whether the word itself names a place or a sort of place."""
+    noun = lex.is_class(token, "place") and (lex.is_class(token, "thing") or not lex.is_class(token, "actor"))
+    return noun or names.of(token, MentionKind.PLACE) is not None
 
 
 def with_deeds(found: Sequence[Proposition], lex: Lexicon) -> list[Proposition]:
