@@ -211,6 +211,14 @@ def test_an_outlet_that_speaks_for_itself_is_unnamed_and_a_state_agency_is_itsel
     assert {row.root for row in world.weigh().controls} == {"publisher*source:out1", "source:rnews"}
 
 
+def test_an_outlet_that_names_itself_speaks_in_its_own_words_and_others_name_another() -> None:
+    words = "The Harbour Wire now has the town as held."
+    for outlet, root in (("wire", "publisher*source:wire"), ("out1", "source:wire")):
+        world = World()
+        world.say(world.page(outlet, on(9), words), words, "control.hold", "source:wire", roles=HOLDS)
+        assert [row.root for row in world.weigh().controls] == [root]
+
+
 def test_an_unnamed_official_is_known_through_the_outlet_he_spoke_to() -> None:
     world = World()
     page = world.page("out1", on(9), "An official told the wire it is held.")

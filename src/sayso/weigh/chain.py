@@ -126,19 +126,25 @@ def measure(links: Sequence[Attribution]) -> float:
 
 
 def find_root(links: Sequence[Attribution], page: Page, passage: Passage, index: Index, bodies: Bodies) -> str | None:
-    """The key of the last named speaker; `anon@` the outlet he spoke to, or `publisher*` if nobody is quoted."""
+    """The key of the last named speaker; `anon@` the outlet he spoke to, or `publisher*` if nobody is quoted.
+
+    An outlet that names itself ("the Wire now reports") is no other speaker: it is its own word.
+    """
     head = links[0]
-    unnamed = is_unnamed(head, index)
+    unnamed, own = is_unnamed(head, index), is_own(head, index)
+    publisher = bodies.one(find_publisher(head, page, passage))
     for one in links:
         speaker = find_speaker(one, index, bodies)
         if speaker is None:
             continue
+        if speaker == publisher and one.source_kind in OUTLETS and not unnamed:
+            own = own or one is head
+            continue
         if one.source_kind in OUTLETS and head.source_kind in UNSPECIFIED:
             return None
         return f"anon@{speaker}" if unnamed and one.source_kind in OUTLETS else speaker
-    if head.source_kind in UNSPECIFIED or not (unnamed or is_own(head, index)):
+    if head.source_kind in UNSPECIFIED or not (unnamed or own):
         return None
-    publisher = bodies.one(find_publisher(head, page, passage))
     if unnamed:
         return f"anon@{publisher}"
     kind = index.pack.sources[publisher].source_kind if publisher in index.pack.sources else None
