@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import sayso
-from sayso.show.hedges import find_hedges, hedges_of, sentence_round
+from sayso.show.hedges import Hedges, find_hedges, hedges_of, sentence_round
 from sayso.show.reader import read_page
 
 PACK = str(Path(__file__).parents[1] / "cases" / "pack_small")
@@ -36,7 +36,7 @@ def test_the_hedge_of_a_claim_is_marked_and_its_page_is_quoted(tmp_path: Path) -
     [({"possible"}, ["may have"]), ({"probable"}, ["likely"]), ({"possible", "probable"}, ["may have", "likely"]), (set(), [])],
 )
 def test_the_longest_phrase_that_leaves_a_thing_as_firm_is_meant(firm: set[str], found: list[str]) -> None:
-    hedges = {
+    hedges: Hedges = {
         "may": [(("may", "have"), frozenset({"possible"})), (("may",), frozenset({"possible"}))],
         "likely": [(("likely",), frozenset({"probable"}))],
     }

@@ -18,7 +18,7 @@ from sayso.extract.ellipsis import find_counts
 from sayso.extract.fillers import PLACE_ROLES, fill, needless, pointed_at
 from sayso.extract.happening import ABOUT, happens, is_reach
 from sayso.extract.joining import with_objects, without_accusations, without_contents, without_parts, without_silence
-from sayso.extract.landing import called_by, landed, seen_from, with_deeds
+from sayso.extract.landing import called_by, look_upon, with_deeds
 from sayso.extract.lending import lenders, lends
 from sayso.extract.lexicon import Lexicon, Row, lexicon_of, words_of
 from sayso.extract.names import Names
@@ -241,8 +241,7 @@ def as_noun(token: Token, frame: Frame, lex: Lexicon) -> Slots | None:
     slots = noun_slots(token, lends(first.head, lex), stem)
     slots["subj"].extend(accused_of(token, lex))
     slots["subj"].extend(lenders(token, lex))
-    slots["upon"].extend(landed(first, lex))
-    slots["seen"].extend(seen_from(first, lex))
+    look_upon(first, slots, lex)
     slots["called"].extend(called_by(token))
     return slots
 

@@ -24,6 +24,12 @@ BLOWS = ("attack", "strike", "clash")
 VAGUE = ("attack", "strike", "clash")
 
 
+def look_upon(noun: Token, slots: Slots, lex: Lexicon) -> None:
+    """Lays down whom or what the deed came upon, and who or what saw it."""
+    slots["upon"].extend(landed(noun, lex))
+    slots["seen"].extend(seen_from(noun, lex))
+
+
 def landed(noun: Token, lex: Lexicon) -> Iterator[Token]:
     """Those whom or what the verb says it came upon; `noun` is the one by which the deed hangs in its clause."""
     verb = noun.head
