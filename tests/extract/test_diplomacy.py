@@ -57,3 +57,19 @@ def test_everyday_words_claim_nothing(text: str, plain: Pack) -> None:
 )
 def test_a_demand_left_unanswered_is_refused_and_silence_refuses_nothing(text: str, kinds: list[str], plain: Pack) -> None:
     assert [one.claim.kind for one in read(text, plain)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The corps seeks to take Wadi Sarn.", [("control.gain", "intended")]),
+        ("The families sought the release of the men.", [("demand", "actual")]),
+        ("The corps defended Wadi Sarn against the militia.", [("clash", "actual")]),
+        ("The corps defended the town.", []),
+        ("The minister defended the arrests.", [("stance.approve", "actual")]),
+    ],
+)
+def test_to_seek_to_do_demands_nothing_and_who_defends_a_town_approves_of_nothing(
+    text: str, told: list[tuple[str, str]], plain: Pack
+) -> None:
+    assert [(one.claim.kind, str(one.claim.mood)) for one in read(text, plain)] == told

@@ -174,6 +174,13 @@ WORDINGS = {
         "It is unlikely that the corps will take the mill.",
         "The corps is not likely to take the mill.",
     ),
+    "to come after": (
+        "+ certain expected",
+        "The guards will stay until the mill is taken.",
+        "The guards will stay until the corps takes the mill.",
+        "The guards will leave once the mill is taken.",
+        "When the corps takes the mill, the guards will leave.",
+    ),
     "meant": (
         MEANT,
         "The corps wants to take the mill.",

@@ -85,3 +85,10 @@ def test_nobody_did_what_only_reached_or_was_seen(text: str, region: Pack) -> No
 def test_who_or_what_saw_a_deed_is_not_whom_it_was_against(seer: str, region: Pack) -> None:
     [found] = of_kind(f"{seer} saw an air strike on Raqqa.", "strike.air", region)
     assert set(found.roles) <= {("place", "Raqqa")}
+
+
+@pytest.mark.parametrize(
+    "text", ["An ambush east of Raqqa killed nine soldiers.", "He died in an ambush ten kilometres east of Raqqa."]
+)
+def test_a_deed_to_one_side_of_a_place_was_near_it(text: str, region: Pack) -> None:
+    assert {("near", "Raqqa")} <= set.intersection(*(set(found.roles) for found in read(text, region)))

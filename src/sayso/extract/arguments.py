@@ -114,7 +114,7 @@ def verb_slots(verb: Token, climb: int = MOST_CLAUSES) -> Slots:
     add_places(slots)
     bidden = list(bidden_by(verb))
     slots["obj"].extend(doer for deed in bidden for doer in own_subjects(deed) if not slots["obj"])
-    slots["inf"].extend(deed for deed in bidden if slots["obj"] or slots["to"])
+    slots["inf" if slots["obj"] or slots["to"] else "do"].extend(bidden)
     for noun in (t for name in ("subj", "obj") for t in slots[name]):
         # "Talks between A and B resumed", "the fight for X began": whose and what for stands in the noun's own phrase.
         again = (c for c in noun.children if c.dep_ == "appos" and c.lower_ == "one")

@@ -228,12 +228,19 @@ def beside(firmness: Firmness, node: Token, link: Token, scopes: Scopes) -> Firm
     marks = [c.lower_ for c in link.children if c.dep_ in {"mark", "advmod"}]
     near = governor_row(predicate_of(node, link, scopes), link, scopes, "governor")[0] if "before" in marks else None
     row = near if near is not None and near.mood else first_of(scopes["until"], marks)
-    if row is not None and link.tag_ in {"VBP", "VBZ", "VB"}:
+    present = is_present(link)
+    if row is not None and present:
         return apply(firmness, row)
     if "before" in marks and (too_late := never_came(link, node, scopes)) is not None:
         return under(Firmness(), [too_late, *unsigned(own_rows(node, scopes))])
-    open_ended = not is_finite(link) or (first_of(scopes["time"], marks) is not None and link.tag_ in {"VBP", "VBZ", "VB"})
+    open_ended = not is_finite(link) or (first_of(scopes["then"], marks) is not None and present)
     return under(firmness, unsigned(own_rows(node, scopes))) if open_ended and not is_condition(link, scopes) else firmness
+
+
+def is_present(clause: Token) -> bool:
+    """ "Until he leaves", "until it is taken"; "has been taken" is told as done."""
+    first = next((c for c in clause.children if c.dep_ in {"aux", "auxpass"}), clause)
+    return clause.tag_ == "VB" or (first.tag_ in {"VBP", "VBZ"} and (first == clause or first.lemma_ == "be"))
 
 
 def under_clause(risen: Risen, node: Token, link: Token, scopes: Scopes) -> Risen:

@@ -66,6 +66,9 @@ def mend(doc: Doc, pack: Pack) -> None:
             part_aim(token, lex)
         elif token.dep_ == "appos" and token.pos_ == "NUM":
             lift_count(token)
+        elif token.dep_ == "appos" and lex.is_class(token, "side") and any(c.lower_ == "of" for c in token.rights):
+            # "An ambush east of X": where it was, not what else it is called.
+            token.dep_ = "advmod"
         elif token.dep_ in {"conj", "advcl"} and token.pos_ == "VERB":
             share_passive(token, lex)
             free_subject(token)
