@@ -58,9 +58,7 @@ def busiest(own: Path) -> str:
 
 
 def until_events(desk: Desk, count: int) -> None:
-    desk.page.wait_for_function(
-        "count => fetch('/api/rows/events?limit=1').then(answer => answer.json()).then(rows => rows.total === count)", arg=count
-    )
+    desk.until(f"fetch('/api/rows/events?limit=1').then(answer => answer.json()).then(rows => rows.total === {count})")
 
 
 def test_two_events_are_merged_by_keys_and_parted_again_by_undo(desk: Desk, own: Path) -> None:
@@ -95,20 +93,15 @@ def test_a_claims_words_grow_and_shrink_by_keys_in_the_reader_and_undo_brings_th
             'select c.id, c.page, c.start, c."end" from claims c join pages p on p.id = c.page'
             " where p.path = 'two-rivers-back-again.html' order by c.start, c.\"end\" desc limit 1"
         )[0]
-    span = "id => fetch('/api/fields/' + id).then(a => a.json()).then(a => a.fields.find(one => one.name === 'span').value)"
+    fields = f"fetch('/api/fields/{row['id']}').then(answer => answer.json())"
+    span = f"{fields}.then(found => found.fields.find(one => one.name === 'span').value)"
     desk.open(f"/page/{row['page'].partition(':')[2]}")
     desk.press("j", "Shift+ArrowRight")
-    desk.page.wait_for_function(
-        f"([id, end]) => ({span})(id).then(value => Number(value.split('/')[1]) > end)", arg=[row["id"], row["end"]]
-    )
+    desk.until(f"{span}.then(value => Number(value.split('/')[1]) > {row['end']})")
     desk.press("u")
-    desk.page.wait_for_function(
-        f"([id, now]) => ({span})(id).then(value => value === now)", arg=[row["id"], f"{row['start']}/{row['end']}"]
-    )
+    desk.until(f"{span}.then(value => value === '{row['start']}/{row['end']}')")
     desk.press("Shift+ArrowDown")
-    desk.page.wait_for_function(
-        f"([id, start]) => ({span})(id).then(value => Number(value.split('/')[0]) > start)", arg=[row["id"], row["start"]]
-    )
+    desk.until(f"{span}.then(value => Number(value.split('/')[0]) > {row['start']})")
 
 
 def test_the_words_that_a_thing_in_the_queue_rests_on_are_moved_before_it_is_accepted(desk: Desk) -> None:
@@ -120,7 +113,7 @@ def test_the_words_that_a_thing_in_the_queue_rests_on_are_moved_before_it_is_acc
     desk.until(f"document.querySelector('.item').dataset.id === {items[at]['id']!r}")
     desk.press("Shift+ArrowLeft", "a")
     desk.until(f"document.querySelector('.item')?.dataset.id !== {items[at]['id']!r}")
-    desk.page.wait_for_function("() => fetch('/api/judgements').then(a => a.json()).then(a => a.rows.length === 2)")
+    desk.until("fetch('/api/judgements').then(a => a.json()).then(a => a.rows.length === 2)")
     rows = ask(desk, "/api/judgements")["rows"]
     assert [row["verdict"] for row in rows] == ["confirm", "correct"]
     assert rows[1]["record"] == claim["claim"]
@@ -209,7 +202,5 @@ def test_a_coder_does_not_go_on_from_a_code_that_cannot_be_stored(desk: Desk, ow
         field.fill(right)
     field.press("Enter")
     desk.until("document.body.innerText.includes('2 of ')")
-    desk.page.wait_for_function(
-        "() => fetch('/api/coding?limit=1').then(a => a.json()).then(a => a.items[0].codes.day === '2017-11-09')"
-    )
+    desk.until("fetch('/api/coding?limit=1').then(a => a.json()).then(a => a.items[0].codes.day === '2017-11-09')")
     assert ask(desk, "/api/coding?limit=1")["items"][0]["codes"] == {"harm": "3", "day": "2017-11-09"}

@@ -163,7 +163,7 @@ def test_a_newcomer_corrects_a_place_by_keys_and_takes_it_back(own_desk: Desk) -
     own_desk.until("!document.querySelector('dialog[open]')")
     own_desk.until(f"document.querySelector('.item')?.dataset.id !== {before!r}")
     # The next thing is on screen before this one is stored.
-    own_desk.page.wait_for_function("fetch('/api/judgements').then(a => a.json()).then(found => found.rows.length > 0)")
+    own_desk.until("fetch('/api/judgements').then(a => a.json()).then(found => found.rows.length > 0)")
     rows = own_desk.page.evaluate("fetch('/api/judgements').then(answer => answer.json())")["rows"]
     assert (rows[0]["verdict"], rows[0]["value"], rows[0]["by"]) == ("place", "place:hajin", "ada")
     own_desk.press("u")
@@ -222,7 +222,7 @@ def test_a_digit_gives_a_name_what_else_it_may_be_and_goes_on(own_desk: Desk) ->
     assert own_desk.page.inner_text(".rivals li").split() == ["1", "Husaybah"]
     own_desk.press("1")
     own_desk.until(f"document.querySelector('.item').dataset.id !== {first!r}")
-    own_desk.page.wait_for_function("fetch('/api/judgements').then(a => a.json()).then(found => found.rows.length > 0)")
+    own_desk.until("fetch('/api/judgements').then(a => a.json()).then(found => found.rows.length > 0)")
     rows = own_desk.page.evaluate("fetch('/api/judgements').then(answer => answer.json())")["rows"]
     assert {(row["verdict"], row["field"], row["value"]) for row in rows} == {("correct", "target", "place:husaybah")}
     assert len(rows) > 1, "of all its mentions"
@@ -235,7 +235,7 @@ def test_a_page_without_a_day_is_given_one_by_keys(own_desk: Desk) -> None:
     own_desk.until("document.activeElement.matches('dialog[open] input')")
     own_desk.type("2017-11-06")
     own_desk.press("Enter")
-    own_desk.page.wait_for_function("fetch('/api/queue?sort=undated').then(a => a.json()).then(found => found.left === 0)")
+    own_desk.until("fetch('/api/queue?sort=undated').then(a => a.json()).then(found => found.left === 0)")
 
 
 def test_pasted_words_become_a_page_that_can_be_read(own_desk: Desk) -> None:

@@ -84,8 +84,9 @@ class Desk:
         self.until("window.__done === true && !document.querySelector('main > p[role=status]')")
 
     def until(self, condition: str) -> None:
+        """Waits for an expression, or what it promises, to be true: the browser's own waiting takes a promise for true."""
         end = monotonic() + PATIENCE
-        while not self.page.evaluate(f"!!({condition})"):
+        while not self.page.evaluate(f"(async () => !!(await ({condition})))()"):
             assert monotonic() < end, f"never came true at {self.page.url}: {condition}\n{self.text()[:800]}"
             sleep(0.05)
 
