@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -23,11 +24,18 @@ The army left the town of Tell Oruk on Sunday.
 """
 
 
+@contextmanager
+def filled(folder: Path, text: str) -> Iterator[Case]:
+    """A case of one page."""
+    (folder / "page.txt").write_text(text, encoding="utf-8")
+    with sayso.open(folder / "case.sayso", write=True) as made:
+        made.run([folder / "page.txt"], [PACK])
+        yield made
+
+
 @pytest.fixture
 def case(tmp_path: Path) -> Iterator[Case]:
-    (tmp_path / "page.txt").write_text(PAGE, encoding="utf-8")
-    with sayso.open(tmp_path / "case.sayso", write=True) as made:
-        made.run([tmp_path / "page.txt"], [PACK])
+    with filled(tmp_path, PAGE) as made:
         yield made
 
 
@@ -109,9 +117,7 @@ The army shelled Deir Oraw on Sunday. On Monday shells fell near Tell Oruk.
 
 @pytest.fixture
 def slipped(tmp_path: Path) -> Iterator[Case]:
-    (tmp_path / "slips.txt").write_text(SLIPS, encoding="utf-8")
-    with sayso.open(tmp_path / "slips.sayso", write=True) as made:
-        made.run([tmp_path / "slips.txt"], [PACK])
+    with filled(tmp_path, SLIPS) as made:
         yield made
 
 

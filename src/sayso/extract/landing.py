@@ -19,9 +19,8 @@ OBJECTS = {"dobj", "obj"}
 STANDING = {"be", "come", "fall", "remain", "stay", "go"}
 # What is something of a deed: "was the target of", "became the scene of", "X, the scene of".
 BECOMING = {"be", "become", "remain"}
+# Kinds that by themselves do not say by what it was done; those below them do.
 BLOWS = ("attack", "strike", "clash")
-# Kinds that do not say by what it was done.
-VAGUE = ("attack", "strike", "clash")
 
 
 def look_upon(noun: Token, slots: Slots, lex: Lexicon) -> None:
@@ -102,7 +101,7 @@ def is_blow(proposition: Proposition) -> bool:
 
 def deed_of(verb: Proposition, named: Mapping[Token, Proposition], lex: Lexicon) -> Proposition | None:
     """The deed that does what a verb says, or with which it is done."""
-    lands = lex.is_class(verb.head, "landing") or verb.frame.kind in VAGUE
+    lands = lex.is_class(verb.head, "landing") or verb.frame.kind in BLOWS
     for child in verb.head.children:
         below = [antecedent(child)] if child.dep_ in SUBJECTS and lands else []
         if child.dep_ == "agent" or child.lower_ == "with":
@@ -115,7 +114,7 @@ def deed_of(verb: Proposition, named: Mapping[Token, Proposition], lex: Lexicon)
 
 def as_one(verb: Proposition, noun: Proposition) -> Proposition:
     """The verb's clause with the noun's frame, unless the verb says better what sort of deed it was."""
-    frame = verb.frame if noun.frame.kind in VAGUE else noun.frame
+    frame = verb.frame if noun.frame.kind in BLOWS else noun.frame
     own = {role for role, _ in noun.fillers} - {"instrument"}
     rest = [(role, token) for role, token in verb.fillers if role not in own]
     with_what = any(role == "instrument" for role, _ in rest)
