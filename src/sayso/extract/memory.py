@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from sayso.extract.antecedents import antecedent_of
 from sayso.extract.claims import Setting
+from sayso.extract.kinds import descriptions, speaker_nouns
 from sayso.extract.lexicon import lexicon_of
 from sayso.extract.mentions import make_mention
-from sayso.extract.speakers import Speaker, descriptions, noun_phrase, speaker_nouns, speaker_of
+from sayso.extract.speakers import Speaker, noun_phrase, speaker_of
 from sayso.extract.tellings import find_tellings
 from sayso.extract.told import Told
 from sayso.extract.tree import Token

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from sayso.extract.hits import Hit
-from sayso.extract.speakers import descriptions, noun_phrase
+from sayso.extract.kinds import descriptions
+from sayso.extract.speakers import noun_phrase
 from sayso.extract.tree import Doc, Token
 from sayso.model import MentionKind
 from sayso.pack import Pack

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from sayso.extract.arguments import antecedent
 from sayso.extract.contents import QUOTE
 from sayso.extract.cues import Rows, rows_by_pattern
+from sayso.extract.kinds import speaker_nouns
 from sayso.extract.lexicon import lexicon_of
 from sayso.extract.quotes import Stretch, inside, is_quoted
 from sayso.extract.sources import agent_of, subject_of
-from sayso.extract.speakers import Speaker, speaker_nouns, speaker_of
+from sayso.extract.speakers import Speaker, speaker_of
 from sayso.extract.telling import Telling
 from sayso.extract.tellings import find_tellings
 from sayso.extract.tree import Doc, Token
@@ -151,20 +152,47 @@ def carried_by(telling: Telling, pack: Pack) -> Iterator[Saying]:
 def named_speaker(subject: Token, pack: Pack) -> Speaker | None:
     """ "Sources said" and a noun of saying as subject ("reports say") are nobody in particular.
 
-    "Released a statement that accuses": whoever released it.
+    "Released a statement that accuses": whoever released it. "A report by the mission", "a ministry statement": its word.
     """
     rows = rows_by_pattern(pack)
-    owner = next((c for c in subject.children if c.dep_ == "poss"), None)
-    if owner is not None and lexicon_of(pack).is_class(subject, "bulletin"):
+    issuer = issuer_of(subject, rows, pack)
+    if issuer is not None:
+        return issuer
+    if subject.dep_ == "dobj" and subject.lemma_.casefold() in rows["document"]:
+        giver = subject_of(subject.head)
+        return speaker_of(giver, pack) if giver is not None else speaker_of(subject, pack)
+    return None if subject.lemma_.casefold() in rows["noun"] else speaker_of(subject, pack)
+
+
+def issuer_of(paper: Token, rows: Rows, pack: Pack) -> Speaker | None:
+    """Whose word a statement, a report, a tally is, if its own words tell; what a picture shows is the picture's."""
+    lex, lemma = lexicon_of(pack), paper.lemma_.casefold()
+    written = lemma in rows["document"] and not lex.is_class(paper, "footage")
+    told = any(lemma in rows[pattern] for pattern in ("noun", "owned", "counted"))
+    if not (written or told or lex.is_class(paper, "bulletin")):
+        return None
+    owner = next((c for c in paper.lefts if c.dep_ == "poss"), None)
+    if owner is not None and lex.is_class(paper, "bulletin"):
         # "Its statement says" is its word.
         return speaker_of(owner, pack)
-    if subject.dep_ == "dobj" and subject.lemma_.casefold() in rows["document"]:
-        issuer = subject_of(subject.head)
-        return speaker_of(issuer, pack) if issuer is not None else speaker_of(subject, pack)
-    if subject.lemma_.casefold() in rows["noun"]:
-        owned = [t for t in subject.children if t.dep_ == "poss"]
-        return speaker_of(owned[0], pack) if owned else None
-    return speaker_of(subject, pack)
+    made = [o for c in paper.rights if c.dep_ == "acl" and (o := agent_of(c)) is not None]
+    before = next((c for c in reversed(paper.lefts) if c.dep_ == "compound" and c.right_edge.i == c.i), None)
+    ties = {"by", "from", "of"} if lemma in rows["document"] else {"by", "from"}
+    tied = [o for c in paper.rights if c.dep_ == "prep" and c.lower_ in ties for o in c.children if o.dep_ == "pobj"]
+    for one in (owner, *tied, *made, before):
+        speaker = speaker_of(one, pack) if one is not None and one.pos_ in {"NOUN", "PROPN"} else None
+        if speaker is None or one is None or (one in made and speaker.kind in PAPERS):
+            continue
+        if one == owner or is_known(speaker, one, pack):
+            return speaker
+    return None
+
+
+def is_known(speaker: Speaker, named: Token, pack: Pack) -> bool:
+    """Whether a noun beside a paper is of somebody who speaks: a name, or one of the packs' nouns; "a video" is of neither."""
+    if speaker.kind in {SourceKind.UNSPECIFIED, SourceKind.IMAGERY_DOCUMENT}:
+        return False
+    return named.pos_ == "PROPN" or named.lemma_.casefold() in speaker_nouns(pack)
 
 
 def speakers_between(doc: Doc, after: int, upto: int, pack: Pack) -> Iterator[Saying]:

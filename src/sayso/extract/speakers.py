@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
-from sayso.extract.arguments import conjuncts
-from sayso.extract.cues import rows_by_pattern
+from sayso.extract.kinds import PEOPLE, before_as_verb, by_description, is_qualified, kind_of, named_kind, speaker_nouns
 from sayso.extract.tree import Token
-from sayso.model import MentionKind, SourceKind
+from sayso.model import SourceKind
 from sayso.pack import Pack
 
 ANONYMOUS = {
@@ -21,13 +18,6 @@ ANONYMOUS = {
     SourceKind.ANALYSTS,
     SourceKind.SOCIAL_MEDIA,
 }
-
-
-PEOPLE = {SourceKind.OFFICIAL_ROLE, SourceKind.OFFICIAL_ANONYMOUS}
-# Kinds that a word before the noun may change: "UN observers", "a hospital official"; what a ministry is for changes nothing.
-MEDIA = {SourceKind.OUTLET_UNSPECIFIED, SourceKind.AGENCY}
-PRIVATE = {SourceKind.RESIDENTS, SourceKind.ACTIVISTS, SourceKind.MEDICS, SourceKind.ANALYSTS}
-QUALIFIED = {*PEOPLE, SourceKind.ANALYSTS, SourceKind.UNSPECIFIED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +32,6 @@ class Speaker:
     anonymous: bool
     pronoun: bool
     definite: bool
-
-
-@lru_cache(maxsize=8)
-def speaker_nouns(pack: Pack) -> Mapping[str, SourceKind]:
-    return {row.cue: SourceKind(row.source_kind) for row in reversed(pack.cues) if row.pattern in {"speaker", "document"}}
 
 
 def noun_phrase(token: Token) -> tuple[int, int]:
@@ -98,12 +83,6 @@ def name_end(name: Token) -> Token:
     return name_end(inner) if inner is not None and name.pos_ == "PROPN" else name
 
 
-def before_as_verb(token: Token) -> Token | None:
-    """The first word of "Aid workers" where the parser takes it for a command to do something to workers."""
-    verb = token.head
-    return verb if verb.dep_ == "csubj" and verb.tag_ == "VB" and verb.i == token.i - 1 else None
-
-
 def place_phrase(token: Token) -> tuple[int, int]:
     """Half-open character offsets of a common noun for a place with what it is compounded with: "border town", no "X-held"."""
     left = token
@@ -117,15 +96,6 @@ def place_phrase(token: Token) -> tuple[int, int]:
 def is_joiner(mark: Token) -> bool:
     """A hyphen inside a name, not a dash between two parts of a sentence."""
     return mark.text in {"-", "'"} and not mark.whitespace_ and mark.i > 0 and not mark.nbor(-1).whitespace_
-
-
-def has_name(token: Token) -> bool:
-    own = [token, *(c for c in token.children if c.dep_ in {"compound", "appos", "nmod"})]
-    if any(t.ent_type_ == "PERSON" and t.pos_ == "PROPN" for t in own):
-        return True
-    # "The spokesman of the Front, Lamis Odeh": two names behind a role are somebody, whatever the parser takes them for.
-    behind = (t for t in token.subtree if t.dep_ == "appos" and t.pos_ == "PROPN" and t.i > token.i)
-    return token.pos_ == "NOUN" and any(c.dep_ == "compound" and c.pos_ == "PROPN" for t in behind for c in t.lefts)
 
 
 def speaker_of(token: Token, pack: Pack) -> Speaker:
@@ -151,129 +121,3 @@ def speaker_of(token: Token, pack: Pack) -> Speaker:
         kind = SourceKind.UNSPECIFIED
     anonymous = kind in ANONYMOUS and not (proper and kind not in {SourceKind.OFFICIAL_ANONYMOUS, SourceKind.RESIDENTS})
     return Speaker(start, end, words, token.lemma_.casefold(), kind, anonymous, pronoun, definite)
-
-
-def named_kind(kind: SourceKind, token: Token, pack: Pack) -> SourceKind:
-    """The kind that a noun stands for, seen with the name it is part of and with whose it is."""
-    nouns = speaker_nouns(pack)
-    if token.lemma_.casefold() in rows_by_pattern(pack)["ourselves"] and any(
-        c.dep_ == "poss" and "Person=1" in str(c.morph) for c in token.children
-    ):
-        # "Our stringer saw" is the paper's own eyes.
-        return SourceKind.AUTHOR
-    if kind in PEOPLE and has_name(token):
-        return SourceKind.OFFICIAL_NAMED
-    if kind is SourceKind.ORGANISATION and token.lemma_.casefold() not in nouns and has_role(token, nouns):
-        return SourceKind.OFFICIAL_NAMED
-    if kind in PEOPLE and is_nameless(token, pack):
-        return SourceKind.OFFICIAL_ANONYMOUS
-    if (
-        kind is SourceKind.OFFICIAL_ANONYMOUS
-        and token.tag_ == "NNS"
-        and token.lemma_.casefold() in descriptions(pack, "plural")
-    ):
-        # "Officials said" is the word of their office; "two officials" are two of them.
-        counted = any(c.dep_ == "nummod" for c in token.lefts)
-        return kind if counted else SourceKind.OFFICIAL_ROLE
-    if kind is SourceKind.OFFICIAL_ANONYMOUS and token.tag_ == "NNP" and any(c.lower_ == "the" for c in token.lefts):
-        # "The Guard" is a body, a guard is one man of one.
-        return SourceKind.ORGANISATION
-    if kind is SourceKind.OUTLET_UNSPECIFIED:
-        owner = next((c.lemma_.casefold() for c in token.children if c.dep_ == "poss"), None)
-        if owner in descriptions(pack, "body"):
-            return SourceKind.STATE_MEDIA
-        if owner in descriptions(pack, "group"):
-            return SourceKind.PARTY_MEDIA
-        return SourceKind.OUTLET_NAMED if token.tag_ == "NNP" else kind
-    of_what = {t.lower_ for c in token.children if c.dep_ in {"compound", "amod", "poss", "nmod"} for t in c.subtree}
-    qualified = next((row for cue, row in rows_by_pattern(pack)["qualifying"].items() if cue in of_what), None)
-    if qualified is None:
-        return kind
-    found = SourceKind(qualified.source_kind)
-    body = kind is SourceKind.ORGANISATION and found is SourceKind.UN_NGO
-    return found if body or kind in QUALIFIED else kind
-
-
-def is_nameless(token: Token, pack: Pack) -> bool:
-    """ "A commander", "two generals": one of many, of whom nobody can know which; a spokesman stands for his body."""
-    any_one = any(c.lower_ in {"a", "an", "one"} or c.dep_ == "nummod" for c in token.lefts)
-    return any_one and token.lemma_.casefold() in descriptions(pack, "nameless")
-
-
-def by_description(kind: SourceKind, token: Token, pack: Pack) -> SourceKind:
-    """ "an officer who asked not to be named" is nobody's spokesman; "a retired colonel" speaks for no army."""
-    if kind not in {SourceKind.OFFICIAL_ROLE, SourceKind.OFFICIAL_ANONYMOUS, SourceKind.UNSPECIFIED}:
-        return kind
-    described = token.doc.text[token.left_edge.idx : token.right_edge.idx + len(token.right_edge.text)].casefold()
-    if any(words in described for words in descriptions(pack, "anonymous")):
-        return SourceKind.OFFICIAL_ANONYMOUS
-    was = any(c.lower_ in descriptions(pack, "former") for c in token.lefts)
-    return SourceKind.ANALYSTS if was and kind is not SourceKind.UNSPECIFIED else kind
-
-
-@lru_cache(maxsize=8)
-def descriptions(pack: Pack, pattern: str) -> frozenset[str]:
-    return frozenset(row.cue for row in pack.cues if row.pattern == pattern)
-
-
-def is_qualified(token: Token) -> bool:
-    return any(c.dep_ in {"amod", "compound", "poss", "relcl", "acl", "prep"} for c in token.children)
-
-
-def has_role(token: Token, nouns: Mapping[str, SourceKind]) -> bool:
-    """ "X, spokesman for Y": the apposition says that the name is an official's."""
-    return any(nouns.get(t.lemma_.casefold()) is SourceKind.OFFICIAL_ROLE for b in beside(token) for t in conjuncts(b))
-
-
-def beside(token: Token) -> list[Token]:
-    """What stands with a name in one phrase: titles before it, appositions behind it."""
-    before = [t for c in token.lefts if c.dep_ in {"compound", "nmod"} for t in c.subtree]
-    return [*before, *(c for c in token.children if c.dep_ == "appos")]
-
-
-def names_in(words: str) -> Iterator[str]:
-    """The words of a source, and the name at their end: the Agency of "the state-run Anadolu Agency"."""
-    yield words
-    # "A source of the Herald" is not the Herald.
-    own = words.partition(" of ")[0]
-    starts = (at + 1 for at, mark in enumerate(own) if mark == " ")
-    yield from (own[start:] for start in starts if own[start].isupper() or " " not in own[start:])
-
-
-def kind_of(token: Token, words: str, nouns: Mapping[str, SourceKind], pack: Pack) -> SourceKind:
-    named = next((found for name in names_in(words) if (found := pack.candidates(name, MentionKind.SOURCE))), ())
-    if named and not is_its_man(token, nouns, named[0].target, pack):
-        return pack.sources[named[0].target].source_kind
-    lemma = token.lemma_.casefold()
-    for key in (f"{compound_of(token)} {lemma}", token.lower_, lemma):
-        if key.strip() in nouns:
-            return nouns[key.strip()]
-    the = any(c.lower_ == "the" for c in token.lefts)
-    if (token.ent_type_ == "PERSON" or has_name(token)) and not the:
-        if has_role(token, nouns):
-            return SourceKind.OFFICIAL_NAMED
-        if token.tag_ == "NNP" and not beside(token):
-            # A bare name that no pack knows is a town or a land that speaks; a person is introduced by two.
-            return SourceKind.ORGANISATION
-        trade = next((nouns[c.lemma_.casefold()] for c in beside(token) if c.lemma_.casefold() in nouns), None)
-        return trade or SourceKind.UNSPECIFIED
-    part = next((nouns[c.lower_] for c in token.children if c.dep_ == "compound" and c.lower_ in nouns), None)
-    if token.pos_ == "PROPN" and (part in MEDIA or part in PRIVATE):
-        # "Radio Sarn", "Agence Sarn", "our reader Suad".
-        return part
-    if pack.candidates(words, MentionKind.ACTOR) or pack.candidates(words, MentionKind.PLACE):
-        return SourceKind.ORGANISATION
-    if token.ent_type_ in {"ORG", "GPE", "NORP"} or token.pos_ == "PROPN":
-        return SourceKind.ORGANISATION
-    return SourceKind.UNSPECIFIED
-
-
-def is_its_man(token: Token, nouns: Mapping[str, SourceKind], source: str, pack: Pack) -> bool:
-    """ "A coalition spokesman" speaks for the body that the packs know by these words, and is not the body."""
-    return nouns.get(token.lemma_.casefold()) in PEOPLE and pack.sources[source].source_kind is SourceKind.ORGANISATION
-
-
-def compound_of(token: Token) -> str:
-    verb = before_as_verb(token)
-    beside = [c for c in token.children if c.dep_ in {"compound", "amod"}] if verb is None else [verb]
-    return " ".join(c.lower_ for c in beside)
