@@ -9,10 +9,12 @@ from datetime import date
 from pathlib import Path
 from threading import current_thread
 
+import click
 import pytest
 from starlette.applications import Starlette
 
 from sayso.case import Case
+from sayso.cli.options import day_option
 from sayso.show.csv import render_csv
 from sayso.show.filter import Filters
 from sayso.show.json import line_json, render_json
@@ -108,3 +110,13 @@ def test_what_opens_a_file_or_weighs_a_day_holds_nobody_up(demo: Path) -> None:
     apart = [name.startswith("AnyIO") for name in (first, second, *others)]
     desk.close()
     assert apart == [True, False, True, True, True]
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_day_at_the_end_of_the_calendar_is_refused_with_what_a_day_is(browser: Browser, day: str) -> None:
+    for url in (f"rows/events?as_of={day}", f"map?to={day}", f"place/abu-kamal?as_of={day}", f"changes?since={day}"):
+        answer = browser.get(f"/api/{url}")
+        assert answer.status_code == 400 and "2017-11-09" in answer.json()["error"]
+    with pytest.raises(click.BadParameter, match="end of the calendar"):
+        held = day_option("--on", words="A day.")(click.Command("held"))
+        held.make_context("held", ["--on", day])

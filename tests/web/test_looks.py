@@ -24,6 +24,10 @@ CARDS = """() => [...document.querySelectorAll('.margin .card')].map(card => {
     const words = document.querySelector(`.text [data-s="${card.dataset.at}"]`)
     return [words.getClientRects().length > 0, words.getBoundingClientRect().top, card.getBoundingClientRect().top]
 })"""
+NUMBERS_ON_NUMBERS = """() => {
+    const boxes = [...document.querySelectorAll('.text .n')].filter(n => n.offsetWidth).map(n => n.getBoundingClientRect())
+    return boxes.filter((a, i) => boxes.some((b, k) => k > i && Math.abs(a.left - b.left) < 8 && Math.abs(a.top - b.top) < 8))
+}"""
 BARS = """() => {
     const box = document.querySelector('.bars').getBoundingClientRect()
     return [...document.querySelectorAll('.bars rect')].map(bar => {
@@ -101,6 +105,16 @@ def test_a_card_stands_no_higher_than_its_words_and_in_their_order(desk: Desk, d
     assert all(card >= words - 1 for words, card in seen)
 
 
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+def test_no_number_of_a_claim_stands_on_another(chromium: Browser, link: str, demo: Path, size: ViewportSize) -> None:
+    context = chromium.new_context(viewport=size, reduced_motion="reduce")
+    desk = sit_down(context, link)
+    desk.open(f"/page/{page_of(demo, 'october-captures.warc')}")
+    desk.until("document.fonts.ready.then(() => document.querySelectorAll('.text .n').length > 4)")
+    desk.until(f"({NUMBERS_ON_NUMBERS})().length === 0")
+    context.close()
+
+
 def test_the_day_of_a_place_moves_by_keys(desk: Desk) -> None:
     desk.open("/place/abu-kamal?on=2017-11-10")
     desk.press("[")
@@ -175,8 +189,11 @@ def test_in_arabic_all_go_by_the_arabic_names_that_the_packs_have_and_others_by_
     desk.open("/place/abu-kamal?lang=ar")
     legend = desk.page.locator(".strip-legend").inner_text()
     assert "الجيش العربي السوري" in legend and "SAA" in legend, "its letters are the record's in every language"
+    desk.open("/search?q=Abu+Kamal&lang=ar")
+    assert desk.page.locator("main a").first.inner_text() == "البوكمال"
     desk.open("/place/al-qaim")
     assert desk.page.inner_text("h1") == "al-Qa'im"
+    assert desk.complaints == []
     context.close()
 
 

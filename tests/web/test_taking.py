@@ -53,7 +53,10 @@ def test_text_that_is_pasted_becomes_a_page_with_what_is_known_of_it(waiting: tu
     assert (row["outlet"], row["published_start"][:10]) == ("source:harbour-wire", "2017-11-21")
 
 
-@pytest.mark.parametrize("name", ["../../escape.html", "/etc/passwd", "..", "a\x00b.html"])
+LONG = (f"{'long' * 90}.html", f"{'طويل' * 40}.html")
+
+
+@pytest.mark.parametrize("name", ["../../escape.html", "/etc/passwd", "..", "a\x00b.html", *LONG])
 def test_a_file_goes_nowhere_by_its_name(waiting: tuple[Browser, dict[str, Any]], name: str) -> None:
     writer, before = waiting
     files = [("files", (name, HTML.format("x", TEXT).encode(), "text/html"))]
@@ -84,6 +87,26 @@ def test_each_step_is_told_and_the_last_says_what_came_of_it(own: Path, tmp_path
     assert {told.data["room"] for told in job.told if told.event == "step"} == {"read", "extract", "weigh"}
     assert job.told[-1].data["new_pages"] == 1
     assert not folder.exists()
+
+
+def test_two_files_of_one_name_are_two_whatever_a_third_is_called(waiting: tuple[Browser, dict[str, Any]]) -> None:
+    writer, before = waiting
+    named = [("2-page.html", "one"), ("page.html", "two"), ("page.html", "three")]
+    files = [("files", (name, HTML.format(title, TEXT).encode(), "text/html")) for name, title in named]
+    assert writer.ask("POST", "/api/pages", files=files, headers={"origin": f"http://{HOST}"}).status_code == 202
+    after = finish(writer, before["version"])
+    assert after["counts"]["pages"] == before["counts"]["pages"] + 3
+
+
+def test_what_could_not_be_read_is_named_and_only_of_what_was_sent(own: Path, tmp_path: Path) -> None:
+    intake = Intake(Desk(own, "ada"))
+    good = HTML.format("one", TEXT).encode()
+    for name, body, told in (("empty.html", b"", ["empty.html: the file is empty"]), ("one.html", good, [])):
+        folder = tmp_path / "dropped"
+        folder.mkdir()
+        (folder / name).write_bytes(body)
+        intake.run(job := Job("job:1"), folder)
+        assert job.told[-1].data["problems"] == told
 
 
 def test_a_second_job_waits_for_its_turn(own: Path, tmp_path: Path) -> None:

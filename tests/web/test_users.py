@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
+from time import monotonic
 
 import pytest
+from starlette.requests import Request
+from starlette.types import Message
 
 from sayso.case import Case
 from sayso.errors import SaysoError
 from sayso.model import Verdict
 from sayso.web import Door, make_app
 from sayso.web.desk import Desk
+from sayso.web.job import Intake, Job, Told
 from sayso.web.serve import serve
-from sayso.web.users import TRIES, Role, Sessions, add_user, read_users
+from sayso.web.taking import events
+from sayso.web.users import IDLE_S, TRIES, Role, Sessions, User, add_user, read_users
 from tests.web.browser import HOST, Browser
 
 SECRET = "a long pass phrase"
@@ -110,6 +117,50 @@ def test_after_many_wrong_tries_a_name_rests(listed: Path) -> None:
     assert [sessions.log_in("the reader", "a wrong pass phrase") for _ in range(TRIES)] == [None] * TRIES
     assert sessions.log_in("the reader", SECRET) is None
     assert sessions.log_in("the reviewer", SECRET) is not None
+
+
+def test_tries_sent_side_by_side_are_counted_like_any(listed: Path) -> None:
+    sessions = Sessions(read_users(listed))
+    with ThreadPoolExecutor(4 * TRIES) as side:
+        assert set(side.map(lambda _: sessions.log_in("the reader", "a wrong pass phrase"), range(4 * TRIES))) == {None}
+    assert sessions.log_in("the reader", SECRET) is None
+
+
+def test_more_than_a_name_and_a_password_is_refused(own: Path, door: Door) -> None:
+    assert enter(Browser(make_app(Desk(own), door)), "the reader", "long" * 10_000) == 413
+
+
+def hear(own: Path, role: Role) -> str:
+    """What one of that role is told of a job that is over, until he is out."""
+    is_in = iter([True, True, False])
+    scope = {"type": "http", "user": User("one", role, b"", b""), "is_in": lambda: next(is_in)}
+
+    async def nothing() -> Message:
+        await asyncio.Event().wait()
+        raise AssertionError("nobody sends more")
+
+    async def listen() -> bytes:
+        intake = Intake(Desk(own))
+        intake.latest = Job("job:1", [Told("done", {"problems": ["letter.pdf: no text"]})])
+        return b"".join([told async for told in events(intake, intake.desk, Request(scope, nothing))])
+
+    return asyncio.run(asyncio.wait_for(listen(), 60)).decode()
+
+
+def test_of_pages_being_taken_in_a_reader_hears_nothing_and_who_is_out_no_more(own: Path) -> None:
+    assert "letter.pdf" in hear(own, Role.REVIEWER)
+    assert hear(own, Role.READER) == ""
+
+
+def test_a_session_that_is_asked_of_is_kept_open_no_longer(listed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sessions = Sessions(read_users(listed))
+    secret = sessions.log_in("the reader", SECRET) or ""
+    assert sessions.has(secret) and not sessions.has("guessed")
+    later = monotonic() + IDLE_S + 1
+    monkeypatch.setattr("sayso.web.users.monotonic", lambda: later)
+    assert not sessions.has(secret)
+    sessions.log_out(secret)
+    assert not sessions.has(secret)
 
 
 def test_who_decides_is_who_is_in_whatever_is_sent(own: Path, door: Door) -> None:

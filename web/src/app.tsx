@@ -42,7 +42,7 @@ export function App() {
   const box = useRef<HTMLElement>(null)
   const find = useRef<HTMLInputElement>(null)
 
-  useEffect(() => listen(() => forget()), [])
+  useEffect(() => listen(forget), [])
   useEffect(() => listenForNotes(setWords), [])
   useEffect(() => {
     let live = true

@@ -24,7 +24,7 @@ function renamed(found: unknown, native: Native): unknown {
   if (typeof found !== 'object' || found === null) return found
   const was = found as Record<string, unknown>
   return Object.fromEntries(Object.entries(was).map(([key, value]) => {
-    if (key === 'facts') return [key, (value as [string, string][]).map(([label, words]) => [label, several(words, ', ', native)])]
+    if (key === 'facts') return [key, typeof value === 'string' ? several(value, ', ', native) : (value as [string, string][]).map(([label, words]) => [label, several(words, ', ', native)])]
     if (key === 'what') return [key, doing(String(value), native)]
     if (!CALLED.test(key)) return [key, renamed(value, native)]
     const id = key === 'name' ? was['id'] : key.endsWith('_name') ? was[key.slice(0, -5)] : undefined

@@ -111,25 +111,36 @@ export function useGet<T>(url: string | null): Asked<T> {
     watching.add(hear)
     return () => void watching.delete(hear)
   }, [])
+  // While a case changes faster than it answers, an answer of a moment ago is better than none: only later ones take its place.
+  const [asked, heard] = [useRef(0), useRef(0)]
+  useEffect(() => () => { heard.current = Infinity }, [])
   useEffect(() => {
     if (url === null) return
-    let live = true
-    get<T>(url).then(
-      (data) => live && set({ data, error: undefined, stale: false, url }),
-      (error: unknown) => live && set({ data: undefined, error: error instanceof Refused ? error : new Refused(String(error), 0), stale: false, url }),
-    )
-    return () => {
-      live = false
+    const turn = ++asked.current
+    const hear = (answer: Pick<Asked<T>, 'data' | 'error'>) => {
+      if (current.current !== url || turn < heard.current) return
+      heard.current = turn
+      set({ ...answer, stale: false, url })
     }
+    get<T>(url).then(
+      (data) => hear({ data, error: undefined }),
+      (error: unknown) => hear({ data: undefined, error: error instanceof Refused ? error : new Refused(String(error), 0) }),
+    )
   }, [url, round])
   return { data: state.data, error: state.url === url ? state.error : undefined, stale: state.url !== url }
 }
 
+// A run changes the case with each page; who reads meanwhile is not to be drawn anew, and asked for anew, as often.
+const CALM = 4_000
+
 /** Tells the page when the case changed under it, by a run or by another person. */
-export function listen(changed: (version: string) => void): () => void {
+export function listen(changed: () => void): () => void {
   if (isSite() || typeof EventSource === 'undefined') return () => undefined
   const stream = new EventSource('/api/progress')
-  const hear = (event: MessageEvent<string>) => changed((JSON.parse(event.data) as { version: string }).version)
+  let [last, due] = [0, 0]
+  const hear = () => {
+    due ||= setTimeout(() => { due = 0; last = Date.now(); changed() }, last + CALM - Date.now())
+  }
   stream.addEventListener('version', hear)
   stream.addEventListener('done', hear)
   return () => stream.close()

@@ -21,7 +21,11 @@ DAY = click.DateTime(["%Y-%m-%d"])
 
 
 def as_day(ctx: click.Context, param: click.Parameter, value: datetime | None) -> date | None:
-    return None if value is None else value.date()
+    day = None if value is None else value.date()
+    # Its end is the beginning of the next, and what is new since it is asked of the one before.
+    if day in (date.min, date.max):
+        raise click.BadParameter(f"{day} is at the end of the calendar; give a day that has one before it and one after it")
+    return day
 
 
 def as_box(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[float, float, float, float] | None:

@@ -27,7 +27,11 @@ Asked = Mapping[str, Any]
 
 
 def read_day(words: str) -> date:
-    return datetime.strptime(words, "%Y-%m-%d").date()
+    day = datetime.strptime(words, "%Y-%m-%d").date()
+    # Its end is the beginning of the next, and what is new since it is asked of the one before.
+    if day in (date.min, date.max):
+        raise ValueError(words)
+    return day
 
 
 def read_flag(words: str) -> bool:

@@ -11,6 +11,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from sayso.errors import SaysoError
+from sayso.web.endpoint import refusal
 from sayso.web.guard import LOGIN, LOGOUT, Door
 from sayso.web.users import Sessions
 from sayso.web.write import take
@@ -63,7 +65,10 @@ def wanted(request: Request) -> str:
 
 
 async def log_in(sessions: Sessions, door: Door, request: Request) -> Response:
-    told = parse_qs((await take(request, MOST_BYTES)).decode("utf-8", "replace"))
+    try:
+        told = parse_qs((await take(request, MOST_BYTES)).decode("utf-8", "replace"))
+    except SaysoError as error:
+        return refusal(error)
     name, password = (told.get(one, [""])[0] for one in ("name", "password"))
     secret = await run_in_threadpool(sessions.log_in, name, password)
     if secret is None:

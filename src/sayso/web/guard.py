@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from hmac import compare_digest
 from ipaddress import ip_address
 from secrets import token_urlsafe
@@ -108,7 +109,7 @@ class Guard:
         return JSONResponse({"error": NO_COOKIE}, 401) if path.startswith("/api/") else PlainTextResponse(NO_COOKIE, 401)
 
     def refuse_user(self, scope: Scope, secret: str, sessions: Sessions) -> Response | None:
-        """Who is in goes on as `scope["user"]`, as far as the role goes."""
+        """Who is in goes on as `scope["user"]`, as far as the role goes; `scope["is_in"]` says whether he still is."""
         path, user = str(scope["path"]), sessions.find(secret)
         if path in AT_THE_DOOR:
             return None
@@ -117,7 +118,7 @@ class Guard:
         if user is None:
             query = scope["query_string"].decode("latin-1")
             return RedirectResponse(f"{LOGIN}?to={quote(path + (f'?{query}' if query else ''))}", 303)
-        scope["user"] = user
+        scope["user"], scope["is_in"] = user, partial(sessions.has, secret)
         wanted = Role.ADMIN if path in ADMINS else Role.REVIEWER
         may = scope["method"] in SAFE or path == LOGOUT or user.role in (Role.ADMIN, wanted)
         return None if may else JSONResponse({"error": f"that takes the role {wanted}; {user.name} is {user.role}"}, 403)

@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Lock, Thread
 from typing import Any
 
-from sayso.case import Progress
+from sayso.case import Case, Progress
 from sayso.errors import SaysoError
 from sayso.model import record_id
 from sayso.web.desk import Busy, Desk
@@ -35,6 +35,14 @@ class Job:
         return bool(self.told) and self.told[-1].event != "step"
 
 
+PROBLEMS = "select coalesce(path, page) as file, message from problems left join pages on pages.id = problems.page order by 1"
+
+
+def problems_of(case: Case, names: tuple[str, ...]) -> list[str]:
+    """What could not be read or understood in these files, or in what they hold, each under its name."""
+    return [f"{row['file']}: {row['message']}" for row in case.sql(PROBLEMS) if str(row["file"]).startswith(names)]
+
+
 class Intake:
     """The jobs of one workbench: the latest is the one that is listened to."""
 
@@ -58,9 +66,9 @@ class Intake:
 
         try:
             with self.desk.writing() as case:
+                names = tuple(file.name for file in folder.iterdir())
                 counts = case.run([folder], tell=step)
-                problems = [row["message"] for row in case.sql("select message from problems where room = 'read'")]
-                done = {"job": job.id, "version": case.version, "counts": asdict(counts), "problems": problems}
+                done = {"job": job.id, "version": case.version, "counts": asdict(counts), "problems": problems_of(case, names)}
                 told = Told("done", {**done, "new_pages": counts.new_pages, "same_pages": counts.same_pages})
         except SaysoError as error:
             told = Told("error", {"job": job.id, "error": str(error)})

@@ -8,6 +8,7 @@ import re
 from collections.abc import AsyncIterator
 from functools import partial
 from pathlib import Path
+from shutil import rmtree
 from tempfile import mkdtemp
 from time import monotonic
 
@@ -21,13 +22,14 @@ from starlette.routing import Route
 from sayso.errors import SaysoError
 from sayso.model import record_id
 from sayso.web.desk import Desk
-from sayso.web.endpoint import TooLarge, Unread, as_json, encoder, refusal
+from sayso.web.endpoint import TooLarge, Unread, as_json, encoder, is_reader, refusal
 from sayso.web.job import Intake, Told
 from sayso.web.shapes_write import Paste
 from sayso.web.write import LARGEST, read_body, take
 
 MOST_BYTES = 50_000_000
 MOST_FILES = 500
+LONGEST = 150
 HEARTBEAT_S = 15.0
 STEP_S = 0.2
 UNSAFE = re.compile(r"[^\w.() -]+")
@@ -41,18 +43,20 @@ def make_take_routes(intake: Intake, desk: Desk) -> list[Route]:
 
 
 async def take_pages(intake: Intake, request: Request) -> Response:
-    folder = Path(mkdtemp(prefix="sayso-"))
+    folder, taken = Path(mkdtemp(prefix="sayso-")), False
     try:
         if request.headers.get("content-type", "").startswith("multipart/form-data"):
             await keep_files(request, folder)
         else:
             keep_text(read_body(await take(request, LARGEST), Paste, request), folder)
-        return as_json({"job": intake.start(folder).id}, 202)
+        job = intake.start(folder)
+        taken = True
+        return as_json({"job": job.id}, 202)
     except SaysoError as error:
-        for file in folder.iterdir():
-            file.unlink()
-        folder.rmdir()
         return refusal(error)
+    finally:
+        if not taken:
+            rmtree(folder, ignore_errors=True)
 
 
 async def keep_files(request: Request, folder: Path) -> None:
@@ -65,8 +69,11 @@ async def keep_files(request: Request, folder: Path) -> None:
             files = [one for one in form.getlist("files") if isinstance(one, UploadFile)]
             for number, one in enumerate(files):
                 name = UNSAFE.sub("_", Path(one.filename or "").name).strip(". ") or f"file-{number}"
-                kept = folder / (name if not (folder / name).exists() else f"{number}-{name}")
-                kept.write_bytes(await one.read())
+                # No file system takes more than 255 bytes; what a file is, its ending says.
+                name = name.encode()[-LONGEST:].decode("utf-8", "ignore").lstrip(". ")
+                while (folder / name).exists():
+                    name = f"{number}-{name}"
+                (folder / name).write_bytes(await one.read())
     except (MultiPartException, HTTPException) as error:
         raise Unread(f"the form cannot be read: {error}") from error
     if not files:
@@ -91,16 +98,21 @@ async def tell_progress(intake: Intake, desk: Desk, request: Request) -> Respons
 
 
 async def events(intake: Intake, desk: Desk, request: Request) -> AsyncIterator[bytes]:
-    """What the job of now has done, as it does it, how far a walk is, and each change of the case, until the page is closed."""
+    """What the job of now has done, as it does it, how far a walk is, and each change of the case.
+
+    It ends when the page is closed or who listens is no longer in. A reader hears of changes alone: what pages are called
+    and what was wrong with them is not his to see.
+    """
+    is_in, all_of_it = request.scope.get("is_in", lambda: True), not is_reader(request.scope)
     job, heard = intake.latest, 0
     walk = None
     version, spoken = await asyncio.to_thread(desk.version), monotonic()
-    while not await request.is_disconnected():
+    while is_in() and not await request.is_disconnected():
         if intake.latest is not job:
             job, heard = intake.latest, 0
-        fresh = job.told[heard:] if job is not None else []
+        fresh = job.told[heard:] if job is not None and all_of_it else []
         heard += len(fresh)
-        if desk.walker is not None and desk.walker.latest is not walk:
+        if all_of_it and desk.walker is not None and desk.walker.latest is not walk:
             walk = desk.walker.latest
             fresh = [*fresh, *([Told("walk", walk)] if walk is not None else [])]
         now = await asyncio.to_thread(desk.version)

@@ -98,22 +98,23 @@ class Sessions:
 
     def log_in(self, name: str, password: str) -> str | None:
         """The secret of a new session; None where name and password do not fit, or the name rests."""
-        now, user = monotonic(), self.users.get(name)
-        wrong, since = self._wrong.get(name, (0, now))
-        if wrong >= TRIES and now - since < REST_S:
-            return None
-        # A name that nobody has takes as long to refuse as one that somebody has; one try at a time.
+        user = self.users.get(name)
+        # A name that nobody has takes as long to refuse as one that somebody has. One try at a time, counted before the
+        # next is looked at: tries sent side by side would all be the first.
         with self._hashing:
+            now = monotonic()
+            wrong, since = self._wrong.get(name, (0, now))
+            if wrong >= TRIES and now - since < REST_S:
+                return None
             tried = hash_password(password, user.salt if user is not None else b"nobody has this name")
-        if user is None:
-            return None
-        if not compare_digest(tried, user.hash):
-            with self._lock:
+            if user is None:
+                return None
+            if not compare_digest(tried, user.hash):
                 self._wrong[name] = (wrong + 1, now)
-            return None
+                return None
+            self._wrong.pop(name, None)
         secret = token_urlsafe(32)
         with self._lock:
-            self._wrong.pop(name, None)
             self._open[secret] = Session(user, now)
         return secret
 
@@ -128,6 +129,12 @@ class Sessions:
                 return None
             session.last = now
             return session.user
+
+    def has(self, secret: str) -> bool:
+        """Whether that session is open; to be asked of it keeps it open no longer."""
+        with self._lock:
+            session = self._open.get(secret)
+            return session is not None and monotonic() - session.last <= IDLE_S
 
     def log_out(self, secret: str) -> None:
         with self._lock:

@@ -284,6 +284,7 @@ function Margin({ page, text, current, setCurrent, correct, shown }: MarginProps
   useLayoutEffect(() => {
     const place = () => {
       if (!box.current || !text.current) return
+      aside([...text.current.querySelectorAll<HTMLElement>('.n')])
       if (getComputedStyle(box.current).position === 'static') return
       const top = text.current.getBoundingClientRect().top
       const cards = [...box.current.children] as HTMLElement[]
@@ -293,7 +294,6 @@ function Margin({ page, text, current, setCurrent, correct, shown }: MarginProps
         const seen = at?.getClientRects().length ? at : at?.closest('details')
         return seen ? seen.getBoundingClientRect().top - top : 0
       })
-      aside([...text.current.querySelectorAll<HTMLElement>('.n')])
       const order = cards.map((_, i) => i).sort((a, b) => (wanted[a] ?? 0) - (wanted[b] ?? 0))
       let free = 0
       for (const i of order) {
@@ -307,6 +307,8 @@ function Margin({ page, text, current, setCurrent, correct, shown }: MarginProps
     place()
     const seen = new ResizeObserver(place)
     if (text.current) seen.observe(text.current)
+    // Letters of another width break the lines elsewhere, and the text may be as high as before.
+    void document.fonts.ready.then(place)
     return () => seen.disconnect()
   }, [page, shown.size, current])
   return (
