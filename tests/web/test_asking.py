@@ -5,15 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from threading import current_thread
+from time import sleep
 
 import click
 import pytest
 from starlette.applications import Starlette
 
 from sayso.case import Case
+from sayso.case.aliases import Proposal
 from sayso.cli.options import day_option
 from sayso.show.csv import render_csv
 from sayso.show.filter import Filters
@@ -120,3 +123,26 @@ def test_a_day_at_the_end_of_the_calendar_is_refused_with_what_a_day_is(browser:
     with pytest.raises(click.BadParameter, match="end of the calendar"):
         held = day_option("--on", words="A day.")(click.Command("held"))
         held.make_context("held", ["--on", day])
+
+
+def test_what_waits_is_found_once_for_all_who_ask_at_once(demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each screen asks as soon as the case changes, and more than once: while a run wrote, no screen came to an end."""
+    found: list[str] = []
+    real = Case.proposals
+
+    def find(case: Case) -> dict[str, Proposal]:
+        found.append(case.version)
+        sleep(0.2)
+        return real(case)
+
+    monkeypatch.setattr(Case, "proposals", find)
+    desk = Desk(demo)
+
+    def ask(_: int) -> int:
+        with desk.reading() as case:
+            return len(desk.waiting(case).items)
+
+    with ThreadPoolExecutor(6) as side:
+        assert len(set(side.map(ask, range(6)))) == 1
+    assert len(found) == 1
+    desk.close()

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from contextlib import ExitStack
 from pathlib import Path
+from threading import Event, Thread
+from time import sleep
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Route
 
 from sayso.case import Case
+from sayso.model import Verdict
 from sayso.show.filter import Filters
 from tests.web.workbench import WIDE, Desk, serve, sit_down
 
@@ -204,3 +207,26 @@ def test_a_coder_does_not_go_on_from_a_code_that_cannot_be_stored(desk: Desk, ow
     desk.until("document.body.innerText.includes('2 of ')")
     desk.until("fetch('/api/coding?limit=1').then(a => a.json()).then(a => a.items[0].codes.day === '2017-11-09')")
     assert ask(desk, "/api/coding?limit=1")["items"][0]["codes"] == {"harm": "3", "day": "2017-11-09"}
+
+
+def test_a_screen_is_drawn_while_the_case_changes_faster_than_it_answers(own_desk: Desk, own: Path) -> None:
+    with Case.open(own) as case:
+        page = str(case.sql("select id from pages limit 1")[0]["id"])
+    over = Event()
+
+    def change() -> None:
+        while not over.wait(0.3):
+            with Case.open(own, write=True) as case:
+                case.judge(page, Verdict.UNSURE, by="bo")
+
+    own_desk.drawn()
+    own_desk.page.route("**/api/queue*", lambda route: (sleep(5), route.continue_()))
+    side = Thread(target=change)
+    side.start()
+    try:
+        own_desk.page.goto(own_desk.base + "/review")
+        own_desk.until("document.querySelector('.item blockquote, .review blockquote')")
+    finally:
+        over.set()
+        side.join()
+        own_desk.page.unroute("**/api/queue*")

@@ -186,11 +186,16 @@ def copied_links(store: Store, pack: Pack) -> Iterator[Found]:
     named: dict[str, list[Any]] = defaultdict(list)
     for row in store.sql(NAMED + IN_PASSAGES, sides):
         named[row["passage"]].append(row)
-    for left, right in pairs:
-        for mine, other in (*product(named[left], named[right]), *product(named[right], named[left])):
-            known = other["target"] is not None and other["rung"] in SURE and mine["kind"] == other["kind"]
-            asked = mine["target"] is None and is_teachable(mine["text"], MentionKind(mine["kind"]), pack)
-            if asked and known and is_near(mine["text"], other["text"], pack):
+    # Few names of a passage ask for another's, and a passage has many copies: each is looked at once.
+    asking = {
+        passage: [row for row in rows if row["target"] is None and is_teachable(row["text"], MentionKind(row["kind"]), pack)]
+        for passage, rows in named.items()
+    }
+    telling = {passage: [row for row in rows if row["rung"] in SURE] for passage, rows in named.items()}
+    for left, right in (way for pair in pairs for way in (pair, pair[::-1])):
+        for mine, other in product(asking.get(left, ()), telling.get(right, ())):
+            known = other["target"] is not None and mine["kind"] == other["kind"]
+            if known and is_near(mine["text"], other["text"], pack):
                 why = f"a copy of the same words has {other['text']!r} there ({other['path']})"
                 yield mine["kind"], mine["key"], Proposal(mine["id"], mine["text"], other["target"], why, 1)
 

@@ -46,6 +46,7 @@ class Desk:
         self._readers: list[Case] = []
         self._writing = Lock()
         self._waits: Waits | None = None
+        self._finding = Lock()
         self._lending = Lock()
         self._lent: tuple[tuple[str, date], Case] | None = None
 
@@ -105,11 +106,16 @@ class Desk:
 
     def waiting(self, case: Case) -> Waits:
         """What waits for a person, found once for each state of the case: any change of it changes its version."""
-        now = case.version
-        if self._waits is None or self._waits.version != now:
-            proposals = case.proposals()
-            self._waits = Waits(now, tuple(find_waiting(case.store, proposals, case.pack)), proposals)
-        return self._waits
+        now, found = case.version, self._waits
+        if found is not None and found.version == now:
+            return found
+        # Several ask at once whenever the case changes: one finds it, the others have it from him.
+        with self._finding:
+            found = self._waits
+            if found is None or found.version != now:
+                proposals = case.proposals()
+                found = self._waits = Waits(now, tuple(find_waiting(case.store, proposals, case.pack)), proposals)
+        return found
 
     def version(self) -> str:
         """Changes with whatever changes the case."""
