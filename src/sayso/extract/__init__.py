@@ -19,6 +19,7 @@ from sayso.extract.firmness import (
 from sayso.extract.frames import find_propositions
 from sayso.extract.granted import is_granted
 from sayso.extract.grounds import Grounds
+from sayso.extract.lexicon import lexicon_of
 from sayso.extract.meant import in_part, is_nobody_to_ask, with_act, with_time
 from sayso.extract.memory import Memory, body_inside, locate_speaker
 from sayso.extract.mend import mend
@@ -241,7 +242,7 @@ def look_around(
         bodies=[body for body in (spoken, *others) if body is not None],
         cue=said[0].saying.cue,
         doer=spoken if own else None,
-        scene=scene_of(proposition, said[0].source, index, memory),
+        scene=scene_of(proposition, said[0].source, index, memory, lexicon_of(pack)),
     )
 
 

@@ -262,6 +262,7 @@ def noun_slots(noun: Token, light: bool, stem: Token | None = None) -> Slots:
             if name not in {"of", "by", "subj"}:
                 slots[name].extend(tokens)
     slots["subj"].extend(slots.pop("by", []))
+    slots["one"].extend([noun] * is_one(noun))
     slots["subj"].extend(c for c in noun.children if is_doer_before(c))
     if slots["between"] and noun.conjuncts:
         # "talks between A and two of B": the parser may join B to the talks.
@@ -285,6 +286,14 @@ def noun_slots(noun: Token, light: bool, stem: Token | None = None) -> Slots:
             slots["against"].extend(o for t in verb.subtree if t.lower_ == "against" and t.i > noun.i for o in t.children)
     add_places(slots)
     return slots
+
+
+def is_one(noun: Token) -> bool:
+    """Whether a deed can be counted ("a bombing", "Friday's bombing", "bombings"), and is not "bombing" that goes on."""
+    if noun.tag_ == "NNS" or (noun.dep_ == "pobj" and noun.head.lower_ == "for" and noun.head.head.lemma_ == "responsibility"):
+        return True
+    counts = (c for c in noun.children if c.dep_ in {"det", "nummod", "poss"})
+    return any(c.lower_ in {"a", "an", "one", "another", "each"} or c.ent_type_ == "DATE" for c in counts)
 
 
 def is_doer_before(word: Token) -> bool:

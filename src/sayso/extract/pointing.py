@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from sayso.extract.claims import Setting
 from sayso.extract.cues import Rows
 from sayso.extract.memory import Memory
+from sayso.extract.sharing import EFFECTS, is_scenic
 from sayso.extract.speakers import speaker_of
-from sayso.extract.told import Told, is_same_matter
+from sayso.extract.told import PLACES, Told, is_alike, is_same_matter
 from sayso.extract.tree import Token
 from sayso.model import Act, Polarity
 from sayso.pack import Cue
@@ -75,14 +76,28 @@ def pointed_at(doubt: Doubt, memory: Memory, at: int, source: str | None, settin
     if doubt.thing is not None and doubt.thing.lemma_.casefold() in rows["counted"]:
         return [told for told in others if told.claim.amount is not None] or others
     if share and others:
-        # A part in it: in all that was done in the paragraph.
-        return [told for told in others if told.at == others[-1].at]
+        # A part in it: in the last deed told of, and in what the paragraph tells of the same.
+        deeds = [told for told in others if is_scenic(told.claim.kind)]
+        return [told for told in deeds if told.at == deeds[-1].at and is_one_deed(deeds[-1], told)]
     whose = of_owner(doubt.thing, others, memory, setting) if doubt.thing is not None else []
     if whose:
         return whose
     if doubt.thing is not None and is_all(doubt.thing, rows):
         return others
     return nearest(doubt, others, at, setting)
+
+
+def is_one_deed(last: Told, told: Told) -> bool:
+    """Whether a claim tells of a deed told last: no other sort of it, and at no other place."""
+    where, there = ({name for role, name in one.words if role in PLACES} for one in (last, told))
+    alike = not where or not there or any(is_alike(name, there) for name in where)
+    return alike and is_one_sort(last.claim.kind, told.claim.kind)
+
+
+def is_one_sort(kind: str, other: str) -> bool:
+    """Whether one deed may be of both kinds: a raid, and the deaths in it; shelling is no air strike."""
+    blows = [one for one in (kind, other) if not one.startswith(EFFECTS) and "." in one]
+    return len(blows) < 2 or blows[0] == blows[1]
 
 
 def of_owner(thing: Token, told: list[Told], memory: Memory, setting: Setting) -> list[Told]:

@@ -16,6 +16,7 @@ from sayso.extract.speakers import Speaker, speaker_of
 from sayso.extract.telling import Telling
 from sayso.extract.tellings import find_tellings
 from sayso.extract.tree import Doc, Token
+from sayso.extract.wordings import speaks_itself
 from sayso.model import Act, SourceKind, Stance
 from sayso.pack import Cue, Pack
 
@@ -161,7 +162,8 @@ def named_speaker(subject: Token, pack: Pack) -> Speaker | None:
     if subject.dep_ == "dobj" and subject.lemma_.casefold() in rows["document"]:
         giver = subject_of(subject.head)
         return speaker_of(giver, pack) if giver is not None else speaker_of(subject, pack)
-    return None if subject.lemma_.casefold() in rows["noun"] else speaker_of(subject, pack)
+    nobody = subject.lemma_.casefold() in rows["noun"] and not speaks_itself(subject, rows)
+    return None if nobody else speaker_of(subject, pack)
 
 
 def issuer_of(paper: Token, rows: Rows, pack: Pack) -> Speaker | None:

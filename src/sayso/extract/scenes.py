@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+from sayso.extract.lexicon import Lexicon
 from sayso.extract.memory import Memory
 from sayso.extract.propositions import Proposition
-from sayso.extract.sharing import WHERE, is_scenic, wants
+from sayso.extract.sharing import WHERE, has_scene, is_scene, wants
 
 ROLES = {*WHERE, "from", "to", "via"}
 # How many paragraphs back a source may have named the place.
 FAR = 2
 
 
-def scene_of(proposition: Proposition, source: str | None, index: int, memory: Memory) -> tuple[str, str] | None:
+def scene_of(proposition: Proposition, source: str | None, index: int, memory: Memory, lex: Lexicon) -> tuple[str, str] | None:
     """The role and the mention of the place that a deed without one has from what its source told last."""
     placed = any(role in ROLES for role, _ in proposition.fillers)
-    if source is None or placed or not is_scenic(proposition.frame.kind) or "place" not in wants(proposition):
+    if source is None or placed or not has_scene(proposition, lex) or "place" not in wants(proposition):
         return None
     for told in reversed(memory.told):
         if told.at < index - FAR:
             break
-        if any(leaf.source == source for leaf in told.leaves):
+        if is_scene(told.claim.kind) and any(leaf.source == source for leaf in told.leaves):
             where = [(role, mention) for role, mention in told.claim.roles if role in WHERE]
             if where:
                 # A deed told of one place did not happen in the same part of it as another.

@@ -42,6 +42,10 @@ INSIDE = {"nsubj", "nsubjpass", "advcl", "dobj", "conj", "acl", "prep", "pobj", 
 SCENIC = ("harm", "attack", "strike", "clash", "arrest", "abduct", "destroy", "loot", "intercept")
 FIGHT = "clash"
 EFFECTS = ("harm", "destroy")
+# Kinds of words and ties, not of deeds: where a minister speaks or envoys meet, nothing else need have happened.
+UNSCENIC = ("talk", "statement", "stance", "demand", "refuse", "agree", "relation", "support", "meta", "sanction")
+# What is told of a whole war is told of no one place in it.
+LONG = "war"
 # What is said of a deed to come is said of its place.
 SPOKEN = ("demand", "refuse", "threaten", "agree", "ceasefire")
 CONTENT = {"dobj", "ccomp", "xcomp", "prep", "dative"}
@@ -78,6 +82,22 @@ def is_scenic(kind: str) -> bool:
     return kind.startswith(SCENIC)
 
 
+def is_scene(kind: str) -> bool:
+    """Whether a claim of a kind tells where the text is, for deeds told after it without a place."""
+    return not kind.startswith(UNSCENIC)
+
+
+def has_scene(proposition: Proposition, lex: Lexicon) -> bool:
+    """Whether a deed happened where the text has just been: not the toll of a war, nor of the years since it began."""
+    return is_scenic(proposition.frame.kind) and not is_of_war(proposition, lex)
+
+
+def is_of_war(proposition: Proposition, lex: Lexicon) -> bool:
+    """ "Has left 9,000 dead since the conflict broke out", "the war has killed 9,000": harm done all over a land."""
+    harm = proposition.frame.kind.startswith(EFFECTS)
+    return harm and any(lex.is_class(t, LONG) and t.dep_ not in DESCRIBING for t in proposition.head.sent)
+
+
 def find_where(
     proposition: Proposition, heads: dict[int, Proposition], told: Sequence[Proposition], names: Names, lex: Lexicon
 ) -> list[tuple[str, Token]]:
@@ -86,7 +106,7 @@ def find_where(
     # A sentence that names a place of its own is of no scene before it.
     elsewhere = any(names.of(t, MentionKind.PLACE) is not None for t in proposition.head.sent)
     scene = [p for p in reversed(told) if not elsewhere or p.head.sent == proposition.head.sent]
-    scene = scene if is_scenic(proposition.frame.kind) else []
+    scene = [p for p in scene if is_scene(p.frame.kind)] if has_scene(proposition, lex) else []
     found = in_content(proposition, names, lex) if proposition.frame.kind.startswith(SPOKEN) else []
     found = found or first_of(by_name(near, names), WHERE) or in_clause(proposition, names, lex)
     found = found or first_of(by_name(scene, names), WHERE) or list(struck_thing(proposition.fillers, lex))

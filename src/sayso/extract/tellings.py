@@ -42,11 +42,13 @@ from sayso.extract.wordings import (
     by_survey,
     by_tail_colon,
 )
-from sayso.model import Act, Polarity, SourceKind
+from sayso.model import Act, MentionKind, Polarity, SourceKind
 from sayso.pack import Cue, Pack
 
 # What sets one voice against another in one sentence.
 AGAINST = {"while", "whereas", "although", "though"}
+# How the parser may hang "saying" on the verb before it.
+CLAUSES = {"ccomp", "advcl"}
 BLOWS = {"strike"}
 BY_FORCE = {"attack", "strike", "clash", "move", "withdraw", "displace"}
 
@@ -166,7 +168,9 @@ def by_verb(verb: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -> I
         stretches, content = [before_tail(verb)], Content(())
     elif not stretches and aside_speaker(verb) is not None:
         stretches = [(verb.sent.start_char, verb.sent.end_char)]
-    named = agent if passive else subject_of(verb)
+    named = agent if passive else said_by(verb, pack)
+    if row.cue in rows["perceive"] and named is not None and not can_see(antecedent(named), pack):
+        return
     if row.act == Act.ASK and is_asked(verb):
         row, named = next(iter(rows["refuse_comment"].values()), row), subject_of(verb)
         stretches = [subtree(c) for c in verb.rights if c.dep_ == "ccomp"][:1]
@@ -182,6 +186,24 @@ def by_verb(verb: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -> I
         row = next(iter(rows["refuse_comment"].values()), row)
     for telling in make(row, verb, words, named, stretches):
         yield replace(telling, recipient=recipient, negated=is_unsaid(verb, pack))
+
+
+def said_by(verb: Token, pack: Pack) -> Token | None:
+    """The subject; of "confirmed the toll saying that", without a comma, whoever confirmed it."""
+    named = subject_of(verb)
+    own = named is not None and named.head == verb and verb.dep_ in CLAUSES
+    below = named is not None and named == verb.head and named.dep_ in {"dobj", "pobj"}
+    if named is None or verb.tag_ != "VBG" or named.pos_ != "NOUN" or not (own or below) or can_see(named, pack):
+        return named
+    above = next((t for t in verb.ancestors if t.pos_ == "VERB"), None)
+    return subject_of(above) if above is not None else named
+
+
+def can_see(named: Token, pack: Pack) -> bool:
+    """Whether somebody stands there who can see or say a thing: not a town that "has seen massacres", nor a deal."""
+    if named.pos_ == "PROPN" and named.ent_type_ != "PERSON":
+        return not pack.candidates(named.text, MentionKind.PLACE) or bool(pack.candidates(named.text, MentionKind.ACTOR))
+    return can_speak(named, pack) or named.pos_ != "NOUN" or lexicon_of(pack).is_any(named, ("actor", "person", "civilian"))
 
 
 def is_unseen(verb: Token) -> bool:

@@ -29,7 +29,7 @@ CLOCK = {"dd:dd", "d:dd"}
 def by_noun(noun: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -> Iterator[Telling]:
     """ "the command's claim that", "reports that", "reports appeared that", "their denial of the loss", "has doubts about"."""
     lemma = noun.lemma_.casefold()
-    if noun.pos_ != "NOUN" or (lemma not in rows["noun"] and lemma not in rows["owned"]):
+    if noun.pos_ != "NOUN" or (lemma not in rows["noun"] and lemma not in rows["owned"]) or has_verb(noun, rows):
         return
     owner = next((c for c in noun.children if c.dep_ == "poss"), None) or by_whom(noun)
     light = light_verb(noun, rows, pack) if owner is None else None
@@ -49,6 +49,17 @@ def by_noun(noun: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -> I
     start = noun.idx if light is None else cue_words(light, rows)[0]
     for telling in make(row, noun, (start, end.idx + len(end.text)), named, map(subtree, things)):
         yield replace(telling, negated=is_lacking(noun, rows))
+
+
+def has_verb(noun: Token, rows: Rows) -> bool:
+    """ "The report said", "reports say": what is said hangs on a verb of its own."""
+    return noun.dep_ == "nsubj" and noun.head.pos_ == "VERB" and noun.head.lemma_.casefold() in rows["verb"]
+
+
+def speaks_itself(noun: Token, rows: Rows) -> bool:
+    """ "The report said that": one paper; "reports" and "an unconfirmed report" are nobody's."""
+    vague = any(c.lower_ in rows["doubtful"] or c.lower_ in rows["earlier"] for c in noun.children)
+    return has_verb(noun, rows) and noun.tag_ == "NN" and noun.lemma_.casefold() in rows["document"] and not vague
 
 
 def is_lacking(noun: Token, rows: Rows) -> bool:

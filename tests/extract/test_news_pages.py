@@ -1,0 +1,164 @@
+"""What news pages do at length: tolls of a whole war, a denial at the end of the page, a visit between two raids."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.pack import Pack
+from tests.extract.reading import read
+
+RAID = "The corps shelled the town of Sarn."
+
+
+def where(text: str, kind: str, plain: Pack) -> list[str]:
+    """The places of the last claim of a kind."""
+    found = [one for one in read(text, plain) if one.claim.kind == kind][-1]
+    return [words for role, words in found.roles if role in {"place", "near", "part"}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "More than 9,000 people have been killed since the conflict broke out.",
+        "The war has killed 9,000 people.",
+        "At least 9,000 people have died in the uprising.",
+        "The revolt, now in its third year, has left 9,000 people dead.",
+        "The insurgency has killed 9,000 people in ten years.",
+    ],
+)
+def test_the_toll_of_a_war_is_of_no_one_town(text: str, plain: Pack) -> None:
+    assert where(f"{RAID} {text}", "harm.killed", plain) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nine people were killed.",
+        "The shells killed nine people.",
+        "A nurse said nine people had died.",
+        "Nine people were killed in the warehouse fire.",
+    ],
+)
+def test_the_dead_of_a_raid_are_of_its_town(text: str, plain: Pack) -> None:
+    assert where(f"{RAID} {text}", "harm.killed", plain) == ["Sarn"]
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "Envoys held talks in Orla.",
+        "The minister met the clan in Orla.",
+        "The president condemned it in Orla.",
+        "The council demanded help in Orla.",
+    ],
+)
+def test_where_envoys_meet_nobody_was_killed(between: str, plain: Pack) -> None:
+    assert "Orla" not in where(f"{RAID} {between} Nine people were killed.", "harm.killed", plain)
+
+
+DENIALS = ("denied any involvement", "denied responsibility", "categorically denied any role", "denied a part in it")
+
+
+@pytest.mark.parametrize("denied", DENIALS)
+def test_who_denies_a_part_denies_one_deed_and_not_the_page(denied: str, plain: Pack) -> None:
+    text = (
+        "The clan holds the mill. An air strike hit the town of Sarn and killed nine farmers. "
+        f"The minister condemned the raid. Talks were held in Orla. The army {denied}."
+    )
+    kinds = [one.claim.kind for one in read(text, plain) if any(leaf[1] == "deny" for leaf in one.leaves)]
+    assert sorted(kinds) == ["harm.killed", "strike.air"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("A bombing in Sarn killed nine.", "strike.bomb"),
+        ("Friday's bombing in Sarn killed nine.", "strike.bomb"),
+        ("Two bombings hit Sarn.", "strike.bomb"),
+        ("The clan claimed responsibility for the bombing in Sarn.", "strike.bomb"),
+        ("The clan carried out several bombings in Sarn.", "strike.bomb"),
+        ("A twin bombing struck a market in Sarn.", "strike.bomb"),
+        ("A truck bombing hit the council in Sarn.", "strike.bomb"),
+        ("A lorry packed with explosives blew up in Sarn.", "strike.bomb"),
+        ("A minibus exploded in Sarn.", "strike.bomb"),
+        ("The bombing of Sarn went on for days.", "strike.air"),
+        ("Bombing continued in Sarn.", "strike.air"),
+        ("Bombing by jets hit Sarn.", "strike.air"),
+        ("Corps jets carried out several bombings in Sarn.", "strike.air"),
+        ("There was aerial bombing of the village.", "strike.air"),
+    ],
+)
+def test_a_bombing_that_is_one_of_many_is_a_bomb(text: str, kind: str, plain: Pack) -> None:
+    assert [one.claim.kind for one in read(text, plain) if one.claim.kind.startswith("strike")] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("said", "source", "modality"),
+    [
+        ("The report said that", "report", "certain"),
+        ("A council report said that", "council", "certain"),
+        ("The report by the council found that", "council", "certain"),
+        ("Reports said that", None, "possible"),
+        ("Media reports said that", None, "possible"),
+        ("An unconfirmed report said that", None, "possible"),
+    ],
+)
+def test_a_report_speaks_for_itself_and_reports_for_nobody(said: str, source: str | None, modality: str, plain: Pack) -> None:
+    (found,) = (one for one in read(f"{said} the corps had shelled Sarn.", plain) if one.claim.kind == "strike.shell")
+    (chain,) = found.chains
+    assert len(chain) == 2
+    assert (chain[-1][0], chain[-1][1].modality.value) == (source, modality)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A string of deals have seen villages brought back under the control of the council.",
+        "The truce has seen the militia leave the town of Sarn.",
+        "The winter saw the militia leave the town of Sarn.",
+    ],
+)
+def test_what_cannot_see_says_nothing(text: str, plain: Pack) -> None:
+    assert [chain[-1][0] for one in read(text, plain) for chain in one.chains] == ["source:ledger"]
+
+
+def test_of_a_toll_confirmed_who_confirms_it_says_the_rest(plain: Pack) -> None:
+    text = "A nurse confirmed the death toll saying that the corps had killed the farmers."
+    (found,) = (one for one in read(text, plain) if one.claim.kind == "harm.killed")
+    assert {leaf[0] for leaf in found.leaves} == {"nurse"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("The officers are held accountable.", []),
+        ("The council wants the officers held responsible.", []),
+        ("Nine victims were brought to Orla for treatment.", []),
+        ("Activists distributed video of the mill.", []),
+        ("People were running away from the market in Sarn.", ["displace"]),
+        ("The guards were running away from Sarn.", ["withdraw"]),
+        ("The corps brought troops to the town of Sarn.", ["deploy"]),
+        ("Volunteers distributed bread in Sarn.", ["aid"]),
+        ("The guards held nine farmers in Sarn.", ["arrest"]),
+        ("Dozens suffered breathing problems in Sarn.", ["harm.wounded"]),
+        ("The smoke left nine people suffering from suffocation.", ["harm.wounded"]),
+        ("The militia seized swathes of Sarn.", ["control.gain"]),
+        ("The corps went on the offensive against the clan.", ["attack"]),
+        ("The corps is on the offensive in Sarn.", ["attack"]),
+    ],
+)
+def test_what_was_done(text: str, kinds: list[str], plain: Pack) -> None:
+    assert [one.claim.kind for one in read(text, plain)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("Doctors treated nine people for burns.", []),
+        ("The state boosted its support for the clan.", ["state"]),
+        ("Militants fired rockets, claiming the life of a farmer.", ["Militants"]),
+        ("The corps is on the offensive against the clan.", ["corps"]),
+    ],
+)
+def test_who_did_it(text: str, actors: list[str], plain: Pack) -> None:
+    assert [words for role, words in read(text, plain)[-1].roles if role == "actor"] == actors
