@@ -14,7 +14,7 @@ const page: UserConfig = {
     chunkSizeWarningLimit: 1200,
     assetsInlineLimit: 0,
     // What every screen needs packs best as one.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'server', test: /preact|src\/(i18n|server|router|days|strings\/en\.json)/ }] } } },
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'server', test: /preact|src\/(i18n|server|router|days|strings\/en\.json|parts\/exports)/ }] } } },
   },
 }
 

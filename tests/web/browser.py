@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import csv
+import io
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -41,3 +43,8 @@ class Browser:
 
     def post(self, url: str, body: object = None, **more: Any) -> httpx.Response:
         return self.ask("POST", url, json=body, headers={"origin": f"http://{HOST}", **more.pop("headers", {})}, **more)
+
+
+def as_rows(text: str) -> list[dict[str, str]]:
+    """A csv by the names of its columns."""
+    return list(csv.DictReader(io.StringIO(text)))

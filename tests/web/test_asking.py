@@ -19,7 +19,7 @@ from sayso.case import Case
 from sayso.case.aliases import Proposal
 from sayso.cli.options import day_option
 from sayso.show.csv import render_csv
-from sayso.show.filter import Filters
+from sayso.show.filter import Answer, Filters
 from sayso.show.json import line_json, render_json
 from sayso.show.shapes import SHAPES
 from sayso.web.ask import AS_OF, RECORDED_BY, Asked
@@ -103,8 +103,12 @@ def test_what_opens_a_file_or_weighs_a_day_holds_nobody_up(demo: Path) -> None:
     def find(case: Case, asked: Asked) -> str:
         return current_thread().name
 
+    def as_rows(found: str) -> Answer:
+        return Answer("threads", ("name",), ((found,),))
+
     brief, long = (
-        Endpoint(f"/{name}", find, str, "", (AS_OF, RECORDED_BY), brief=name == "brief") for name in ("brief", "long")
+        Endpoint(f"/{name}", find, str, "", (AS_OF, RECORDED_BY), brief=name == "brief", rows=as_rows)
+        for name in ("brief", "long")
     )
     desk = Desk(demo)
     browser = Browser(Starlette(routes=make_routes([brief, long], desk)))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.web.browser import Browser
+from tests.web.browser import Browser, as_rows
 from tests.web.conftest import enter
 
 BOOK = """field,title,type,choices,help,of
@@ -112,6 +112,14 @@ def test_agreement_and_what_to_settle(coders: tuple[Browser, Browser]) -> None:
     found = ada.get("/api/coding/agreement").json()
     assert found["fields"][0] == {"field": "sort", "alpha": pytest.approx(4 / 9), "n": 3, "agreed": 2}
     assert [(one["id"], one["values"]) for one in found["adjudication"]] == [(records[1], {"ada": "kinetic", "bo": "other"})]
+    table = as_rows(ada.get("/api/coding/agreement.csv").text)
+    assert [(row["part"], row["field"], row["n"], row["agreed"]) for row in table[:1]] == [("field", "sort", "3", "2")]
+    differing = [row for row in table if row["part"] == "difference"]
+    assert [(row["id"], row["coder"], row["code"]) for row in differing] == [
+        (records[1], "ada", "kinetic"),
+        (records[1], "bo", "other"),
+    ]
+    assert all(row["quote"] == found["adjudication"][0]["quote"]["words"] for row in differing)
     ada.post("/api/code", {"record": records[1], "field": "sort", "value": "other", "settles": True})
     assert ada.get("/api/coding/agreement").json()["adjudication"][0]["settled"] == "other"
 
@@ -122,6 +130,9 @@ def test_a_coder_may_think_again_and_only_the_last_word_counts(coders: tuple[Bro
     for value in ("kinetic", "other"):
         ada.post("/api/code", {"record": first, "field": "sort", "value": value})
     assert ada.get("/api/coding").json()["items"][0]["codes"] == {"sort": "other"}
+    table = as_rows(ada.get("/api/coding.csv").text)
+    assert len(table) >= ada.get("/api/coding").json()["total"]
+    assert [row["code"] for row in table if row["id"] == first and row["field"] == "sort"] == ["other"]
 
 
 @pytest.mark.parametrize(("field", "value", "status"), [("sort", "weather", 409), ("colour", "red", 404)])

@@ -34,7 +34,7 @@ def test_every_item_that_waits_says_why_and_shows_words(browser: Browser) -> Non
 def test_the_queue_is_a_file_too_with_the_same_filters(browser: Browser) -> None:
     items = browser.get("/api/queue?sort=contested&limit=500").json()["items"]
     header, *rows = csv.reader(browser.get("/api/queue.csv?sort=contested&limit=500").text.splitlines())
-    assert header[:2] == ["id", "sort"] and [row[0] for row in rows] == [item["id"] for item in items] != []
+    assert header[:2] == ["id", "part"] and [row[0] for row in rows] == [item["id"] for item in items] != []
 
 
 def test_one_decision_takes_one_item_off_the_queue_and_undo_puts_it_back(writer: Browser) -> None:

@@ -908,6 +908,7 @@ export interface Side {
   published: string;
   words: string;
   page: string;
+  sha256: string;
   start: number;
   end: number;
 }
@@ -1069,6 +1070,7 @@ export interface Gets {
   "/api/event/{id}": EventPage;
   "/api/fields/{id}": Fields;
   "/api/held": HeldView;
+  "/api/holders": Rows;
   "/api/judgements": Judgements;
   "/api/kinds": Kinds;
   "/api/map": MapView;

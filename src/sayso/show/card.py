@@ -6,6 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from sayso.gazetteer import UNPINNED
 from sayso.model import Actor, MentionKind, Place, Source
@@ -15,6 +16,7 @@ from sayso.show.names import Layered, Names, call, named, names_of
 from sayso.show.naming import count_claims, find_linked, find_maybe, find_unknown
 from sayso.show.quote import Quote, quote
 from sayso.show.scores import foretold
+from sayso.show.sheet import as_span, make_sheet
 from sayso.store import Store
 from sayso.text import norm
 
@@ -261,22 +263,39 @@ def claims_of(target: str, linked: Sequence[Row], store: Store) -> Iterator[tupl
     yield from sorted(count_claims(store, target, linked).items(), key=lambda pair: (-pair[1], pair[0]))
 
 
+COLUMNS = ("spelling", "times", "pages", "rungs", "target", "name", "why", "tie", "from", "to", "score")
+
+
 def card_answer(card: Card) -> Answer:
-    """One row a spelling and target, with its first words, for csv."""
-    rows = [row for known in card.known for seen in (known.seen, known.suggested) for one in seen for row in [as_row(one)]]
-    rows += [as_row(one) for one in card.unknown]
-    return Answer("spellings", COLUMNS, tuple(rows))
+    """One row a spelling and target, with its first words; then what it is tied to and what it may be taken for."""
+    return make_sheet("spellings", COLUMNS, card_rows(card))
 
 
-COLUMNS: tuple[str, ...] = (
-    *("id", "spelling", "times", "pages", "rungs", "target", "why", "outlet", "published"),
-    *("page", "page_sha256", "start", "end", "quote"),
-)
+def card_rows(card: Card) -> Iterator[Row]:
+    for known in card.known:
+        yield from map(partial(seen_row, "spelling"), known.seen)
+        yield from map(partial(seen_row, "suggested"), known.suggested)
+    yield from map(partial(seen_row, "unknown"), card.unknown)
+    for known in card.known:
+        own = known.match.target
+        for tie in known.ties:
+            days = {"from": tie.start, "to": tie.end}
+            yield {
+                "id": own,
+                "part": "tie",
+                "tie": tie.tie,
+                "target": tie.other,
+                "name": tie.name,
+                "why": tie.provenance,
+                **days,
+            }
+        for target, name, score in known.rivals:
+            yield {"id": own, "part": "rival", "target": target, "name": name, "score": score}
+    for target, name, score in card.near:
+        yield {"id": target, "part": "near", "target": target, "name": name, "score": score}
 
 
-def as_row(seen: Seen) -> tuple[object, ...]:
-    words = seen.quote
-    return (
-        *(seen.link, seen.spelling, seen.times, seen.pages, " ".join(seen.rungs), seen.target, seen.why, words.outlet),
-        *(words.published, words.page, words.sha256, words.start, words.end, words.words),
-    )
+def seen_row(part: str, seen: Seen) -> Row:
+    counts = {"spelling": seen.spelling, "times": seen.times, "pages": seen.pages, "rungs": " ".join(seen.rungs)}
+    meant = {"target": seen.target, "name": seen.target_name, "why": seen.why}
+    return {"id": seen.link, "part": part, **counts, **meant, **as_span(seen.quote)}

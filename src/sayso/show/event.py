@@ -26,6 +26,7 @@ from sayso.show.told import Told, tell_all
 from sayso.show.why import Beside, copies_of, find_claims, find_disputes
 from sayso.show.worded import Worded, find_worded
 from sayso.store import Store
+from sayso.store.views import quote_span
 
 Row = Mapping[str, Any]
 NEAR = 8
@@ -57,6 +58,7 @@ class Side:
     published: str
     words: str
     page: str
+    sha256: str
     start: int
     end: int
 
@@ -197,11 +199,14 @@ def find_facing(store: Store, disputes: Sequence[str], names: Names) -> Iterator
 
 
 def find_sides(store: Store, attributions: Collection[str]) -> dict[str, Row]:
-    """The sayings that stand against one another, each with its claim's place and its page's outlet and day."""
-    query = """
-        select a.id, a.claim, a.source, a.source_name, a.act, a.polarity, a.modality, a.page, c.start, c."end",
-        pg.source outlet, pg.published_start, pg.published_end
-        from attributions a cross join current_claim c on c.id = a.claim cross join current_page pg on pg.id = a.page
+    """The sayings that stand against one another, each with where its quote stands and its page's outlet and day."""
+    first, last = quote_span("m")
+    query = f"""
+        select a.id, a.claim, a.source, a.source_name, a.act, a.polarity, a.modality, a.page,
+        coalesce({first}, c.start) start, coalesce({last}, c."end") "end",
+        pg.source outlet, pg.sha256, pg.published_start, pg.published_end
+        from attributions a cross join current_attribution m on m.id = a.id
+        cross join current_claim c on c.id = a.claim cross join current_page pg on pg.id = a.page
         where a.id in (select value from json_each(?))"""
     return {row["id"]: dict(row) for row in store.sql(query, (as_json(sorted(attributions)),))}
 
@@ -218,6 +223,7 @@ def side(row: Row, quote: str, names: Names) -> Side:
         published=printed_words(row["published_start"], row["published_end"]),
         words=quote,
         page=row["page"],
+        sha256=row["sha256"],
         start=row["start"],
         end=row["end"],
     )

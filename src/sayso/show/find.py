@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from sayso.show.card import Seen
 from sayso.show.cells import printed_words
 from sayso.show.chain import as_json
-from sayso.show.filter import Filters, select
+from sayso.show.filter import Answer, Filters, select
 from sayso.show.mask import mask, readers_of
 from sayso.show.names import Names, named, names_of
 from sayso.show.shapes import HIDDEN_ON
+from sayso.show.sheet import as_span, make_sheet
 from sayso.store import Store
 from sayso.text import norm
 
@@ -166,3 +168,45 @@ def first_hit(text: str, words: str) -> tuple[int, int]:
         if at >= 0 and len(lowered) == len(text):
             return at, at + len(word)
     return 0, 0
+
+
+COLUMNS = (
+    *("noun", "name", "told", "here", "times", "pages", "target", "kind", "actors", "targets", "place", "said_by"),
+    *("passage", "role", "folded", "title", "before", "after"),
+)
+OF_CLAIM = (("actors", "actors_names"), ("targets", "targets_names"), ("place", "place_name"), ("outlet", "outlet_name"))
+
+
+def found_answer(found: Found) -> Answer:
+    """One row a hit: names, spellings that no pack knows, passages, claims, records by the beginning of their id."""
+    parts = (
+        (
+            {"part": "name", "id": one.id, "noun": one.noun, "name": one.name, "told": one.facts, "here": one.here}
+            for one in found.names
+        ),
+        map(spelling_row, found.unknown),
+        map(passage_row, found.passages),
+        map(claim_row, found.claims),
+        ({"part": "record", "id": one.id, "noun": one.noun} for one in found.records),
+    )
+    return make_sheet("search", COLUMNS, chain.from_iterable(parts))
+
+
+def spelling_row(seen: Seen) -> dict[str, Any]:
+    around = {"before": seen.quote.before, "after": seen.quote.after, "title": seen.quote.title, "role": seen.quote.role}
+    own = {"id": seen.link, "part": "unknown", "name": seen.spelling, "times": seen.times, "pages": seen.pages}
+    return {**own, "told": seen.why, **around, **as_span(seen.quote)}
+
+
+def passage_row(hit: PassageHit) -> dict[str, Any]:
+    """Masked where it is on screen."""
+    same = ("passage", "role", "folded", "title", "before", "after", "published", "page", "start", "end")
+    own = {"id": hit.passage, "part": "passage", "outlet": hit.outlet_name, "quote": hit.words}
+    return {**own, **{column: getattr(hit, column) for column in same}}
+
+
+def claim_row(claim: Mapping[str, Any]) -> dict[str, Any]:
+    same = ("id", "kind", "said_by", "page", "page_sha256", "start", "end", "quote")
+    named = {column: claim[name] for column, name in OF_CLAIM}
+    printed = printed_words(claim["published_start"], claim["published_end"])
+    return {"part": "claim", "published": printed, **named, **{column: claim[column] for column in same}}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +12,7 @@ from sayso.model import Aspect, Held, Step
 from sayso.show.cells import as_time, last_day, printed_words, when_words
 from sayso.show.chain import as_json, words
 from sayso.show.filter import Answer
-from sayso.show.held import heaviest, quotes_of, word_row
+from sayso.show.held import word_rows
 from sayso.show.layout import doing
 from sayso.show.marks import MARKS
 from sayso.show.names import Names, named, names_of
@@ -126,10 +127,11 @@ def control_features(store: Store, helds: Sequence[Held], with_words: bool) -> l
     """A feature for each place that somebody speaks of; in a file with each root's word."""
     features = holder_features(store, [holding_of(held) for held in helds])
     if with_words:
-        names = names_of(store)
-        quotes = quotes_of(store, [one for held in helds for word in held.words for one in word.control.attributions[:1]])
+        told: dict[str, list[dict[str, object]]] = defaultdict(list)
+        for held, row in word_rows(store, helds):
+            told[held.place].append(row)
         for held, drawn in zip(helds, features, strict=True):
-            drawn["properties"]["words"] = [word_row(word, quotes, names) for word in heaviest(held)]
+            drawn["properties"]["words"] = told[held.place]
     return features
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from textwrap import wrap
 from typing import Any
@@ -19,22 +19,41 @@ from sayso.store import Store
 
 # How far before a claim its reporting words may stand to be shown with it.
 REACH = 120
+HELD = ("place", "place_name", "holder", "holder_name", "agreed", "share", "sentence")
+WORD = (
+    *("id", "root", "root_name", "bloc", "bloc_name", "actor", "actor_name", "aspect", "status", "valid_from_lo"),
+    *("valid_from_hi", "known_from", "weight", "outlet", "published_start", "published_end", "outlet_name"),
+    *("page", "page_sha256", "start", "end", "quote"),
+)
 
 
 def held_answer(store: Store, held: Held) -> Answer:
     """The standing word of each root as a row, the heaviest first, with its quote and its weight."""
-    names = names_of(store)
-    words = heaviest(held)
-    quotes = quotes_of(store, [one for word in words for one in word.control.attributions[:1]])
-    rows = [word_row(word, quotes, names) for word in words]
     return Answer(
         noun="held",
-        columns=tuple(rows[0]) if rows else ("id",),
-        rows=tuple(tuple(row.values()) for row in rows),
+        columns=WORD,
+        rows=tuple(tuple(row.values()) for _, row in word_rows(store, [held])),
         as_of=held.as_of,
         zone=store.setting("zone") or "UTC",
         undated=held.undated,
     )
+
+
+def holders_answer(store: Store, helds: Sequence[Held]) -> Answer:
+    """The same of many places, each word with its place and what all of them come to there."""
+    names, rows = names_of(store), []
+    for held, word in word_rows(store, helds):
+        answer = (held.holder, named(held.holder, names), int(held.agreed), round(held.share, 3), held.sentence)
+        record, *said = word.values()
+        rows.append((record, held.place, named(held.place, names), *answer, *said))
+    zone = store.setting("zone") or "UTC"
+    return Answer("holders", (WORD[0], *HELD, *WORD[1:]), tuple(rows), zone=zone, total=len(rows))
+
+
+def word_rows(store: Store, helds: Sequence[Held]) -> Iterator[tuple[Held, dict[str, object]]]:
+    names = names_of(store)
+    quotes = quotes_of(store, [one for held in helds for word in held.words for one in word.control.attributions[:1]])
+    yield from ((held, word_row(word, quotes, names)) for held in helds for word in heaviest(held))
 
 
 def heaviest(held: Held) -> list[Word]:

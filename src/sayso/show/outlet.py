@@ -19,6 +19,7 @@ from sayso.show.layout import doing
 from sayso.show.names import Names, named, names_of, root_name
 from sayso.show.quote import Quote, quotes
 from sayso.show.shapes import SHAPES
+from sayso.show.sheet import as_span
 from sayso.store import Store
 
 Row = Mapping[str, Any]
@@ -226,3 +227,26 @@ def find_forecasts(store: Store, source: str, names: Names) -> Iterator[Foretold
 
 def json_list(value: object) -> list[str]:
     return [str(one) for one in json.loads(str(value or "[]"))]
+
+
+COLUMNS = ("when", "place", "grade", "stands", "outcome", "by", "copied_from", "claims", "sort", "p")
+
+
+def source_rows(page: SourcePage) -> Iterator[Row]:
+    """Under the columns of a card and these: its pages, whose words they have, what became of what it said and foretold."""
+    for name, count in (("pages", page.pages), ("original", page.original), ("first to report", page.first_to_report)):
+        yield {"id": page.id, "part": "count", "name": name, "times": count}
+    for origin in page.copied_from:
+        yield {"id": page.id, "part": "copied from", "target": origin.source, "name": origin.name, "times": origin.count}
+    for one in page.page_rows:
+        own = {"id": one.id, "part": "page", "name": one.title, "claims": one.claims, "copied_from": one.copied_from}
+        yield {**own, "published": one.published, "page": one.id}
+    for event in page.later_rows:
+        same = {column: getattr(event, column) for column in ("when", "grade", "stands", "outcome", "by")}
+        yield {"id": event.event, "part": "later", "name": event.what, "place": event.place_name, **same}
+    for told in page.forecast_rows:
+        foretold = {"sort": told.sort, "outcome": told.outcome, "when": told.due}
+        yield {"id": told.id, "part": "forecast", "p": told.p, **foretold, **as_span(told.quote)}
+        for proof in told.evidence:
+            what = {"target": told.id, "name": proof.what, "place": proof.place_name}
+            yield {"id": proof.id, "part": "evidence", **what, **as_span(proof.quote)}

@@ -123,15 +123,20 @@ def _filling(role: str, one: bool) -> str:
 CUE_REACH: Final = 120
 
 
-def _quote(alias: str) -> str:
-    """The words of an attribution from the first of its content to the last; of its whole claim where it has none.
+def quote_span(alias: str) -> tuple[str, str]:
+    """From where to where an attribution is quoted, both null where it has no content of its own.
 
     Reporting words that stand shortly before belong to the quote: "denied that its men had left" is not "its men had left".
     """
     first, last = f"json_extract({alias}.content, '$[0][0]')", f"json_extract({alias}.content, '$[#-1][1]')"
     near = f"{alias}.cue_start BETWEEN {first} - {CUE_REACH} AND {first}"
+    return f"iif({near}, {alias}.cue_start, {first})", last
+
+
+def _quote(alias: str) -> str:
+    """The words of an attribution from the first of its content to the last; of its whole claim where it has none."""
     of_claim = f"(SELECT {own_words('qc')} FROM current_claim qc WHERE qc.id = {alias}.claim)"
-    return f"coalesce({words(alias + '.page', f'iif({near}, {alias}.cue_start, {first})', last)}, {of_claim})"
+    return f"coalesce({words(alias + '.page', *quote_span(alias))}, {of_claim})"
 
 
 def _quote_of(attribution: str) -> str:

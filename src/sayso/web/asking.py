@@ -18,6 +18,7 @@ from sayso.show.json import unfold
 from sayso.show.marks import MARKS
 from sayso.show.names import named, names_of
 from sayso.show.shapes import SHAPES, WEIGHED
+from sayso.show.sheet_event import why_answer
 from sayso.show.why import Why
 from sayso.web.ask import AS_OF, FILTERS, LIMIT, OFFSET, ON, Asked, Param, filters_of
 from sayso.web.endpoint import Endpoint, as_it_is
@@ -160,12 +161,28 @@ def find_held(case: Case, asked: Asked) -> tuple[HeldView, Answer]:
     ), answer
 
 
+def case_answer(found: CaseView) -> Answer:
+    """Of the case as a whole one thing a row: what it is, its name, how many or what of it."""
+    plain = ("name", "version", "zone", "first", "last", "world_first", "world_last", "newest", "undated", "queue")
+    rows = [
+        *(("case", name, getattr(found, name)) for name in plain),
+        *(("count", name, getattr(found.counts, name)) for name in Tally.__struct_fields__),
+        *(("pack", name, None) for name in found.packs),
+        *(("credit", one.layer, one.credit) for one in found.credits),
+        *(("kind", one.kind, one.count) for one in found.kinds),
+        *(("grade", one.grade, one.count) for one in found.grades),
+        *(("holder", one.id, one.name) for one in found.holders),
+        *(("filters", one.noun, " ".join(one.filters)) for one in found.nouns),
+    ]
+    return Answer("case", ("part", "name", "value"), tuple(rows), total=len(rows))
+
+
 def find_why(case: Case, asked: Asked) -> Why:
     return case.why(str(asked["id"]))
 
 
 ASKING = (
-    Endpoint("/case", find_case, CaseView, "The case as a whole."),
+    Endpoint("/case", find_case, CaseView, "The case as a whole.", rows=case_answer),
     Endpoint(
         "/rows/{noun}",
         find_rows,
@@ -173,8 +190,8 @@ ASKING = (
         "Rows of a noun, filtered: what `sayso show NOUN` lists.",
         (*FILTERS, LIMIT, OFFSET),
         list_rows,
-        as_it_is,
         SCREEN,
+        rows=as_it_is,
     ),
     Endpoint(
         "/held",
@@ -183,7 +200,7 @@ ASKING = (
         "Who held a place on a day, as could be known by a day.",
         (Param("place", words="A place.", required=True), Param("on", "day", ON.words, required=True), AS_OF),
         itemgetter(0),
-        itemgetter(1),
+        rows=itemgetter(1),
     ),
-    Endpoint("/why/{id}", find_why, Why, "The way back from any record to the exact words."),
+    Endpoint("/why/{id}", find_why, Why, "The way back from any record to the exact words.", rows=why_answer),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 
 from sayso.case import Case
@@ -27,6 +28,7 @@ from sayso.show.judged import tell
 from sayso.show.layout import doing
 from sayso.show.names import names_of
 from sayso.show.quote import Quote, quotes
+from sayso.show.sheet import as_span, make_list, make_sheet
 from sayso.web.ask import LIMIT, OFFSET, Asked
 from sayso.web.asking import list_rows
 from sayso.web.endpoint import Endpoint, NotYet, as_it_is
@@ -62,12 +64,12 @@ def find_coding(case: Case, asked: Asked) -> Coding:
     """Blind to the machine, an item is its words alone: not what they were read as."""
     fields, by = fields_of(case), asked.get("by") or ""
     sample, mine = read_sample(case.store), own_codes(case.store, by)
-    offset, limit = asked.get("offset", 0), asked.get("limit", SHOWN)
+    total = count_records(case.store, nouns_of(fields)) if sample.n is None else len(sample.records)
+    offset, limit = asked.get("offset", 0), asked.get("limit", total if asked.get("whole") else SHOWN)
     items = []
     for record, row in rows_of(case, sample, nouns_of(fields), offset, limit):
         words = words_of(row, record.partition(":")[0]) if row and not sample.blind else None
         items.append(CodingItem(id=record, words=words, quote=quote_of(case, row), codes=mine.get(record, {})))
-    total = count_records(case.store, nouns_of(fields)) if sample.n is None else len(sample.records)
     coders = list_coders(case.store, fields)
     return Coding(
         coder=by or None,
@@ -147,6 +149,34 @@ def find_codes(case: Case, asked: Asked) -> Answer:
     return Answer("codes", ("id", "field", "coder", "code", "settled"), rows, total=len(rows))
 
 
+def codebook_answer(found: Codebook) -> Answer:
+    return make_list("codebook", Coded, found.fields)
+
+
+def coding_answer(found: Coding) -> Answer:
+    """A row for each record and field that it is asked of, with one's own code."""
+    asked = ((item, field) for item in found.items for field in found.fields if item.id.startswith(f"{field.of}:"))
+    rows = (
+        {"id": item.id, "part": field.of, "told": item.words, "field": one, "code": item.codes.get(one), **as_span(item.quote)}
+        for item, field in asked
+        for one in [field.field]
+    )
+    return make_sheet("coding", ("told", "field", "code"), rows)
+
+
+def agreement_answer(found: Agreement) -> Answer:
+    """A row for each field, then one for each code of each record on which coders differ."""
+    columns = ("field", "alpha", "n", "agreed", "told", "coder", "code", "settled")
+    fields = ({"id": one.field, "part": "field", **{name: getattr(one, name) for name in columns[:4]}} for one in found.fields)
+    codes = (
+        {"id": one.id, "part": "difference", **told, "coder": coder, "code": code, **as_span(one.quote)}
+        for one in found.adjudication
+        for told in [{"field": one.field, "told": one.words, "settled": one.settled}]
+        for coder, code in one.values.items()
+    )
+    return make_sheet("agreement", columns, chain(fields, codes))
+
+
 def check_open(case: Case, fields: tuple[Coded, ...]) -> None:
     if not is_open(case.store, fields):
         raise NotYet("coders see one another's codes when there are two or more and all are done")
@@ -170,9 +200,17 @@ def finish(case: Case, body: SetDone, asked: Asked) -> Done:
 
 
 CODED = (
-    Endpoint("/codebook", find_codebook, Codebook, "The fields of codebook.csv beside the case."),
-    Endpoint("/coding", find_coding, Coding, "What is to be coded, with one's own codes alone.", (LIMIT, OFFSET)),
-    Endpoint("/coding/agreement", find_agreement, Agreement, "Krippendorff's alpha by field, and what to settle."),
+    Endpoint("/codebook", find_codebook, Codebook, "The fields of codebook.csv beside the case.", rows=codebook_answer),
+    Endpoint(
+        "/coding", find_coding, Coding, "What is to be coded, with one's own codes alone.", (LIMIT, OFFSET), rows=coding_answer
+    ),
+    Endpoint(
+        "/coding/agreement",
+        find_agreement,
+        Agreement,
+        "Krippendorff's alpha by field, and what to settle.",
+        rows=agreement_answer,
+    ),
     Endpoint("/coding/codes", find_codes, Rows, "Every code of every coder.", shape=list_rows, rows=as_it_is),
 )
 CODES = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
@@ -24,6 +24,8 @@ from sayso.web.desk import Busy, Desk
 from sayso.web.users import Role
 
 encoder = msgspec.json.Encoder(enc_hook=str)
+# What a screen asks for, and the files of it.
+ENDINGS = (".json", ".csv", "")
 
 
 class TooLarge(SaysoError):
@@ -58,8 +60,8 @@ def as_it_is(found: Any) -> Any:
 class Endpoint:
     """What `GET path` answers: `shape` of what `answer` finds in the case for what was asked, path parts among it.
 
-    `rows` makes an `Answer` of it, which is its `.csv`, and its `.json` too unless the shape says more than rows. `screen`
-    is how many rows a screen gets that names no limit; a file has all. `brief` is of one record, found by its keys.
+    `rows` makes an `Answer` of it, which is its `.csv`, and of a list its `.json` too. `screen` is how many rows a screen
+    gets of a list if it names no limit; a file has all. `brief` is of one record, found by its keys.
     """
 
     path: str
@@ -68,13 +70,9 @@ class Endpoint:
     words: str
     params: tuple[Param, ...] = ()
     shape: Callable[[Any], Any] = as_it_is
-    rows: Callable[[Any], Answer] | None = None
     screen: int | None = None
     brief: bool = False
-
-    @property
-    def forms(self) -> tuple[str, ...]:
-        return (".json", ".csv", "") if self.rows is not None else (".json", "")
+    rows: Callable[[Any], Answer] = field(kw_only=True)
 
     @property
     def is_list(self) -> bool:
@@ -94,11 +92,11 @@ def as_json(value: object, status: int = 200) -> Response:
 
 
 def make_routes(endpoints: Sequence[Endpoint], desk: Desk) -> list[Route]:
-    """Up to three URLs for each: bare, `.json` and `.csv`."""
+    """Three URLs for each: bare, `.json` and `.csv`."""
     return [
         Route(f"/api{one.path}{form}", partial(respond, one, desk, form), methods=["GET"])
         for one in endpoints
-        for form in one.forms
+        for form in ENDINGS
     ]
 
 
@@ -127,9 +125,9 @@ def ask_case(endpoint: Endpoint, desk: Desk, form: str, asked: dict[str, Any]) -
         asked.setdefault("limit", endpoint.screen)
     with open_case(desk, asked) as case:
         found = endpoint.answer(case, asked)
-        if form == ".csv" and endpoint.rows is not None:
+        if form == ".csv":
             return as_file(render_csv(endpoint.rows(found)), "text/csv", endpoint, form)
-        if form == ".json" and endpoint.rows is not None and endpoint.is_list:
+        if form == ".json" and endpoint.is_list:
             return as_file(render_json(endpoint.rows(found)), "application/json", endpoint, form)
         answer = as_json(endpoint.shape(found))
     if form:

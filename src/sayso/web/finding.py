@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import islice
+from collections.abc import Iterable, Mapping
+from itertools import chain, islice
 from typing import Any
 
 from sayso.case import Case
@@ -11,15 +11,17 @@ from sayso.case.known import find_matches
 from sayso.errors import NotFound
 from sayso.gazetteer import UNPINNED
 from sayso.model import MentionKind
-from sayso.show.card import Card, all_names, card_answer, facts, find_noun
+from sayso.show.card import COLUMNS, Card, all_names, card_rows, facts, find_noun
 from sayso.show.cells import printed_words, when_words
 from sayso.show.filter import Answer, Filters
-from sayso.show.find import Found, NameHit, search_case
+from sayso.show.find import LOOKED_AT, Found, NameHit, found_answer, search_case
 from sayso.show.layout import doing
 from sayso.show.names import call
 from sayso.show.naming import count_pages, is_spoken_of
-from sayso.show.outlet import make_source_page
+from sayso.show.outlet import COLUMNS as OF_SOURCE
+from sayso.show.outlet import make_source_page, source_rows
 from sayso.show.shapes import made_or_judged
+from sayso.show.sheet import make_sheet
 from sayso.web.ask import AS_OF, LIMIT, Asked, Param
 from sayso.web.asking import SCREEN, latest_events, list_rows, unfolded
 from sayso.web.endpoint import Endpoint, as_it_is
@@ -35,7 +37,7 @@ HAS_STRIP = f"""select 1 from current_control where id in ({made_or_judged("cont
 
 
 def find_words(case: Case, asked: Asked) -> Found:
-    words, limit = str(asked["q"]).strip(), asked.get("limit", HITS)
+    words, limit = str(asked["q"]).strip(), asked.get("limit", LOOKED_AT if asked.get("whole") else HITS)
     bare = words.strip(QUOTES)
     matches = {kind: find_matches(case.store, case.pack, bare, kind) for kind in KINDS} if bare else {}
     cards = [card for kind in matches if not matches[kind] and (card := card_of(case, bare, kind)) is not None]
@@ -143,12 +145,23 @@ def find_changes(case: Case, asked: Asked) -> Answer:
     return case.changes(asked["since"])
 
 
-def rows_of_name(view: PlaceView | ActorView) -> Answer:
-    return card_answer(view.card)
+OF_EVENT = ("kind", "place", "when", "grade", "roots", "asserts", "denies", "doubts", "low", "best", "high", "figures")
+SPAN = ("page", "page_sha256", "start", "end", "quote", "published")
 
 
-def rows_of_source(view: SourceView) -> Answer:
-    return card_answer(view.card)
+def name_answer(view: PlaceView | ActorView) -> Answer:
+    """What its name is on the pages, then its events with the first words of each."""
+    events = (event_row(row) for row in view.events)
+    return make_sheet("spellings", (*COLUMNS, *OF_EVENT), chain(card_rows(view.card), events))
+
+
+def event_row(row: Mapping[str, Any]) -> dict[str, Any]:
+    same = {column: row[column] for column in (*OF_EVENT, *SPAN, "pages", "id")}
+    return {**same, "part": "event", "name": row["what"], "outlet": row["outlet_name"]}
+
+
+def source_answer(view: SourceView) -> Answer:
+    return make_sheet("spellings", (*COLUMNS, *OF_SOURCE), chain(card_rows(view.card), source_rows(view.page)))
 
 
 def find_names(case: Case, asked: Asked) -> NativeNames:
@@ -163,6 +176,12 @@ def find_names(case: Case, asked: Asked) -> NativeNames:
     return NativeNames(names=found, own=own)
 
 
+def names_answer(found: NativeNames) -> Answer:
+    """A row for each id, and one for each name that the record has."""
+    rows = [*(("id", *one) for one in found.names.items()), *(("name", *one) for one in found.own.items())]
+    return Answer("names", ("by", "of", "name"), tuple(rows), total=len(rows))
+
+
 FINDING = (
     Endpoint(
         "/search",
@@ -170,22 +189,24 @@ FINDING = (
         Found,
         "Names in any spelling, words of pages, beginnings of ids.",
         (Param("q", words="What is looked for.", required=True), LIMIT),
+        rows=found_answer,
     ),
-    Endpoint("/place/{id}", find_place, PlaceView, "What the case knows of a place.", (AS_OF,), rows=rows_of_name),
+    Endpoint("/place/{id}", find_place, PlaceView, "What the case knows of a place.", (AS_OF,), rows=name_answer),
     Endpoint(
         "/names",
         find_names,
         NativeNames,
         "What the places, actors and sources of the case are called in a language.",
         (Param("language", words="As the packs name it: ar.", required=True),),
+        rows=names_answer,
     ),
-    Endpoint("/actor/{id}", find_actor, ActorView, "What the case knows of an actor.", (AS_OF,), rows=rows_of_name),
+    Endpoint("/actor/{id}", find_actor, ActorView, "What the case knows of an actor.", (AS_OF,), rows=name_answer),
     Endpoint(
         "/source/{id}",
         find_source,
         SourceView,
         "A source: what it printed, copied and said, and what became of it.",
-        rows=rows_of_source,
+        rows=source_answer,
     ),
     Endpoint(
         "/changes",
@@ -194,6 +215,6 @@ FINDING = (
         "What the case gained since a day, by its own clock.",
         (Param("since", "day", "The beginning of that day.", True),),
         list_rows,
-        as_it_is,
+        rows=as_it_is,
     ),
 )

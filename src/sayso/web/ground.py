@@ -15,6 +15,8 @@ from starlette.routing import Route
 from sayso.case import Case
 from sayso.errors import NotFound
 from sayso.pack import find_folder
+from sayso.show.filter import Answer
+from sayso.show.sheet import make_list
 from sayso.web.ask import Asked
 from sayso.web.desk import Desk
 from sayso.web.endpoint import Endpoint, refusal
@@ -52,7 +54,11 @@ def drawn(case: Case) -> dict[str, Path]:
     return {pack: folder / NAME for pack, folder in folders if folder is not None and (folder / NAME).is_file()}
 
 
-GROUND = (Endpoint("/basemap", find_grounds, Grounds, "The packs' basemaps, and whose data they are."),)
+def grounds_answer(found: Grounds) -> Answer:
+    return make_list("basemaps", Ground, found.layers)
+
+
+GROUND = (Endpoint("/basemap", find_grounds, Grounds, "The packs' basemaps, and whose data they are.", rows=grounds_answer),)
 
 
 def make_ground_routes(desk: Desk) -> list[Route]:

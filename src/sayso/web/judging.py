@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from sayso.case import Case
 from sayso.case.waiting import Waiting
 from sayso.errors import NotFound
 from sayso.model import Act, Modality, Mood, SourceKind, Verdict
 from sayso.show.filter import Answer
-from sayso.show.judged import list_judged
+from sayso.show.judged import Judged, list_judged
 from sayso.show.judged import tell as tell_judged
-from sayso.show.review import Item, list_fields, make_item
+from sayso.show.review import Field, Item, list_fields, make_item
+from sayso.show.sheet import as_span, make_list, make_sheet
 from sayso.web.ask import LIMIT, OFFSET, Asked, Param
 from sayso.web.endpoint import Endpoint
 from sayso.web.shapes_write import Decide, Decided, Fields, Judgements, Key, KindOf, Kinds, Queue, Undo
@@ -44,27 +46,35 @@ def find_queue(case: Case, asked: Asked) -> Queue:
         target = proposals[one.id].target if one.id in proposals else None
         return make_item(case.store, pack, one.id, one.sort, one.why, one.count, target, 1 + len(one.alike), one.claims)
 
-    items = [item(one) for one in waiting[first : first + asked.get("limit", SHOWN)]]
+    items = [item(one) for one in waiting[first : first + asked.get("limit", len(waiting) if asked.get("whole") else SHOWN)]]
     keys = [Key(key=key, does=does, verdict=None if one is None else str(one)) for key, (does, one) in KEYS.items()]
     return Queue(left=len(waiting), items=items, keys=keys)
 
 
-COLUMNS = (
-    *("id", "sort", "why", "pages", "mentions", "claims", "proposed"),
-    *("outlet", "published", "page", "page_sha256", "start", "end", "quote"),
-)
+COLUMNS = ("why", "pages", "mentions", "claims", "proposed")
 
 
-def rows_of_queue(queue: Queue) -> Answer:
-    return Answer("queue", COLUMNS, tuple(map(as_row, queue.items)), total=queue.left)
+def queue_answer(queue: Queue) -> Answer:
+    return replace(make_sheet("queue", COLUMNS, map(as_row, queue.items)), total=queue.left)
 
 
-def as_row(item: Item) -> tuple[object, ...]:
-    own = (item.id, item.sort, item.why, item.count, item.mentions, item.claims, item.proposal.value)
-    quote = item.quote
-    if quote is None:
-        return (*own, *[None] * (len(COLUMNS) - len(own)))
-    return (*own, quote.outlet, quote.published, quote.page, quote.sha256, quote.start, quote.end, quote.words)
+def as_row(item: Item) -> dict[str, object]:
+    counts = {"pages": item.count, "mentions": item.mentions, "claims": item.claims}
+    own = {"id": item.id, "part": item.sort, "why": item.why, "proposed": item.proposal.value}
+    return {**own, **counts, **as_span(item.quote)}
+
+
+def judgements_answer(found: Judgements) -> Answer:
+    return make_list("judgements", Judged, found.rows)
+
+
+def fields_answer(found: Fields) -> Answer:
+    listed = make_list("fields", Field, found.fields)
+    return replace(listed, columns=("id", *listed.columns), rows=tuple((found.id, *row) for row in listed.rows))
+
+
+def kinds_answer(found: Kinds) -> Answer:
+    return make_list("kinds", KindOf, found.kinds)
 
 
 def find_judgements(case: Case, asked: Asked) -> Judgements:
@@ -115,13 +125,24 @@ def undo(case: Case, body: Undo, asked: Asked) -> Decided:
 SORTS = "Only of one sort: alias, unplaced, contested, dispute, unsure, voice or undated."
 JUDGED = (
     Endpoint(
-        "/queue", find_queue, Queue, "What waits for a person.", (LIMIT, OFFSET, Param("sort", words=SORTS)), rows=rows_of_queue
+        "/queue", find_queue, Queue, "What waits for a person.", (LIMIT, OFFSET, Param("sort", words=SORTS)), rows=queue_answer
     ),
     Endpoint(
-        "/judgements", find_judgements, Judgements, "What people decided.", (Param("record", words="Of one record."), LIMIT)
+        "/judgements",
+        find_judgements,
+        Judgements,
+        "What people decided.",
+        (Param("record", words="Of one record."), LIMIT),
+        rows=judgements_answer,
     ),
-    Endpoint("/fields/{id}", find_fields, Fields, "The fields of a record that can be corrected, with what else they may be."),
-    Endpoint("/kinds", find_kinds, Kinds, "What a claim that is added can be."),
+    Endpoint(
+        "/fields/{id}",
+        find_fields,
+        Fields,
+        "The fields of a record that can be corrected, with what else they may be.",
+        rows=fields_answer,
+    ),
+    Endpoint("/kinds", find_kinds, Kinds, "What a claim that is added can be.", rows=kinds_answer),
 )
 DECIDING = (
     Write("/judge", decide, Decide, Decided, "Stores what a person decided of a record."),

@@ -14,15 +14,17 @@ from sayso.case.past import is_walkable, is_walked
 from sayso.case.standing import read_standing
 from sayso.case.strip import last_known
 from sayso.errors import SaysoError
-from sayso.model import Aspect
+from sayso.model import Aspect, Held
 from sayso.show.filter import Answer, Filters, undated
 from sayso.show.geojson import control_features, event_features, newest_day
+from sayso.show.held import holders_answer
 from sayso.show.past import count_unplaced, find_drawn, find_held
 from sayso.show.strip import Strip, strip_answer
 from sayso.web.ask import AS_OF, FILTERS, ON, Asked, Param, filters_of
-from sayso.web.asking import latest_events
+from sayso.web.asking import latest_events, list_rows
 from sayso.web.desk import Desk
-from sayso.web.endpoint import Endpoint, is_reader
+from sayso.web.endpoint import Endpoint, as_it_is, is_reader
+from sayso.web.shapes import Rows
 from sayso.web.shapes_map import MapView
 
 BASES = ("known", "world")
@@ -97,9 +99,20 @@ def find_holders(case: Case, asked: Asked, on: date, as_of: date) -> dict[str, A
     store, pack = case.store, case.pack
     if not asked.get("whole") and is_walked(store, pack):
         return collection(find_held(store, on, as_of))
-    standing = read_standing(store, as_of, pack, on=on)
-    helds = [held for held in (standing.held(place, on, pack) for place in standing.places) if held.words]
-    return {"type": "FeatureCollection", "features": control_features(store, helds, bool(asked.get("whole")))}
+    features = control_features(store, list_held(case, on, as_of), bool(asked.get("whole")))
+    return {"type": "FeatureCollection", "features": features}
+
+
+def list_held(case: Case, on: date, as_of: date) -> list[Held]:
+    """Each place of which somebody's word on who holds it still counts on that day."""
+    standing = read_standing(case.store, as_of, case.pack, on=on)
+    return [held for held in (standing.held(place, on, case.pack) for place in standing.places) if held.words]
+
+
+def find_words(case: Case, asked: Asked) -> Answer:
+    as_of: date = asked.get("as_of") or last_known(case.store)
+    helds = list_held(case, asked.get("on") or as_of, as_of)
+    return replace(holders_answer(case.store, helds), as_of=as_of, undated=undated(case.store))
 
 
 def collection(features: Iterable[str]) -> dict[str, Any]:
@@ -131,7 +144,16 @@ MAPPING = (
         "Events and holders as GeoJSON.",
         (*FILTERS, ON, Param("basis", words="known: what could be read by as_of; world: what may have been by on.")),
         view_of,
-        answer_of,
+        rows=answer_of,
+    ),
+    Endpoint(
+        "/holders",
+        find_words,
+        Rows,
+        "Each root's word on who holds each place on a day, as could be known by a day, and what they come to.",
+        (ON, AS_OF),
+        list_rows,
+        rows=as_it_is,
     ),
     Endpoint(
         "/strip",

@@ -10,7 +10,7 @@ import msgspec
 
 from sayso import __version__
 from sayso.web.ask import Param
-from sayso.web.endpoint import Endpoint
+from sayso.web.endpoint import ENDINGS, Endpoint
 from sayso.web.shapes import Fault
 from sayso.web.write import Write
 
@@ -41,7 +41,7 @@ def describe(reads: Sequence[Endpoint], writes: Sequence[Write]) -> dict[str, An
     by_shape = dict(zip(map(repr, [*shapes, Fault]), schemas, strict=True))
     paths: dict[str, dict[str, Any]] = {}
     for one in reads:
-        for form in one.forms:
+        for form in ENDINGS:
             paths.setdefault(f"/api{one.path}{form}", {})["get"] = read_operation(one, form, by_shape)
     for write in writes:
         paths.setdefault(f"/api{write.path}", {})["post"] = write_operation(write, by_shape)

@@ -8,6 +8,8 @@ from sayso.case import Case
 from sayso.show.event import EventPage, make_event_page
 from sayso.show.hedges import hedges_of
 from sayso.show.reader import PageView, read_page
+from sayso.show.sheet_event import event_answer
+from sayso.show.sheet_page import page_answer
 from sayso.web.ask import AS_OF, RECORDED_BY, Asked
 from sayso.web.endpoint import Endpoint, is_reader
 
@@ -31,6 +33,7 @@ READING = (
         EventPage,
         "An event: grade, roots, disputes, figures, who told whom.",
         (AS_OF, RECORDED_BY),
+        rows=event_answer,
         brief=True,
     ),
     Endpoint(
@@ -39,6 +42,7 @@ READING = (
         PageView,
         "A page: its text, what stands where, copies; comments masked.",
         (RECORDED_BY,),
+        rows=page_answer,
         brief=True,
     ),
 )

@@ -4,6 +4,7 @@ import type { ScreenProps } from '../app'
 import { addDays, dayWords, toDay } from '../days'
 import { spoken, t, word } from '../i18n'
 import { DayField } from '../parts/day'
+import { Exports } from '../parts/exports'
 import { Shown, Title } from '../parts/state'
 import { go, linkTo, same } from '../router'
 import { pageLink, Weighed, Words } from '../parts/quote'
@@ -21,7 +22,7 @@ export default function ChangesScreen({ params }: ScreenProps) {
       <div class="clock">
         <DayField label={t('changes.since')} value={since.slice(0, 10)} set={(day) => go(same({ since: day }), true)} />
         <button type="button" onClick={() => { localStorage.setItem(KEY, today); go(same({ since: today }), true) }}>{t('changes.seen')}</button>
-        <a href={ask('changes.csv', { since })} download>csv</a>
+        <Exports of="changes" query={{ since }} />
       </div>
       <Shown asked={asked}>
         {(changed) =>

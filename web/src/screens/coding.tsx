@@ -10,6 +10,7 @@ import { atOnce, Dialog } from '../parts/dialog'
 import { DayField, readDay } from '../parts/day'
 import { inWords } from '../parts/events'
 import { Cited } from '../parts/quote'
+import { Exports } from '../parts/exports'
 import { note, Shown, Title } from '../parts/state'
 import { go, same } from '../router'
 import type { Agreement, Coded, Coding } from '../api.d.ts'
@@ -262,7 +263,7 @@ function Settled({ fields }: { fields: Coded[] }) {
             <thead><tr><th scope="col">{t('coding.field')}</th><th scope="col" class="num">{t('coding.alpha')}</th><th scope="col" class="num">{t('coding.n')}</th><th scope="col" class="num">{t('coding.agreed')}</th></tr></thead>
             <tbody>{agreement.fields.map((field) => <tr key={field.field}><th scope="row">{title(field.field)}</th><td class="num" data-name={t('coding.alpha')}>{field.alpha?.toFixed(3) ?? '–'}</td><td class="num" data-name={t('coding.n')}>{field.n}</td><td class="num" data-name={t('coding.agreed')}>{field.agreed}</td></tr>)}</tbody>
           </table>
-          <p class="export"><a href={ask('coding/codes.csv')} download>{t('coding.codes')}</a></p>
+          <Exports of="coding/agreement"><a href={ask('coding/codes.csv')} download>{t('coding.codes')}</a></Exports>
           <h2>{t('coding.settle', { n: agreement.adjudication.filter((one) => one.settled === null).length })}</h2>
           <Differing rows={agreement.adjudication} fields={fields} />
         </>

@@ -9,6 +9,7 @@ import { Mark } from '../parts/mark'
 import { inWords } from '../parts/events'
 import { Decided } from '../parts/decided'
 import { Cited, pageLink } from '../parts/quote'
+import { Exports } from '../parts/exports'
 import { note, Shown, Title } from '../parts/state'
 import { CorrectDialog } from '../parts/correct'
 import { decide, Merge, Split } from '../parts/joining'
@@ -20,7 +21,7 @@ import { when } from '../days'
 
 export default function EventScreen({ id, params }: ScreenProps) {
   const asked = useGet<EventAnswer>(ask(`event/event:${id.replace(/^event:/, '')}`, { as_of: params.get('as_of') }))
-  return <Shown asked={asked}>{(event) => <EventView event={event} />}</Shown>
+  return <Shown asked={asked}>{(event) => <EventView event={event} asOf={params.get('as_of')} />}</Shown>
 }
 
 /** What a person does to an event, by button and by key, as in the queue. */
@@ -45,7 +46,7 @@ function Acts({ event }: { event: EventAnswer }) {
   )
 }
 
-function EventView({ event }: { event: EventAnswer }) {
+function EventView({ event, asOf }: { event: EventAnswer; asOf: string | null }) {
   return (
     <article>
       <Title
@@ -117,12 +118,7 @@ function EventView({ event }: { event: EventAnswer }) {
               </ul>
             </section>
           )}
-          {!isSite() && (
-            <p class="export">
-              <a href={ask(`event/${event.id}.json`)} download>json</a>
-              <a href={link('why', event.id)}>{t('event.why')}</a>
-            </p>
-          )}
+          <Exports of={`event/${event.id}`} query={{ as_of: asOf }}><a href={link('why', event.id)}>{t('event.why')}</a></Exports>
         </aside>
       </div>
     </article>

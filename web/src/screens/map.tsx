@@ -6,6 +6,7 @@ import { addDays, dayWords, toNumber, toDay } from '../days'
 import { spoken, t, word } from '../i18n'
 import { useKeys } from '../keys'
 import { EventTable, fromMark } from '../parts/events'
+import { Exports } from '../parts/exports'
 import { Mark } from '../parts/mark'
 import { pageLink, Weighed, Words } from '../parts/quote'
 import { Shown } from '../parts/state'
@@ -80,12 +81,13 @@ function Both({ answer, file, params, on, asOf }: BothProps) {
           {answer.note && <> <bdi lang="en">{answer.note}</bdi></>}
         </p>
         <Filters params={params} file={file} />
-        {!isSite() && <ExportView params={params} />}
+        <Exports of="map" query={Object.fromEntries([...FILTERS, 'as_of', 'on', 'basis'].map((name) => [name, params.get(name)]))}><a href={link('map', '', Object.fromEntries([...here().params]))}>{t('export.link')}</a></Exports>
         {picked && <p class="row"><strong>{name}</strong> <a href={linkTo(picked, { on: on === file.last ? null : on })}>{t('map.open')}</a> <button type="button" class="plain" onClick={() => pick(null)}>{t('map.all')}</button></p>}
         <section>
           <h2>{t('map.holders', { n: shownControls.length })}</h2>
           <p class="small quiet">{t('map.clocks', { on: dayWords(on), as_of: dayWords(asOf) })}</p>
           <Holders controls={shownControls} holders={holders} open={!!picked} {...{ pick, on, asOf }} />
+          <Exports of="holders" query={{ on, as_of: asOf }} />
         </section>
         <section>
           <h2>{t('map.events', { n: shownEvents.length })}</h2>
@@ -222,10 +224,3 @@ const Basis = ({ params }: { params: URLSearchParams }) => (
     ))}
   </p>
 )
-
-function ExportView({ params }: { params: URLSearchParams }) {
-  const query = new URLSearchParams()
-  for (const name of [...FILTERS, 'as_of', 'on', 'basis']) if (params.get(name)) query.set(name, params.get(name) as string)
-  const tail = query.toString() ? `?${query}` : ''
-  return <p class="export">{t('export.view')} <a href={`/api/map.csv${tail}`} download>csv</a> <a href={`/api/map.json${tail}`} download>json</a> <a href={link('map', '', Object.fromEntries([...here().params]))}>{t('export.link')}</a></p>
-}

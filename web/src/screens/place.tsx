@@ -5,8 +5,9 @@ import { addDays, dayWords, endDay } from '../days'
 import { t, word } from '../i18n'
 import { useKeys } from '../keys'
 import { CardView } from '../parts/card'
-import { Clock, Exports } from '../parts/clock'
+import { Clock } from '../parts/clock'
 import { asLine, EventTable } from '../parts/events'
+import { Exports } from '../parts/exports'
 import { pageLink, Weighed, Words } from '../parts/quote'
 import { Shown, Title } from '../parts/state'
 import { go, linkTo, same } from '../router'
@@ -25,11 +26,12 @@ export default function PlaceScreen({ id, params, file }: ScreenProps) {
             {place.has_strip && <OverTime place={place.id} params={params} file={file} />}
             <section>
               <h2>{t('place.events', { n: place.events.length + place.left_out })}</h2>
-              {!isSite() && place.events.length > 0 && <Exports noun="events" query={{ place: place.id, as_of: asOf }} />}
+              {place.events.length > 0 && <Exports of="rows/events" query={{ place: place.id, as_of: asOf }} />}
               {place.left_out > 0 && <p class="small">{t('events.left', { n: place.left_out })}</p>}
               <EventTable lines={place.events.map(asLine)} label={t('place.events', { n: place.events.length })} />
             </section>
             <CardView card={place.card} />
+            <Exports of={`place/${place.id}`} query={{ as_of: asOf }} />
           </>
         )
       }}
@@ -63,7 +65,7 @@ function OverTime({ place, params, file }: { place: string; params: URLSearchPar
               {strip.undated > 0 && <span class="quiet">{t('undated', { n: strip.undated })}</span>}
             </div>
             <section aria-label={t('strip.section')}>
-              {strip.roots.length ? <Strip strip={strip} on={on} setOn={(day) => go(same({ on: day }), true)} /> : <p class="quiet">{t('strip.none')}</p>}
+              {strip.roots.length ? <><Strip strip={strip} on={on} setOn={(day) => go(same({ on: day }), true)} /><Exports of="strip" query={{ place, as_of: asOf }} /></> : <p class="quiet">{t('strip.none')}</p>}
             </section>
             {!isSite() && strip.roots.length > 0 && <OnDay place={place} on={on} asOf={asOf ?? on} />}
           </>

@@ -8,6 +8,7 @@ import { AddClaim } from '../parts/addclaim'
 import { Chain } from '../parts/chain'
 import { CorrectDialog } from '../parts/correct'
 import { Decided } from '../parts/decided'
+import { Exports } from '../parts/exports'
 import { note, Shown, Title } from '../parts/state'
 import { go, link, linkTo, same } from '../router'
 import type { PageView } from '../api.d.ts'
@@ -235,6 +236,7 @@ function Provenance({ page, cite }: { page: PageAnswer; cite: () => void }) {
         {page.versions.length > 1 && (<><dt>{t('reader.versions')}</dt><dd>{page.versions.map((one) => <a key={one.id} href={linkTo(one.id)}>{when(one.published) || one.seen} </a>)}</dd></>)}
       </dl>
       <p class="row"><button type="button" onClick={cite}>{t('key.cite')}</button></p>
+      <Exports of={`page/${page.id}`} />
     </details>
   )
 }

@@ -9,6 +9,7 @@ import { CorrectDialog } from '../parts/correct'
 import { atOnce, Dialog } from '../parts/dialog'
 import { Merge, Replace, Split } from '../parts/joining'
 import { CONTEXT, pageLink } from '../parts/quote'
+import { Exports } from '../parts/exports'
 import { note, Shown, Title } from '../parts/state'
 import { go, linkTo, same } from '../router'
 import type { Decided, Item, Queue, Quote } from '../types'
@@ -25,6 +26,7 @@ export default function ReviewScreen({ params }: ScreenProps) {
     <>
       <Title>{asked.data ? t('review.left', { n: Math.max(0, asked.data.left) }) : t('nav.review')}</Title>
       <Shown asked={asked}>{(queue) => <Desk queue={queue} gone={gone} setGone={setGone} sort={sort} />}</Shown>
+      <Exports of="queue" query={{ sort }} />
     </>
   )
 }

@@ -2,6 +2,7 @@
 import { ask, useGet } from '../server'
 import type { ScreenProps } from '../app'
 import { t, word } from '../i18n'
+import { Exports } from '../parts/exports'
 import { lead, pageLink, tail, Words } from '../parts/quote'
 import { Shown, Title, useDrawn } from '../parts/state'
 import { go, link, linkTo, same } from '../router'
@@ -95,6 +96,7 @@ function Results({ found }: { found: Found }) {
           <Names names={elsewhere} />
         </details>
       )}
+      <Exports of="search" query={{ q: found.q }} />
     </div>
   )
 }

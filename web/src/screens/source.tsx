@@ -1,9 +1,9 @@
 /** A source: what it printed itself and what it took over, whom it took it from, what became of its own reports. No score. */
-import { ask, isSite, useGet } from '../server'
+import { ask, useGet } from '../server'
 import type { ScreenProps } from '../app'
 import { t, word } from '../i18n'
 import { CardView, factWords } from '../parts/card'
-import { Exports } from '../parts/clock'
+import { Exports } from '../parts/exports'
 import { inWords } from '../parts/events'
 import { Mark } from '../parts/mark'
 import { pageLink } from '../parts/quote'
@@ -81,9 +81,10 @@ function SourceView({ source, card }: { source: SourceAnswer['page']; card: Card
             ))}
           </tbody>
         </table></>}
-        {!isSite() && <Exports noun="claims" query={{ source: source.id }} />}
+        <Exports of="rows/claims" query={{ source: source.id }} />
       </section>
       <CardView card={card} />
+      <Exports of={`source/${source.id}`} />
     </article>
   )
 }

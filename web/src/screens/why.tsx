@@ -3,6 +3,7 @@ import { ask, useGet } from '../server'
 import type { ScreenProps } from '../app'
 import { t, word } from '../i18n'
 import { Chain } from '../parts/chain'
+import { Exports } from '../parts/exports'
 import { Cited } from '../parts/quote'
 import { Proof } from '../parts/proof'
 import { Shown, Title } from '../parts/state'
@@ -42,6 +43,7 @@ export default function WhyScreen({ id }: ScreenProps) {
                 <dl class="facts">{why.facts.map(([name, value]) => (<><dt>{word('field', name)}</dt><dd dir="auto"><Named words={name === 'kind' || name === 'grade' ? word(name, value) : DAYS.has(name) ? when(value) : value} /></dd></>))}</dl>
               </section>
               <Correct record={why.id} />
+              <Exports of={`why/${why.id}`} />
             </aside>
           </div>
         </article>
