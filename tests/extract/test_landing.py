@@ -92,3 +92,18 @@ def test_who_or_what_saw_a_deed_is_not_whom_it_was_against(seer: str, region: Pa
 )
 def test_a_deed_to_one_side_of_a_place_was_near_it(text: str, region: Pack) -> None:
     assert {("near", "Raqqa")} <= set.intersection(*(set(found.roles) for found in read(text, region)))
+
+
+@pytest.mark.parametrize(
+    ("text", "placed"),
+    [
+        ("Nine guards took no part in the assault, an officer said.", True),
+        ("The raid began at dawn.", True),
+        ("The council said that a raid had begun.", False),
+        ("Residents said the raid on Rawa had begun.", False),
+        ("Kurdish attacks went on.", False),
+    ],
+)
+def test_a_deed_that_the_words_point_back_at_was_where_the_last_one_was(text: str, placed: bool, region: Pack) -> None:
+    *_, last = read(f"The army took Raqqa on Monday.\n\n{text}", region)
+    assert (("place", "Raqqa") in last.roles) == placed

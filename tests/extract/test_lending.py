@@ -17,6 +17,8 @@ def roles_of(text: str, kind: str, pack: Pack) -> set[tuple[str, str]]:
     [
         ("The clan took part in the raid on the mill.", "attack", ("actor", "clan")),
         ("The clan participated in the assault on the mill.", "attack", ("actor", "clan")),
+        ("The clan took no part in the raid on the mill.", "attack", ("actor", "clan")),
+        ("Nine farmers, two of them brothers, died in the mill.", "harm", ("target", "farmers")),
         ("The clan was involved in the attack on the mill.", "attack", ("actor", "clan")),
         ("The corps carried out nine raids and 30 sorties over the valley.", "strike.air", ("actor", "corps")),
         ("Two farmers were killed by a mine near Harun.", "strike.bomb", ("near", "Harun")),

@@ -56,6 +56,13 @@ def test_a_not_reaches_no_deed_that_it_does_not_govern(text: str, kind: str, pla
         ("The clan carried out no attack on Sarn.", "attack"),
         ("The town of Sarn was not under clan control.", "control.hold"),
         ("The guard took no part in the attack on Sarn.", "attack"),
+        ("The guard had no part in the attack on Sarn.", "attack"),
+        ("The guard played no role in the capture of Sarn.", "control.gain"),
+        ("The guard did not participate in the siege of Sarn.", "control.besiege"),
+        ("The guard was not involved in the attack on Sarn.", "attack"),
+        ("The guard denied any part in the attack on Sarn.", "attack"),
+        ("The guard denied involvement in the attack on Sarn.", "attack"),
+        ("The guard denied that it had any role in the attack on Sarn.", "attack"),
     ],
 )
 def test_a_not_reaches_the_deed_that_it_governs(text: str, kind: str, plain: Pack) -> None:

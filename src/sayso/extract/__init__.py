@@ -234,7 +234,7 @@ def look_around(
 ) -> Around:
     """What those who say it, and say it with them (`joint`), give to a claim of theirs."""
     if not said:
-        return Around()
+        return Around(scene=scene_of(proposition, None, index, memory, lexicon_of(pack)))
     spoken = body_of(said[0], setting, memory, pack)
     others = (body_of(one, setting, memory, pack) for one in joint)
     own = spoken is not None and does_own(proposition, spoken, claims_it(said[0]), setting.text, pack)

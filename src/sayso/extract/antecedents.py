@@ -35,10 +35,10 @@ def is_neuter(token: Token) -> bool:
 def antecedent_of(pronoun: Token, names: Names, lex: Lexicon) -> Token | None:
     """A subject before the pronoun that agrees with it, else whatever else agrees; None if nothing near does.
 
-    "Their" means the nearest of its own sentence that are many, before one body that may be meant.
+    "Their" and "two of them" mean the nearest of their own sentence that are many, before one body that may be meant.
     """
     fitting = [token for token in candidates(pronoun, names, lex) if agrees(pronoun, token, lex)]
-    if "Number=Plur" in str(pronoun.morph) and pronoun.dep_ == "poss":
+    if "Number=Plur" in str(pronoun.morph) and (pronoun.dep_ == "poss" or pronoun.head.lower_ == "of"):
         many = next((t for t in fitting if t.sent == pronoun.sent and (t.tag_ in MANY or t.conjuncts)), None)
         if many is not None:
             return many

@@ -30,9 +30,20 @@ def find_counts(doc: Doc, found: Sequence[Proposition], names: Names, lex: Lexic
         counted = counted_by(token, lex) if token.i not in taken else None
         if counted is None or names.of(token, MentionKind.PLACE) is not None:
             continue
-        before = [p for p in found if p.frame.kind.startswith(COUNTED) and 0 < token.i - p.head.i <= FAR]
-        if before:
-            yield replace(before[-1], head=counted, fillers=(("target", counted), *own_places(counted, names)), phrase=())
+        whole = whole_of(token, found)
+        if whole is not None:
+            yield replace(whole, head=counted, fillers=(("target", counted), *own_places(counted, names)), phrase=())
+
+
+def whole_of(number: Token, found: Sequence[Proposition]) -> Proposition | None:
+    """The count that a number is of: that whose people stand before it ("nine, two of them nurses, died"), else the last."""
+    counts = [p for p in found if p.frame.kind.startswith(COUNTED)]
+    around = (p for p in counts if number.sent == p.head.sent and number.i < p.head.i and is_behind(number, p))
+    return next(around, next((p for p in reversed(counts) if 0 < number.i - p.head.i <= FAR), None))
+
+
+def is_behind(number: Token, counted: Proposition) -> bool:
+    return any(role == "target" and token.i < number.i for role, token in counted.fillers)
 
 
 def by_place(counted: Proposition, names: Names) -> Iterator[Proposition]:

@@ -120,7 +120,7 @@ def unsigned(hedges: Iterable[Hedge]) -> Iterator[Hedge]:
 
 def clause_firmness(head: Token, pack: Pack, cues: frozenset[int]) -> Firmness:
     """Polarity, modality and mood of the predicate `head`; climbing stops at tokens in `cues`, the words of who says so."""
-    if is_presupposed(head):
+    if is_presupposed(head, pack):
         return Firmness()
     scopes = by_scope(pack)
     own = list(own_rows(head, scopes))
@@ -152,10 +152,10 @@ def under_saying(firmness: Firmness, act: Act, head: Token) -> Firmness:
     return replace(firmness, mood=Mood.INTENDED) if future or (bare and act in {Act.VOW, Act.ASK}) else firmness
 
 
-def is_presupposed(head: Token) -> bool:
-    """Whether the words only describe a noun: "the X-held town", "the mill, under X control"."""
+def is_presupposed(head: Token, pack: Pack) -> bool:
+    """Whether the words only describe a noun: "the X-held town", "the mill, under X control"; not "no part in the raid"."""
     beneath = head.dep_ == "pobj" and head.head.lower_ in {"under", "in"} and head.head.head.pos_ not in VERBAL
-    return head.dep_ in PRESUPPOSED or beneath
+    return head.dep_ in PRESUPPOSED or (beneath and head.head.head.lemma_.casefold() not in by_scope(pack)["governor"])
 
 
 def is_described(head: Token, cue: Token) -> bool:
@@ -182,9 +182,9 @@ def is_background(head: Token, cue: Token, pack: Pack) -> bool:
     return False
 
 
-def is_standing(head: Token, kind: str) -> bool:
+def is_standing(head: Token, kind: str, pack: Pack) -> bool:
     """Whether the words say how things stand with a place that something else is said of: "the X-held town"."""
-    return kind.startswith("control") and (is_presupposed(head) or (head.dep_ == "relcl" and kind.startswith(STATES)))
+    return kind.startswith("control") and (is_presupposed(head, pack) or (head.dep_ == "relcl" and kind.startswith(STATES)))
 
 
 def climb(head: Token, cues: frozenset[int]) -> Iterator[tuple[Token, Token]]:

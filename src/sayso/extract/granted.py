@@ -16,8 +16,8 @@ def is_granted(proposition: Proposition, saying: Saying, quote: Stretch | None, 
     head, kind = proposition.head, proposition.frame.kind
     told = saying.row.act in {Act.ASSERT, Act.CONFIRM} and saying.speaker is not None
     firm = saying.row.modality == Modality.CERTAIN and saying.row.polarity == "+"
-    if quote is None and is_standing(head, kind):
+    if quote is None and is_standing(head, kind, pack):
         return True
     if saying.row.polarity == "-" and is_background(head, saying.cue, pack):
         return True
-    return (is_presupposed(head) and not told) or (is_described(head, saying.cue) and not (told and firm))
+    return (is_presupposed(head, pack) and not told) or (is_described(head, saying.cue) and not (told and firm))

@@ -15,6 +15,7 @@ DOERS = {"actor", "instrument"}
 EFFECTS = {"harm", "destroy", "displace", "route"}
 # What is condemned or welcomed is a claim beside the word on it.
 JUDGED = "stance"
+BLOW = "strike"
 # Acts of speech, which take in what they ask, refuse or promise.
 SPOKEN = {"demand", "refuse", "threaten", "agree", "talk", "release"}
 # To speak of a deed is no claim beside the deed: the chain has who says it.
@@ -96,6 +97,7 @@ def without_parts(found: Sequence[Proposition]) -> list[Proposition]:
     found = [
         p for p in found if p.frame.kind != "presence" or not deeds & {t for r, t in p.fillers if r in DOERS and t != p.head}
     ]
+    found = list(apart_from(found))
     # "sent reinforcements to X" is one deployment, though "reinforcements to X" fills a frame by itself.
     inner = {token for p in found for token in p.phrase}
     for p in found:
@@ -107,6 +109,17 @@ def without_parts(found: Sequence[Proposition]) -> list[Proposition]:
         # "A bomber blew up": the noun that names the deed, too, is who does it.
         inner |= {t for role, t in p.fillers if role == "actor" and t != p.head and is_kin(t, p, found)}
     return [p for p in found if p.head not in inner]
+
+
+def apart_from(found: Sequence[Proposition]) -> Iterator[Proposition]:
+    """ "Shells and air strikes hit X" is two deeds: each without what the other was done with."""
+    blows = {p.head: p for p in found if p.frame.pattern == "noun" and p.frame.kind.startswith(BLOW)}
+    for p in found:
+        tools = {t for role, t in p.fillers if role == "instrument"}
+        others = {t for t in tools if t != p.head and t in blows and t.conjuncts and blows[t].frame.kind != p.frame.kind}
+        if others and p.frame.kind.startswith(BLOW):
+            p = replace(p, fillers=tuple((role, t) for role, t in p.fillers if t not in others))
+        yield p
 
 
 def is_kin(token: Token, outer: Proposition, found: Iterable[Proposition]) -> bool:

@@ -107,9 +107,15 @@ def deed_of(verb: Proposition, named: Mapping[Token, Proposition], lex: Lexicon)
         if child.dep_ == "agent" or child.lower_ == "with":
             below = [c for c in child.children if c.dep_ == "pobj"]
         for noun in below:
-            if noun in named:
+            if noun in named and not is_another(named[noun], verb):
                 return named[noun]
     return None
+
+
+def is_another(noun: Proposition, verb: Proposition) -> bool:
+    """ "Air strikes and shells hit X": the verb tells of the shells."""
+    apart = verb.frame.kind not in BLOWS and noun.frame.kind not in BLOWS and noun.frame.kind != verb.frame.kind
+    return apart and bool(noun.head.conjuncts)
 
 
 def as_one(verb: Proposition, noun: Proposition) -> Proposition:

@@ -50,12 +50,10 @@ def is_answer(tie: Token, lex: Lexicon) -> bool:
 
 
 def shared_by(noun: Token, lex: Lexicon) -> Token | None:
-    """The verb of "took part in the raid", "participated in it"; who "had no part in it" is none of those who did it."""
+    """The verb of "took part in the raid", "participated in it", "had no part in it"."""
     if noun.dep_ != "pobj" or noun.head.lower_ != "in":
         return None
     word = noun.head.head
     verb = word.head if word.dep_ in OBJECTS else word
     words = [word, *(c for c in verb.children if c.dep_ in OBJECTS)]
-    if verb.pos_ != "VERB" or any(c.dep_ == "det" and c.lower_ == "no" for w in words for c in w.children):
-        return None
-    return verb if any(lex.is_class(w, "sharing") for w in words) else None
+    return verb if verb.pos_ == "VERB" and any(lex.is_class(w, "sharing") for w in words) else None

@@ -49,6 +49,8 @@ def put_together(token: Token, lex: Lexicon) -> None:
         read_before(token)
     elif token.dep_ in {"pobj", "dobj"} and lex.is_class(token, "side"):
         part_direction(token)
+    elif token.dep_ == "dobj" and lex.is_class(token, "sharing"):
+        seat_share(token, lex)
 
 
 def part_tail(dash: Token) -> None:
@@ -251,3 +253,10 @@ def part_direction(side: Token) -> None:
     # Where the parser hangs "north" of "a raid on a post north of X".
     side.hang(above.head if above.dep_ == "prep" else above)
     side.dep_, side.pos_, side.tag_ = "advmod", "ADV", "RB"
+
+
+def seat_share(share: Token, lex: Lexicon) -> None:
+    """ "Denied any part in the raid": the raid is what is denied, and not where."""
+    tie = share.nbor() if share.i + 1 < len(share.doc) else share
+    if tie.lower_ == "in" and tie.head is share.head and share.head.lemma_.casefold() in lex.told:
+        tie.hang(share)

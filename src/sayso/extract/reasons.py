@@ -40,7 +40,7 @@ def of_claim(grounds: Grounds, pack: Pack) -> Iterator[Fired]:
     claim, setting, head = grounds.claim, grounds.setting, grounds.proposition.head
     words = [head, *grounds.proposition.phrase]
     yield Fired(claim.id, "kind", grounds.proposition.frame, *around(words, setting))
-    if is_presupposed(head):
+    if is_presupposed(head, pack):
         yield Fired(claim.id, "mood", None, why="it only describes a noun, so it stands whatever is said of that")
     for hedge in grounds.firmness.rows:
         yield Fired(claim.id, "mood", hedge, *around(met(hedge, head), setting))
