@@ -41,8 +41,13 @@ def test_a_coder_sees_no_code_of_another_before_both_are_done(coders: tuple[Brow
     ada.post("/api/code", {"record": first, "field": "sort", "value": "kinetic"})
     assert ada.get("/api/coding").json()["items"][0]["codes"] == {"sort": "kinetic"}
     seen = [
-        bo.get(f"/api/{url}").text for url in ("coding", "judgements", "rows/judgements.json", f"event/{first}", f"why/{first}")
+        bo.get(f"/api/{url}").text
+        for url in (
+            *("coding", "judgements", "rows/judgements.json", f"event/{first}", f"why/{first}"),
+            *("changes?since=2000-01-01", "changes.csv?since=2000-01-01"),
+        )
     ]
+    assert not any("code.sort" in text for text in seen)
     assert not any('"kinetic"' in text.replace('"choices":["kinetic","other"]', "") for text in seen)
     ada.post("/api/coding/done", {})
     assert bo.get("/api/coding/agreement").status_code == 403
@@ -50,6 +55,27 @@ def test_a_coder_sees_no_code_of_another_before_both_are_done(coders: tuple[Brow
     assert ada.get("/api/coding/agreement").status_code == 403
     assert bo.post("/api/coding/done", {}).json() == {"done": True, "others_left": 0}
     assert ada.get("/api/coding/agreement").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("book", "words"),
+    [
+        (BOOK.encode() + b"sort,Again,text,,,event\n", "several fields sort of event"),
+        (b"field,title,type\nwho,\xd6l,text\n", "UTF-8"),
+        (b'field,title,type\nwho,"Who,text\n', "cannot be read"),
+    ],
+)
+def test_a_codebook_that_cannot_be_used_says_why(own: Path, writer: Browser, book: bytes, words: str) -> None:
+    (own.parent / "codebook.csv").write_bytes(book)
+    answer = writer.get("/api/codebook")
+    assert answer.status_code == 400 and words in answer.json()["error"]
+    assert writer.get("/api/case").status_code == 200, "one that cannot be used shuts nothing else"
+
+
+@pytest.mark.parametrize("number", ["nan", "inf", "1e999", "many"])
+def test_what_is_no_number_is_no_code(coders: tuple[Browser, Browser], number: str) -> None:
+    ada, _ = coders
+    assert ada.post("/api/code", {"record": items(ada)[0], "field": "harm", "value": number}).status_code == 409
 
 
 def test_a_sample_is_coded_by_all_in_its_order_and_nothing_else_is(coders: tuple[Browser, Browser]) -> None:

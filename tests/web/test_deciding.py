@@ -219,8 +219,12 @@ def test_a_screen_is_drawn_while_the_case_changes_faster_than_it_answers(own_des
             with Case.open(own, write=True) as case:
                 case.judge(page, Verdict.UNSURE, by="bo")
 
+    def late(route: Route) -> None:
+        sleep(5)
+        route.continue_()
+
     own_desk.drawn()
-    own_desk.page.route("**/api/queue*", lambda route: (sleep(5), route.continue_()))
+    own_desk.page.route("**/api/queue*", late)
     side = Thread(target=change)
     side.start()
     try:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import csv
 import io
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from math import isfinite
 from pathlib import Path
 
 from sayso.case.deciding import name_of, new_withdrawal, wall_clock
@@ -71,16 +72,30 @@ class Open:
     settled: str | None
 
 
+def has_codebook(case: Path) -> bool:
+    """Also one that cannot be used: what is wrong with it is told where it is used."""
+    return (case.parent / FILE).is_file()
+
+
 def read_codebook(case: Path) -> tuple[Coded, ...]:
     """The fields of `codebook.csv` beside the case; none without it. Raises SaysoError where a row cannot be used."""
     path = case.parent / FILE
     if not path.is_file():
         return ()
-    rows = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline=""))
+    try:
+        rows = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline=""), strict=True)
+        cells = list(rows)
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise SaysoError(f"{FILE} cannot be read: save it as CSV in UTF-8 ({error})") from error
     missing = [column for column in COLUMNS[:3] if column not in (rows.fieldnames or ())]
     if missing:
         raise SaysoError(f"{FILE} has no column {', '.join(missing)}; its columns are {', '.join(COLUMNS)}")
-    return tuple(read_row(row, number) for number, row in enumerate(rows, start=2))
+    fields = tuple(read_row(row, number) for number, row in enumerate(cells, start=2))
+    # A code says its field and its record: of two fields of one name it would be a code of both.
+    several = [name for name, n in Counter((one.field, one.of) for one in fields).items() if n > 1]
+    if several:
+        raise SaysoError(f"{FILE} has several fields {' of '.join(several[0])}; give each a name of its own")
+    return fields
 
 
 def read_row(row: Mapping[str, str | None], line: int) -> Coded:
@@ -152,7 +167,8 @@ def check_code(field: Coded, value: str) -> None:
         raise JudgementError(f"{value!r} is none of the choices of {field.field}: {', '.join(field.choices)}")
     try:
         if value and field.type == "number":
-            float(value)
+            if not isfinite(float(value)):
+                raise ValueError("it has no end")
         elif value and field.type == "date":
             read_when(value)
     except ValueError as error:

@@ -197,9 +197,13 @@ def change_outcomes(states: States) -> Iterator[Row]:
             yield {**dict(row), "what": "outcome", "before": words(before), "after": words(row["outcome"])}
 
 
+# Coders see nobody's codes but their own: these stand in no list.
+JUDGED = """select id, record, verdict, field, value, "by" from judgements where coalesce(field, '') not like 'code.%'"""
+
+
 def judged(states: States) -> Iterator[Row]:
     old = {row["id"] for row in states.then.sql("select id from judgements")}
-    for row in states.now.sql('select id, record, verdict, field, value, "by" from judgements'):
+    for row in states.now.sql(JUDGED):
         if row["id"] in old:
             continue
         what = f"{row['field']} = {row['value']}" if row["field"] else row["value"] or ""

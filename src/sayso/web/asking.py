@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import Any
 
 from sayso.case import Case
-from sayso.case.coding import read_codebook
+from sayso.case.coding import has_codebook
 from sayso.model import Step, Verdict
 from sayso.show.cells import as_time, last_day
 from sayso.show.chain import words
@@ -58,7 +58,7 @@ def find_case(case: Case, asked: Asked) -> CaseView:
         holders=holders_of(case),
         verdicts=[str(one) for one in Verdict],
         by=asked.get("by"),
-        coder=asked.get("by") if read_codebook(desk.path) else None,
+        coder=asked.get("by") if has_codebook(desk.path) else None,
         role=None if asked.get("user") is None else str(asked["user"].role),
         queue=len(desk.waiting(case).items),
         writing=desk.is_writing,
