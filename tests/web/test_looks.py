@@ -233,3 +233,35 @@ def test_a_word_printed_on_a_day_is_known_by_that_day(desk: Desk) -> None:
     desk.until("document.querySelector('.held-sum + table tbody tr')")
     days = desk.page.locator(".held-sum + table tbody tr td:nth-child(3)").all_inner_texts()
     assert days and "11 Nov 2017" not in days
+
+
+OURS = re.compile(
+    r"\b(single root|contested|unsourced|corroborated|roots?|pages?|no recent word|said to be|no date|severity|polarity"
+    r"|left|right|settled by|valid from|when stated|city|district|crossing|actual|came true)\b"
+)
+# What stands as the record has it: its sentences, its words, its names.
+WITHOUT_THE_RECORD = """() => {
+    const body = document.body.cloneNode(true)
+    body.querySelectorAll('q, blockquote, bdi[lang=en], .said, .over, .copied, main a, h2 bdi').forEach(each => each.remove())
+    return body.innerText
+}"""
+
+
+def test_in_arabic_our_own_words_are_arabic(chromium: Browser, link: str, demo: Path) -> None:
+    with Case.open(demo) as case:
+        ids = [
+            str(case.sql(f"select id from {noun} limit 1")[0]["id"]) for noun in ("disputes", "forecasts", "claims", "controls")
+        ]
+    context = chromium.new_context(viewport=WIDE, reduced_motion="reduce")
+    desk = sit_down(context, link)
+    for path in (
+        "/",
+        "/changes?since=2000-01-01",
+        "/search?q=Abu+Kamal",
+        "/review?sort=unsure",
+        *(f"/why/{one}" for one in ids),
+    ):
+        desk.open(f"{path}{'&' if '?' in path else '?'}lang=ar")
+        assert OURS.findall(desk.page.evaluate(WITHOUT_THE_RECORD)) == [], path
+    assert desk.page.locator(".facts dd").first.evaluate("each => getComputedStyle(each).direction") == "rtl"
+    context.close()

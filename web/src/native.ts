@@ -25,6 +25,8 @@ function renamed(found: unknown, native: Native): unknown {
   const was = found as Record<string, unknown>
   return Object.fromEntries(Object.entries(was).map(([key, value]) => {
     if (key === 'facts') return [key, typeof value === 'string' ? several(value, ', ', native) : (value as [string, string][]).map(([label, words]) => [label, several(words, ', ', native)])]
+    // What may stand in a field, beside its value.
+    if (key === 'words' && typeof was['value'] === 'string' && native.names[was['value']]) return [key, native.names[was['value']]]
     if (key === 'what') return [key, doing(String(value), native)]
     if (!CALLED.test(key)) return [key, renamed(value, native)]
     const id = key === 'name' ? was['id'] : key.endsWith('_name') ? was[key.slice(0, -5)] : undefined

@@ -1,6 +1,6 @@
 /** A chain of say-so in one line: from the last speaker out to the outlet that printed it. */
 import { Fragment } from 'preact'
-import { t, word } from '../i18n'
+import { spoken, t, word } from '../i18n'
 import { linkTo } from '../router'
 import type { Say } from '../types'
 import { stand } from './mark'
@@ -11,7 +11,7 @@ export function Chain({ links }: { links: Say[] }) {
     <p class="chain">
       {inwards.map((link, i) => (
         <Fragment key={link.attribution}>
-          {i > 0 && <span aria-label={t('chain.via')}> ← </span>}
+          {i > 0 && <span aria-label={t('chain.via')}> {spoken() === 'ar' ? '→' : '←'} </span>}
           <b dir="auto">{link.source && /^(source|actor):/.test(link.source) ? <a href={linkTo(link.source)}>{link.who}</a> : link.who}</b>
           {i === 0 && (
             <>

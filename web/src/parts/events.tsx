@@ -33,7 +33,7 @@ export function asLine(row: Row): EventLine {
   }
 }
 
-export const fromMark = (mark: EventMark): EventLine => ({ ...mark, what: inWords(mark.what) })
+export const fromMark = (mark: EventMark): EventLine => ({ ...mark, what: inWords(mark.what), grade_words: word('grade', mark.grade) })
 
 /** A kind's code in words where the page has some; the rest of the line stands. */
 export function inWords(what: string): string {

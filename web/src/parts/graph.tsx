@@ -97,5 +97,6 @@ function bend(from: [number, number] | undefined, to: [number, number] | undefin
   return `M${x1} ${y1}C${x1 + bow} ${y1} ${x2 + bow} ${y2} ${x2} ${y2}`
 }
 
-const short = (label: string): string => (label.length > 22 ? `${label.slice(0, 21)}…` : label)
+// What is left out stands at its end in its own direction, whichever the drawing's is.
+const short = (label: string): string => (label.length > 22 ? `\u2068${label.slice(0, 21)}…\u2069` : label)
 const name = (graph: Graph, id: string): string => graph.nodes.find((node) => node.id === id)?.label ?? id

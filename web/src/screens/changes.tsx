@@ -1,7 +1,7 @@
 /** What the case gained since a day, by its own clock: pages, events, grades that moved, decisions. */
 import { ask, useGet } from '../server'
 import type { ScreenProps } from '../app'
-import { addDays, dayWords, toDay } from '../days'
+import { addDays, dayWords, toDay, when } from '../days'
 import { spoken, t, word } from '../i18n'
 import { DayField } from '../parts/day'
 import { Exports } from '../parts/exports'
@@ -11,6 +11,13 @@ import { pageLink, Weighed, Words } from '../parts/quote'
 import type { Table } from '../types'
 
 const KEY = 'sayso.visited'
+
+/** A grade with its counts, a day, or a word on a holder, in the page's language; a sentence stays the record's. */
+function inWords(moved: string): string {
+  const [, grade, roots, pages, rest = ''] = /^([a-z ]+), (\d+) roots?, (\d+) pages?(.*)$/.exec(moved) ?? []
+  if (grade) return t('counted', { grade: word('grade', grade.replace(/ /g, '_')), roots: Number(roots), pages: Number(pages) }) + rest
+  return /^\d.*\d{4}/.test(moved) ? when(moved) : word('held', moved)
+}
 
 export default function ChangesScreen({ params }: ScreenProps) {
   const today = toDay(Math.floor(Date.now() / 86_400_000))
@@ -37,7 +44,7 @@ export default function ChangesScreen({ params }: ScreenProps) {
                       <a href={linkTo(String(row['id']))}>{row['place_name'] ?? (row['kind'] ? word('kind', String(row['kind'])) : (row['by'] ?? row['id']))}</a>
                       {row['place_name'] && row['kind'] ? `, ${word('kind', String(row['kind']))}` : ''}
                     </th>
-                    <td>{row['before'] && row['before'] !== '-' && <><bdi class="quiet">{row['before']}</bdi> {spoken() === 'ar' ? '←' : '→'} </>}<Weighed sentence={String(row['after'] ?? '')} /></td>
+                    <td>{row['before'] && row['before'] !== '-' && <><bdi class="quiet">{inWords(String(row['before']))}</bdi> {spoken() === 'ar' ? '←' : '→'} </>}<Weighed sentence={inWords(String(row['after'] ?? ''))} /></td>
                     <td>
                       {row['quote'] && <Words>{row['quote']}</Words>}{' '}
                       {row['page'] && <a class="outlet" href={pageLink(String(row['page']), Number(row['start']), Number(row['end']))}>{row['outlet_name'] ?? t('outlet.unknown')}, {dayWords(String(row['published_start'] ?? '')) || t('date.none')}</a>}

@@ -127,8 +127,8 @@ function Desk({ queue, gone, setGone, sort }: DeskProps) {
             {telling.map((one) => (
               <>
                 <dt>{word('field', one.name)}</dt>
-                <dd dir="auto">
-                  {one.name === 'kind' ? word('kind', one.value) : one.value === null ? t('review.open') : one.words}
+                <dd>
+                  <bdi>{one.name === 'kind' ? word('kind', one.value) : one.value === null ? t('review.open') : one.sort === 'when' || one.name === 'published' ? when(one.words) : one.words}</bdi>
                   {one.name === fieldOf(item) && options.length > 0 && (
                     <ul class="rivals small">
                       {options.map((option, i) => (

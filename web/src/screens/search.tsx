@@ -118,7 +118,7 @@ const Passages = ({ rows }: { rows: Found['passages'] }) => (
 const Names = ({ names }: { names: Found['names'] }) => (
   <ul class="decided">
     {names.map((name) => (
-      <li key={name.id}><a href={linkTo(name.id)}>{name.name}</a> <span class="quiet">{word('noun', name.noun)}{name.facts && <>, <bdi>{name.facts}</bdi></>}</span></li>
+      <li key={name.id}><a href={linkTo(name.id)}>{name.name}</a> <span class="quiet">{word('noun', name.noun)}{name.facts && <>, <bdi>{name.facts.split(', ').map((fact) => word('level', fact)).join(', ')}</bdi></>}</span></li>
     ))}
   </ul>
 )

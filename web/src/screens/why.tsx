@@ -13,7 +13,9 @@ import type { Beside, Told, Why } from '../types'
 import './event.css'
 import { when } from '../days'
 
-const DAYS = new Set(['when', 'published', 'said', 'due'])
+const DAYS = new Set(['when', 'published', 'said', 'due', 'valid_from', 'valid_to', 'known_from', 'known_to', 'posted'])
+const CODES = new Set(['kind', 'grade', 'mood', 'outcome', 'over', 'modality', 'act', 'stance', 'status', 'aspect', 'sort', 'role', 'level', 'source_kind'])
+const inWords = (name: string, value: string): string => (CODES.has(name) ? word(name, value.replace(/ /g, '_')) : DAYS.has(name) ? when(value) : value)
 
 export default function WhyScreen({ id }: ScreenProps) {
   const asked = useGet<Why>(ask(`why/${id}`))
@@ -40,7 +42,7 @@ export default function WhyScreen({ id }: ScreenProps) {
             <aside>
               <section>
                 <h2>{t('why.facts')}</h2>
-                <dl class="facts">{why.facts.map(([name, value]) => (<><dt>{word('field', name)}</dt><dd dir="auto"><Named words={name === 'kind' || name === 'grade' ? word(name, value) : DAYS.has(name) ? when(value) : value} /></dd></>))}</dl>
+                <dl class="facts">{why.facts.map(([name, value]) => (<><dt>{word('field', name)}</dt><dd><bdi><Named words={inWords(name, value)} /></bdi></dd></>))}</dl>
               </section>
               <Correct record={why.id} />
               <Exports of={`why/${why.id}`} />
