@@ -162,3 +162,68 @@ def test_what_was_done(text: str, kinds: list[str], plain: Pack) -> None:
 )
 def test_who_did_it(text: str, actors: list[str], plain: Pack) -> None:
     assert [words for role, words in read(text, plain)[-1].roles if role == "actor"] == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "counted"),
+    [
+        ("Three women were among those killed.", "harm.killed", 3),
+        ("Among those killed were six children, the council said.", "harm.killed", 6),
+        ("There were four children among those killed.", "harm.killed", 4),
+        ("Among the dead were six children, the council said.", "harm.killed", 6),
+        ("There were four children among the dead.", "harm.killed", 4),
+        ("Six children were among those wounded.", "harm.wounded", 6),
+        ("Among the wounded was a child.", "harm.wounded", 1),
+        ("At least 32 are confirmed dead in Sarn.", "harm.killed", 32),
+    ],
+)
+def test_some_of_those_harmed_are_counted(text: str, kind: str, counted: int, plain: Pack) -> None:
+    (found,) = read(text, plain)
+    assert (found.claim.kind, found.claim.amount and found.claim.amount.low) == (kind, counted)
+
+
+@pytest.mark.parametrize("word", ["feared", "reported", "believed"])
+def test_who_is_feared_dead_is_dead_on_nobodys_word(word: str, plain: Pack) -> None:
+    (found,) = read(f"Nine farmers are {word} dead.", plain)
+    assert [leaf[1:] for leaf in found.leaves] == [("assert", "+", "possible")]
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("The council accused the army of wreaking havoc with its air strikes on Sarn.", {"army"}),
+        ("The council accused the army of killing nine farmers in its raid on Sarn.", {"army"}),
+        ("The army hit the militia with its air strikes on Sarn.", {"army"}),
+        ("Two people were wounded in ISIS shelling on the town of Sarn.", {"ISIS"}),
+        ("Nine people were killed in air strikes and shelling on Sarn.", set()),
+    ],
+)
+def test_whose_deed_it_is(text: str, actors: set[str], plain: Pack) -> None:
+    assert {words for one in read(text, plain) for role, words in one.roles if role == "actor"} == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Shells and air strikes hit Sarn.", ["strike.air", "strike.shell"]),
+        ("Sarn is targeted by airstrikes and artillery fire.", ["strike.air", "strike.shell"]),
+        ("Air strikes hit Sarn and Orla.", ["strike.air"]),
+        ("Shelling and mortar fire hit Sarn.", ["strike.shell"]),
+        ("A raid by jets hit Sarn.", ["strike.air"]),
+    ],
+)
+def test_two_sorts_of_fire_are_two_claims(text: str, kinds: list[str], plain: Pack) -> None:
+    assert sorted(one.claim.kind for one in read(text, plain)) == kinds
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Fighters ousted IS from the town of Kobane.", "Fighters oust IS from the town of Kobane, which is near the border."],
+)
+def test_a_name_that_is_a_word_in_capitals_is_a_name(text: str, region: Pack) -> None:
+    (found,) = read(text, region)
+    assert (found.claim.kind, ("target", "IS") in found.roles) == ("control.gain", True)
+
+
+def test_a_headline_in_capitals_names_nobody_by_is(region: Pack) -> None:
+    assert all(words != "IS" for one in read("THE TOWN OF KOBANE IS TAKEN BY REBELS", region) for _, words in one.roles)

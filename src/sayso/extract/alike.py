@@ -105,11 +105,17 @@ def known_length(text: str, pieces: Sequence[Piece], at: int, common: Container[
     for length in range(run_length(pieces, at, LONGEST), 0, -1):
         run = pieces[at : at + length]
         word = text[run[0].start : run[0].end].lower()
-        if length == 1 and word in common:
+        if length == 1 and word in common and not in_capitals(text, pieces, at):
             return 0
         if is_capped(run, names) and not any(each.owner for each in run[:-1]) and kinds_of(text, run, names, lower=False):
             return length
     return 0
+
+
+def in_capitals(text: str, pieces: Sequence[Piece], at: int) -> bool:
+    """ "Ousted IS from Sarn": capitals among words that are not, so no "is" of a headline that is in capitals."""
+    around = [text[one.start : one.end] for one in pieces[max(0, at - 1) : at + 2] if one is not pieces[at]]
+    return len(pieces[at].key) > 1 and text[pieces[at].start : pieces[at].end].isupper() and not any(map(str.isupper, around))
 
 
 def is_capped(run: Sequence[Piece], names: NameIndex) -> bool:

@@ -38,6 +38,9 @@ def antecedent_of(pronoun: Token, names: Names, lex: Lexicon) -> Token | None:
     "Their" and "two of them" mean the nearest of their own sentence that are many, before one body that may be meant.
     """
     fitting = [token for token in candidates(pronoun, names, lex) if agrees(pronoun, token, lex)]
+    doer = bidden(pronoun)
+    if doer is not None and doer in fitting:
+        return doer
     if "Number=Plur" in str(pronoun.morph) and (pronoun.dep_ == "poss" or pronoun.head.lower_ == "of"):
         many = next((t for t in fitting if t.sent == pronoun.sent and (t.tag_ in MANY or t.conjuncts)), None)
         if many is not None:
@@ -49,6 +52,22 @@ def antecedent_of(pronoun: Token, names: Names, lex: Lexicon) -> Token | None:
         if leading:
             return leading
     return next((t for t in fitting if t.dep_ in SUBJECT), next(iter(fitting), None))
+
+
+def bidden(pronoun: Token) -> Token | None:
+    """The army, of "its" in "accused the army of killing nine in its raids", "urged the army to stop its raids".
+
+    "Accused the army of attacking its men": the men of whoever accuses it.
+    """
+    if pronoun.dep_ != "poss" or (pronoun.head.dep_ == "dobj" and pronoun.head.head.dep_ == "pcomp"):
+        return None
+    for deed in pronoun.ancestors:
+        if deed.pos_ in {"VERB", "AUX"}:
+            tie = deed.head if deed.dep_ == "pcomp" else deed
+            told = tie != deed or (deed.dep_ == "xcomp" and any(c.tag_ == "TO" for c in deed.lefts))
+            of = tie == deed or tie.lower_ in {"of", "from"}
+            return next((c for c in tie.head.children if c.dep_ == "dobj" and c.i < deed.i), None) if told and of else None
+    return None
 
 
 def leads(token: Token) -> bool:
@@ -80,6 +99,8 @@ def agrees(pronoun: Token, token: Token, lex: Lexicon) -> bool:
 def is_told_of(pronoun: Token, cue: Token, names: Names, lex: Lexicon) -> bool:
     """Whether a pronoun in what is said leads back to somebody in it: "said the clan had sent its men"; not to who speaks."""
     meant = antecedent_of(pronoun, names, lex)
+    if meant is not None and meant == bidden(pronoun):
+        return True
     if meant is None or meant.sent != pronoun.sent or meant.dep_ not in SUBJECT:
         return False
     return cue.i < meant.i if cue.i < pronoun.i else meant.head != cue

@@ -27,6 +27,7 @@ OWN_PHRASE = {"between", "for", "over"}
 NAMING = {"compound", "nmod"}
 # What is far from a place is nowhere near it.
 APART = {"far", "away"}
+NOUNS = {"NOUN", "PROPN", "NUM"}
 # A noun phrase nests no deeper than this where it says where something is.
 NESTED = 4
 
@@ -109,7 +110,7 @@ def verb_slots(verb: Token, climb: int = MOST_CLAUSES) -> Slots:
         # "the town that X holds", "the town X holds"
         slots["obj"] = [t for t in [verb.head] if t not in slots["subj"]]
     missing = "obj" if passive else "subj"
-    if not slots[missing] and climb:
+    if not slots[missing] and climb and not is_turned(verb):
         slots[missing].extend(inherited(verb, climb - 1))
     add_places(slots)
     bidden = list(bidden_by(verb))
@@ -177,11 +178,17 @@ def person_over(noun: Token, relative: Token) -> Token:
 def inherited(verb: Token, climb: int) -> Iterator[Token]:
     """The subject (of a passive: the object) that the clause above supplies."""
     head = verb.head
-    parted = parted_subject(verb)
+    parted = parted_subject(verb) or named_before(verb)
     if parted is not None:
         yield parted
+    elif verb.tag_ == "VBG" and verb.dep_ == "conj" and is_passive(head):
+        # "Killed in air strikes and shelling": the parser joins the shelling to the verb.
+        return
     elif verb.dep_ in {"acl", "relcl", "amod"} and head.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}:
-        if verb.dep_ == "acl" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
+        among = being_among(head)
+        if among:
+            yield from among
+        elif verb.dep_ == "acl" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
             yield from owner(head)
         else:
             yield head
@@ -206,6 +213,30 @@ def inherited(verb: Token, climb: int) -> Iterator[Token]:
         yield from (antecedent(c) for c in head.children if c.dep_ in SUBJECTS)
     elif verb.dep_ in {"xcomp", "ccomp"} and head.pos_ == "ADJ":
         yield from (c for c in head.head.children if c.dep_ in SUBJECTS)
+
+
+def named_before(deed: Token) -> Token | None:
+    """ "Nine were wounded in K7 shelling on X": K7, where the parser takes the shelling for one more thing they did."""
+    before = deed.nbor(-1) if deed.i else deed
+    amid = before.dep_ == "pobj" and before.head.lower_ in {"in", "by", "during"} and before.pos_ == "PROPN"
+    undergone = deed.tag_ == "VBG" and deed.dep_ == "advcl" and is_passive(deed.head) and not has_object(deed)
+    return before if amid and undergone and before.head.head == deed.head else None
+
+
+def is_turned(verb: Token) -> bool:
+    """ "Among the dead were six children": what it is of stands behind it, not in the clause above."""
+    kinds = {c.dep_ for c in verb.children}
+    return verb.lemma_ == "be" and "attr" in kinds and any(c.dep_ == "prep" for c in verb.lefts) and not kinds & SUBJECTS
+
+
+def being_among(those: Token) -> list[Token]:
+    """ "Nine farmers were among those killed", "among those killed were nine farmers": the farmers."""
+    tie = those.head
+    if those.lower_ != "those" or tie.lower_ != "among":
+        return []
+    # "There were nine farmers among those killed" hangs it on the farmers.
+    verb = tie.head.head if tie.head.dep_ == "attr" else tie.head
+    return [c for c in verb.children if c.dep_ in SUBJECTS | {"attr"} and c.pos_ in NOUNS] if verb.lemma_ == "be" else []
 
 
 def parted_subject(verb: Token) -> Token | None:

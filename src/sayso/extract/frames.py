@@ -136,8 +136,8 @@ def hanging(verb: Token, found: Sequence[Token]) -> Iterator[Token]:
 
 
 def describing(verb: Token) -> Iterator[Token]:
-    """ "Set free nine captives", "held the council responsible": the parser hangs the last word of the verb on its object."""
-    yield from (c for o in verb.children if o.dep_ == "dobj" for c in o.children if c.dep_ == "amod")
+    """ "Set free nine captives", "there were nine among the dead": the parser hangs the last word of the verb on its object."""
+    yield from (c for o in verb.children for c in o.children if (o.dep_, c.dep_) in {("dobj", "amod"), ("attr", "prep")})
 
 
 def is_parted(particle: Token, verb: Token) -> bool:
@@ -326,9 +326,9 @@ def as_state(token: Token, frame: Frame, lex: Lexicon) -> Slots | None:
         slots["count"].extend(c for c in token.head.children if c.dep_ in {"nummod", "quantmod"})
     elif token.dep_ == "acomp":
         slots["obj"].extend(copula_slots(token)["subj"])
-    elif token.dep_ == "oprd" and any(c.dep_ == "dobj" for c in token.head.children):
-        # "Left nine farmers dead."
-        slots["obj"].extend(c for c in token.head.children if c.dep_ == "dobj")
+    elif token.dep_ == "oprd" and any(c.dep_ in {"dobj", "nsubjpass"} for c in token.head.children):
+        # "Left nine farmers dead", "nine are feared dead".
+        slots["obj"].extend(c for c in token.head.children if c.dep_ in {"dobj", "nsubjpass"})
     elif any(c.dep_ == "nummod" for c in token.children):
         slots["obj"].append(token)
         slots["among"].extend(o for c in token.children if c.lower_ == "among" for o in c.children)

@@ -90,32 +90,46 @@ def is_place(token: Token, names: Names, lex: Lexicon) -> bool:
 def with_deeds(found: Sequence[Proposition], lex: Lexicon) -> list[Proposition]:
     """ "A raid by X hit Y", "answered with air strikes": the verb and the noun that names its deed tell of one."""
     named = {q.head: q for q in found if q.frame.pattern == "noun" and is_blow(q)}
-    told = {p.head: q for p in found if p.frame.pattern == "verb" and is_blow(p) and (q := deed_of(p, named, lex)) is not None}
-    taken = {q.head for q in told.values()}
-    return [as_one(p, told[p.head]) if p.head in told else p for p in found if p.head not in taken]
+    told = {p.head: deeds for p in found if p.frame.pattern == "verb" and is_blow(p) and (deeds := deeds_of(p, named, lex))}
+    taken = {q.head for deeds in told.values() for q in deeds}
+    made: list[Proposition] = []
+    for p in (p for p in found if p.head not in taken):
+        deeds = told.get(p.head, [])
+        made.extend([p] if is_apart(p, deeds) else [])
+        made.extend(as_one(p, deed) for deed in deeds)
+    return made
+
+
+def is_apart(verb: Proposition, deeds: Sequence[Proposition]) -> bool:
+    """Whether a verb tells of a deed beside those named: "shells and air strikes hit X"."""
+    own = {token for role, token in verb.fillers if role == "instrument"} - {deed.head for deed in deeds}
+    return not deeds or (bool(own) and verb.frame.kind not in {*BLOWS, *(deed.frame.kind for deed in deeds)})
 
 
 def is_blow(proposition: Proposition) -> bool:
     return proposition.frame.kind.startswith(BLOWS)
 
 
-def deed_of(verb: Proposition, named: Mapping[Token, Proposition], lex: Lexicon) -> Proposition | None:
-    """The deed that does what a verb says, or with which it is done."""
+def deeds_of(verb: Proposition, named: Mapping[Token, Proposition], lex: Lexicon) -> list[Proposition]:
+    """The deeds that do what a verb says, or with which it is done, one of a kind: "air strikes and shelling hit X" are two."""
     lands = lex.is_class(verb.head, "landing") or verb.frame.kind in BLOWS
     for child in verb.head.children:
         below = [antecedent(child)] if child.dep_ in SUBJECTS and lands else []
         if child.dep_ == "agent" or child.lower_ == "with":
             below = [c for c in child.children if c.dep_ == "pobj"]
         for noun in below:
-            if noun in named and not is_another(named[noun], verb):
-                return named[noun]
-    return None
+            deeds = {named[one].frame.kind: named[one] for one in reversed(list(joined_deeds(noun, lex))) if one in named}
+            if deeds:
+                return list(reversed(deeds.values()))
+    return []
 
 
-def is_another(noun: Proposition, verb: Proposition) -> bool:
-    """ "Air strikes and shells hit X": the verb tells of the shells."""
-    apart = verb.frame.kind not in BLOWS and noun.frame.kind not in BLOWS and noun.frame.kind != verb.frame.kind
-    return apart and bool(noun.head.conjuncts)
+def joined_deeds(noun: Token, lex: Lexicon) -> Iterator[Token]:
+    """ "Air strikes and shelling", "hours of air strikes and shelling"."""
+    yield noun
+    if lex.is_class(noun, "measure") or noun.ent_type_ == "TIME":
+        yield from (o for c in noun.children if c.dep_ == "prep" and c.lower_ == "of" for o in c.children)
+    yield from noun.conjuncts
 
 
 def as_one(verb: Proposition, noun: Proposition) -> Proposition:

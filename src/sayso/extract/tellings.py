@@ -290,15 +290,15 @@ def recipient_of(verb: Token, rows: Rows) -> Token | None:
 
 
 def by_passive(verb: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -> Iterator[Telling]:
-    """ "Boats are said to be ready", "it is feared that the road is cut": of nobody in particular."""
+    """ "Boats are said to be ready", "nine are feared dead", "it is feared that the road is cut": of nobody in particular."""
     row = rows["passive"].get(verb.lemma_.casefold())
     if row is None or agent_of(verb) is not None or not any(c.dep_ == "auxpass" for c in verb.children):
         return
-    clauses = [c for c in verb.children if c.dep_ in {"xcomp", "ccomp"}]
+    clauses = [c for c in verb.children if c.dep_ in {"xcomp", "ccomp", "oprd"}]
     if clauses:
         # "Boats are said to be ready" is about the boats; who "is told that they are" only hears it.
         about = [c for c in verb.children if c.dep_ == "nsubjpass" and c.lower_ != "it"]
-        subjects = about if any(c.dep_ == "xcomp" for c in clauses) else []
+        subjects = about if any(c.dep_ != "ccomp" for c in clauses) else []
         yield from make(row, verb, cue_words(verb, rows), None, map(subtree, [*subjects, *clauses]))
 
 
