@@ -114,7 +114,13 @@ class Server:
     async def get(self, url: str) -> bytes:
         path, _, query = url.partition("?")
         scope = {
-            **{"type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "GET", "scheme": "http"},
+            **{
+                "type": "http",
+                "asgi": {"version": "3.0", "spec_version": "2.4"},
+                "http_version": "1.1",
+                "method": "GET",
+                "scheme": "http",
+            },
             **{"path": path, "raw_path": path.encode(), "query_string": query.encode(), "headers": self.headers},
             **{"client": ("127.0.0.1", 1), "server": ("127.0.0.1", PORT), "root_path": ""},
         }

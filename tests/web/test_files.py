@@ -12,6 +12,7 @@ import pytest
 
 from sayso.case import Case
 from sayso.model import Page
+from sayso.web import asking
 from sayso.web.app import READ
 from sayso.web.endpoint import Endpoint
 from tests.web.browser import Browser, as_rows
@@ -139,3 +140,22 @@ def test_a_table_has_the_filters_of_the_screen(browser: Browser) -> None:
         whole, then = (as_rows(browser.get(f"/api/{url}.csv?{asked}{day}").text) for day in ("", "as_of=2017-11-12"))
         assert len(then) < len(whole)
     assert json.loads(browser.get("/api/search.csv?colour=red").text)["error"]
+
+
+@pytest.mark.parametrize("noun", ["claims", "events", "roots", "pages", "judgements"])
+def test_the_parts_of_a_list_are_the_list(browser: Browser, noun: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = browser.get(f"/api/rows/{noun}.json?with_comments=1").json()
+    parts = [browser.get(f"/api/rows/{noun}?with_comments=1&limit=7&offset={at}").json() for at in range(0, len(whole) + 7, 7)]
+    assert [row for part in parts for row in part["rows"]] == whole
+    assert {part["total"] for part in parts} == {len(whole)}
+    rows = browser.get(f"/api/rows/{noun}.csv").text
+    some = browser.get(f"/api/rows/{noun}.csv?limit=11&offset=3").text
+    monkeypatch.setattr(asking, "PART", 5)
+    assert browser.get(f"/api/rows/{noun}.csv").text == rows
+    assert browser.get(f"/api/rows/{noun}.csv?limit=11&offset=3").text == some
+
+
+def test_a_list_is_in_order_again_once_somebody_judged(writer: Browser) -> None:
+    first, second = (row["id"] for row in writer.get("/api/rows/claims?limit=2").json()["rows"])
+    writer.post("/api/judge", {"record": first, "verdict": "reject"})
+    assert writer.get("/api/rows/claims?limit=1").json()["rows"][0]["id"] == second

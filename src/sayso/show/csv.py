@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from sayso.show.export import Askable, credit_lines, leaving, make_folder
@@ -26,8 +27,15 @@ def write(case: Askable, path: Path, filters: Filters | None = None) -> list[Pat
 
 def render_csv(answer: Answer) -> str:
     """Lines end as RFC 4180 has it; an absent value is an empty cell, several values are a JSON array."""
-    lines = io.StringIO()
-    writer = csv.writer(lines)
-    writer.writerow(answer.columns)
-    writer.writerows(answer.rows)
-    return lines.getvalue()
+    return "".join(render_parts([answer]))
+
+
+def render_parts(answers: Iterable[Answer]) -> Iterator[str]:
+    """The same of an answer that comes in parts, each as it comes: one header for all."""
+    for number, answer in enumerate(answers):
+        lines = io.StringIO()
+        writer = csv.writer(lines)
+        if number == 0:
+            writer.writerow(answer.columns)
+        writer.writerows(answer.rows)
+        yield lines.getvalue()

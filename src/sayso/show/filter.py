@@ -16,6 +16,7 @@ from sayso.show.coding import CODED, SAYING_CODED, add_codes, add_saying_codes
 from sayso.show.dress import dress
 from sayso.show.folded import find_folded
 from sayso.show.kinds import check_kind
+from sayso.show.paging import Order, keep_order
 from sayso.show.shapes import HIDDEN_ON, SHAPES, WEIGHED, WORDLESS, Shape, names_in
 from sayso.store import Store
 from sayso.text import norm
@@ -105,7 +106,8 @@ def select(store: Store, noun: str, filters: Filters, pack: Pack | None = None) 
         conditions.append(f"not ({hidden})")
     if filters.leaving:
         conditions.append(f"({shape.exportable})")
-    rows = dress(store, noun, fetch(store, shape, conditions, params, filters), filters.with_comments, filters.leaving)
+    fetched, total = fetch(store, shape, conditions, params, filters)
+    rows = dress(store, noun, fetched, filters.with_comments, filters.leaving)
     if noun == "claims" and pack is not None:
         add_codes(store, rows, pack)
     if noun == "attributions" and pack is not None:
@@ -118,7 +120,7 @@ def select(store: Store, noun: str, filters: Filters, pack: Pack | None = None) 
         zone=store.setting("zone") or "UTC",
         undated=undated(store) if filters.as_of is not None else 0,
         note=note(noun, left_out, no_day, len(rows), filters),
-        total=count(store, shape, conditions, params, filters) if len(rows) == filters.limit else filters.offset + len(rows),
+        total=total,
     )
 
 
@@ -141,11 +143,33 @@ def count_without_day(store: Store, noun: str, shape: Shape, filters: Filters, p
     return count(store, shape, [*conditions, f"{shape.day}_start is null and {shape.day}_end is null"], params, filters)
 
 
-def fetch(store: Store, shape: Shape, conditions: list[str], params: Row, filters: Filters) -> list[Row]:
+def fetch(store: Store, shape: Shape, conditions: list[str], params: Row, filters: Filters) -> tuple[list[Row], int]:
+    """The rows asked for, and how many there are: a part is looked up by its ids, so that the last costs as the first."""
+    end = None if filters.limit is None else filters.offset + filters.limit
+    if (end is None and not filters.offset) or not shape.keyed:
+        rows = fetch_all(store, shape, conditions, params, filters)
+        return rows[filters.offset : end], len(rows)
+    order = find_order(store, shape, conditions, params, filters)
+    ids = order[filters.offset : end]
+    named, asked = replace(filters, ids=ids), {**params, "ids": json.dumps(ids)}
+    return fetch_all(store, shape, [f"{id_of(shape)} in (select value from json_each(:ids))"], asked, named), len(order)
+
+
+def find_order(store: Store, shape: Shape, conditions: list[str], params: Row, filters: Filters) -> Order:
+    query = f"select {id_of(shape)} from {shape.tables}{where(conditions)} order by {shape.order}"
+    asked, named = used(query, params), are_named(shape, filters)
+    key = f"{query} {json.dumps(asked)}"
+    return keep_order(store, key, lambda: tuple(row[0] for row in ask(store, query, asked, named)))
+
+
+def id_of(shape: Shape) -> str:
+    return shape.columns.split(",")[0].split()[0]
+
+
+def fetch_all(store: Store, shape: Shape, conditions: list[str], params: Row, filters: Filters) -> list[Row]:
     hidden = hidden_of(shape, filters)
     flag = f", ({hidden}) in_comment" if hidden and filters.with_comments else ""
-    limit = f" limit {-1 if filters.limit is None else int(filters.limit)} offset {int(filters.offset)}"
-    query = f"select {shape.columns}{flag} from {shape.tables}{where(conditions)} order by {shape.order}{limit}"
+    query = f"select {shape.columns}{flag} from {shape.tables}{where(conditions)} order by {shape.order}"
     return [dict(row) for row in ask(store, query, params, are_named(shape, filters))]
 
 
@@ -182,7 +206,7 @@ def asked_conditions(noun: str, shape: Shape, filters: Filters) -> list[str]:
         raise SaysoError(f"{named} means nothing for {noun}; it can be filtered by {', '.join(flags(shape))}")
     asked = [f"({condition})" for name, condition in shape.where.items() if is_asked(filters, name)]
     if filters.ids is not None:
-        asked.append(f"{shape.columns.split(',')[0].split()[0]} in (select value from json_each(:ids))")
+        asked.append(f"{id_of(shape)} in (select value from json_each(:ids))")
     return asked
 
 

@@ -60,7 +60,7 @@ PAGES_NAMING = "pg.id in (select l.page from links l where l.target {})"
 class Shape:
     """`hidden` holds of rows that stand in comments, `exportable` of rows that may leave the case.
 
-    `day` is the stretch of time that --from and --to ask about, if rows may have none.
+    `day` is the stretch of time that --from and --to ask about, if rows may have none. `keyed` says that an id is of one row.
     """
 
     columns: str
@@ -70,6 +70,7 @@ class Shape:
     hidden: str | None = None
     exportable: str = "true"
     day: str | None = None
+    keyed: bool = True
 
 
 @cache
@@ -284,6 +285,7 @@ WEIGHED: Mapping[str, Shape] = {
         {**EVENT_WHERE, "source": f"x.source {IN_SOURCES}"},
         exportable=f"coalesce(x.source, '') not in ({RESTRICTED}) and {BY_CLAIM.format(OPEN_CLAIM)}",
         day="e.when",
+        keyed=False,
     ),
     "disputes": Shape(
         'x.id, x."over", x.severity, x."left", x."right", a.source_name left_source, ra.source_name right_source,'

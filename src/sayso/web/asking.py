@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from operator import itemgetter
+from sys import maxsize
 from typing import Any
 
 from sayso.case import Case
@@ -26,6 +28,8 @@ from sayso.web.shapes import CaseView, Counted, Credit, GradeMark, HeldView, Hol
 
 # A screen reads so many rows at once, and asks for more.
 SCREEN = 500
+# A file reads so many at once.
+PART = 2000
 READABLE = """select min(coalesce(published_end, seen)) a, max(coalesce(published_end, seen)) b,
     max(coalesce(published_start, seen)) newest from pages"""
 
@@ -116,6 +120,17 @@ def find_rows(case: Case, asked: Asked) -> Answer:
     return replace(found, rows=tuple(row for row in found.rows if not str(row[at] or "").startswith("code.")))
 
 
+def find_parts(case: Case, asked: Asked) -> Iterator[Answer]:
+    """The rows as a file sends them, so many at a time that no file is ever whole in memory."""
+    at, left = asked.get("offset", 0), asked.get("limit", maxsize)
+    while True:
+        part = find_rows(case, {**asked, "offset": at, "limit": min(PART, left)})
+        yield part
+        at, left = at + PART, left - PART
+        if left <= 0 or at >= part.total:
+            return
+
+
 def latest_events(case: Case, asked: Asked, filters: Filters, most: int) -> tuple[Answer, int]:
     """The latest that the filters leave, and how many earlier ones there are besides; a file and a site have all."""
     if asked.get("whole"):
@@ -192,6 +207,7 @@ ASKING = (
         list_rows,
         SCREEN,
         rows=as_it_is,
+        parts=find_parts,
     ),
     Endpoint(
         "/held",

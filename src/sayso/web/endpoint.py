@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 from typing import Any
 
 import msgspec
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 from sayso.case import Case
 from sayso.errors import JudgementError, NoCase, NotFound, SaysoError, StoreError
-from sayso.show.csv import render_csv
+from sayso.show.csv import render_csv, render_parts
 from sayso.show.filter import Answer
 from sayso.show.json import render_json
 from sayso.web.ask import AS_OF, RECORDED_BY, Asked, Param, read_query
@@ -61,7 +62,8 @@ class Endpoint:
     """What `GET path` answers: `shape` of what `answer` finds in the case for what was asked, path parts among it.
 
     `rows` makes an `Answer` of it, which is its `.csv`, and of a list its `.json` too. `screen` is how many rows a screen
-    gets of a list if it names no limit; a file has all. `brief` is of one record, found by its keys.
+    gets of a list if it names no limit; a file has all, and its csv is sent in the `parts` of a long one. `brief` is of one
+    record, found by its keys.
     """
 
     path: str
@@ -72,6 +74,7 @@ class Endpoint:
     shape: Callable[[Any], Any] = as_it_is
     screen: int | None = None
     brief: bool = False
+    parts: Callable[[Case, Asked], Iterator[Answer]] | None = None
     rows: Callable[[Any], Answer] = field(kw_only=True)
 
     @property
@@ -123,6 +126,8 @@ def ask_case(endpoint: Endpoint, desk: Desk, form: str, asked: dict[str, Any]) -
     asked["desk"], asked["whole"] = desk, bool(form)
     if not form and endpoint.screen is not None:
         asked.setdefault("limit", endpoint.screen)
+    if form == ".csv" and endpoint.parts is not None:
+        return send_parts(endpoint, desk, asked, endpoint.parts)
     with open_case(desk, asked) as case:
         found = endpoint.answer(case, asked)
         if form == ".csv":
@@ -133,6 +138,22 @@ def ask_case(endpoint: Endpoint, desk: Desk, form: str, asked: dict[str, Any]) -
     if form:
         answer.headers["content-disposition"] = disposition(endpoint, form)
     return answer
+
+
+def send_parts(endpoint: Endpoint, desk: Desk, asked: Asked, parts: Callable[[Case, Asked], Iterator[Answer]]) -> Response:
+    """A long list as it is read, all of one moment; what cannot be asked is refused before any of it goes."""
+
+    def lines() -> Iterator[str]:
+        with open_case(desk, asked) as case:
+            yield from render_parts(parts(case, asked))
+
+    sent = lines()
+    if is_reader(asked):
+        # What is lent is one case for all readers: nobody may keep it for as long as he downloads.
+        return as_file("".join(sent), "text/csv", endpoint, ".csv")
+    first = next(sent)
+    headers = {"content-disposition": disposition(endpoint, ".csv")}
+    return StreamingResponse(chain([first], sent), media_type="text/csv", headers=headers)
 
 
 def is_reader(asked: Asked) -> bool:
