@@ -94,10 +94,12 @@ def match_claims(case: Case, page: Row, wanted: Sequence[Row]) -> tuple[list[tup
     return pairs, len(found)
 
 
-def likeness(row: Row, claim: Row, span: tuple[int, int]) -> tuple[bool, bool, int]:
-    """Which of the found claims is meant: one of the same kind to the last word, at the same place, in the same words."""
+def likeness(row: Row, claim: Row, span: tuple[int, int]) -> tuple[bool, bool, bool, int]:
+    """Which of the found claims is meant: one of the same kind to the last word, in, near or in a part of the same place,
+    in the same words."""
     same = f"{claim['kind']}.".startswith(f"{row['kind']}.")
-    return same, place_id(row) in (claim["place"], claim["near"], claim["part"]), shared(claim, span)
+    here = place_id(row) == claim[row.get("place_role", "place")]
+    return same, here, place_id(row) in (claim["place"], claim["near"], claim["part"]), shared(claim, span)
 
 
 def shared(claim: Row, span: tuple[int, int]) -> int:
