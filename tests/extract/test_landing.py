@@ -107,3 +107,25 @@ def test_a_deed_to_one_side_of_a_place_was_near_it(text: str, region: Pack) -> N
 def test_a_deed_that_the_words_point_back_at_was_where_the_last_one_was(text: str, placed: bool, region: Pack) -> None:
     *_, last = read(f"The army took Raqqa on Monday.\n\n{text}", region)
     assert (("place", "Raqqa") in last.roles) == placed
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "where"),
+    [
+        ("The corps set up a field hospital and a supply base at Raqqa.", "base", {"place"}),
+        ("The army destroyed a depot and a workshop in Raqqa.", "destroy", {"place"}),
+        ("The army destroyed a depot in Rawa and a workshop in Raqqa.", "destroy", set()),
+        ("The army killed nine fighters and officers from Raqqa.", "harm.killed", set()),
+        ("A boy stepped on a mine while grazing sheep outside Raqqa.", "strike.bomb", {"near"}),
+        ("A boy was hurt when he stepped on a mine while grazing sheep outside Raqqa.", "harm.wounded", {"near"}),
+        ("Two guards were killed as they crossed a bridge in Raqqa.", "harm.killed", {"place"}),
+        ("He was arrested after he had spoken in Raqqa.", "arrest", set()),
+        ("Thousands marched through Raqqa to demand the return of the men.", "demand", {"place"}),
+        ("The envoy, who had come from Raqqa, demanded a truce.", "demand", set()),
+    ],
+)
+def test_the_last_of_a_list_what_went_on_and_what_was_done_to_ask_say_where(
+    text: str, kind: str, where: set[str], region: Pack
+) -> None:
+    [found] = of_kind(text, kind, region)
+    assert {role for role, words in found.roles if words == "Raqqa"} == where

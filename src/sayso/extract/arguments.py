@@ -137,8 +137,13 @@ DEEP = ("obj", "subj", *sorted(BESIDE | AT), "of", "to", "from", "into", "agains
 
 
 def places_inside(nouns: Iterable[Token], depth: int = NESTED) -> Iterator[Token]:
-    """Where the things of a phrase are said to be, however deep: "bases of the militia in X", "police in X"."""
-    for noun in nouns:
+    """Where the things of a phrase are said to be, however deep: "bases of the militia in X", "police in X".
+
+    What is said of the last of a list is said of all of it: "a hospital and a base at X".
+    """
+    nouns = list(nouns)
+    listed = [c for noun in nouns for c in noun.conjuncts if c not in nouns and c.i > noun.i]
+    for noun in (*nouns, *listed[-1:]):
         for child in noun.children:
             if child.dep_ == "prep" and depth:
                 inner = [o for o in child.children if o.dep_ == "pobj"]

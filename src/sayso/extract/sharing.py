@@ -49,6 +49,8 @@ LONG = "war"
 # What is said of a deed to come is said of its place.
 SPOKEN = ("demand", "refuse", "threaten", "agree", "ceasefire")
 CONTENT = {"dobj", "ccomp", "xcomp", "prep", "dative"}
+# Words for what goes on at the time of a deed.
+WHILE = {"while", "whilst", "when", "as"}
 DESCRIBING = {"compound", "amod", "nmod", "poss"}
 # A deed named by a noun that does another: "the strike killed nine".
 DOES = {"nsubj", "csubj", "agent"}
@@ -66,7 +68,8 @@ def share_roles(found: Sequence[Proposition], names: Names, lex: Lexicon) -> Ite
             if wanted & set(WHERE):
                 fillers.extend(find_where(proposition, heads, told, names, lex))
             elif proposition.frame.kind.startswith(SPOKEN):
-                fillers.extend(in_content(proposition, names, lex) or in_clause(proposition, names, lex))
+                found = in_content(proposition, names, lex) or first_of(by_name(linked(proposition, heads), names), WHERE)
+                fillers.extend(found or in_clause(proposition, names, lex))
         if "actor" not in roles and ("actor" in wanted or "instrument" in roles):
             fillers.extend(find_doer(proposition, heads, names, lex))
         told.append(replace(proposition, fillers=tuple(fillers)))
@@ -109,6 +112,7 @@ def find_where(
     scene = [p for p in scene if is_scene(p.frame.kind)] if has_scene(proposition, lex) else []
     found = in_content(proposition, names, lex) if proposition.frame.kind.startswith(SPOKEN) else []
     found = found or first_of(by_name(near, names), WHERE) or in_clause(proposition, names, lex)
+    found = found or (meanwhile(proposition, names, lex) if has_scene(proposition, lex) else [])
     found = found or first_of(by_name(scene, names), WHERE) or list(struck_thing(proposition.fillers, lex))
     return found or first_of([*near, *scene], WHERE)
 
@@ -138,6 +142,23 @@ def in_clause(proposition: Proposition, names: Names, lex: Lexicon) -> list[tupl
         if token.dep_ not in SAME_SCENE or token.head == token:
             return []
         token = token.head
+
+
+def meanwhile(proposition: Proposition, names: Names, lex: Lexicon) -> list[tuple[str, Token]]:
+    """The named place of what was done the while, a deed or none: "stepped on a mine while grazing sheep outside X"."""
+    for clause in whiles(proposition.head):
+        slots = verb_slots(clause)
+        for at in (*slots["loc"], *deep_places(slots, lex)):
+            for place in named_places(at, names, lex) or ([at] if is_named_place(at, names) else []):
+                return [("near" if is_beside(place, at, lex) else "place", place)]
+    return []
+
+
+def whiles(verb: Token) -> Iterator[Token]:
+    """The clauses that go on at the time of a verb, and those at the time of these."""
+    for clause in (c for c in verb.rights if c.dep_ == "advcl" and any(m.lower_ in WHILE for m in c.lefts)):
+        yield clause
+        yield from whiles(clause)
 
 
 def in_content(proposition: Proposition, names: Names, lex: Lexicon) -> list[tuple[str, Token]]:
