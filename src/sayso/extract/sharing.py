@@ -68,8 +68,8 @@ def share_roles(found: Sequence[Proposition], names: Names, lex: Lexicon) -> Ite
             if wanted & set(WHERE):
                 fillers.extend(find_where(proposition, heads, told, names, lex))
             elif proposition.frame.kind.startswith(SPOKEN):
-                found = in_content(proposition, names, lex) or first_of(by_name(linked(proposition, heads), names), WHERE)
-                fillers.extend(found or in_clause(proposition, names, lex))
+                where = in_content(proposition, names, lex) or first_of(by_name(linked(proposition, heads), names), WHERE)
+                fillers.extend(where or in_clause(proposition, names, lex))
         if "actor" not in roles and ("actor" in wanted or "instrument" in roles):
             fillers.extend(find_doer(proposition, heads, names, lex))
         told.append(replace(proposition, fillers=tuple(fillers)))
