@@ -80,6 +80,17 @@ def test_why_is_that_of_the_terminal(browser: Browser, demo: Path) -> None:
     assert browser.get(f"/api/why/{event}").json() == json.loads(wanted)
 
 
+def test_what_is_new_goes_by_either_clock(browser: Browser, demo: Path) -> None:
+    with Case.open(demo) as case:
+        wanted = case.changes(date(2017, 11, 12), published=True)
+    url = "/api/changes{}?since=2017-11-12&clock=published"
+    assert browser.get(url.format(".csv")).text == render_csv(wanted)
+    found = browser.get(url.format("")).json()
+    assert (found["note"], len(found["rows"])) == (wanted.note, len(wanted.rows)) and found["rows"]
+    assert found["note"] != browser.get("/api/changes?since=2017-11-12").json()["note"]
+    assert browser.get("/api/changes?since=2017-11-12&clock=wall").status_code == 400
+
+
 def test_held_gives_each_roots_word_and_the_sentence(browser: Browser, demo: Path) -> None:
     with Case.open(demo) as case:
         held = case.held("Abu Kamal", date(2017, 11, 12), date(2017, 11, 12))

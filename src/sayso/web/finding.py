@@ -8,7 +8,7 @@ from typing import Any
 
 from sayso.case import Case
 from sayso.case.known import find_matches
-from sayso.errors import NotFound
+from sayso.errors import NotFound, SaysoError
 from sayso.gazetteer import UNPINNED
 from sayso.model import MentionKind
 from sayso.show.card import COLUMNS, Card, all_names, card_rows, facts, find_noun
@@ -29,6 +29,8 @@ from sayso.web.shapes import Rows
 from sayso.web.shapes_find import ActorView, NativeNames, PlaceView, SourceView
 
 HITS = 20
+# By when the case learnt it, or by when it could be read.
+CLOCKS = ("case", "published")
 KINDS = (MentionKind.PLACE, MentionKind.ACTOR, MentionKind.SOURCE)
 # Who copies words from a page copies their marks.
 QUOTES = "\"'«»‘’“”„ "
@@ -142,7 +144,10 @@ def find_source(case: Case, asked: Asked) -> SourceView:
 
 
 def find_changes(case: Case, asked: Asked) -> Answer:
-    return case.changes(asked["since"])
+    clock = asked.get("clock", CLOCKS[0])
+    if clock not in CLOCKS:
+        raise SaysoError(f"clock={clock!r} is none; there are {', '.join(CLOCKS)}")
+    return case.changes(asked["since"], published=clock == "published")
 
 
 OF_EVENT = ("kind", "place", "when", "grade", "roots", "asserts", "denies", "doubts", "low", "best", "high", "figures")
@@ -212,8 +217,13 @@ FINDING = (
         "/changes",
         find_changes,
         Rows,
-        "What the case gained since a day, by its own clock.",
-        (Param("since", "day", "The beginning of that day.", True),),
+        "What the case gained since a day, by its own clock or by what was published.",
+        (
+            Param("since", "day", "The beginning of that day.", True),
+            Param(
+                "clock", words="case: when the case learnt it; published: when it could be read, as `changes --by published`."
+            ),
+        ),
         list_rows,
         rows=as_it_is,
     ),
