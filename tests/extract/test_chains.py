@@ -268,6 +268,7 @@ def test_one_voice_is_one_link(text: str, plain: Pack) -> None:
         ("Government media", SourceKind.STATE_MEDIA),
         ("The state broadcaster's correspondent", SourceKind.STATE_MEDIA),
         ("A Harbour Wire reporter", SourceKind.AGENCY),
+        ("The rebel-run radio", SourceKind.PARTY_MEDIA),
         ("A pro-government newspaper", SourceKind.OUTLET_UNSPECIFIED),
         ("A local newspaper", SourceKind.OUTLET_UNSPECIFIED),
         # Whom one speaks for, where that says more than his office.
@@ -296,6 +297,7 @@ def test_one_voice_is_one_link(text: str, plain: Pack) -> None:
         ("A report by the relief agency", SourceKind.UN_NGO),
         ("A tally kept by activists", SourceKind.ACTIVISTS),
         ("The general staff's morning summary", SourceKind.ORGANISATION),
+        ("The report of the commission", SourceKind.ORGANISATION),
         ("Testimony from survivors", SourceKind.RESIDENTS),
         ("Footage from the valley", SourceKind.IMAGERY_DOCUMENT),
     ],
@@ -453,3 +455,62 @@ def test_what_stands_behind_a_colon_is_what_was_confirmed(plain: Pack) -> None:
 def test_a_silence_until_the_evening_is_not_the_evenings(plain: Pack) -> None:
     text = "The council said that the corps had taken the town of Sarn. The monitor had made no comment by the evening."
     assert {chain[-1] for chain in speakers(text, plain)} == {"council", "monitor"}
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        (
+            "The Harbour Wire quoted an officer as saying that the corps had taken the town of Sarn.",
+            ["Harbour Wire", "officer"],
+        ),
+        (
+            "An officer was quoted by the Harbour Wire as saying the corps had taken the town of Sarn.",
+            ["Harbour Wire", "officer"],
+        ),
+        ("An officer was quoted as saying the corps had taken the town of Sarn.", ["officer"]),
+        (
+            "The mayor, in remarks carried by the Harbour Wire, said the corps had taken the town of Sarn.",
+            ["Harbour Wire", "mayor"],
+        ),
+        (
+            "The mayor said in remarks carried by the Harbour Wire that the corps had taken the town of Sarn.",
+            ["Harbour Wire", "mayor"],
+        ),
+        (
+            "In a statement carried by the Harbour Wire, the mayor said the corps had taken the town of Sarn.",
+            ["Harbour Wire", "mayor"],
+        ),
+        ("In a statement written by hand, the mayor said the corps had taken the town of Sarn.", ["mayor"]),
+        ("A letter obtained by the Harbour Wire said the corps had taken the town of Sarn.", ["letter"]),
+        ("The corps has taken the town of Sarn, the mayor told parliament.", ["mayor"]),
+        (
+            "According to the Harbour Wire, which cited an officer, the corps has taken the town of Sarn.",
+            ["Harbour Wire", "officer"],
+        ),
+        ("According to the Harbour Wire, which fired an officer, the corps has taken the town of Sarn.", ["Harbour Wire"]),
+        ("A letter seen by the Harbour Wire said the corps had taken the town of Sarn.", ["letter"]),
+        ("Unconfirmed reports say the corps has taken the town of Sarn.", [None]),
+        ("The mayor was heard saying that the corps had taken the town of Sarn.", ["mayor"]),
+        ("The mayor told of how the corps had taken the town of Sarn.", ["mayor"]),
+    ],
+)
+def test_who_passes_it_on_stands_outside_who_said_it(text: str, chain: list[str | None], plain: Pack) -> None:
+    assert speakers(text, plain) == [[OUTLET, *chain]]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ('The mayor was blunt: "The corps has taken the town of Sarn."', "mayor"),
+        ('A nurse wept. "The corps has taken the town of Sarn."', "nurse"),
+        ('The mayor met us on Monday:\n"The corps has taken the town of Sarn."', "mayor"),
+        ('"The mill is shut," said the nurse.\nShe paused. "The corps has taken the town of Sarn."', "nurse"),
+        # A thing, a body, or words that do not end right before the marks.
+        ('The mill was shut. "The corps has taken the town of Sarn."', OUTLET),
+        ('The council met. "The corps has taken the town of Sarn."', OUTLET),
+        ('A nurse wept. The gate was shut. "The corps has taken the town of Sarn."', OUTLET),
+    ],
+)
+def test_a_quote_without_a_word_of_saying_is_whose_the_words_before_it_are_about(text: str, who: str, plain: Pack) -> None:
+    assert [chain[-1] for chain in speakers(text, plain)] == [who]

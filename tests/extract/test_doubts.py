@@ -242,3 +242,54 @@ def test_a_party_that_admits_its_own_loss_is_interested_and_confirms(text: str, 
     (found,) = (one for one in read(text, plain) if one.claim.kind == "control.lose")
     leaf = found.chains[0][-1][1]
     assert (leaf.act, leaf.polarity, leaf.interested) == (Act.CONFIRM, "+", interested)
+
+
+@pytest.mark.parametrize(
+    ("words", "leaf"),
+    [
+        (", a charge the militia denied.", ("militia", "deny", "-", "certain")),
+        (", something the militia has denied.", ("militia", "deny", "-", "certain")),
+        (", a claim disputed by the militia.", ("militia", "deny", "-", "certain")),
+        (", which the militia denies.", ("militia", "deny", "-", "certain")),
+        (", a claim the ministry confirmed.", ("ministry", "confirm", "+", "certain")),
+        (". It was not possible to confirm this.", ("source:ledger", "cannot_confirm", None, "unknown")),
+        (". It was impossible to verify the claim.", ("source:ledger", "cannot_confirm", None, "unknown")),
+        (". The militia has yet to comment.", ("militia", "no_comment", None, "unknown")),
+        (". The claim is fabricated, the militia said.", ("militia", "dismiss", "-", "certain")),
+    ],
+)
+def test_a_word_tagged_on_speaks_of_what_was_just_told(words: str, leaf: tuple[str | None, ...], plain: Pack) -> None:
+    text = f"The council said that jets had bombed the town of Sarn{words}"
+    (found,) = (one for one in read(text, plain) if one.claim.kind == "strike.air")
+    assert found.leaves == (("council", "assert", "+", "certain"), leaf)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ", which the militia holds.",
+        ", a town the militia left.",
+        ". It was possible to reach the mill.",
+        ". The militia has yet to leave.",
+        ". The flag is fabricated, the militia said.",
+    ],
+)
+def test_what_is_tagged_on_of_something_else_denies_nothing(words: str, plain: Pack) -> None:
+    text = f"The council said that jets had bombed the town of Sarn{words}"
+    (found,) = (one for one in read(text, plain) if one.claim.kind == "strike.air")
+    assert found.leaves == (("council", "assert", "+", "certain"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "leaf"),
+    [
+        ("The militia denied any involvement in the bombing of Sarn.", ("militia", "deny", "-", "certain")),
+        ("The militia issued a denial that jets had bombed Sarn.", ("militia", "deny", "-", "certain")),
+        ("The militia disputed that it had bombed Sarn.", ("militia", "deny", "-", "certain")),
+        ("The militia scoffed at talk that it had bombed Sarn.", ("militia", "dismiss", "-", "certain")),
+        ("The militia backtracked on its claim that it had bombed Sarn.", ("militia", "retract", "-", "certain")),
+    ],
+)
+def test_a_denial_in_other_words_is_one(text: str, leaf: tuple[str | None, ...], plain: Pack) -> None:
+    found = [one for one in read(text, plain) if one.claim.kind.startswith("strike")]
+    assert [one.leaves[-1] for one in found] == [leaf]

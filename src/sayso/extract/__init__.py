@@ -159,7 +159,9 @@ def read_paragraph(page: Page, passage: Passage, setting: Setting, memory: Memor
         proposition = in_part(proposition, pack)
         yield from read_proposition(page, passage, proposition, quotes, setting, memory, index, pack)
     yield from hear(heard, len(setting.paragraph.doc), setting, memory, pack)
-    memory.quoting = who_goes_on(quotes, setting, memory, pack)
+    memory.quoting, named = who_goes_on(quotes, setting, memory, pack)
+    if named is not None:
+        yield from new_speaker(named, setting, memory, pack)
     memory.closed = where_closed(setting.paragraph.doc, quotes, memory.closed, index, pack)
     for attribution, mention in find_doubts(page, passage, setting, memory, index, pack):
         if mention is not None:

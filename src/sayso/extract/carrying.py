@@ -9,26 +9,33 @@ from sayso.extract.contents import takes_quote
 from sayso.extract.cues import cue_words, rows_by_pattern, verb_row
 from sayso.extract.memory import Memory, locate_speaker
 from sayso.extract.quotes import Stretch, is_quoted, is_spoken
-from sayso.extract.sayings import saying_of
+from sayso.extract.sayings import Saying, saying_of, whom_about
 from sayso.extract.sources import subject_of
 from sayso.extract.speakers import Speaker
 from sayso.extract.telling import Telling
 from sayso.extract.tellings import find_tellings
 from sayso.extract.tree import Doc, Token
+from sayso.model import Mention
 from sayso.pack import Pack
 
 # How many paragraphs without a reporting word may still be the words of whoever was quoted before them (saying, trap 4).
 CARRIED = 2
 
 
-def who_goes_on(quotes: Sequence[Stretch], setting: Setting, memory: Memory, pack: Pack) -> tuple[Speaker, str] | None:
-    """Whose quote the next paragraph may go on with: who spoke the last of this one, or spoke before it if it is one."""
+def who_goes_on(
+    quotes: Sequence[Stretch], setting: Setting, memory: Memory, pack: Pack
+) -> tuple[tuple[Speaker, str] | None, Mention | None]:
+    """Whose quote the next paragraph may go on with: who spoke the last of this one, or spoke before it if it is one.
+
+    With the mention of who is only about to speak, if it is new.
+    """
     doc = setting.paragraph.doc
     last = leaves_open(doc, quotes, pack)
-    if last is not None:
-        speaker, source, _ = locate_speaker(saying_of(last, pack).speaker, setting, memory)
-        return (speaker, source) if speaker is not None and source is not None else None
-    return memory.quoting if is_all_quote(doc, quotes) else None
+    saying = saying_of(last, pack) if last is not None else leads_up(doc, pack)
+    if saying is not None:
+        speaker, source, mention = locate_speaker(saying.speaker, setting, memory)
+        return (speaker, source) if speaker is not None and source is not None else None, mention
+    return memory.quoting if is_all_quote(doc, quotes) else None, None
 
 
 def leaves_open(doc: Doc, quotes: Sequence[Stretch], pack: Pack) -> Telling | None:
@@ -49,6 +56,12 @@ def leads_in(doc: Doc, quotes: Sequence[Stretch], pack: Pack) -> Telling | None:
     if verb is None or row is None or named is None:
         return None
     return Telling(row, verb, cue_words(verb, rows), named, ())
+
+
+def leads_up(doc: Doc, pack: Pack) -> Saying | None:
+    """ "The commander met us on Monday:" at a paragraph's end, without a word of saying."""
+    mark = next((t for t in reversed(doc[-2:]) if t.text == ":"), None) if doc.text.rstrip().endswith(":") else None
+    return whom_about(mark, rows_by_pattern(pack), pack) if mark is not None else None
 
 
 def is_all_quote(doc: Doc, quotes: Sequence[Stretch]) -> bool:

@@ -135,7 +135,11 @@ def behind_tie(verb: Token, tie: Token) -> list[Token]:
     )
     ties = [tie, *(t for t in again if t.dep_ in {"prep", "conj"})]
     things = [next((c for c in each.children if c.dep_ in {"pobj", "pcomp"}), None) for each in ties]
-    return [c for c in things if c is not None] or [c for c in verb.rights if c.dep_ in {"xcomp", "ccomp"} and c.i > tie.i]
+    # "Scoffed at talk that X fell": the parser may hang the clause on the verb.
+    late = [c for c in verb.rights if c.dep_ == "ccomp" and c.i > tie.i and is_that(c)]
+    return [c for c in (*things, *late) if c is not None] or [
+        c for c in verb.rights if c.dep_ in {"xcomp", "ccomp"} and c.i > tie.i
+    ]
 
 
 def behind(verb: Token) -> Iterator[Stretch]:

@@ -128,10 +128,13 @@ def pointing_verb(verb: Token, rows: Rows, lex: Lexicon) -> Doubt | None:
     unable = lemma in rows["cannot"] and (nothing is not None or (is_refused(verb, rows) and not is_done(verb)))
     if unable and (thing is None or points(thing, rows) or nothing is not None):
         return Doubt(verb, rows["cannot"][lemma], nothing or thing)
-    if lemma in rows["refuse_comment"] and (is_silent(verb, rows) or verb.head.lemma_.casefold() in rows["declines"]):
+    silent = is_silent(verb, rows) or verb.head.lemma_.casefold() in rows["declines"] or is_put_off(verb, rows)
+    if lemma in rows["refuse_comment"] and silent:
         tie = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in rows["on_what"]), None)
         return Doubt(verb, rows["refuse_comment"][lemma], next(iter(tie.children), None) if tie is not None else None)
     row = rows["back"].get(lemma) or rows["verb"].get(lemma)
+    if row is not None and row.act in BACK and is_tagged_on(verb, rows):
+        return Doubt(verb, row, verb.head)
     if row is None or row.act not in {*BACK, Act.ASSERT} or thing is None or is_silent(verb, rows):
         return None
     if row.act == Act.ASSERT and (row.pattern != "back" or thing.tag_ not in {"PRP", "DT"} or not is_finite(verb)):
@@ -142,6 +145,23 @@ def pointing_verb(verb: Token, rows: Rows, lex: Lexicon) -> Doubt | None:
         return Doubt(verb, row, thing)
     deed = the_deed(thing, lex)
     return Doubt(verb, row, thing, kinds=deed) if deed else None
+
+
+def is_put_off(verb: Token, rows: Rows) -> bool:
+    """ "Has yet to comment"."""
+    return verb.dep_ == "xcomp" and any(c.dep_ == "advmod" and c.lower_ in rows["unable"] for c in verb.head.children)
+
+
+def is_tagged_on(verb: Token, rows: Rows) -> bool:
+    """ "..., a charge the army denied", "..., something confirmed by the council", "..., which the army denies"."""
+    things = [c for c in verb.children if c.dep_ in {"dobj", "ccomp"}]
+    if any(c.lower_ == "which" and c.nbor(-1).text == "," for c in things if c.i):
+        return verb.dep_ == "relcl"
+    words = {verb.head.lower_, verb.head.lemma_.casefold()}
+    said = any(word in rows[pattern] for word in words for pattern in ("noun", "pointer", "counted", "tagged"))
+    behind = verb.head.left_edge.i > 0 and verb.head.left_edge.nbor(-1).text in {",", "-"}
+    by_whom = verb.dep_ == "acl" and agent_of(verb) is not None
+    return (verb.dep_ == "relcl" or by_whom) and said and behind and all(c.tag_ == "WDT" for c in things)
 
 
 def the_deed(thing: Token, lex: Lexicon) -> frozenset[str]:
@@ -189,6 +209,8 @@ def is_refused(token: Token, rows: Rows) -> bool:
         or above.lower_ in rows["unable"]
         or any(c.lower_ in rows["unable"] for c in above.children if c.dep_ == "advmod")
         or (above.lower_ in rows["able"] and any(c.dep_ == "neg" for c in above.head.children))
+        or any(c.lower_ in rows["unable"] for c in above.children if c.dep_ == "acomp")
+        or (any(c.dep_ == "neg" for c in above.children) and any(c.lower_ in rows["able"] for c in above.children))
     )
 
 
@@ -214,6 +236,8 @@ def who_doubts(
     """Each who says it; None with the voice of the passage for "we", for the outlet's own name, and for nobody named."""
     named = named_in(doubt)
     nobody = named is None or doubt.row.pattern == "bare_not" or named.lower_ == "there"
+    # "It was not possible to confirm this": of nobody.
+    nobody = nobody or (named is not None and named.lower_ == "it" and named.head.lemma_ == "be" and named.head != doubt.token)
     quoted = quoted_speaker(doubt, pack)
     for speaker in [None] if named is None or nobody else named_speakers(named, pack):
         if quoted is not None and (speaker is None or speaker.lemma in FIRST_PERSON):
@@ -243,7 +267,7 @@ def named_in(doubt: Doubt) -> Token | None:
         return subject_over(token.head)
     if token.pos_ != "VERB":
         return None
-    passive = any(c.dep_ == "auxpass" for c in token.children)
+    passive = any(c.dep_ == "auxpass" for c in token.children) or (token.dep_ == "acl" and agent_of(token) is not None)
     if passive and doubt.row.act == Act.NO_COMMENT:
         # "Could not be reached": whoever was to comment; "nothing was heard from them": they.
         return giver(token) or next((c for c in token.children if c.dep_ == "nsubjpass"), None)

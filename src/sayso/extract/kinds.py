@@ -132,9 +132,8 @@ def kind_of_outlet(kind: SourceKind, token: Token, pack: Pack) -> SourceKind:
 
 def side_of(word: Token, rows: Rows, pack: Pack) -> SourceKind | None:
     """The state's media or a party's, by whose they are."""
-    row = next(
-        (rows[p][key] for p in ("body", "group") for key in (word.lower_, word.lemma_.casefold()) if key in rows[p]), None
-    )
+    keys = (word.lower_, word.lemma_.casefold(), f"{word.lower_}s")
+    row = next((rows[pattern][key] for pattern in ("body", "group") for key in keys if key in rows[pattern]), None)
     kinds = row.source_kind.split("|") if row is not None else []
     if not kinds and word.pos_ == "PROPN":
         kinds = [pack.actors[c.target].kind for c in pack.candidates(words_of_noun(word), MentionKind.ACTOR)]
@@ -256,8 +255,10 @@ def keys_of(token: Token) -> list[str]:
     """A noun with the words before it, the longest first: "war media unit" is a "media unit" too."""
     verb = before_as_verb(token)
     before = [c for c in token.lefts if c.dep_ in {"compound", "amod"}] if verb is None else [verb]
-    words = [*(c.lower_ for c in before), token.lemma_.casefold()]
+    lemma = token.lemma_.casefold()
+    words = [c.lower_ for c in before]
     if FOR_OR_AGAINST.intersection(words):
         # "A pro-government newspaper" is no government newspaper.
-        words = words[-1:]
-    return [*(" ".join(words[first:]) for first in range(len(words) - 1)), token.lower_, words[-1]]
+        words = []
+    phrases = [f"{' '.join(words[first:])} {noun}" for first in range(len(words)) for noun in (lemma, token.lower_)]
+    return [*phrases, token.lower_, lemma]

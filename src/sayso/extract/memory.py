@@ -110,7 +110,7 @@ def known_speaker(speaker: Speaker, at: int, setting: Setting, memory: Memory) -
         issued = speaker.kind is SourceKind.IMAGERY_DOCUMENT and one.speaker.kind in ISSUERS
         if issued and is_bulletin(speaker, setting) and one.mention.span.start >= setting.paragraph.offset:
             return one
-        words = set(speaker.words.casefold().split())
+        words = set(speaker.words.casefold().split()) - {"same"}
         again = speaker.lemma == one.speaker.lemma and words <= set(one.speaker.words.casefold().split())
         surname = again and speaker.words[:1].isupper()
         if speaker.pronoun or surname or (speaker.definite and (again or issued)):

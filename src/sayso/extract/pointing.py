@@ -48,6 +48,9 @@ def pointed_at(doubt: Doubt, memory: Memory, at: int, source: str | None, settin
             for one in memory.told
             if start <= one.claim.span.start < end and not one.claim.span.start <= cue < one.claim.span.end
         ]
+        if not named and doubt.row.act in OPEN:
+            # "Declined to comment on reports that it had shelled the town": what it shelled begins with who declined.
+            named = [one for one in memory.told if one.claim.span.start < cue and start < one.claim.span.end <= end]
         if named:
             return named
     before = setting.paragraph.span(doubt.token.idx, doubt.token.idx)[0]
@@ -118,6 +121,9 @@ def nearest(doubt: Doubt, told: list[Told], at: int, setting: Setting) -> list[T
     """Those said before in the paragraph; else "it" is what was said last, and "the claim" or a silence that of the lead."""
     near = [one for one in told if one.at >= at - BACKWARD]
     here = [one for one in near if one.claim.span.start >= setting.paragraph.offset + doubt.token.sent.start_char]
+    tagged = doubt.thing is not None and doubt.thing == doubt.token.head and doubt.token.dep_ in {"relcl", "acl"}
+    if here and tagged:
+        return of_lead(doubt, here)
     if here and doubt.row.pattern == "cannot" and doubt.thing is not None and doubt.thing.lower_ == "it":
         # "They did not say who holds it, and we do not know it": what stands in the same sentence.
         return here

@@ -10,7 +10,7 @@ from sayso.extract.contents import QUOTE
 from sayso.extract.cues import Rows, rows_by_pattern
 from sayso.extract.kinds import speaker_nouns
 from sayso.extract.lexicon import lexicon_of
-from sayso.extract.quotes import Stretch, inside, is_quoted
+from sayso.extract.quotes import Stretch, inside, is_quoted, is_spoken
 from sayso.extract.sources import agent_of, subject_of
 from sayso.extract.speakers import Speaker, speaker_of
 from sayso.extract.telling import Telling
@@ -26,6 +26,20 @@ PAPERS = {
     SourceKind.OUTLET_UNSPECIFIED,
     SourceKind.STATE_MEDIA,
     SourceKind.PARTY_MEDIA,
+}
+
+
+BODIES = {SourceKind.ORGANISATION, SourceKind.UN_NGO, SourceKind.MONITOR}
+# Who is meant by the words before a quote that nobody is said to speak: somebody, never a body or a thing.
+HE_OR_SHE = {"he", "she"}
+PERSONS = {
+    SourceKind.OFFICIAL_NAMED,
+    SourceKind.OFFICIAL_ROLE,
+    SourceKind.OFFICIAL_ANONYMOUS,
+    SourceKind.RESIDENTS,
+    SourceKind.MEDICS,
+    SourceKind.ANALYSTS,
+    SourceKind.ACTIVISTS,
 }
 
 
@@ -50,17 +64,26 @@ def find_sayings(head: Token, kind: str, pack: Pack, quotes: Sequence[Stretch]) 
     over = [t for t in over if not (t.negated and t.row.pattern == "verb" and t.row.cue in rows["refuse_comment"])]
     over = [t for t in over if not is_nobodys(t, rows) and not (t.row.act == Act.DENY and is_granted_by(t, head))]
     over = [t for t in over if t.row.pattern != "reported" or len(over) == 1]
+    over = [t for t in over if not any(is_told_twice(t, other, rows) for other in over)]
     found: list[Saying] = []
     for telling in sorted(over, key=lambda t: (t.size, -t.cue.i)):
         found.extend(cited(telling, rows, pack))
         found.append(saying_of(telling, pack))
-        found.extend(carried_by(telling, pack))
+        found.extend(carried_by(telling, rows, pack))
     quote = next((q for q in quotes if inside(head, q)), None)
     if quote is not None and not any(not inside(s.cue, quote) for s in found):
         outer = around_quote(head.doc, quote, rows, pack, quotes)
         if outer is not None:
             found.append(outer)
     return found
+
+
+def is_told_twice(telling: Telling, other: Telling, rows: Rows) -> bool:
+    """ "Unconfirmed reports say", "was heard saying": one link, though both words are cues."""
+    if telling.named is None and other.named == telling.cue:
+        return True
+    heard = telling.row.pattern == "passive" and telling.row.cue in rows["perceive"]
+    return heard and other.cue.head == telling.cue and other.cue.dep_ in {"xcomp", "ccomp"} and other.named is not None
 
 
 def is_own_claim(telling: Telling, kind: str) -> bool:
@@ -132,22 +155,50 @@ def cited(telling: Telling, rows: Rows, pack: Pack) -> Iterator[Saying]:
     subjects = [c for c in verb.children if c.dep_ in {"nsubj", "csubj"}]
     marks = [c for c in verb.children if c.is_punct]
     behind = [t for t in verb.subtree if t.i > verb.i and t.dep_ == "advcl" and t.nbor(-1).text == ","]
+    # "The Wire reported, citing councillors, that ...": the parser may hang it on what is said.
+    behind += [t for t in verb.doc[verb.i + 2 : verb.i + 3] if t.dep_ == "advcl" and t.nbor(-1).text == ","]
+    # "According to the Wire, which cited councillors".
+    named = telling.named
+    whose = [c for c in named.rights if c.dep_ == "relcl"] if named is not None and named.i != verb.i else []
     near = [*verb.children, *(c for s in (*subjects, *marks) for c in s.children)]
-    for child in [*near, *(t for t in behind if t not in near)]:
-        if child.tag_ == "VBG" and child.lemma_.casefold() in rows["citing"]:
-            for named in child.children:
-                if named.dep_ in {"dobj", "obj"}:
-                    yield Saying(telling.row, child, named_speaker(named, pack))
+    for child in dict.fromkeys([*near, *behind, *whose]):
+        if (child.tag_ == "VBG" or child in whose) and child.lemma_.casefold() in rows["citing"]:
+            for inner in child.children:
+                if inner.dep_ in {"dobj", "obj"}:
+                    yield Saying(telling.row, child, named_speaker(inner, pack))
 
 
-def carried_by(telling: Telling, pack: Pack) -> Iterator[Saying]:
+def carried_by(telling: Telling, rows: Rows, pack: Pack) -> Iterator[Saying]:
     """ "A communique that the Wire reported", "a statement carried by state television": whose paper it was in is outside."""
     inner = antecedent(telling.named) if telling.named is not None else None
-    for child in inner.children if inner is not None else ():
+    for child in (*(inner.children if inner is not None else ()), *in_papers(telling.cue)):
         named = subject_of(child) if child.dep_ == "relcl" else agent_of(child) if child.dep_ == "acl" else None
         speaker = speaker_of(named, pack) if named is not None and named is not inner else None
-        if speaker is not None and speaker.kind in PAPERS:
+        # What a paper has "seen" or "obtained" it does not pass on: it tells of it.
+        if speaker is not None and speaker.kind in PAPERS and child.lemma_.casefold() not in rows["viewing"]:
             yield Saying(telling.row, child, speaker)
+    quoting = quoted_by(telling.cue, rows)
+    if quoting is not None and quoting[1] != telling.named:
+        yield Saying(telling.row, quoting[0], named_speaker(antecedent(quoting[1]), pack))
+
+
+def in_papers(verb: Token) -> list[Token]:
+    """What is done with the words in "said, in remarks carried by the wire, that": they are another's paper."""
+    ties = (c for c in verb.children if c.dep_ == "prep" and c.lower_ == "in")
+    return [c for tie in ties for o in tie.rights if o.dep_ == "pobj" for c in o.rights if c.dep_ == "acl" and c.tag_ == "VBN"]
+
+
+def quoted_by(verb: Token, rows: Rows) -> tuple[Token, Token] | None:
+    """Who quotes another "as saying": that word and the one who does so, also in "was quoted by the Wire as saying"."""
+    tie = verb.head if verb.dep_ == "pcomp" and verb.head.lower_ == "as" else None
+    above = tie.head if tie is not None else verb
+    if tie is None or above.lemma_.casefold() not in rows["citing"] or above.pos_ != "VERB":
+        return None
+    passive = any(c.dep_ == "auxpass" for c in above.children) or above.dep_ == "acl"
+    # "Was quoted as saying by the Wire": the parser hangs it on the saying.
+    late = (o for c in verb.rights if c.dep_ in {"prep", "agent"} and c.lower_ == "by" for o in c.children if o.dep_ == "pobj")
+    named = agent_of(above) or next(late, None) if passive else subject_of(above)
+    return (above, named) if named is not None else None
 
 
 def named_speaker(subject: Token, pack: Pack) -> Speaker | None:
@@ -179,8 +230,10 @@ def issuer_of(paper: Token, rows: Rows, pack: Pack) -> Speaker | None:
         return speaker_of(owner, pack)
     made = [o for c in paper.rights if c.dep_ == "acl" and (o := agent_of(c)) is not None]
     before = next((c for c in reversed(paper.lefts) if c.dep_ == "compound" and c.right_edge.i == c.i), None)
-    ties = {"by", "from", "of"} if lemma in rows["document"] else {"by", "from"}
-    tied = [o for c in paper.rights if c.dep_ == "prep" and c.lower_ in ties for o in c.children if o.dep_ == "pobj"]
+    tied = [o for c in paper.rights if c.dep_ == "prep" and c.lower_ in {"by", "from"} for o in c.children if o.dep_ == "pobj"]
+    # "The report of the commission"; a report of fighters is about them.
+    of_it = [o for c in paper.rights if c.dep_ == "prep" and c.lower_ == "of" for o in c.children if o.dep_ == "pobj"]
+    tied += [o for o in of_it if written or speaker_of(o, pack).kind in BODIES]
     for one in (owner, *tied, *made, before):
         speaker = speaker_of(one, pack) if one is not None and one.pos_ in {"NOUN", "PROPN"} else None
         if speaker is None or one is None or (one in made and speaker.kind in PAPERS):
@@ -230,7 +283,31 @@ def around_quote(doc: Doc, quote: Stretch, rows: Rows, pack: Pack, quotes: Seque
     spoken = [s for s in spoken_by(doc, pack) if s.speaker and s.row.polarity == "+" and not is_quoted(s.cue, quotes)]
     if spoken:
         return min(spoken, key=lambda s: min(abs(s.cue.idx - quote[1]), abs(s.cue.idx - quote[0])))
-    return named_after(doc, quote, rows, pack) or signature(doc, quote, rows, pack, quotes)
+    found = named_after(doc, quote, rows, pack) or signature(doc, quote, rows, pack, quotes)
+    return found or named_before(doc, quote, rows, pack)
+
+
+def named_before(doc: Doc, quote: Stretch, rows: Rows, pack: Pack) -> Saying | None:
+    """ "Umm Salim wept.", "The general was blunt:" and a quote: it is theirs whom the words right before it are about."""
+    marks = [t for t in doc if t.idx < quote[0] and t.text in {".", ":"}]
+    last = marks[-1] if marks else None
+    if last is None or doc.text[last.idx + 1 : quote[0]].strip(" \n\"'") or not is_spoken(quote, doc.text):
+        return None
+    return whom_about(last, rows, pack)
+
+
+def whom_about(mark: Token, rows: Rows, pack: Pack) -> Saying | None:
+    """Whom the sentence that ends in a mark is about, if it is somebody who can speak."""
+    row = rows["verb"].get("say")
+    opens = max((t.i + 1 for t in mark.doc[: mark.i] if t.text in {".", '"'}), default=0)
+    clause = mark.doc[opens : mark.i]
+    subjects = [t for t in clause if t.dep_ == "nsubj" and t.head.pos_ in {"VERB", "AUX"} and t.i < t.head.i < mark.i]
+    if row is None or not subjects:
+        return None
+    named = subjects[0]
+    speaker = named_speaker(named, pack)
+    he = speaker is not None and speaker.pronoun and named.lower_ in HE_OR_SHE
+    return Saying(row, named.head, speaker) if speaker is not None and (he or speaker.kind in PERSONS) else None
 
 
 def named_after(doc: Doc, quote: Stretch, rows: Rows, pack: Pack) -> Saying | None:

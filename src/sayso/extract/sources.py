@@ -177,9 +177,11 @@ def is_tail(verb: Token) -> bool:
 
 
 def is_hearer(thing: Token) -> bool:
-    """ "Told the Harbour Wire", "told reporters", "told us": a name, many, or ourselves."""
+    """ "Told the Harbour Wire", "told reporters", "told us", "told parliament": a name, many, ourselves, or no one thing."""
+    bare = not any(c.dep_ in {"det", "poss"} for c in thing.children)
     return (
         thing.pos_ == "PROPN"
         or (thing.tag_ == "PRP" and thing.lower_ != "it")
         or (thing.tag_ == "NNS" and not any(c.dep_ == "det" for c in thing.children))
+        or (thing.tag_ == "NN" and bare and thing.head.lemma_ == "tell")
     )

@@ -14,14 +14,16 @@ from sayso.pack import Pack
 
 def read_verdict(verb: Token, rows: Rows, scopes: Scopes, pack: Pack) -> Doubt | None:
     """None for a judgement on anything but words: "the attack was wrong" denies nothing."""
-    row = rows["judge"].get(verb.lemma_.casefold()) if verb.pos_ in {"VERB", "AUX"} else None
+    made_up = verb.lower_ in scopes["verdict"] and any(c.dep_ == "auxpass" for c in verb.lefts)
+    lemma = "be" if made_up else verb.lemma_.casefold()
+    row = rows["judge"].get(lemma) if verb.pos_ in {"VERB", "AUX"} else None
     if row is None or negation(verb, scopes) is not None or "?" in verb.sent.text:
         return None
     judged = next((thing for thing in things(verb) if is_of_words(thing, rows)), None)
-    if judged is None or first_of(scopes["verdict"], predicates(verb)) is None:
+    if judged is None or not (made_up or first_of(scopes["verdict"], predicates(verb)) is not None):
         return None
     over = sorted((t for t in find_tellings(verb.doc, pack) if t.covers(verb)), key=lambda t: t.size)
-    speaker = next((t.named for t in over if t.named is not None), None) if verb.lemma_ == "be" else None
+    speaker = next((t.named for t in over if t.named is not None), None) if lemma == "be" else None
     return Doubt(verb, row, judged, speaker)
 
 

@@ -101,12 +101,18 @@ def clause_of(noun: Token) -> Token | None:
     """The clause a noun of saying has as content; the parser may hang it on the verb ("reports appeared that ...")."""
     for child in noun.children:
         if child.dep_ in {"acl", "ccomp", "relcl"} and any(
-            (c.dep_ == "mark" and c.lower_ == "that") or (child.dep_ == "acl" and c.lower_ == "to") for c in child.children
+            (c.lower_ == "that" and is_mark(c, child)) or (child.dep_ == "acl" and c.lower_ == "to") for c in child.children
         ):
             return child
     if noun.dep_ == "nsubj":
         return next((c for c in noun.head.children if c.dep_ == "ccomp" and c.i > noun.head.i), None)
     return None
+
+
+def is_mark(that: Token, verb: Token) -> bool:
+    """ "A denial that jets had hit it": no relative, whatever the parser says, where the clause has its own object."""
+    own = any(c.dep_ == "dobj" and c != that for c in verb.children)
+    return that.dep_ in {"mark", "dative"} or (that.dep_ == "dobj" and own)
 
 
 def by_lead_in(noun: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -> Iterator[Telling]:
@@ -212,6 +218,10 @@ def by_according(word: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack)
         whole = next((c for c in whole.conjuncts if c.i > word.i), whole)
     told = [(subtree(whole)[0], subtree(whole)[1])]
     content = list(without(told, (word.idx, subtree(named)[1])))
+    owned = rows["owned"].get(lemma)
+    if owned is not None and any(c.dep_ == "poss" for c in named.children):
+        # "According to the army's claims".
+        row = replace(row, stance=owned.stance)
     nobody = lemma in rows["noun"] and not any(c.dep_ in {"poss", "compound"} for c in named.children)
     if nobody and by_report(named) is None:
         doubtful = next((c.lower_ for c in named.children if c.lower_ in rows["doubtful"]), None)
