@@ -45,3 +45,25 @@ def test_a_deed_that_has_a_verb_beside_it_stays_a_noun(text: str, plain: Pack) -
 
 def test_who_agrees_before_a_colon_tells(plain: Pack) -> None:
     assert [one.claim.kind for one in read("Monitor agrees: the town is in army hands", plain)] == ["control.hold"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "role"),
+    [
+        ("Nine villagers abducted near Sarn", "abduct", ("target", "villagers")),
+        ("Teachers kidnapped from Sarn school", "abduct", ("target", "Teachers")),
+        ("Bridge destroyed in Sarn", "destroy", ("target", "Bridge")),
+        ("Three officers arrested in Sarn over bribes", "arrest", ("target", "officers")),
+    ],
+)
+def test_whom_a_headline_without_an_auxiliary_names_was_done_to(
+    text: str, kind: str, role: tuple[str, str], plain: Pack
+) -> None:
+    (found,) = (one for one in read(text, plain, Role.HEADLINE) if one.claim.kind == kind)
+    assert role in found.roles and not any(name == "actor" for name, _ in found.roles)
+
+
+@pytest.mark.parametrize("text", ["The gunmen led four away.", "Police hauled in nine farmers.", "They destroyed and left."])
+def test_whom_a_sentence_names_with_an_article_or_an_object_does_it(text: str, plain: Pack) -> None:
+    doers = {words.casefold() for words in ("The gunmen", "gunmen", "Police", "They")}
+    assert all(words.casefold() not in doers for one in read(text, plain) for role, words in one.roles if role == "target")

@@ -137,3 +137,50 @@ def test_nobody_crosses_at_a_crossing(region: Pack) -> None:
 
 def test_mines_that_are_lifted_are_no_place(plain: Pack) -> None:
     assert not any(role == "place" for role, _ in roles_of("Engineers lifted mines and nine of them were killed.", "", plain))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "words"),
+    [
+        ("Nobody was hurt in Sarn.", "harm.wounded", "Nobody"),
+        ("No one was hurt in Sarn.", "harm.wounded", "one"),
+        ("Two others were led away.", "abduct", "others"),
+        ("Everyone was evacuated from Sarn.", "displace", "Everyone"),
+    ],
+)
+def test_those_who_are_only_counted_or_pointed_at_are_people_when_something_is_done_to_them(
+    text: str, kind: str, words: str, plain: Pack
+) -> None:
+    (found,) = (one for one in read(text, plain) if one.claim.kind == kind)
+    assert ("target", words) in found.roles
+
+
+@pytest.mark.parametrize("text", ["Gunmen took away 23 of them.", "Gunmen came to Sarn and took him away."])
+def test_whom_a_pronoun_alone_names_can_be_taken(text: str, plain: Pack) -> None:
+    assert "abduct" in {one.claim.kind for one in read(text, plain)}
+
+
+@pytest.mark.parametrize("text", ["It took him five years.", "They took it away.", "The sick were taken to hospital in March."])
+def test_what_takes_time_or_a_thing_abducts_nobody(text: str, plain: Pack) -> None:
+    assert all(one.claim.kind != "abduct" for one in read(text, plain))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "roles"),
+    [
+        ("Aid lorries reached Sarn on Monday.", "aid", {("place", "Sarn")}),
+        ("The corps retook the cement works near Sarn.", "control.gain", {("actor", "corps")}),
+        ("The militia controls the high ground near Sarn.", "control.hold", {("actor", "militia")}),
+        ("The soldiers did not fire.", "attack", {("actor", "soldiers")}),
+    ],
+)
+def test_a_deed_is_read_though_its_thing_is_told_by_an_odd_noun(
+    text: str, kind: str, roles: set[tuple[str, str]], plain: Pack
+) -> None:
+    (found,) = (one for one in read(text, plain) if one.claim.kind == kind)
+    assert roles <= set(found.roles)
+
+
+def test_two_figures_around_a_number_word_are_of_those_who_were_counted(plain: Pack) -> None:
+    text = "Nine herders were killed in Sarn. Between 10 and 15 herders were killed in Sarn."
+    assert [one.claim.kind for one in read(text, plain)] == ["harm.killed", "harm.killed"]

@@ -34,6 +34,9 @@ def find_figure(noun: Token, pack: Pack) -> Figure | None:
 
     "Dozens of farmers" counts the farmers.
     """
+    if noun.lower_ == "one" and any(c.lower_ in {"no", "every"} for c in noun.children):
+        # "No one was hurt."
+        return None
     counted = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else None
     heads = [noun, *([counted] if counted is not None and figure_at(counted, pack) is not None else [])]
     for head in heads:

@@ -9,12 +9,17 @@ from sayso.extract.names import Names
 from sayso.extract.tree import Token
 from sayso.model import MentionKind
 
+# Pronouns of people spoken of, who may have been taken or hurt.
+THIRD = {"he", "him", "she", "her", "they", "them"}
+
 
 def is_actor(token: Token, names: Names, lex: Lexicon, named_only: bool = False) -> bool:
     """Whether it can do what people and bodies do; `named_only` leaves out places that stand for those who rule them."""
     if is_craft(token, lex) or token.ent_type_ in {"DATE", "TIME", "EVENT"}:
         return False
-    if names.of(token, MentionKind.ACTOR) or lex.is_any(token, ("actor", "person", "anybody")):
+    if names.of(token, MentionKind.ACTOR) or (
+        lex.is_any(token, ("actor", "person", "anybody")) and not token.text[0].isdigit()
+    ):
         return True
     if (whole := whole_of(token)) != token:
         return is_actor(whole, names, lex, named_only)
@@ -84,9 +89,12 @@ def is_movable(token: Token, lex: Lexicon) -> bool:
 
 
 def carries(token: Token, noun_class: str, lex: Lexicon) -> bool:
-    """Whether what goes is told by its load: "lorries of flour", "a convoy with medicine", "lorries carrying flour"."""
+    """Whether what goes is told by its load: "lorries of flour", "lorries carrying flour", "aid lorries"."""
     if not is_craft(token, lex):
         return False
+    before = (c for c in token.children if c.dep_ in {"compound", "nmod"})
+    if lex.is_class(token, "vehicle") and any(lex.is_class(c, noun_class) for c in before):
+        return True
     loads = (c for c in token.children if c.dep_ in {"prep", "acl"} and (c.dep_ == "acl" or c.lower_ in {"of", "with"}))
     return any(lex.is_class(o, noun_class) for c in loads for o in c.children if o.dep_ in {"pobj", "dobj"})
 
@@ -97,3 +105,12 @@ def counted_noun(token: Token, lex: Lexicon) -> Token:
         return token
     inner = (o for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for o in c.children if o.dep_ == "pobj")
     return next((o for o in inner if o.pos_ in {"NOUN", "PROPN"}), token)
+
+
+def is_someone(token: Token, lex: Lexicon) -> bool:
+    """ "Nobody", "two others", "23 of them", "him": people, though no noun says so; "two of the tanks" are tanks."""
+    if token.tag_ == "PRP":
+        return token.lower_ in THIRD
+    none = token.lower_ == "one" and any(c.lower_ in {"no", "every"} for c in token.children)
+    of_what = (o for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for o in c.children)
+    return (none or lex.is_class(token, "anybody")) and all(o.tag_ == "PRP" for o in of_what)

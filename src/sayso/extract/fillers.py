@@ -6,12 +6,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sayso.extract.arguments import AT, BESIDE, DEEP, Slots, conjuncts, places_inside
-from sayso.extract.doers import belonging, carries, counted_noun, is_actor, is_craft, is_movable, other_owners, owners
+from sayso.extract.doers import (
+    belonging,
+    carries,
+    counted_noun,
+    is_actor,
+    is_craft,
+    is_movable,
+    is_someone,
+    other_owners,
+    owners,
+)
 from sayso.extract.gates import GATES, lets_in
 from sayso.extract.landing import with_landing
 from sayso.extract.lexicon import Lexicon, Wish
-from sayso.extract.names import Names, heads_of
-from sayso.extract.phrases import joined_places
+from sayso.extract.names import Names
+from sayso.extract.phrases import joined_places, own_name
 from sayso.extract.portion import is_beside, is_part
 from sayso.extract.tree import Token
 from sayso.extract.voice import is_passive
@@ -30,6 +40,7 @@ PORTIONS = ("part", "whole", "measure", "anybody")
 BLOWS = {"attack", "strike", "clash", "harm", "arrest", "abduct"}
 # Classes that "nine Sarnians" are of, too.
 PEOPLE = {"person", "people"}
+TAKEN = {*PEOPLE, "civilian"}
 QUANTITIES = ("anybody", "whole", "casualty", "measure")
 
 
@@ -209,7 +220,9 @@ def suits(token: Token, wish: Wish, names: Names, lex: Lexicon) -> Iterator[tupl
     named = named or (wish.noun_class in PEOPLE and token.ent_type_ == "NORP" and token.tag_ in {"NNS", "NNPS"})
     named = named or (wish.noun_class in {"place", "prize"} and names.of(token, MentionKind.PLACE) is not None)
     of_class = lex.is_class(token if wish.role in PLACE_ROLES else counted_noun(token, lex), wish.noun_class)
-    if wish.noun_class and not named and not of_class and not carries(token, wish.noun_class, lex):
+    # "Evacuated them": who flees by himself may be anybody, who is taken away is taken for a civilian.
+    someone = wish.role == "target" and wish.noun_class in TAKEN and wish.slots == ("obj",) and is_someone(token, lex)
+    if wish.noun_class and not (named or of_class or someone) and not carries(token, wish.noun_class, lex):
         if lex.is_any(token, PORTIONS if wish.role in PLACE_ROLES else QUANTITIES):
             # "their side of the border", "half of the road", "dozens of rockets"
             for inner in (o for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for o in c.children):
@@ -236,7 +249,7 @@ def suits(token: Token, wish: Wish, names: Names, lex: Lexicon) -> Iterator[tupl
     elif wish.role in {"target", "instrument", "amount"}:
         is_place = bool(names.of(token, MentionKind.PLACE)) and not names.of(token, MentionKind.ACTOR)
         is_place = is_place or (wish.rival and is_town_like(token, names))
-        person = (token.tag_ == "PRP" and wish.role == "target") or lex.is_class(token, "anybody")
+        person = someone or (token.tag_ == "PRP" and wish.role == "target") or lex.is_class(token, "anybody")
         # "Fighting stopped": of a class of deeds a gerund is one.
         gerund = bool(wish.noun_class) and token.tag_ == "VBG"
         nominal = gerund or token.pos_ in {"NOUN", "PROPN", "NUM", "ADJ", "DET"}
@@ -304,14 +317,6 @@ def suits_place(token: Token, wish: Wish, names: Names, lex: Lexicon) -> Iterato
         and (wish.required or where or ("obj" in wish.slots and is_town_like(token, names)))
     ):
         yield role, token
-
-
-def own_name(token: Token, names: Names) -> Token | None:
-    """The name of "Sarn's Tawa district": a part of the land, and itself a place; "the districts of X" are parts of X."""
-    if token.tag_ not in {"NN", "NNP"} or f" {token.lower_}" not in heads_of(names.pack):
-        return None
-    found = [c for c in token.children if c.dep_ in {"compound", "nmod"} and c.pos_ == "PROPN"]
-    return found[-1] if found else None
 
 
 def is_common_place(token: Token, wish: Wish, names: Names, lex: Lexicon) -> bool:

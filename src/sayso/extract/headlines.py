@@ -134,3 +134,34 @@ def read_second(word: Token, lex: Lexicon) -> None:
     counted = word.nbor()
     if counted.head is word:
         counted.dep_ = "dobj"
+
+
+def takes_particle(verb: Token, lex: Lexicon) -> bool:
+    """ "Police hauled in nine": the preposition is a part of the verb, and what follows its object."""
+    ties = {f"{verb.lemma_.casefold()} {c.lower_}" for c in verb.children if c.dep_ == "prep"}
+    return any(frame.verb in ties for frame, _ in lex.frames.get(verb.lemma_.casefold(), ()))
+
+
+def is_barred(verb: Token, subject: Token, lex: Lexicon) -> bool:
+    """Whether a lorry, a convoy or aid is said to deny somebody passage, which only those who bar the way do."""
+    if lex.is_class(subject, "person") or not lex.is_any(subject, ("relief", "vehicle", "outsider")):
+        return False
+    return any(lex.bars(verb, c) for c in verb.children if c.dep_ == "dobj")
+
+
+def turn_headline(verb: Token, lex: Lexicon) -> None:
+    """ "Six gunmen killed in X": who is said to have killed nobody was killed; "aid convoy denied entry" denied nothing.
+
+    "Town taken by rebels" says who took it.
+    """
+    kinds = {c.dep_: c for c in verb.children}
+    subject = kinds.get("nsubj")
+    if subject is None:
+        return
+    bare = not kinds.keys() & {"aux", "auxpass", "dobj", "obj", "conj", "ccomp", "prt"} and not takes_particle(verb, lex)
+    # Headlines have no articles: "the gunmen led four away" is none.
+    told = subject.tag_ == "PRP" or any(c.dep_ == "det" for c in subject.children)
+    killed = bare and (lex.is_harm(verb) or (lex.is_undergone(verb) and not told))
+    done_by = bare and "agent" in kinds
+    if killed or done_by or is_barred(verb, subject, lex):
+        verb.tag_, subject.dep_ = "VBN", "nsubjpass"

@@ -29,6 +29,8 @@ class Wish:
 
 
 Row = tuple[Frame, tuple[Wish, ...]]
+# Kinds of what is done to somebody or something, which a headline tells without an auxiliary.
+UNDERGONE = ("harm", "abduct", "arrest", "destroy")
 
 
 class Entry(NamedTuple):
@@ -77,11 +79,17 @@ class Lexicon:
     def takes_object(self, verb: Token) -> bool:
         """Whether the packs know a verb of somebody or something done to, and of nothing else: "killed", not "died"."""
         rows = [wishes for frame, wishes in self.rows_of(verb) if frame.pattern == "verb"]
-        return bool(rows) and all(any("obj" in wish.slots for wish in wishes) for wishes in rows)
+        return bool(rows) and all(any("obj" in wish.slots and wish.role != "none" for wish in wishes) for wishes in rows)
 
     def is_harm(self, verb: Token) -> bool:
         """Whether what a verb is known for is what was done to people: of it, the harmed may stand as subject in a headline."""
         return self.takes_object(verb) and any(f.kind.startswith("harm") for f, _ in self.rows_of(verb) if f.pattern == "verb")
+
+    def is_undergone(self, verb: Token) -> bool:
+        """Whether a verb is known for what is done to people or things: these may stand as its subject in a headline."""
+        return self.takes_object(verb) and any(
+            f.kind.startswith(UNDERGONE) for f, _ in self.rows_of(verb) if f.pattern == "verb"
+        )
 
     def bars(self, verb: Token, thing: Token) -> bool:
         """Whether the verb keeps somebody out with that object: "denied entry", "refused passage"."""
@@ -96,7 +104,7 @@ class Lexicon:
             longer = self.classes.get(f"{token.nbor(-1).lower_} {tail}")
             if longer is not None:
                 return longer
-        return entry.classes
+        return COUNTING if is_count(token) and not entry.classes else entry.classes
 
     def is_class(self, token: Token, noun_class: str) -> bool:
         return noun_class in self.classes_of(token)
@@ -111,9 +119,19 @@ class Lexicon:
         return counts if self.is_any(counts, ("measure", "anybody")) else noun
 
 
+# A figure counts as the number words of the packs do.
+COUNTING = frozenset({"anybody"})
+
+
+def is_count(token: Token) -> bool:
+    """Whether it is a bare number of people or things: no year, sum, share or distance."""
+    return token.tag_ == "CD" and token.ent_type_ in {"", "CARDINAL"}
+
+
 def words_of(token: Token) -> tuple[str, ...]:
-    """The words under which packs may have a token: its lemma and its form, and its singular if it was taken for a name."""
-    return forms_of(token.lemma_, token.lower_, token.tag_ == "NNPS")
+    """The words under which packs may have a token: its lemma and form, its singular if it passed for a name or one thing."""
+    one_thing = token.tag_ == "NN" and token.lemma_ == token.lower_
+    return forms_of(token.lemma_, token.lower_, token.tag_ == "NNPS" or one_thing)
 
 
 @lru_cache(maxsize=200_000)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from itertools import takewhile
 
-from sayso.extract.headlines import read_head, read_second, read_verb
+from sayso.extract.headlines import read_head, read_second, read_verb, turn_headline
 from sayso.extract.lexicon import Lexicon, lexicon_of
 from sayso.extract.parse import parser
 from sayso.extract.phrasing import put_together
@@ -58,6 +58,7 @@ def mend(doc: Doc, pack: Pack) -> None:
         elif token.dep_ == "prep":
             lift_charge(token, lex)
             lift_agent(token, lex)
+            seat_counted(token)
         elif token.dep_ == "ccomp":
             lift_clause(token)
             part_hearer(token, lex)
@@ -75,6 +76,9 @@ def mend(doc: Doc, pack: Pack) -> None:
             lift_telling(token, lex)
         if token.tag_ in {"VBD", "VBZ"} and token.dep_ in {"conj", "acl", "relcl"}:
             give_subject(token)
+        if token.tag_ == "VBD" and token.dep_ == "acl" and lex.is_undergone(token) and not has_parties(token):
+            # "Teachers kidnapped from their school": done to them, though the form alone does not say so.
+            token.tag_ = "VBN"
         if token.tag_ == "VBN" and token.dep_ == "advcl":
             read_result(token, lex)
             lift_state(token, lex)
@@ -86,6 +90,11 @@ def mend(doc: Doc, pack: Pack) -> None:
             read_has(token)
         if token.tag_ in {"VBD", "VBN"} and token.dep_ in {"ROOT", "conj", "ccomp"}:
             turn_headline(token, lex)
+
+
+def has_parties(verb: Token) -> bool:
+    """Whether who does it or to whom stands beside a verb."""
+    return any(c.dep_ in SUBJECTS or c.dep_ in OBJECTS for c in verb.children)
 
 
 def name_owner(word: Token, lex: Lexicon) -> None:
@@ -160,6 +169,18 @@ def lift_agent(tie: Token, lex: Lexicon) -> None:
     if any(c.dep_ == "pobj" and lex.is_class(c, "actor") for c in tie.children):
         tie.hang(above)
         tie.dep_ = "agent"
+
+
+def seat_counted(tie: Token) -> None:
+    """ "Between ten and fifteen herders were killed": those counted are the subject, and "between" a part of the number."""
+    verb, noun = tie.head, next((c for c in tie.children if c.dep_ == "pobj"), None)
+    counted = noun is not None and any(c.dep_ == "nummod" and c.i == tie.i + 1 for c in noun.children)
+    if noun is None or not counted or tie.lower_ != "between" or tie.i > verb.i:
+        return
+    if verb.pos_ == "VERB" and not any(c.dep_ in SUBJECTS for c in verb.children):
+        tie.hang(noun)
+        noun.hang(verb)
+        tie.dep_, noun.dep_ = "quantmod", "nsubjpass" if any(c.dep_ == "auxpass" for c in verb.children) else "nsubj"
 
 
 def lift_clause(clause: Token) -> None:
@@ -314,25 +335,3 @@ def free_subject(verb: Token) -> None:
         over.dep_ = "mark"
         noun.hang(verb)
         noun.dep_ = "nsubj"
-
-
-def is_barred(verb: Token, subject: Token, lex: Lexicon) -> bool:
-    """Whether a lorry, a convoy or aid is said to deny somebody passage, which only those who bar the way do."""
-    if lex.is_class(subject, "person") or not lex.is_any(subject, ("relief", "vehicle", "outsider")):
-        return False
-    return any(lex.bars(verb, c) for c in verb.children if c.dep_ == "dobj")
-
-
-def turn_headline(verb: Token, lex: Lexicon) -> None:
-    """ "Six gunmen killed in X": who is said to have killed nobody was killed; "aid convoy denied entry" denied nothing.
-
-    "Town taken by rebels" says who took it.
-    """
-    kinds = {c.dep_: c for c in verb.children}
-    subject = kinds.get("nsubj")
-    if subject is None:
-        return
-    killed = lex.is_harm(verb) and not kinds.keys() & {"aux", "auxpass", "dobj", "obj", "conj", "ccomp", "prt"}
-    done_by = "agent" in kinds and not kinds.keys() & {"aux", "auxpass", "dobj", "obj", "conj", "ccomp", "prt"}
-    if killed or done_by or is_barred(verb, subject, lex):
-        verb.tag_, subject.dep_ = "VBN", "nsubjpass"

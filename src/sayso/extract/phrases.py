@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sayso.extract.arguments import BESIDE, conjuncts
 from sayso.extract.lexicon import Lexicon
-from sayso.extract.names import Names
+from sayso.extract.names import Names, heads_of
 from sayso.extract.tree import Token
 from sayso.model import MentionKind
 
@@ -47,3 +47,11 @@ def named_places(token: Token, names: Names, lex: Lexicon) -> list[Token]:
 
 def is_deed(noun: Token, lex: Lexicon) -> bool:
     return any(frame.pattern == "noun" for frame, _ in lex.rows_of(noun))
+
+
+def own_name(token: Token, names: Names) -> Token | None:
+    """The name of "Sarn's Tawa district": a part of the land, and itself a place; "the districts of X" are parts of X."""
+    if token.tag_ not in {"NN", "NNP"} or f" {token.lower_}" not in heads_of(names.pack):
+        return None
+    found = [c for c in token.children if c.dep_ in {"compound", "nmod"} and c.pos_ == "PROPN"]
+    return found[-1] if found else None
