@@ -12,6 +12,7 @@ from sayso.web.desk import Desk
 from sayso.web.mapping import ANEW, WALKING
 from sayso.web.walking import Walker
 from tests.web.browser import HOST, Browser
+from tests.web.workbench import Desk as Seated
 
 DAY = "/api/map?as_of=2017-11-13"
 
@@ -60,3 +61,12 @@ def test_a_workbench_without_one_who_walks_says_how_it_is_done(own: Path) -> Non
     browser.get(f"/?token={door.token}")
     assert browser.get(DAY).json()["note"] == ANEW
     desk.close()
+
+
+def test_the_map_says_how_far_the_walk_is_and_is_drawn_anew_when_it_is_over(own_desk: Seated, own: Path) -> None:
+    with Case.open(own, write=True) as case:
+        case.store.mark("past", "weigh", "of another case")
+    own_desk.open("/?map=plain&as_of=2017-11-13")
+    assert "being walked" in own_desk.page.inner_text(".newest")
+    own_desk.until("!document.querySelector('.newest').innerText.includes('walked')")
+    assert own_desk.complaints == []

@@ -113,7 +113,6 @@ export function useGet<T>(url: string | null): Asked<T> {
   }, [])
   // While a case changes faster than it answers, an answer of a moment ago is better than none: only later ones take its place.
   const [asked, heard] = [useRef(0), useRef(0)]
-  useEffect(() => () => { heard.current = Infinity }, [])
   useEffect(() => {
     if (url === null) return
     const turn = ++asked.current
@@ -131,15 +130,15 @@ export function useGet<T>(url: string | null): Asked<T> {
 }
 
 // A run changes the case with each page; who reads meanwhile is not to be drawn anew, and asked for anew, as often.
-const CALM = 4_000
+const CALM = 2_000
 
 /** Tells the page when the case changed under it, by a run or by another person. */
 export function listen(changed: () => void): () => void {
   if (isSite() || typeof EventSource === 'undefined') return () => undefined
   const stream = new EventSource('/api/progress')
-  let [last, due] = [0, 0]
+  let due = 0
   const hear = () => {
-    due ||= setTimeout(() => { due = 0; last = Date.now(); changed() }, last + CALM - Date.now())
+    due ||= setTimeout(() => { due = 0; changed() }, CALM)
   }
   stream.addEventListener('version', hear)
   stream.addEventListener('done', hear)

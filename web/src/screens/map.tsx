@@ -58,6 +58,9 @@ function useSettled(value: string, wait: number): string {
   return settled
 }
 
+// Days are seldom walked: how far that is comes when it is asked for, and not with the first visit.
+const follow = (note: HTMLElement | null): unknown => note && import('../parts/walk').then((found) => found.follow(note))
+
 interface BothProps { answer: MapAnswer; file: Case; params: URLSearchParams; on: string; asOf: string }
 
 function Both({ answer, file, params, on, asOf }: BothProps) {
@@ -78,7 +81,7 @@ function Both({ answer, file, params, on, asOf }: BothProps) {
         <p class="small newest">
           {t('map.newest', { day: dayWords(answer.newest ?? file.newest), n: Math.max(0, toNumber(toDay(Math.floor(Date.now() / 86_400_000))) - toNumber(answer.newest ?? file.newest ?? asOf)) })}
           {answer.undated > 0 && ` ${t('undated', { n: answer.undated })}`}
-          {answer.note && <> <bdi lang="en">{answer.note}</bdi></>}
+          {answer.note && <> <bdi lang="en" ref={follow}>{answer.note}</bdi></>}
         </p>
         <Filters params={params} file={file} />
         <Exports of="map" query={Object.fromEntries([...FILTERS, 'as_of', 'on', 'basis'].map((name) => [name, params.get(name)]))}><a href={link('map', '', Object.fromEntries([...here().params]))}>{t('export.link')}</a></Exports>
