@@ -145,6 +145,14 @@ def test_of_a_toll_confirmed_who_confirms_it_says_the_rest(plain: Pack) -> None:
         ("The militia seized swathes of Sarn.", ["control.gain"]),
         ("The corps went on the offensive against the clan.", ["attack"]),
         ("The corps is on the offensive in Sarn.", ["attack"]),
+        ("Shells fell in the area surrounding Sarn.", ["strike.shell"]),
+        ("The corps surrounded the town of Sarn.", ["control.besiege"]),
+        ("The mayor welcomed nine families.", []),
+        ("The mayor welcomed the truce.", ["stance.approve"]),
+        ("People move an injured man into the hall.", ["harm.wounded"]),
+        ("Nine families moved to the hills.", ["displace"]),
+        ("The state has countered that the clan is free to go.", []),
+        ("The corps countered the militia in Sarn.", ["clash"]),
     ],
 )
 def test_what_was_done(text: str, kinds: list[str], plain: Pack) -> None:
