@@ -28,7 +28,7 @@ def find_counts(doc: Doc, found: Sequence[Proposition], names: Names, lex: Lexic
         yield from by_place(proposition, names)
     for token in doc:
         counted = counted_by(token, lex) if token.i not in taken else None
-        if counted is None or names.of(token, MentionKind.PLACE) is not None:
+        if counted is None or counted.i in taken or names.of(token, MentionKind.PLACE) is not None:
             continue
         whole = whole_of(token, found)
         if whole is not None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from itertools import takewhile
 
+from sayso.extract.finite import read_among, read_going, read_listed, read_raging, seat_verb
 from sayso.extract.headlines import read_head, read_second, read_verb, turn_headline
 from sayso.extract.lexicon import Lexicon, lexicon_of
 from sayso.extract.parse import parser
@@ -50,6 +51,7 @@ def mend(doc: Doc, pack: Pack) -> None:
         elif token.pos_ == "NOUN":
             read_verb(token, lex)
             read_second(token, lex)
+            read_raging(token, lex)
         put_together(token, lex)
         if token.dep_ == "amod" and token.tag_ == "JJ":
             name_owner(token, lex)
@@ -62,7 +64,8 @@ def mend(doc: Doc, pack: Pack) -> None:
         elif token.dep_ == "ccomp":
             lift_clause(token)
             part_hearer(token, lex)
-        elif token.dep_ in {"acl", "relcl"}:
+        elif token.dep_ in {"acl", "relcl"} and not read_going(token, lex):
+            read_among(token)
             lift_content(token, lex)
             part_aim(token, lex)
         elif token.dep_ == "appos" and token.pos_ == "NUM":
@@ -89,6 +92,7 @@ def mend(doc: Doc, pack: Pack) -> None:
         if token.tag_ in {"VBD", "VBN"} and token.dep_ != "amod":
             read_has(token)
         if token.tag_ in {"VBD", "VBN"} and token.dep_ in {"ROOT", "conj", "ccomp"}:
+            read_listed(token, lex)
             turn_headline(token, lex)
 
 
@@ -208,15 +212,6 @@ def part_aim(deed: Token, lex: Lexicon) -> None:
             other.dep_ = "dobj"
             if noun.head is noun:
                 seat_verb(verb, noun)
-
-
-def seat_verb(verb: Token, noun: Token) -> None:
-    """Makes the clause under a noun the sentence, and the noun its subject."""
-    verb.rise()
-    verb.dep_, noun.dep_ = "ROOT", "nsubj"
-    for mark in [c for c in noun.rights if c.dep_ == "punct" and c.i > verb.i]:
-        mark.hang(verb)
-    noun.hang(verb)
 
 
 def part_hearer(clause: Token, lex: Lexicon) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 from sayso.extract.lexicon import read_wishes
@@ -13,15 +14,25 @@ DESCRIBING = {"compound", "amod", "nmod", "poss"}
 
 
 @lru_cache(maxsize=4)
-def doings(pack: Pack) -> frozenset[str]:
-    """Verbs whose subject speaks or acts, and so is no ground: those of saying, and frames that ask for an actor."""
-    said = {row.cue.split()[0] for row in pack.cues if row.pattern == "verb"}
-    done = {
-        row.verb.split()[0]
-        for row in pack.frames
-        if row.pattern == "verb" and any(w.role == "actor" and "subj" in w.slots for w in read_wishes(row.roles))
-    }
-    return frozenset(said | done)
+def doings(pack: Pack) -> Mapping[str, frozenset[frozenset[str]]]:
+    """Verbs whose subject speaks or acts, and so is no ground, with the other words they need: "lies low", not "lies".
+
+    Those of saying, and frames that ask for an actor.
+    """
+    found: dict[str, set[frozenset[str]]] = {row.cue.split()[0]: {frozenset()} for row in pack.cues if row.pattern == "verb"}
+    for row in pack.frames:
+        if row.pattern == "verb" and any(w.role == "actor" and "subj" in w.slots for w in read_wishes(row.roles)):
+            first, *rest = row.verb.split()
+            found.setdefault(first, set()).add(frozenset(rest))
+    return {verb: frozenset(rests) for verb, rests in found.items()}
+
+
+def is_doing(verb: Token, pack: Pack) -> bool:
+    rests = doings(pack).get(verb.lemma_.casefold(), frozenset())
+    if not rests or frozenset() in rests:
+        return bool(rests)
+    said = {word for t in verb.subtree for word in (t.lemma_.casefold(), t.lower_)}
+    return any(rest <= said for rest in rests)
 
 
 @lru_cache(maxsize=4)
@@ -50,7 +61,7 @@ def is_taken(verb: Token, pack: Pack) -> bool:
 def reading_of(token: Token, pack: Pack) -> Reading:
     """The reading of a place whose name is headed by `token`: "Sarn denies", "denied by Sarn", "Sarn's envoy" are of a body."""
     head = token.head
-    does = token.dep_ == "nsubj" and head.pos_ == "VERB" and head.lemma_.casefold() in doings(pack)
+    does = token.dep_ == "nsubj" and head.pos_ == "VERB" and is_doing(head, pack)
     if does and not is_taken(head, pack):
         return Reading.METONYMIC
     if token.dep_ == "pobj" and head.dep_ == "agent":
