@@ -30,6 +30,9 @@ def is_actor(token: Token, names: Names, lex: Lexicon, named_only: bool = False)
     if token.tag_ == "NNS" and any(is_body(t, names) for t in belonging(token)):
         # "the heroes of the Front": whatever they are called, they are its people.
         return True
+    if token.dep_ == "compound" and token.text.islower():
+        # "Air" of "US air strikes", which behind a name may pass for a part of it.
+        return False
     capital = token.pos_ == "PROPN" or (token.tag_ == "NNS" and token.is_title and token.i > token.sent.start)
     named = (capital and not named_only) or token.ent_type_ in {"PERSON", "ORG", "NORP"}
     return named and token.pos_ in {"PROPN", "NOUN", "ADJ"}
