@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.errors import NotFound
-from sayso.model import Copy, CopyKind, Judgement, Verdict
+from sayso.model import Copy, CopyKind, Dispute, Judgement, Over, Verdict
 from sayso.show.chain import chains
 from sayso.show.event import make_event_page
 from sayso.show.json import line_json
@@ -183,3 +183,10 @@ def test_ids_and_folded_names_are_told_in_words(store: Store) -> None:
     assert dispute["left"].startswith("its command (attribution:")
     control = dict(why(store, next(row["id"] for row in store.sql("select id from controls"))).facts)
     assert "T00:00:00" not in " ".join(control.values())
+
+
+def test_a_share_between_nought_and_one_is_told_to_two_digits(store: Store) -> None:
+    store.begin("weigh", {}, {})
+    store.exchange((), [Dispute("dispute:9", SAID["post"].id, SAID["radio"].id, 0.7 * 0.7, Over.POLARITY)])
+    store.end({})
+    assert dict(why(store, "dispute:9").facts)["severity"] == "0.49"

@@ -111,6 +111,8 @@ WHO = frozenset({"place", "near", "part", "actor", "actors", "targets", "source"
     "attributions",
 }
 ATTRIBUTION = re.compile(r"attribution:\w+")
+# Between nought and one: more digits than two would look like knowledge.
+SHARES = ("severity", "score", "confidence", "weight", "p")
 FLAGS = frozenset({"direct", "anonymous", "interested", "carried"})
 CODES = frozenset({"act", "source_kind", "grade", "outcome"})
 
@@ -211,6 +213,8 @@ def facts(row: Row, names: Names, pack: Pack | None) -> Iterator[tuple[str, str]
             yield column, ", ".join(f"{call(one, names, pack)} ({one}) {score:.2f}" for one, score in json.loads(str(value)))
         elif isinstance(value, str) and value.startswith("["):
             yield column, ", ".join(with_name(column, one, names) for one in json.loads(value))
+        elif column in SHARES and isinstance(value, float):
+            yield column, f"{value:.2f}"
         elif column in ("known_from", "known_to"):
             yield column, when_words(None, value).removeprefix("until ")
         else:
