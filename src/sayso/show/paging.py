@@ -20,3 +20,10 @@ def keep_order(store: Store, key: str, find: Callable[[], Order]) -> Order:
     while len(orders) > KEPT:
         orders.popitem(last=False)
     return found
+
+
+def first_of(order: Order, at: int) -> int:
+    """Where the rows begin that have the id of this one: an event's roots may have begun in the part before."""
+    while 0 < at < len(order) and order[at - 1] == order[at]:
+        at -= 1
+    return at

@@ -23,6 +23,7 @@ from sayso.show.hedges import NO_HEDGES, Hedges
 from sayso.show.judged import Judged, list_judged
 from sayso.show.mask import handle_key, mask
 from sayso.show.names import Names, named, names_of
+from sayso.show.problem import told_problems
 from sayso.show.quote import Looked
 from sayso.show.spans import (
     ClaimCard,
@@ -126,7 +127,6 @@ def read_page(store: Store, prefix: str, abuse: Sequence[AbuseRow] = (), hedges:
     folded = find_folded(store, looked)
     told = open_claims(gather_page(store, looked), folded)
     cards = find_cards(store, told, units, names)
-    problems = store.sql("select message from problems where page = ? order by start, id", (page,))
     outlet = named(row["source"], names)
     return PageView(
         id=page,
@@ -141,7 +141,7 @@ def read_page(store: Store, prefix: str, abuse: Sequence[AbuseRow] = (), hedges:
         spans=tuple(find_spans(told, folded, units, cards, row["text"], hedges)),
         claims=cards,
         copies=list_copied(store, page, units, names),
-        problems=tuple(one["message"] for one in problems),
+        problems=told_problems(store, page),
         judgements=list_judged(store, {page, *told.claims}),
         **{column: row[column] for column in PLAIN},
     )

@@ -60,7 +60,7 @@ PAGES_NAMING = "pg.id in (select l.page from links l where l.target {})"
 class Shape:
     """`hidden` holds of rows that stand in comments, `exportable` of rows that may leave the case.
 
-    `day` is the stretch of time that --from and --to ask about, if rows may have none. `keyed` says that an id is of one row.
+    `day` is the stretch of time that --from and --to ask about. An id has one row if `keyed`, else its rows stand together.
     """
 
     columns: str
@@ -71,6 +71,10 @@ class Shape:
     exportable: str = "true"
     day: str | None = None
     keyed: bool = True
+
+    @property
+    def key(self) -> str:
+        return self.columns.split(",")[0].split()[0]
 
 
 @cache

@@ -12,6 +12,7 @@ from typing import Any
 from sayso.case import Case, Progress
 from sayso.errors import SaysoError
 from sayso.model import record_id
+from sayso.show.problem import tell_problem
 from sayso.web.desk import Busy, Desk
 
 
@@ -40,7 +41,9 @@ PROBLEMS = "select coalesce(path, page) as file, message from problems left join
 
 def problems_of(case: Case, names: tuple[str, ...]) -> list[str]:
     """What could not be read or understood in these files, or in what they hold, each under its name."""
-    return [f"{row['file']}: {row['message']}" for row in case.sql(PROBLEMS) if str(row["file"]).startswith(names)]
+    return [
+        f"{row['file']}: {tell_problem(row['message'])}" for row in case.sql(PROBLEMS) if str(row["file"]).startswith(names)
+    ]
 
 
 class Intake:

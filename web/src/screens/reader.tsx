@@ -412,9 +412,9 @@ function Comments({ pieces }: { pieces: Piece[] }) {
   )
 }
 
-/** A language that nobody reads here, by its name in the page's own: the record has its code. */
+/** A language that nobody reads here, by its name in the page's own: the message has the English one and its code. */
 function unread(problem: string): string | null {
-  const [, code, among] = /^no extractor for ([\w-]+)(?: in (\d+) of its passages)?:/.exec(problem) ?? []
+  const [, code, among] = /^no extractor for (?:.+ \()?([\w-]+)\)?(?: in (\d+) of its passages)?:/.exec(problem) ?? []
   if (!code) return null
   const language = new Intl.DisplayNames([spoken()], { type: 'language' }).of(code) ?? code
   return among ? t('reader.unread.some', { language, n: Number(among) }) : t('reader.unread.all', { language })
