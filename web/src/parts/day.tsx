@@ -2,6 +2,7 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import { addDays, dayWords, isDay, toDay, toNumber } from '../days'
 import { t } from '../i18n'
+import './day.css'
 
 interface Props {
   label: string; value: string; set: (day: string) => void

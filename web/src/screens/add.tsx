@@ -6,6 +6,7 @@ import { t } from '../i18n'
 import { DayField } from '../parts/day'
 import { Title, useDrawn } from '../parts/state'
 import { link } from '../router'
+import './add.css'
 
 interface Progress { room?: string; done?: number; total?: number; name?: string; error?: string; finished?: { new_pages: number; same_pages: number; problems: string[] } }
 

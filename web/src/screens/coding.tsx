@@ -13,6 +13,7 @@ import { Cited } from '../parts/quote'
 import { Exports } from '../parts/exports'
 import { note, Shown, Title } from '../parts/state'
 import { go, same } from '../router'
+import './coding.css'
 import type { Agreement, Coded, Coding } from '../api.d.ts'
 
 type Item = Coding['items'][number]
