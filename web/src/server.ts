@@ -136,10 +136,10 @@ const CALM = 2_000
 export function listen(changed: () => void): () => void {
   if (isSite() || typeof EventSource === 'undefined') return () => undefined
   const stream = new EventSource('/api/progress')
-  let due = 0
-  const hear = () => {
-    due ||= setTimeout(() => { due = 0; changed() }, CALM)
-  }
+  let [due, last] = [0, 0]
+  const tell = () => { due = 0; last = Date.now(); changed() }
+  // One change is told at once: it may be one's own.
+  const hear = () => { due ||= setTimeout(tell, Math.max(0, last + CALM - Date.now())) }
   stream.addEventListener('version', hear)
   stream.addEventListener('done', hear)
   return () => stream.close()
