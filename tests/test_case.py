@@ -270,3 +270,15 @@ def test_what_was_published_since_a_day_is_told_whenever_the_case_took_it_in(dem
         pages = {row["page"] for row in told if row["what"] in ("event", "holder", "grade") and row["by"] == "a page"}
         assert pages <= later
         assert bool(told) is bool(later)
+
+
+def test_a_change_tells_a_holder_that_no_pack_knows_by_its_words(tmp_path: Path) -> None:
+    head = '<meta property="article:published_time" content="2017-05-10T08:00:00">'
+    body = "<p>The Harun Ridge Brigades hold the town of Manbij.</p>"
+    (tmp_path / "page.html").write_text(
+        f"<html><head>{head}</head><body><article>{body}</article></body></html>", encoding="utf-8"
+    )
+    with sayso.open(tmp_path / "own.sayso", write=True) as case:
+        case.run([tmp_path / "page.html"], ["syria-iraq"])
+        told = [row["after"] for row in case.changes(date(2010, 1, 1)).records() if row["what"] == "holder"]
+    assert [str(one).partition(" says that ")[2] for one in told] == ["Harun Ridge Brigades holds it"]

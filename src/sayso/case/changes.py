@@ -61,7 +61,7 @@ def ask(store: Store, rows: list[Control], key: Key, day: date, pack: Pack) -> H
     told = {one for row in rows for one in row.attributions}
     query = "select distinct page from attributions where id in (select value from json_each(?))"
     pages = {row["page"] for row in store.sql(query, (as_json(sorted(told)),))}
-    hedges, names = hear(known_part(store, pages), pack)
+    hedges, names = hear(known_part(store, pages), pack, rows)
     return control.asof(rows, key[0], day, day, pack, aspect=key[1], hedges=hedges, names=names)
 
 

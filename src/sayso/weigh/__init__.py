@@ -178,11 +178,13 @@ def find_problems(index: Index) -> tuple[Problem, ...]:
     return tuple(problems[each] for each in sorted(problems))
 
 
-def hear(known: Known, pack: Pack) -> tuple[dict[str, float], dict[str, str]]:
+def hear(known: Known, pack: Pack, controls: Iterable[Control]) -> tuple[dict[str, float], dict[str, str]]:
     """What an answer about control needs beside its rows, of the pages that these rest on: see `Weighed`."""
     index = Index(known, pack)
     chains = [chain for all_chains in Chains(index, Bodies(pack)).of.values() for chain in all_chains]
-    return {chain.head.id: chain.h for chain in chains if chain.h > 0}, find_words(chains, index)
+    return {chain.head.id: chain.h for chain in chains if chain.h > 0}, find_words(chains, index) | find_holders(
+        controls, index
+    )
 
 
 def asof(
