@@ -87,9 +87,9 @@ TABLE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         ),
     ),
     (
-        "The miller whistled.",
+        "The miller yawned.",
         "",
-        ("no claim found in it; claims are read in en", '"whistled": in no row of frames.csv or cues.csv'),
+        ("no claim found in it; claims are read in en", '"yawned": in no row of frames.csv or cues.csv'),
     ),
     (
         "The bridge fell; nobody could verify it.",

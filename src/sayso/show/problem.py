@@ -12,8 +12,9 @@ UNREAD = re.compile(r"(?<=^no extractor for )[\w-]+")
 
 def told_problems(store: Store, page: str | None = None) -> tuple[str, ...]:
     """The messages of one page in its order, or of all."""
-    query = "select message from problems where page = coalesce(?, page) order by page, start, id"
-    return tuple(tell_problem(str(row["message"])) for row in store.sql(query, (page,)))
+    of_page, asked = ("", ()) if page is None else (" where page = ?", (page,))
+    query = f"select message from problems{of_page} order by page, start, id"
+    return tuple(tell_problem(str(row["message"])) for row in store.sql(query, asked))
 
 
 def tell_problem(message: str) -> str:
