@@ -248,14 +248,18 @@ def suits(token: Token, wish: Wish, names: Names, lex: Lexicon) -> Iterator[tupl
             yield from (("actor", t) for t in owners(token, lex) if names.of(t, MentionKind.ACTOR) or lex.is_class(t, "armed"))
     elif wish.role in {"target", "instrument", "amount"}:
         is_place = bool(names.of(token, MentionKind.PLACE)) and not names.of(token, MentionKind.ACTOR)
-        is_place = is_place or (wish.rival and is_town_like(token, names))
+        is_place = is_place or ((wish.rival or wish.ground) and is_town_like(token, wish, names))
         person = someone or (token.tag_ == "PRP" and wish.role == "target") or lex.is_class(token, "anybody")
         # "Fighting stopped": of a class of deeds a gerund is one.
         gerund = bool(wish.noun_class) and token.tag_ == "VBG"
         nominal = gerund or token.pos_ in {"NOUN", "PROPN", "NUM", "ADJ", "DET"}
         vague = not person and (not nominal or lex.is_class(token, "vague"))
         timed = token.ent_type_ in {"DATE", "TIME"} and not wish.noun_class
-        if not vague and not timed and not (is_place and wish.required):
+        if is_place and wish.ground and wish.role == "target" and not wish.rival:
+            yield "place", token
+        elif is_place and wish.required:
+            return
+        elif not vague and not timed:
             yield wish.role, token
             if wish.role == "instrument" and "subj" in wish.slots and not is_actor(token, names, lex):
                 # "Army rockets hit": the army's deed.
@@ -272,10 +276,15 @@ def is_sure(wish: Wish) -> bool:
     return wish.required and not wish.rival
 
 
-def is_town_like(token: Token, names: Names) -> bool:
-    """ "Attacked X": one unknown word with a capital and nothing before it, as towns are named, and bodies seldom are."""
-    alone = not any(True for _ in token.lefts) and token.dep_ not in {"conj", "compound", "pobj"}
-    return alone and token.is_title and token.tag_ != "NNPS" and names.unknown(token, person_too=False)
+def is_town_like(token: Token, wish: Wish, names: Names) -> bool:
+    """ "Attacked X", "attacked Old X": an unknown name with no article before it, as towns are named, and bodies seldom are."""
+    alone = all(is_name_before(t) for t in token.lefts) and token.dep_ not in {"conj", "compound", "pobj"}
+    return alone and token.is_title and token.tag_ != "NNPS" and names.unknown(token, person_too=wish.ground)
+
+
+def is_name_before(word: Token) -> bool:
+    """Whether a word before a name is part of it."""
+    return word.dep_ == "compound" and word.pos_ == "PROPN" and word.is_title
 
 
 def suits_pointed(pointer: Token, wish: Wish, names: Names, lex: Lexicon) -> Iterator[tuple[str, Token]]:
@@ -313,8 +322,8 @@ def suits_place(token: Token, wish: Wish, names: Names, lex: Lexicon) -> Iterato
     if places:
         yield from ((role, place) for place in places)
     elif is_common_place(token, wish, names, lex) or (
-        names.unknown(token, person_too=where or is_sure(wish))
-        and (wish.required or where or ("obj" in wish.slots and is_town_like(token, names)))
+        names.unknown(token, person_too=where or is_sure(wish) or wish.ground)
+        and (wish.required or where or ("obj" in wish.slots and is_town_like(token, wish, names)))
     ):
         yield role, token
 

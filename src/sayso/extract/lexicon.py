@@ -17,7 +17,8 @@ from sayso.pack import Frame, Pack
 class Wish:
     """What a frame asks of one role: where to look, what sort of noun it must be, whether the frame stands without it.
 
-    `enough`: of the roles marked so, any one will do. `rival`: the object of the word may be a place or not.
+    `enough`: of the roles marked so, any one will do. `rival`: the object of the word may be a place or not. `ground`: what is
+    done to it is done to towns, not to persons.
     """
 
     slots: tuple[str, ...]
@@ -26,11 +27,14 @@ class Wish:
     required: bool
     enough: bool = False
     rival: bool = False
+    ground: bool = False
 
 
 Row = tuple[Frame, tuple[Wish, ...]]
 # Kinds of what is done to somebody or something, which a headline tells without an auxiliary.
 UNDERGONE = ("harm", "abduct", "arrest", "destroy")
+# Kinds of what is done to whole towns.
+GROUNDS = ("strike", "destroy", "loot")
 
 
 class Entry(NamedTuple):
@@ -156,7 +160,8 @@ def with_rivals(rows: Sequence[Row]) -> Iterator[Row]:
     objects = {(frame.verb, w.role) for frame, wishes in rows for w in any_objects(frame, wishes)}
     for frame, wishes in rows:
         both = {(frame.verb, "place"), (frame.verb, "target")} <= objects
-        yield frame, tuple(replace(w, rival=both and w.role in {"place", "target"}) for w in wishes)
+        ground = frame.kind.startswith(GROUNDS)
+        yield frame, tuple(replace(w, rival=both and w.role in {"place", "target"}, ground=ground) for w in wishes)
 
 
 def any_objects(frame: Frame, wishes: Sequence[Wish]) -> list[Wish]:
