@@ -32,7 +32,7 @@ from sayso.extract.quotes import Stretch, quote_spans
 from sayso.extract.sayings import Saying, find_sayings, speakers_between
 from sayso.extract.scenes import scene_of
 from sayso.extract.times import TimeWords, date_order, find_anchor, find_times
-from sayso.extract.told import Told, change, is_corrected, role_words
+from sayso.extract.told import Told, change, is_corrected, role_words, town_of
 from sayso.extract.tree import Doc, Token
 from sayso.model import (
     Act,
@@ -210,7 +210,8 @@ def read_proposition(
             make_chain(page, passage, claim, firmness, chain, setting, pack)
             for chain in (*split_chains(said), *joint_chains(said, others))
         ]
-        told = Told(index, claim, (), role_words(claim, mentions, page.text), bool(said))
+        words, town = role_words(claim, mentions, page.text), town_of(claim, mentions, page.text)
+        told = Told(index, claim, (), words, bool(said), town)
         for *outer, leaf in chains:
             yield from outer
             leaf = replace(leaf, act=Act.RETRACT) if wrong else leaf
@@ -236,7 +237,7 @@ def look_around(
 ) -> Around:
     """What those who say it, and say it with them (`joint`), give to a claim of theirs."""
     if not said:
-        return Around(scene=scene_of(proposition, None, index, memory, lexicon_of(pack)))
+        return Around(scene=scene_of(proposition, None, index, memory, pack, lexicon_of(pack)))
     spoken = body_of(said[0], setting, memory, pack)
     others = (body_of(one, setting, memory, pack) for one in joint)
     own = spoken is not None and does_own(proposition, spoken, claims_it(said[0]), setting.text, pack)
@@ -244,7 +245,7 @@ def look_around(
         bodies=[body for body in (spoken, *others) if body is not None],
         cue=said[0].saying.cue,
         doer=spoken if own else None,
-        scene=scene_of(proposition, said[0].source, index, memory, lexicon_of(pack)),
+        scene=scene_of(proposition, said[0].source, index, memory, pack, lexicon_of(pack)),
     )
 
 

@@ -102,6 +102,8 @@ def make_claims(
             made.extend(others)
             roles.extend((role, m.id) for m in (mention, *others) if not is_filled(role, m, roles))
         if around.scene is not None:
+            # "The quay" is a part of the town that the scene is.
+            roles = [("part" if role == around.scene[0] == "place" else role, mention) for role, mention in roles]
             roles.append(around.scene)
         if around.doer is not None:
             made.append(around.doer)

@@ -1,11 +1,18 @@
-"""Where a deed happened of which a source goes on to tell: at the place it last told of, if it names none now."""
+"""Where a deed happened that names no place: where its source last told of one; or in which town the spot is that it names."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import takewhile
+
 from sayso.extract.lexicon import Lexicon
 from sayso.extract.memory import Memory
+from sayso.extract.names import heads_of
 from sayso.extract.propositions import Proposition
 from sayso.extract.sharing import WHERE, has_scene, is_scene, wants
+from sayso.extract.told import Told
+from sayso.extract.tree import Token
+from sayso.pack import Pack
 
 ROLES = {*WHERE, "from", "to", "via"}
 # How many paragraphs back a source may have named the place.
@@ -13,25 +20,44 @@ FAR = 2
 BACK = {"the", "this", "that"}
 
 
-def scene_of(proposition: Proposition, source: str | None, index: int, memory: Memory, lex: Lexicon) -> tuple[str, str] | None:
+def scene_of(
+    proposition: Proposition, source: str | None, index: int, memory: Memory, pack: Pack, lex: Lexicon
+) -> tuple[str, str] | None:
     """The role and the mention of the place that a deed without one has from what its source told last.
 
-    "The assault" is one that was told of, whoever did.
+    "The assault" is one that was told of, whoever did; "the quay" is that of the town last named.
     """
     back = is_told_before(proposition)
     placed = any(role in ROLES for role, _ in proposition.fillers)
+    if placed and has_scene(proposition, lex) and is_at_spot(proposition, pack):
+        return next((("place", told.town) for told in recent(index, memory) if told.town is not None), None)
     if not (source or back) or placed or not has_scene(proposition, lex) or "place" not in wants(proposition):
         return None
-    for told in reversed(memory.told):
-        if told.at < index - FAR:
-            break
-        if is_scene(told.claim.kind) and (back or any(leaf.source == source for leaf in told.leaves)):
+    for told in recent(index, memory):
+        if back or any(leaf.source == source for leaf in told.leaves):
             where = [(role, mention) for role, mention in told.claim.roles if role in WHERE]
             if where:
                 # A deed told of one place did not happen in the same part of it as another.
                 role, mention = where[0]
                 return ("place" if role == "part" else role), mention
     return None
+
+
+def recent(index: int, memory: Memory) -> Iterator[Told]:
+    """The deeds that tell where the text is, the last first."""
+    near = takewhile(lambda told: told.at >= index - FAR, reversed(memory.told))
+    return (told for told in near if is_scene(told.claim.kind))
+
+
+def is_at_spot(deed: Proposition, pack: Pack) -> bool:
+    """Whether a deed names where it was by "the quay" alone; "the town" is itself the one named before."""
+    heads = heads_of(pack)
+    where = [token for role, token in deed.fillers if role in ROLES]
+    return all(is_definite(token) and f"{token.lemma_.casefold()} of" not in heads for token in where)
+
+
+def is_definite(noun: Token) -> bool:
+    return noun.pos_ == "NOUN" and any(c.lower_ in BACK for c in noun.lefts)
 
 
 def is_told_before(deed: Proposition) -> bool:

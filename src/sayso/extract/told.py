@@ -14,19 +14,28 @@ PLACES = {"place", "part", "near"}
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A claim with the innermost link of each chain under it; `at` is its paragraph, `words` its roles in small letters."""
+    """A claim with the innermost link of each chain under it; `at` is its paragraph, `words` its roles in small letters.
+
+    `town` is the mention of the named place where it was, if it has one.
+    """
 
     at: int
     claim: Claim
     leaves: tuple[Attribution, ...]
     words: frozenset[tuple[str, str]]
     reported: bool
+    town: str | None = None
 
 
 def role_words(claim: Claim, mentions: Sequence[Mention], text: str) -> frozenset[tuple[str, str]]:
     named = {mention for _, mention in claim.roles}
     by_id = {m.id: text[m.span.start : m.span.end].casefold() for m in mentions if m.id in named}
     return frozenset((role, by_id[mention]) for role, mention in claim.roles if mention in by_id)
+
+
+def town_of(claim: Claim, mentions: Sequence[Mention], text: str) -> str | None:
+    where = [mention for role, mention in claim.roles if role in PLACES]
+    return next((m.id for m in mentions if m.id in where and not text[m.span.start : m.span.end].islower()), None)
 
 
 def is_same_matter(one: Told, kind: str, words: frozenset[tuple[str, str]]) -> bool:
