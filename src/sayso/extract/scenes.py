@@ -29,7 +29,7 @@ def scene_of(
     """
     back = is_told_before(proposition)
     placed = any(role in ROLES for role, _ in proposition.fillers)
-    if placed and has_scene(proposition, lex) and is_at_spot(proposition, pack):
+    if placed and is_at_spot(proposition, pack):
         return next((("place", told.town) for told in recent(index, memory) if told.town is not None), None)
     if not (source or back) or placed or not has_scene(proposition, lex) or "place" not in wants(proposition):
         return None
