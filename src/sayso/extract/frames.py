@@ -14,6 +14,7 @@ from sayso.extract.arguments import (
     places_inside,
     verb_slots,
 )
+from sayso.extract.by_kind import by_kind
 from sayso.extract.ellipsis import find_counts
 from sayso.extract.fillers import PLACE_ROLES, fill, needless, pointed_at
 from sayso.extract.happening import ABOUT, happens, is_reach
@@ -22,21 +23,15 @@ from sayso.extract.landing import called_by, look_upon, with_deeds
 from sayso.extract.lending import lenders, lends
 from sayso.extract.lexicon import Lexicon, Row, lexicon_of, words_of
 from sayso.extract.names import Names
-from sayso.extract.portion import spots_as_parts
 from sayso.extract.propositions import Proposition
 from sayso.extract.sharing import EFFECTS, share_roles
 from sayso.extract.standing import copula_slots, epithet_slots, held_slots, scene_slots, under_slots
-from sayso.extract.struck import struck_bodies
 from sayso.extract.tree import Doc, Span, Token
 from sayso.model import MentionKind
 from sayso.pack import Frame, Pack
 
 # Who is driven out or leaves, is driven out of a place or leaves it; a victory is won somewhere.
 LEFT_OUT = ("control", "withdraw", "statement.victory")
-# Who holds a market of a town holds a part of the town; a shell on it fell in the town.
-HELD = "control"
-# Who strikes the posts of a body strikes that body.
-FOUGHT = ("strike", "attack", "clash")
 
 
 def find_propositions(doc: Doc, names: Names, pack: Pack) -> Iterator[Proposition]:
@@ -91,10 +86,7 @@ def best_of(token: Token, rows: Sequence[Row], names: Names, lex: Lexicon) -> Pr
             continue
         fillers = fill(slots, wishes, names, lex, needless(token))
         if fillers:
-            if frame.kind.startswith(HELD):
-                fillers = tuple(spots_as_parts(fillers, lex))
-            elif frame.kind.startswith(FOUGHT):
-                fillers = (*fillers, *struck_bodies(fillers, slots, names, lex))
+            fillers = by_kind(frame.kind, fillers, slots, names, lex)
             return Proposition(token, frame, fillers, phrase)
         if fillers is not None and frame.pattern == "noun" and empty is None:
             empty = Proposition(token, frame, (), phrase)
