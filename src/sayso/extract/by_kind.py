@@ -1,4 +1,4 @@
-"""What the kind of a deed adds to its fillers: a spot is a part of its town, a post is of whose it is, a road leads to towns."""
+"""What the kind of a deed adds to its fillers: a spot is a part of its town, a post is somebody's, a road leads somewhere."""
 
 from __future__ import annotations
 
