@@ -68,9 +68,12 @@ def capital_head(run: Sequence[Piece], names: NameIndex) -> Sequence[Piece]:
     """The pieces from the first on that could make one name, ending with a capital."""
     length = 0
     for at, piece in enumerate(run):
+        after = run[at + 1] if at + 1 < len(run) else None
+        # "Sarn-on-Ofra".
+        tie = piece.hyphened and after is not None and after.hyphened
         if piece.capital and piece.key not in names.breaks:
             length = at + 1
-        elif not names.is_article(piece, run[at + 1] if at + 1 < len(run) else None):
+        elif not (tie or names.is_article(piece, after)):
             break
         if piece.owner:
             break

@@ -24,6 +24,9 @@ PLAIN = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
 LONGEST = 20_000
 # "Re-entered": to the parser its hyphen makes three words of it.
 AGAIN = re.compile(r"\b[Rr]e-[a-z]{3,}")
+# "Deir-on-Tigris", "Ust-Karga": and so a name. Of "Turkey-Russia" the packs know either.
+JOINTS = "on|upon|in|am|an|der|sur|sous|le|la|les|de|du|el|al|ez|es|ed"
+HYPHENED = re.compile(rf"(?<![\w-])[A-Z][a-z]+(?:-(?:{JOINTS}))*-[A-Z][a-z]+(?![\w-])")
 WORD = re.compile(r"[A-Za-z]{2,}")
 TITLE_WORDS = 5
 # "SARN, Ledland, July 8 (Wire) - Fighters said": names, days and a credit in front of a dash; a whole sentence behind it.
@@ -84,6 +87,7 @@ class Looks:
             # "(Wire) -The corps": the parser needs a blank between two words.
             words.append(Guise(dateline.end() - 1, dateline.end(), "- "))
         names = self.names(start, end)
+        words.extend(Guise(m.start(), m.end(), m.group().replace("-", "")) for m in HYPHENED.finditer(line) if is_new(m, names))
         return show(line, sorted([*names, *words]) if words else names)
 
 
@@ -171,6 +175,12 @@ def paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if text[at:stop].strip():
             yield at, stop
         at = max(stop, at + 1)
+
+
+def is_new(name: re.Match[str], known: Sequence[Guise]) -> bool:
+    """Whether no part of a hyphened name is a known name or a plain word ("Anti-Aircraft")."""
+    parted = any(one.start < name.end() and name.start() < one.end for one in known)
+    return not parted and not any(is_plain(word) for word in name.group().split("-"))
 
 
 def is_negated(token: Token) -> bool:
