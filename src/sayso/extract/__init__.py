@@ -237,7 +237,7 @@ def look_around(
 ) -> Around:
     """What those who say it, and say it with them (`joint`), give to a claim of theirs."""
     if not said:
-        return Around(scene=scene_of(proposition, None, index, memory, pack, lexicon_of(pack)))
+        return Around(scene=scene_of(proposition, None, index, memory, lexicon_of(pack)))
     spoken = body_of(said[0], setting, memory, pack)
     others = (body_of(one, setting, memory, pack) for one in joint)
     own = spoken is not None and does_own(proposition, spoken, claims_it(said[0]), setting.text, pack)
@@ -245,7 +245,7 @@ def look_around(
         bodies=[body for body in (spoken, *others) if body is not None],
         cue=said[0].saying.cue,
         doer=spoken if own else None,
-        scene=scene_of(proposition, said[0].source, index, memory, pack, lexicon_of(pack)),
+        scene=scene_of(proposition, said[0].source, index, memory, lexicon_of(pack)),
     )
 
 

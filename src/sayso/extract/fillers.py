@@ -248,14 +248,15 @@ def suits(token: Token, wish: Wish, names: Names, lex: Lexicon) -> Iterator[tupl
             yield from (("actor", t) for t in owners(token, lex) if names.of(t, MentionKind.ACTOR) or lex.is_class(t, "armed"))
     elif wish.role in {"target", "instrument", "amount"}:
         is_place = bool(names.of(token, MentionKind.PLACE)) and not names.of(token, MentionKind.ACTOR)
-        is_place = is_place or ((wish.rival or wish.ground) and is_town_like(token, wish, names))
+        objects = wish.rival or (wish.ground and "obj" in wish.slots)
+        is_place = is_place or (objects and is_town_like(token, wish, names))
         person = someone or (token.tag_ == "PRP" and wish.role == "target") or lex.is_class(token, "anybody")
         # "Fighting stopped": of a class of deeds a gerund is one.
         gerund = bool(wish.noun_class) and token.tag_ == "VBG"
         nominal = gerund or token.pos_ in {"NOUN", "PROPN", "NUM", "ADJ", "DET"}
         vague = not person and (not nominal or lex.is_class(token, "vague"))
         timed = token.ent_type_ in {"DATE", "TIME"} and not wish.noun_class
-        if is_place and wish.ground and wish.role == "target" and not wish.rival:
+        if is_place and wish.ground and wish.role == "target" and "obj" in wish.slots and not wish.rival:
             yield "place", token
         elif is_place and wish.required:
             return

@@ -7,12 +7,10 @@ from itertools import takewhile
 
 from sayso.extract.lexicon import Lexicon
 from sayso.extract.memory import Memory
-from sayso.extract.names import heads_of
 from sayso.extract.propositions import Proposition
 from sayso.extract.sharing import WHERE, has_scene, is_scene, wants
 from sayso.extract.told import Told
 from sayso.extract.tree import Token
-from sayso.pack import Pack
 
 ROLES = {*WHERE, "from", "to", "via"}
 # How many paragraphs back a source may have named the place.
@@ -21,7 +19,7 @@ BACK = {"the", "this", "that"}
 
 
 def scene_of(
-    proposition: Proposition, source: str | None, index: int, memory: Memory, pack: Pack, lex: Lexicon
+    proposition: Proposition, source: str | None, index: int, memory: Memory, lex: Lexicon
 ) -> tuple[str, str] | None:
     """The role and the mention of the place that a deed without one has from what its source told last.
 
@@ -29,7 +27,7 @@ def scene_of(
     """
     back = is_told_before(proposition)
     placed = any(role in ROLES for role, _ in proposition.fillers)
-    if placed and is_at_spot(proposition, pack):
+    if placed and is_at_spot(proposition, lex):
         return next((("place", told.town) for told in recent(index, memory) if told.town is not None), None)
     if not (source or back) or placed or not has_scene(proposition, lex) or "place" not in wants(proposition):
         return None
@@ -49,15 +47,15 @@ def recent(index: int, memory: Memory) -> Iterator[Told]:
     return (told for told in near if is_scene(told.claim.kind))
 
 
-def is_at_spot(deed: Proposition, pack: Pack) -> bool:
-    """Whether a deed names where it was by "the quay" alone; "the town" is itself the one named before."""
-    heads = heads_of(pack)
+def is_at_spot(deed: Proposition, lex: Lexicon) -> bool:
+    """Whether a deed names where it was by "the quay" alone; "the border" and "the road" are in no one town."""
     where = [token for role, token in deed.fillers if role in ROLES]
-    return all(is_definite(token) and f"{token.lemma_.casefold()} of" not in heads for token in where)
+    return all(is_definite(token) and lex.is_class(token, "premises") for token in where)
 
 
 def is_definite(noun: Token) -> bool:
-    return noun.pos_ == "NOUN" and any(c.lower_ in BACK for c in noun.lefts)
+    kinds = {c.pos_ for c in noun.lefts}
+    return noun.pos_ == "NOUN" and "PROPN" not in kinds and any(c.lower_ in BACK for c in noun.lefts)
 
 
 def is_told_before(deed: Proposition) -> bool:
