@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from sayso.extract.arguments import Slots, conjuncts
 from sayso.extract.doers import owners
-from sayso.extract.fillers import PLACE_ROLES, is_named_place, is_unnamed
+from sayso.extract.fillers import PLACE_ROLES, is_unnamed
 from sayso.extract.lexicon import Lexicon
+from sayso.extract.localities import is_named_place
 from sayso.extract.names import Names
 from sayso.extract.portion import spots_as_parts
 from sayso.extract.tree import Token

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from sayso.extract.arguments import AT, BESIDE, DEEP, Slots, conjuncts, places_inside
+from sayso.extract.arguments import DEEP, Slots, conjuncts, places_inside
 from sayso.extract.doers import (
     belonging,
     carries,
@@ -20,6 +20,16 @@ from sayso.extract.doers import (
 from sayso.extract.gates import GATES, lets_in
 from sayso.extract.landing import with_landing
 from sayso.extract.lexicon import Lexicon, Wish
+from sayso.extract.localities import (
+    PORTIONS,
+    is_blow,
+    is_common_place,
+    is_ground,
+    is_named_place,
+    is_place_alone,
+    is_town_like,
+    says_where,
+)
 from sayso.extract.names import Names
 from sayso.extract.phrases import joined_places, own_name
 from sayso.extract.portion import is_beside, is_part
@@ -27,17 +37,12 @@ from sayso.extract.tree import Token
 from sayso.extract.voice import is_passive
 from sayso.model import MentionKind
 
-# English grammar, not vocabulary: what follows these is where, or whither.
-LOCATIVE = {*AT, *BESIDE, "to", "into", "from", "toward", "towards", "through", "of"} - {"over", "along"}
 # To be near a place or in a part of it answers where, too.
 WHERE = {"near": "place", "part": "place"}
 WHERE_ROLES = {"place", "near"}
 # How many words back "it" and "there" may point.
 FAR = 40
 PLACE_ROLES = {"place", "from", "to", "via", "near", "part"}
-# Classes of nouns that leave it to "of" what they are: of places, and of things and people.
-PORTIONS = ("part", "whole", "measure", "anybody")
-BLOWS = {"attack", "strike", "clash", "harm", "arrest", "abduct"}
 # Classes that "nine Sarnians" are of, too.
 PEOPLE = {"person", "people"}
 TAKEN = {*PEOPLE, "civilian"}
@@ -177,28 +182,6 @@ def struck_places(
             return
 
 
-def is_blow(noun: Token, lex: Lexicon) -> bool:
-    """Whether a noun names a deed done to somebody, and no place: a raid, but no camp."""
-    kinds = {frame.kind.partition(".")[0] for frame, _ in lex.rows_of(noun) if frame.pattern == "noun"}
-    return noun.pos_ == "NOUN" and not kinds.isdisjoint(BLOWS) and not lex.is_any(noun, ("place", "route", *PORTIONS))
-
-
-def is_named_place(token: Token, names: Names) -> bool:
-    """Whether it is the name of a place, or one that no pack knows where only places are named."""
-    return names.of(token, MentionKind.PLACE) is not None or (says_where(token) and names.unknown(token, person_too=True))
-
-
-def is_ground(token: Token, lex: Lexicon) -> bool:
-    """Whether a thing stands somewhere: a mill, but no lorry, nor a mine that is lifted."""
-    return not is_craft(token, lex) and lex.is_class(token, "place") and not lex.is_class(token, "device")
-
-
-def is_place_alone(token: Token, names: Names, lex: Lexicon) -> bool:
-    if names.of(token, MentionKind.ACTOR) is not None or lex.is_class(token, "actor"):
-        return False
-    return names.of(token, MentionKind.PLACE) is not None or lex.is_class(token, "route")
-
-
 def stands_as_object(slots: Slots, wishes: tuple[Wish, ...], names: Names, lex: Lexicon) -> bool:
     """ "declares X taken" read as if X took: a town that takes nothing was taken."""
     wants_place = any(wish.role == "place" and wish.required and "obj" in wish.slots for wish in wishes)
@@ -277,17 +260,6 @@ def is_sure(wish: Wish) -> bool:
     return wish.required and not wish.rival
 
 
-def is_town_like(token: Token, wish: Wish, names: Names) -> bool:
-    """ "Attacked X", "attacked Old X": an unknown name with no article before it, as towns are named, and bodies seldom are."""
-    alone = all(is_name_before(t) for t in token.lefts) and token.dep_ not in {"conj", "compound", "pobj"}
-    return alone and token.is_title and token.tag_ != "NNPS" and names.unknown(token, person_too=wish.ground)
-
-
-def is_name_before(word: Token) -> bool:
-    """Whether a word before a name is part of it."""
-    return word.dep_ == "compound" and word.pos_ == "PROPN" and word.is_title
-
-
 def suits_pointed(pointer: Token, wish: Wish, names: Names, lex: Lexicon) -> Iterator[tuple[str, Token]]:
     """The place that "it" leads back to, if it is of the class asked for or a name."""
     found = pointed_at(pointer, names, lex, wish.noun_class)
@@ -327,22 +299,6 @@ def suits_place(token: Token, wish: Wish, names: Names, lex: Lexicon) -> Iterato
         and (wish.required or where or ("obj" in wish.slots and is_town_like(token, wish, names)))
     ):
         yield role, token
-
-
-def is_common_place(token: Token, wish: Wish, names: Names, lex: Lexicon) -> bool:
-    """Whether it is a noun for a place ("the town"), and no actor of that name where a place must be."""
-    if not (lex.is_class(token, "place") or lex.is_class(token, "route")) or lex.is_class(token, "device"):
-        # Mines are lifted, not gone to.
-        return False
-    if token.tag_ == "NNS" and lex.is_class(token, "talker"):
-        # "Losses on both sides" are no losses at a place.
-        return False
-    return names.of(token, MentionKind.ACTOR) is None if wish.required else token.pos_ in {"NOUN", "PROPN"}
-
-
-def says_where(token: Token, asked: Sequence[str] = ()) -> bool:
-    """Whether a name follows a word that only places follow, or that a frame `asked` for: it is one, whatever it looks."""
-    return token.dep_ == "pobj" and (token.head.lower_ in LOCATIVE or token.head.lower_ in asked)
 
 
 def pointed_at(pointer: Token, names: Names, lex: Lexicon, noun_class: str = "") -> Token | None:

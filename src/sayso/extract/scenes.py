@@ -18,9 +18,7 @@ FAR = 2
 BACK = {"the", "this", "that"}
 
 
-def scene_of(
-    proposition: Proposition, source: str | None, index: int, memory: Memory, lex: Lexicon
-) -> tuple[str, str] | None:
+def scene_of(proposition: Proposition, source: str | None, index: int, memory: Memory, lex: Lexicon) -> tuple[str, str] | None:
     """The role and the mention of the place that a deed without one has from what its source told last.
 
     "The assault" is one that was told of, whoever did; "the quay" is that of the town last named.

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from sayso.extract.arguments import conjuncts, verb_slots
 from sayso.extract.doers import is_actor
-from sayso.extract.fillers import deep_places, is_ground, is_named_place, is_unnamed
+from sayso.extract.fillers import deep_places, is_unnamed
 from sayso.extract.landing import is_blow
 from sayso.extract.lexicon import Lexicon
+from sayso.extract.localities import is_ground, is_named_place
 from sayso.extract.names import Names
 from sayso.extract.phrases import named_places
 from sayso.extract.portion import is_beside
