@@ -24,6 +24,7 @@ from sayso.model import (
     Mention,
     MentionKind,
     Modality,
+    Mood,
     Page,
     Passage,
     Polarity,
@@ -84,16 +85,10 @@ def author_link(claim: str, voice: str | None, kind: SourceKind, inside_of: str 
     )
 
 
-def make_chain(
-    page: Page,
-    passage: Passage,
-    claim: Claim,
-    firmness: Firmness,
-    sayings: Sequence[Said],
-    setting: Setting,
-    pack: Pack,
+def join_links(
+    page: Page, passage: Passage, claim: Claim, sayings: Sequence[Said], setting: Setting, pack: Pack
 ) -> list[Attribution]:
-    """The chain of one claim, outermost first. Only the innermost link commits itself: it carries polarity and modality."""
+    """One link for each voice, outermost first: who speaks of himself, or twice, has one."""
     chain = outer_chain(page, passage, claim.id, pack)
     for said in reversed(sayings):
         if said.speaker is not None and said.speaker.lemma in FIRST_PERSON and said.quote is None:
@@ -109,6 +104,20 @@ def make_chain(
             chain[-1] = replace(chain[-1], act=chain[-1].act if act is Act.ASSERT else act)
         else:
             chain.append(cued_link(claim, said, chain[-1].id, setting, pack))
+    return chain
+
+
+def make_chain(
+    page: Page,
+    passage: Passage,
+    claim: Claim,
+    firmness: Firmness,
+    sayings: Sequence[Said],
+    setting: Setting,
+    pack: Pack,
+) -> list[Attribution]:
+    """The chain of one claim, outermost first. Only the innermost link commits itself: it carries polarity and modality."""
+    chain = join_links(page, passage, claim, sayings, setting, pack)
     last = chain[-1]
     row = taken_back(sayings) or (sayings[0].saying.row if sayings else None)
     negated = bool(sayings and sayings[0].saying.negated)
@@ -140,6 +149,9 @@ def make_chain(
         modality = weaker(modality, Modality.POSSIBLE)
     if is_question(setting, claim):
         act, polarity, modality = Act.ASK, None, Modality.UNKNOWN
+    if modality is Modality.UNKNOWN and claim.mood is not Mood.CONDITIONAL:
+        # "It is not clear whether it fell": neither that it did nor that it did not.
+        polarity = None
     chain[-1] = replace(last, act=act, polarity=polarity, modality=modality)
     return chain
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from sayso.extract.lexicon import words_of
 from sayso.extract.tree import Token
+from sayso.model import Act
 from sayso.pack import Cue, Pack
 
 Rows = Mapping[str, Mapping[str, Cue]]
@@ -107,3 +108,10 @@ def is_governed(verb: Token, rows: Rows) -> bool:
     above = verb.head
     infinitive = verb.dep_ == "xcomp" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.lefts)
     return infinitive and 0 < verb.i - above.i <= NEAR and above.lemma_.casefold() in rows["control"]
+
+
+def is_words_own(clause: Token, rows: Rows) -> bool:
+    """ "Dismissed a communique that claimed the capture of X": what the words say is what is dismissed with them."""
+    lemma, row = clause.head.lemma_.casefold(), rows["verb"].get(clause.lemma_.casefold())
+    words = any(lemma in rows[pattern] for pattern in ("noun", "owned", "pointer", "document"))
+    return words and row is not None and row.act == Act.ASSERT

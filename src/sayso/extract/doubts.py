@@ -13,20 +13,22 @@ from sayso.extract.cues import Rows, rows_by_pattern
 from sayso.extract.interest import is_interested
 from sayso.extract.lexicon import Lexicon, lexicon_of
 from sayso.extract.memory import FIRST_PERSON, Memory, locate_speaker
+from sayso.extract.own_name import is_own_name
 from sayso.extract.pointing import BACK, OPEN, Doubt, is_nothing, pointed_at
 from sayso.extract.quotes import is_quoted, quote_spans
 from sayso.extract.sayings import Saying, find_sayings, named_speakers
 from sayso.extract.scopes import by_scope
 from sayso.extract.sources import agent_of, subject_of
 from sayso.extract.speakers import Speaker
+from sayso.extract.tellings import is_neither
 from sayso.extract.told import Told
 from sayso.extract.tree import Token
 from sayso.extract.verdicts import read_verdict
+from sayso.extract.voice import is_passive
 from sayso.model import (
     Act,
     Attribution,
     Mention,
-    MentionKind,
     Modality,
     Page,
     Passage,
@@ -119,7 +121,8 @@ def lacking(noun: Token, rows: Rows) -> Doubt | None:
 
 def pointing_verb(verb: Token, rows: Rows, lex: Lexicon) -> Doubt | None:
     """A verb that speaks of earlier claims, not of a clause of its own."""
-    if any(c.dep_ == "ccomp" for c in verb.children):
+    apart = any(c.text == ";" for c in verb.children)
+    if any(c.dep_ == "ccomp" and (c.i > verb.i or not apart) for c in verb.children):
         return None
     lemma = verb.lemma_.casefold()
     things = [c for c in verb.children if c.dep_ in OBJECTS - {"pobj"}]
@@ -129,11 +132,15 @@ def pointing_verb(verb: Token, rows: Rows, lex: Lexicon) -> Doubt | None:
     if unable and (thing is None or points(thing, rows) or nothing is not None):
         return Doubt(verb, rows["cannot"][lemma], nothing or thing)
     silent = is_silent(verb, rows) or verb.head.lemma_.casefold() in rows["declines"] or is_put_off(verb, rows)
-    if lemma in rows["refuse_comment"] and silent:
+    drawn = lemma in rows["refuse_comment"] and rows["refuse_comment"][lemma].takes == "passive"
+    if lemma in rows["refuse_comment"] and silent and (not drawn or is_passive(verb)):
         tie = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in rows["on_what"]), None)
         return Doubt(verb, rows["refuse_comment"][lemma], next(iter(tie.children), None) if tie is not None else None)
+    if thing is not None and lemma in rows["cannot"].keys() | rows["verb"].keys() and is_neither(verb) and points(thing, rows):
+        # "Would neither confirm nor deny it".
+        return Doubt(verb, next(iter(rows["refuse_comment"].values())), thing)
     row = rows["back"].get(lemma) or rows["verb"].get(lemma)
-    if row is not None and row.act in BACK and is_tagged_on(verb, rows):
+    if row is not None and row.act in BACK and is_tagged_on(verb, rows, lex):
         return Doubt(verb, row, verb.head)
     if row is None or row.act not in {*BACK, Act.ASSERT} or thing is None or is_silent(verb, rows):
         return None
@@ -152,13 +159,15 @@ def is_put_off(verb: Token, rows: Rows) -> bool:
     return verb.dep_ == "xcomp" and any(c.dep_ == "advmod" and c.lower_ in rows["unable"] for c in verb.head.children)
 
 
-def is_tagged_on(verb: Token, rows: Rows) -> bool:
-    """ "..., a charge the army denied", "..., something confirmed by the council", "..., which the army denies"."""
+def is_tagged_on(verb: Token, rows: Rows, lex: Lexicon) -> bool:
+    """ "..., a charge the army denied", "..., something confirmed by the council", "..., which the army denies", "..., a
+    raid it had denied"."""
     things = [c for c in verb.children if c.dep_ in {"dobj", "ccomp"}]
     if any(c.lower_ == "which" and c.nbor(-1).text == "," for c in things if c.i):
         return verb.dep_ == "relcl"
     words = {verb.head.lower_, verb.head.lemma_.casefold()}
     said = any(word in rows[pattern] for word in words for pattern in ("noun", "pointer", "counted", "tagged"))
+    said = said or any(frame.pattern == "noun" for frame, _ in lex.frames.get(verb.head.lemma_.casefold(), ()))
     behind = verb.head.left_edge.i > 0 and verb.head.left_edge.nbor(-1).text in {",", "-"}
     by_whom = verb.dep_ == "acl" and agent_of(verb) is not None
     return (verb.dep_ == "relcl" or by_whom) and said and behind and all(c.tag_ == "WDT" for c in things)
@@ -227,7 +236,8 @@ def is_read(doubt: Doubt, told: Told, source: str | None, setting: Setting) -> b
     at = setting.paragraph.span(doubt.token.idx, doubt.token.idx)[0]
     cued = any(link.cue is not None and link.cue.start == at for link in told.leaves)
     alike = OPEN if doubt.row.act in OPEN else {doubt.row.act}
-    return cued or any(link.source == source and link.act in alike for link in told.leaves)
+    twice = [link for link in told.leaves if link.polarity is Polarity.NEGATIVE and doubt.row.polarity == "-"]
+    return cued or any(link.source == source and (link.act in alike or link in twice) for link in told.leaves)
 
 
 def who_doubts(
@@ -242,7 +252,7 @@ def who_doubts(
     for speaker in [None] if named is None or nobody else named_speakers(named, pack):
         if quoted is not None and (speaker is None or speaker.lemma in FIRST_PERSON):
             yield locate_speaker(quoted, setting, memory)
-        elif speaker is None or is_own_name(speaker, doubt, voice, setting, pack):
+        elif speaker is None or is_own_name(speaker, doubt.row, voice, setting, pack):
             yield None, voice, None
         else:
             yield locate_speaker(speaker, setting, memory)
@@ -324,21 +334,3 @@ def make_doubt(
         return made
     parties = [words for role, words in told.words if role in {"actor", "target"}]
     return replace(made, anonymous=speaker.anonymous, interested=is_interested(speaker.words, parties, pack))
-
-
-OUTLETS = {SourceKind.AGENCY, SourceKind.OUTLET_NAMED, SourceKind.OUTLET_UNSPECIFIED}
-
-
-def is_own_name(speaker: Speaker, doubt: Doubt, voice: str | None, setting: Setting, pack: Pack) -> bool:
-    """ "We cannot confirm", "the Ledger cannot confirm" and "the ledger" in the Desert Ledger are the outlet itself.
-
-    In a text of unknown origin it is the paper that says so of itself that it cannot.
-    """
-    if voice is None and doubt.row.act == Act.CANNOT_CONFIRM and speaker.kind in OUTLETS:
-        return True
-    words = setting.paragraph.doc.text[speaker.start : speaker.end]
-    if speaker.pronoun:
-        return speaker.lemma in FIRST_PERSON
-    own = pack.sources.get(voice or "")
-    short = {name.split()[-1].casefold() for _, name in own.names} if own is not None and speaker.definite else set()
-    return words.casefold() in short or any(c.target == voice for c in pack.candidates(words, MentionKind.SOURCE))

@@ -18,6 +18,7 @@ from sayso.extract.clauses import (
     is_purpose,
     is_subject,
 )
+from sayso.extract.cues import is_words_own, rows_by_pattern
 from sayso.extract.governors import (
     aim_of,
     governor_row,
@@ -158,13 +159,13 @@ def is_presupposed(head: Token, pack: Pack) -> bool:
     return head.dep_ in PRESUPPOSED or (beneath and head.head.head.lemma_.casefold() not in by_scope(pack)["governor"])
 
 
-def is_described(head: Token, cue: Token) -> bool:
+def is_described(head: Token, cue: Token, pack: Pack) -> bool:
     """Whether the predicate stands in a clause that describes a noun of what is said: "the town, which was taken in May"."""
     node = head
     while node.head != node and node != cue:
         # "I bet a dinner that they come": a clause with a mark is no relative one, whatever the parser calls it.
         relative = node.dep_ == "relcl" and is_finite(node) and not any(c.dep_ == "mark" for c in node.children)
-        if relative and cleft_over(node) is None and node.head != cue:
+        if relative and cleft_over(node) is None and node.head != cue and not is_words_own(node, rows_by_pattern(pack)):
             return any(above == cue for above in node.ancestors)
         node = node.head
     return False

@@ -102,10 +102,20 @@ def is_of_subject(row: Hedge, verb: Token, link: Token) -> bool:
     return link.dep_ != "nsubj" or (row.mood == Mood.EXPECTED and not has_object(verb))
 
 
+def predicates(verb: Token) -> Iterator[str]:
+    """What it is called: "a lie", "a fairy tale", "as baseless"."""
+    said = [c for c in verb.children if c.dep_ in PREDICATE]
+    as_what = [o for c in verb.children if c.dep_ == "prep" and c.lower_ == "as" for o in c.children]
+    # "Dismissed as baseless reports that ...": to the parser they are baseless reports.
+    said += [*as_what, *(c for o in as_what for c in o.children if c.dep_ == "amod")]
+    for word in said:
+        yield from (f"{c.lower_} {word.lemma_.casefold()}" for c in word.children if c.dep_ == "compound")
+        yield word.lemma_.casefold()
+
+
 def verdict_of(verb: Token, scopes: Scopes) -> Hedge | None:
     """ "the reported loss was a fable": the row of the noun or adjective that passes judgement."""
-    said = [c for c in verb.children if c.dep_ in PREDICATE]
-    return first_of(scopes["verdict"], [c.lemma_.casefold() for c in said])
+    return first_of(scopes["verdict"], predicates(verb))
 
 
 def outlook_of(verb: Token, scopes: Scopes) -> Hedge | None:

@@ -20,4 +20,4 @@ def is_granted(proposition: Proposition, saying: Saying, quote: Stretch | None, 
         return True
     if saying.row.polarity == "-" and is_background(head, saying.cue, pack):
         return True
-    return (is_presupposed(head, pack) and not told) or (is_described(head, saying.cue) and not (told and firm))
+    return (is_presupposed(head, pack) and not told) or (is_described(head, saying.cue, pack) and not (told and firm))

@@ -158,7 +158,10 @@ def turn_headline(verb: Token, lex: Lexicon) -> None:
     subject = kinds.get("nsubj")
     if subject is None:
         return
-    bare = not kinds.keys() & {"aux", "auxpass", "dobj", "obj", "conj", "ccomp", "prt"} and not takes_particle(verb, lex)
+    # "Nine killed, 12 hurt" are two counts of one kind.
+    others = [c for c in verb.children if c.dep_ == "conj"]
+    joined = any(not lex.is_harm(c) or any(d.dep_ in {"dobj", "nsubj"} for d in c.children) for c in others)
+    bare = not kinds.keys() & {"aux", "auxpass", "dobj", "obj", "ccomp", "prt"} and not takes_particle(verb, lex) and not joined
     # Headlines have no articles: "the gunmen led four away" is none.
     told = subject.tag_ == "PRP" or any(c.dep_ == "det" for c in subject.children)
     killed = bare and (lex.is_harm(verb) or (lex.is_undergone(verb) and not told))

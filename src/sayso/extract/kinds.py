@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from sayso.extract.arguments import conjuncts
 from sayso.extract.cues import Rows, rows_by_pattern
+from sayso.extract.lexicon import lexicon_of
 from sayso.extract.tree import Token
 from sayso.model import MentionKind, SourceKind
 from sayso.pack import Pack
@@ -24,6 +25,8 @@ BESIDE = {*TELLING, *OUTLETS, SourceKind.OUTLET_UNSPECIFIED, SourceKind.SOCIAL_M
 ARMED = {"armed_group", "militia", "party", "clan"}
 BELONGING = {"of", "for", "at", "with", "from"}
 TIED = {"to", "with", "by", "of"}
+# What acts in a text and cannot speak, and how many they are ("dozens said").
+THINGS = ("aircraft", "vehicle", "vessel", "weapon", "amount")
 FOR_OR_AGAINST = {"pro", "anti"}
 
 
@@ -234,7 +237,22 @@ def kind_of(token: Token, words: str, nouns: Mapping[str, SourceKind], pack: Pac
         return SourceKind.OUTLET_NAMED if also is SourceKind.OUTLET_UNSPECIFIED else also
     if token.ent_type_ in {"ORG", "GPE", "NORP"} or token.pos_ == "PROPN":
         return SourceKind.ORGANISATION
-    return SourceKind.UNSPECIFIED
+    return kind_by_class(token, pack)
+
+
+def kind_by_class(noun: Token, pack: Pack) -> SourceKind:
+    """Of a noun that no row has as a speaker, by what else the packs know of it: "a besieger", "the battalion", "lodgers"."""
+    lex = lexicon_of(pack)
+    if noun.pos_ != "NOUN" or lex.is_any(noun, THINGS):
+        return SourceKind.UNSPECIFIED
+    if lex.is_class(noun, "official"):
+        return SourceKind.OFFICIAL_ROLE
+    body = lex.is_class(noun, "actor") and not lex.is_any(noun, ("person", "civilian"))
+    if body or (lex.is_class(noun, "armed") and noun.tag_ == "NNS"):
+        return SourceKind.ORGANISATION
+    if lex.is_class(noun, "armed"):
+        return SourceKind.OFFICIAL_ANONYMOUS
+    return SourceKind.RESIDENTS if lex.is_class(noun, "civilian") else SourceKind.UNSPECIFIED
 
 
 def is_its_man(token: Token, nouns: Mapping[str, SourceKind], source: str, pack: Pack) -> bool:
@@ -261,4 +279,6 @@ def keys_of(token: Token) -> list[str]:
         # "A pro-government newspaper" is no government newspaper.
         words = []
     phrases = [f"{' '.join(words[first:])} {noun}" for first in range(len(words)) for noun in (lemma, token.lower_)]
-    return [*phrases, token.lower_, lemma]
+    # "The Sarn Brigades": the parser does not know the plural of a name.
+    single = [lemma[:-1]] if token.pos_ == "PROPN" and lemma.endswith("s") else []
+    return [*phrases, token.lower_, lemma, *single]

@@ -18,10 +18,12 @@ from sayso.extract.stretches import Tense
 from sayso.extract.times import resolve_time
 from sayso.extract.tree import Token
 from sayso.extract.voice import SUBJECTS
-from sayso.model import Act, Mood, When
+from sayso.model import Act, Modality, Mood, When
 from sayso.pack import Pack
 
 PAST_AND_FUTURE: Final[tuple[Tense, Tense]] = ("past", "future")
+# What is done by the words themselves, whatever they set a condition for.
+UTTERED = {"threaten", "demand"}
 # What is to be done by a day or before it.
 DUE = {"deadline", "before"}
 
@@ -32,6 +34,9 @@ def with_act(firmness: Firmness, proposition: Proposition, said: Sequence[Said],
     "We will" and "the army said it will" are vows too, and so is "announced that the post will be built"; "would not
     rule out" foretells.
     """
+    if firmness.mood is Mood.CONDITIONAL and is_threat_made(proposition):
+        # "Has threatened to shell the town if it is mined" sets a condition for the shelling.
+        firmness = replace(firmness, mood=Mood.ACTUAL, modality=Modality.CERTAIN)
     if not said:
         return firmness
     innermost = said[0].saying
@@ -45,6 +50,13 @@ def with_act(firmness: Firmness, proposition: Proposition, said: Sequence[Said],
     left_open = innermost.negated and innermost.row.cue in by_scope(pack)["unsaid"]
     act = Act.VOW if pledged else Act.PREDICT if left_open and not is_past(proposition.head) else Act(innermost.row.act)
     return under_saying(firmness, act, proposition.head)
+
+
+def is_threat_made(proposition: Proposition) -> bool:
+    """A threat or a demand that has been uttered, in no clause under a condition."""
+    head = proposition.head
+    uttered = proposition.frame.kind in UTTERED and head.tag_ in {"VBD", "VBN", "VBZ"}
+    return uttered and head.dep_ != "advcl" and not any(c.dep_ == "mark" or c.tag_ == "MD" for c in head.children)
 
 
 def with_time(firmness: Firmness, head: Token, anchor: When | None, setting: Setting) -> Firmness:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import cast
 
 from spacy.language import Language
@@ -35,6 +36,8 @@ DATELINE = re.compile(
     rf"(?!The )(?:{CAPITAL}[\w.'/]*(?:-{CAPITAL}[\w.']*)*,? |(?:of|and|de|al|el) ){{1,10}}"
     rf"(?:\([^()]{{2,40}}\) ?(?:--?|—) ?|(?:--?|—) )(?=[\"']?{CAPITAL}(?:\S* +){{5}})"
 )
+# What parts the items of a ticker.
+ITEMS = {"|", "•", "·", "---", "+++", "///"}
 # How many words behind the colon of a headline may name who says it.
 BEHIND_COLON = 5
 TITLE_SHARE = 0.75
@@ -111,7 +114,7 @@ def parse_all(text: str, stretches: Sequence[tuple[int, int]], looks: Looks) -> 
 
 
 def apart(doc: SpacyDoc, shown: Shown) -> SpacyDoc:
-    """The words of a line, a sentence begun behind its dateline, and behind its last colon.
+    """The words of a line, a sentence begun behind its dateline, each mark between items, and its last colon.
 
     "Corps takes Sarn: council" is no list of things taken, and in "SARN (Wire) - The corps said" the town says nothing.
     """
@@ -120,6 +123,9 @@ def apart(doc: SpacyDoc, shown: Shown) -> SpacyDoc:
         first = next((token for token in doc if shown.own(token.idx) >= dateline.end()), None)
         if first is not None:
             first.is_sent_start = True
+    for between, following in pairwise(doc) if any(mark in shown.text for mark in ITEMS) else ():
+        if between.text in ITEMS:
+            following.is_sent_start = True
     if ":" not in shown.text:
         return doc
     mark = next((at for at in range(len(doc) - 2, 1, -1) if doc[at].text == ":"), None)

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sayso.extract.arguments import antecedent
-from sayso.extract.contents import QUOTE
-from sayso.extract.cues import Rows, rows_by_pattern
+from sayso.extract.contents import OBJECT, QUOTE
+from sayso.extract.cues import Rows, is_words_own, rows_by_pattern
 from sayso.extract.kinds import speaker_nouns
 from sayso.extract.lexicon import lexicon_of
 from sayso.extract.quotes import Stretch, inside, is_quoted, is_spoken
@@ -62,7 +62,7 @@ def find_sayings(head: Token, kind: str, pack: Pack, quotes: Sequence[Stretch]) 
     over = [t for t in tellings if is_over(t, head, rows) or (t.cue == head and is_own_claim(t, kind))]
     # "Has not commented on the strike" says nothing of it (doubts.py).
     over = [t for t in over if not (t.negated and t.row.pattern == "verb" and t.row.cue in rows["refuse_comment"])]
-    over = [t for t in over if not is_nobodys(t, rows) and not (t.row.act == Act.DENY and is_granted_by(t, head))]
+    over = [t for t in over if not is_nobodys(t, rows) and not (t.row.act == Act.DENY and is_granted_by(t, head, rows))]
     over = [t for t in over if t.row.pattern != "reported" or len(over) == 1]
     over = [t for t in over if not any(is_told_twice(t, other, rows) for other in over)]
     found: list[Saying] = []
@@ -87,7 +87,13 @@ def is_told_twice(telling: Telling, other: Telling, rows: Rows) -> bool:
 
 
 def is_own_claim(telling: Telling, kind: str) -> bool:
-    """ "The militia claims the town": one word both claims and says that somebody does; who accuses or threatens, does so."""
+    """ "The militia claims the town": one word both claims and says that somebody does; who accuses or threatens, does so.
+
+    Who "counted nine dead" tells of them.
+    """
+    counts = telling.row.act == Act.ASSERT and telling.row.stance == Stance.NEUTRAL
+    if kind.startswith("harm") and counts and OBJECT in telling.row.takes.split("|"):
+        return True
     return kind.startswith("control") and telling.row.act == Act.ASSERT and telling.row.stance == Stance.DISTANCE
 
 
@@ -102,10 +108,10 @@ def is_nobodys(telling: Telling, rows: Rows) -> bool:
     return telling.negated and none and not any(c.dep_ in {"ccomp", "xcomp"} for c in telling.cue.children)
 
 
-def is_granted_by(telling: Telling, head: Token) -> bool:
+def is_granted_by(telling: Telling, head: Token, rows: Rows) -> bool:
     """Whether who denies grants it: "denied a part in the war that they wage", "denied that those who took X left"."""
     between = [head, *(t for t in head.ancestors if t in telling.cue.subtree and t != telling.cue)]
-    if any(t.dep_ == "relcl" and t.head != telling.cue for t in between):
+    if any(t.dep_ == "relcl" and t.head != telling.cue and not is_words_own(t, rows) for t in between):
         # "Issued a denial that it had shelled X" has a clause of its own.
         return True
     return head.pos_ == "NOUN" and head.dep_ == "pobj" and any(c.dep_ == "relcl" for c in head.children)

@@ -42,6 +42,9 @@ def own_rows(token: Token, scopes: Scopes, without: Token | None = None) -> Iter
     yield from clause_rows(token, scopes, shared if whole else None, without)
     if not whole and shared is not None:
         yield from (row for row in frame_rows(shared, scopes) if row.scope in {"mark", "aside"})
+        if not any(c.dep_ in SUBJECTS for c in token.children):
+            # "Likely took the mill and crossed": the one is as likely as the other.
+            yield from (row for row in adverb_rows(shared, scopes, shared.i) if row.modality and not row.polarity)
 
 
 def clause_rows(token: Token, scopes: Scopes, shared: Token | None, without: Token | None) -> Iterator[Hedge]:
@@ -116,7 +119,8 @@ def none_of(noun: Token, scopes: Scopes) -> Hedge | None:
     """ "Nobody", "no soldier", "not one soldier", "few soldiers" (but "a few")."""
     rows = scopes["quantity"]
     lefts = [c for c in noun.lefts if c.dep_ in {"det", "preconj", "amod", "neg", "advmod", "cc", "poss"}]
-    found = first_of(rows, [noun.lower_, *(phrase(c) for c in lefts), *(c.lower_ for c in lefts)])
+    counts = [c for c in noun.lefts if c.dep_ == "nummod"]
+    found = first_of(rows, [noun.lower_, *(phrase(c) for c in (*lefts, *counts)), *(c.lower_ for c in lefts)])
     if found is None:
         return scopes["neg"].get("not") if any(c.dep_ == "neg" for c in lefts) else None
     return None if any(c.lower_ == "a" for c in lefts) else found
@@ -143,12 +147,16 @@ def modal_row(node: Token, scopes: Scopes, negated: bool) -> Hedge | None:
     return first_of(rows, [f"{word} {node.lemma_.casefold()}", *phrases, word])
 
 
-def adverb_rows(node: Token, scopes: Scopes) -> Iterator[Hedge]:
-    """Adverbs, asides ("it seems"), and the adjectives of a deed named by a noun ("a possible attack")."""
+def adverb_rows(node: Token, scopes: Scopes, upto: int | None = None) -> Iterator[Hedge]:
+    """Adverbs, asides ("it seems"), and the adjectives of a deed named by a noun ("a possible attack"); those before `upto`."""
     for child in node.children:
+        if upto is not None and child.i > upto:
+            break
         row = None
         if child.dep_ in {"advmod", "npadvmod"}:
             row = first_of(scopes["adverb"], (" ".join(t.lower_ for t in child.subtree), phrase(child), child.lower_))
+            # "Almost certain" is a degree, "almost took it" did not.
+            row = None if row is not None and row.polarity and node.pos_ == "ADJ" else row
         elif child.dep_ in {"amod", "compound"} and node.pos_ not in VERBAL:
             # "The now-cancelled deal", "a long-planned attack".
             row = first_of(scopes["adjective"], (child.lower_, child.lower_.rpartition("-")[2]))

@@ -22,12 +22,14 @@ from sayso.extract.contents import (
 )
 from sayso.extract.cues import Rows, cue_words, is_governed, rows_by_pattern, verb_row, words_of_cues
 from sayso.extract.firmness import clause_firmness
+from sayso.extract.labels import by_colon, by_tail_colon
 from sayso.extract.lexicon import Lexicon, lexicon_of
 from sayso.extract.parse import is_negated
 from sayso.extract.quotes import Stretch, inside, is_quoted, is_spoken, quote_spans
 from sayso.extract.scopes import by_scope, none_of
 from sayso.extract.sources import agent_of, aside_speaker, comma_before, is_hearer, is_tail, subject_of
 from sayso.extract.speakers import speaker_of
+from sayso.extract.tails import by_lost_tail, by_parenthesis
 from sayso.extract.telling import Telling, make
 from sayso.extract.told import is_version
 from sayso.extract.tree import Doc, Token
@@ -35,12 +37,11 @@ from sayso.extract.wordings import (
     by_according,
     by_adjective,
     by_adverb,
-    by_colon,
     by_lead_in,
     by_noun,
     by_reported,
     by_survey,
-    by_tail_colon,
+    by_words_of,
 )
 from sayso.model import Act, MentionKind, Polarity, SourceKind
 from sayso.pack import Cue, Pack
@@ -146,6 +147,9 @@ def by_verb(verb: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -> I
     row = verb_row(verb, rows)
     if row is None or verb.dep_ in {"amod", "compound", "aux", "auxpass"}:
         return
+    if any(c.dep_ == "nsubj" and c.lower_ == "you" for c in verb.children):
+        # "As you know": whoever is spoken to has said nothing.
+        return
     agent = agent_of(verb)
     passive = any(c.dep_ == "auxpass" for c in verb.children) or (verb.tag_ == "VBN" and is_bare(verb, agent))
     agent = agent if passive else None
@@ -164,8 +168,10 @@ def by_verb(verb: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -> I
         # Who says it in somebody's quote says nothing outside its marks.
         stretches = list(within(stretches, quote))
     recipient = recipient_of(verb, rows)
-    if is_tail(verb) and (not stretches or (recipient is not None and stretches == [subtree(recipient)])):
-        stretches, content = [before_tail(verb)], Content(())
+    heard = recipient is not None and content.stretches == (subtree(recipient),)
+    if is_tail(verb) and (not content.stretches or heard) and (not spoken or is_in_part(verb, spoken)):
+        # "The corps holds the gate "for good", the mayor told us": the marks hold no more than a part of it.
+        stretches, content = [before_tail(verb), *spoken], Content(())
     elif not stretches and aside_speaker(verb) is not None:
         stretches = [(verb.sent.start_char, verb.sent.end_char)]
     named = agent if passive else said_by(verb, pack)
@@ -184,8 +190,13 @@ def by_verb(verb: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -> I
     words = cue_words(verb, rows, content.tie)
     if is_neither(verb):
         row = next(iter(rows["refuse_comment"].values()), row)
+    negated = is_unsaid(verb, pack)
+    if negated and row.act == Act.DENY and spoken:
+        # "Does not deny it: "We shelled the mill."": what he says instead.
+        stretches = [s for s in content.stretches if not any(s[0] <= q[0] < s[1] for q in spoken)]
+        yield from make(rows["verb"].get("say", row), verb, words, named, spoken)
     for telling in make(row, verb, words, named, stretches):
-        yield replace(telling, recipient=recipient, negated=is_unsaid(verb, pack))
+        yield replace(telling, recipient=recipient, negated=negated)
 
 
 def said_by(verb: Token, pack: Pack) -> Token | None:
@@ -272,9 +283,16 @@ def is_subjectless(verb: Token) -> bool:
 
 
 def is_neither(verb: Token) -> bool:
-    """ "neither confirmed nor denied": no word on the matter at all."""
-    pair = [verb, *verb.conjuncts]
-    return len(pair) > 1 and any(c.lower_ == "neither" for v in pair for c in v.children)
+    """ "neither confirmed nor denied": no word on the matter at all; "..., but an aide said" is another's."""
+    pair = [verb, *(v for v in verb.conjuncts if is_subjectless(v) or is_subjectless(verb))]
+    other = verb.dep_ == "conj" and not is_subjectless(verb)
+    return len(pair) > 1 and not other and any(c.lower_ == "neither" for v in pair for c in v.children)
+
+
+def is_in_part(verb: Token, quotes: Sequence[Stretch]) -> bool:
+    """Whether what stands before the comma of ", the mayor said" has a verb of its own outside the marks."""
+    start, end = before_tail(verb)
+    return any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in verb.sent if start <= t.idx < end and not is_quoted(t, quotes))
 
 
 def before_tail(verb: Token) -> Stretch:
@@ -314,4 +332,7 @@ FINDERS = (
     by_reported,
     by_according,
     by_survey,
+    by_words_of,
+    by_lost_tail,
+    by_parenthesis,
 )

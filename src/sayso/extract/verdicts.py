@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sayso.extract.cues import Rows
+from sayso.extract.governors import predicates
 from sayso.extract.pointing import Doubt
 from sayso.extract.scopes import PREDICATE, Scopes, first_of, negation
 from sayso.extract.tellings import find_tellings
@@ -20,22 +21,19 @@ def read_verdict(verb: Token, rows: Rows, scopes: Scopes, pack: Pack) -> Doubt |
     if row is None or negation(verb, scopes) is not None or "?" in verb.sent.text:
         return None
     judged = next((thing for thing in things(verb) if is_of_words(thing, rows)), None)
-    if judged is None or not (made_up or first_of(scopes["verdict"], predicates(verb)) is not None):
+    own = rows["verb"].get(lemma)
+    # "Dismissed as "campfire stories" accounts that": whatever he calls them, he dismisses them.
+    sure = made_up or (own is not None and own.polarity == "-" and any(c.lower_ == "as" for c in verb.rights))
+    if judged is None or not (sure or is_unbelieved(verb, scopes)):
         return None
     over = sorted((t for t in find_tellings(verb.doc, pack) if t.covers(verb)), key=lambda t: t.size)
     speaker = next((t.named for t in over if t.named is not None), None) if lemma == "be" else None
     return Doubt(verb, row, judged, speaker)
 
 
-def predicates(verb: Token) -> Iterator[str]:
-    """What it is called: "a lie", "a fairy tale", "as baseless"."""
-    said = [c for c in verb.children if c.dep_ in PREDICATE]
-    as_what = [o for c in verb.children if c.dep_ == "prep" and c.lower_ == "as" for o in c.children]
-    # "Dismissed as baseless reports that ...": to the parser they are baseless reports.
-    said += [*as_what, *(c for o in as_what for c in o.children if c.dep_ == "amod")]
-    for word in said:
-        yield from (f"{c.lower_} {word.lemma_.casefold()}" for c in word.children if c.dep_ == "compound")
-        yield word.lemma_.casefold()
+def is_unbelieved(verb: Token, scopes: Scopes) -> bool:
+    """Whether it is called a lie, or "absurd", which a deed may be and have been done, and a report may not and stand."""
+    return any(first_of(scopes[scope], predicates(verb)) is not None for scope in ("verdict", "belied"))
 
 
 def things(verb: Token) -> Iterator[Token]:
@@ -48,6 +46,9 @@ def things(verb: Token) -> Iterator[Token]:
 
 
 def is_of_words(thing: Token, rows: Rows) -> bool:
+    """Whether it is what somebody says: "the report", "it"; "the so-called liberation", of which only words tell."""
+    if any("".join(t.lower_ for t in c.subtree) in rows["sham"] for c in thing.lefts):
+        return True
     return any(
         word in rows[pattern] for pattern in ("noun", "owned", "pointer") for word in (thing.lower_, thing.lemma_.casefold())
     )

@@ -1,4 +1,4 @@
-"""Reporting words that are no verbs: nouns ("the claim that"), adjectives, adverbs, "according to", a name and a colon."""
+"""Reporting words that are no verbs: nouns ("the claim that"), adjectives, adverbs, "according to"."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from sayso.extract.contents import INFINITIVE, subtree, without
 from sayso.extract.cues import Rows, cue_words
+from sayso.extract.labels import BEFORE_COLON
 from sayso.extract.lexicon import lexicon_of
-from sayso.extract.parse import BEHIND_COLON, is_negated
+from sayso.extract.parse import is_negated
 from sayso.extract.quotes import Stretch
 from sayso.extract.scopes import by_scope
 from sayso.extract.sources import subject_of
@@ -18,12 +19,10 @@ from sayso.extract.tree import Token
 from sayso.model import Act, SourceKind
 from sayso.pack import Pack
 
-# How far into its sentence a forecast's lead-in may stand, and how far before its colon.
-LEAD, BEFORE_COLON = 4, 10
+# How far into its sentence a forecast's lead-in may stand.
+LEAD = 4
 # By what a noun of saying is tied to its content if its row says nothing else.
 TIES = frozenset({"of", "about"})
-# The hour that opens a line of a ticker.
-CLOCK = {"dd:dd", "d:dd"}
 
 
 def by_noun(noun: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -> Iterator[Telling]:
@@ -142,53 +141,6 @@ def by_adjective(word: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack)
         yield from make(row, word, (cue_words(first, rows)[0], last.idx + len(last.text)), named, map(subtree, things))
 
 
-def by_colon(mark: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -> Iterator[Telling]:
-    """ "Clan elder: the corps has gone": what stands behind the colon, of the one whose name opens the paragraph."""
-    row = rows["colon"].get(mark.text) if 0 < mark.i < BEFORE_COLON and mark.i + 1 < len(mark.doc) else None
-    if row is None or any(t.pos_ in {"VERB", "AUX"} for t in mark.doc[: mark.i]):
-        return
-    named = mark.nbor(-1)
-    while named.head.i < mark.i and named.head != named and not named.head.is_punct:
-        named = named.head
-    stamp = all(t.like_num or t.is_punct or t.is_space or t.shape_ in CLOCK for t in mark.doc[: named.left_edge.i])
-    quoted = named.pos_ == "PROPN" and any(start in {mark.idx + 2, mark.idx + 3} for start, _ in quotes)
-    bare = not any(t.like_num or t.is_punct for t in mark.doc[named.left_edge.i : mark.i])
-    person = bare and (quoted or (named.ent_type_ == "PERSON" and named.i > named.left_edge.i))
-    if stamp and named.pos_ in {"NOUN", "PROPN"} and (person or is_speaker(named, pack)):
-        words = (mark.idx, mark.idx + 1)
-        doc = mark.doc
-        yield from make(row, mark, words, named, [(mark.idx + 1, len(doc.text))])
-
-
-def by_tail_colon(mark: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -> Iterator[Telling]:
-    """ "Corps has taken Sarn: council", "... - council": what a headline tells, of the one named behind its colon or dash."""
-    row = rows["colon"].get(mark.text) or rows["tail"].get(mark.text)
-    if row is None:
-        return
-    behind = mark.doc[mark.i + 1 :]
-    if not 0 < len(behind) <= BEHIND_COLON or any(t.is_punct or t.pos_ in {"VERB", "AUX"} for t in behind):
-        return
-    named = behind.root
-    if named.left_edge.i < mark.i:
-        # "X - home of Y": the parser reads one phrase across the dash.
-        return
-    if named.pos_ in {"NOUN", "PROPN"} and (speaks(named, pack) or is_speaker(named, pack)):
-        yield from make(row, mark, (mark.idx, mark.idx + 1), named, [(0, mark.idx)])
-
-
-def speaks(named: Token, pack: Pack) -> bool:
-    """Whether a body is one that packs or nouns know to make statements: "Sarn" behind a colon is no speaker, "army" is."""
-    return speaker_of(named, pack).kind is SourceKind.ORGANISATION and lexicon_of(pack).is_class(named, "actor")
-
-
-def is_speaker(named: Token, pack: Pack) -> bool:
-    """Whether a name without a verb of saying is of somebody who speaks: a person, an official, a source of the packs."""
-    if named.ent_type_ == "PERSON" and named.i > named.left_edge.i:
-        return not any(t.like_num or t.is_punct for t in named.subtree)
-    kind = speaker_of(named, pack).kind
-    return kind not in {SourceKind.ORGANISATION, SourceKind.UNSPECIFIED, SourceKind.IMAGERY_DOCUMENT}
-
-
 def by_adverb(word: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -> Iterator[Telling]:
     """ "reportedly": of nobody in particular, over the clause it stands in."""
     row = rows["adverb"].get(word.lower_) if word.dep_ == "advmod" else None
@@ -229,6 +181,28 @@ def by_according(word: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack)
         yield from make(row, word, words, named, content)
     else:
         yield from make(row, word, words, by_report(named) if nobody else named, content)
+
+
+def by_words_of(noun: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -> Iterator[Telling]:
+    """ "By the council's count nine died", "in the words of a driver", "in his view": of whose words they are."""
+    row, tie = rows["words"].get(noun.lemma_.casefold()), noun.head
+    if row is None or noun.dep_ != "pobj" or tie.dep_ not in {"prep", "agent"} or tie.lower_ not in row.takes.split("|"):
+        return
+    owners = [c for c in noun.lefts if c.dep_ == "poss"]
+    owners += [o for c in noun.rights if c.dep_ == "prep" and c.lower_ == "of" for o in c.rights if o.dep_ == "pobj"]
+    whole = next((t for t in tie.ancestors if t.pos_ in {"VERB", "AUX"}), tie.sent.root)
+    said = rows["verb"].get(whole.lemma_.casefold())
+    if not owners or is_deedless(owners[0], pack) or (said is not None and said.act):
+        # "In its account of the raid, the council said": its saying is read from the verb.
+        return
+    words = (tie.idx, noun.idx + len(noun.text))
+    clause = list(without([subtree(whole)], subtree(tie)))
+    yield from make(row, noun, words, owners[0], clause)
+
+
+def is_deedless(owner: Token, pack: Pack) -> bool:
+    """ "In the view of the valley", "on the account of the raid": nobody's words."""
+    return owner.tag_ not in {"PRP$"} and speaker_of(owner, pack).kind is SourceKind.UNSPECIFIED
 
 
 def by_report(noun: Token) -> Token | None:
