@@ -66,6 +66,7 @@ def test_other_words_before_a_colon_say_nothing(text: str, plain: Pack) -> None:
         ),
         ("The corps, it is admitted in official circles, has taken the town of Sarn.", "official circles"),
         ("The corps, it is believed, has taken the town of Sarn.", None),
+        ("We learn from a drover that the corps has taken the town of Sarn.", "drover"),
     ],
 )
 def test_whose_words_they_are_is_told_in_other_ways(text: str, who: str | None, plain: Pack) -> None:
@@ -91,6 +92,7 @@ def test_what_only_looks_so_is_nobodys_word(text: str, plain: Pack) -> None:
         ("The town hall counted 22 dead.", "town hall"),
         ("The army gave its losses as four dead.", "army"),
         ("The army set its losses at four dead.", "army"),
+        ("The shelling went on; the council's tally is 31 dead.", "council"),
     ],
 )
 def test_who_counts_the_dead_tells_of_them(text: str, who: str, plain: Pack) -> None:
@@ -147,6 +149,7 @@ def test_more_nouns_show_who_speaks(who: str, kind: SourceKind, plain: Pack) -> 
         ("The corps likely crossed the river and took the town of Sarn.", [(OUTLET, "assert", "+", "probable")]),
         ("The corps is almost certain to take the town of Sarn.", [(OUTLET, "assert", "+", "certain")]),
         ("Not one man took the town of Sarn.", [(OUTLET, "assert", "-", "certain")]),
+        ("Not one but three columns took the town of Sarn.", [(OUTLET, "assert", "+", "certain")]),
     ],
 )
 def test_how_firmly_it_is_said(text: str, said: list[tuple[str | None, str, str | None, str]], plain: Pack) -> None:
@@ -161,3 +164,16 @@ def test_a_threat_under_a_condition_has_been_made(plain: Pack) -> None:
 def test_what_words_are_dismissed_for_is_dismissed_with_them(plain: Pack) -> None:
     text = "Odeh spoke for an hour, dismissing as fantasy a communique that had claimed the capture of Sarn."
     assert ("Odeh", "dismiss", "-", "certain") in leaves(text, plain)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The corps lacks shells.",
+        "The corps ran out of shells.",
+        "The corps is short of shells.",
+        "Shells are running out in Sarn.",
+    ],
+)
+def test_a_lack_is_a_capability_that_there_is_not(text: str, plain: Pack) -> None:
+    assert [(sign, modality) for _, _, sign, modality in leaves(text, plain, "capability")] == [("-", "certain")]

@@ -217,6 +217,9 @@ def kind_of(token: Token, words: str, nouns: Mapping[str, SourceKind], pack: Pac
     own = next((nouns[key] for key in keys_of(token) if key in nouns), None)
     if own is not None:
         return own
+    if token.pos_ == "PROPN" and nouns.get(token.lower_.removesuffix("s")) is SourceKind.ORGANISATION:
+        # "The Sarn Brigades": the parser does not know the plural of a name.
+        return SourceKind.ORGANISATION
     the = any(c.lower_ == "the" for c in token.lefts)
     if (token.ent_type_ == "PERSON" or has_name(token)) and not the:
         if has_role(token, nouns):
@@ -279,6 +282,4 @@ def keys_of(token: Token) -> list[str]:
         # "A pro-government newspaper" is no government newspaper.
         words = []
     phrases = [f"{' '.join(words[first:])} {noun}" for first in range(len(words)) for noun in (lemma, token.lower_)]
-    # "The Sarn Brigades": the parser does not know the plural of a name.
-    single = [lemma[:-1]] if token.pos_ == "PROPN" and lemma.endswith("s") else []
-    return [*phrases, token.lower_, lemma, *single]
+    return [*phrases, token.lower_, lemma]

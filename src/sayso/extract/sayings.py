@@ -239,6 +239,8 @@ def issuer_of(paper: Token, rows: Rows, pack: Pack) -> Speaker | None:
     tied = [o for c in paper.rights if c.dep_ == "prep" and c.lower_ in {"by", "from"} for o in c.children if o.dep_ == "pobj"]
     # "The report of the commission"; a report of fighters is about them.
     of_it = [o for c in paper.rights if c.dep_ == "prep" and c.lower_ == "of" for o in c.children if o.dep_ == "pobj"]
+    # "The map of 31 March" is no month's.
+    of_it = [o for o in of_it if o.ent_type_ not in {"DATE", "TIME"}]
     tied += [o for o in of_it if written or speaker_of(o, pack).kind in BODIES]
     for one in (owner, *tied, *made, before):
         speaker = speaker_of(one, pack) if one is not None and one.pos_ in {"NOUN", "PROPN"} else None

@@ -117,9 +117,12 @@ def is_partial(head: Token, scopes: Scopes) -> bool:
 
 def none_of(noun: Token, scopes: Scopes) -> Hedge | None:
     """ "Nobody", "no soldier", "not one soldier", "few soldiers" (but "a few")."""
+    if noun.i + 1 < len(noun.doc) and noun.nbor().lower_ == "but" and noun.pos_ == "NUM":
+        # "Not one but three men".
+        return None
     rows = scopes["quantity"]
     lefts = [c for c in noun.lefts if c.dep_ in {"det", "preconj", "amod", "neg", "advmod", "cc", "poss"}]
-    counts = [c for c in noun.lefts if c.dep_ == "nummod"]
+    counts = [c for c in noun.lefts if c.dep_ == "nummod" and c.nbor().lower_ != "but"]
     found = first_of(rows, [noun.lower_, *(phrase(c) for c in (*lefts, *counts)), *(c.lower_ for c in lefts)])
     if found is None:
         return scopes["neg"].get("not") if any(c.dep_ == "neg" for c in lefts) else None

@@ -15,6 +15,7 @@ from sayso.model import SourceKind
 from sayso.pack import Cue, Pack
 
 MISREAD = {"VBN", "NN", "NNS"}
+FIRST_PERSON = {"i", "we"}
 AMONG = {"in", "by", "at", "among"}
 
 
@@ -61,7 +62,8 @@ def by_parenthesis(verb: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pac
         return
     row, named = parenthetic(verb, closes, rows, pack)
     if row is not None:
-        said = [(verb.sent.start_char, opens.idx), (closes.idx + 1, verb.sent.end_char)]
+        first = next((t.i + 1 for t in reversed(verb.doc[verb.sent.start : opens.i]) if t.text == ";"), verb.sent.start)
+        said = [(verb.doc[first].idx, opens.idx), (closes.idx + 1, verb.sent.end_char)]
         # "Has burnt the mill and, it is said, the hall": it is said of the hall.
         said = said[1:] if opens.i and opens.nbor(-1).dep_ == "cc" else said
         for telling in make(row, verb, (helped[0].idx, verb.idx + len(verb.text)), None, said):
@@ -75,3 +77,11 @@ def parenthetic(verb: Token, closes: Token, rows: Rows, pack: Pack) -> tuple[Cue
     named = next((o for o in among if speaker_of(o, pack).kind is not SourceKind.UNSPECIFIED), None)
     lemma = verb.lemma_.casefold()
     return (rows["verb"].get(lemma), named) if named is not None else (rows["passive"].get(lemma), None)
+
+
+def learnt_from(verb: Token, rows: Rows) -> Token | None:
+    """ "We learn from a drover that the militia has gone": it is his word."""
+    if verb.lemma_.casefold() not in rows["learning"] or not any(c.lower_ in FIRST_PERSON for c in verb.lefts):
+        return None
+    ties = (c for c in verb.rights if c.dep_ == "prep" and c.lower_ == "from")
+    return next((o for c in ties for o in c.rights if o.dep_ == "pobj" and o.pos_ in {"NOUN", "PROPN"}), None)

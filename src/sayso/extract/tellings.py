@@ -11,6 +11,7 @@ from sayso.extract.contents import (
     CLAUSE,
     QUOTE,
     Content,
+    is_that,
     joined,
     of_verb,
     quotes_of,
@@ -29,7 +30,7 @@ from sayso.extract.quotes import Stretch, inside, is_quoted, is_spoken, quote_sp
 from sayso.extract.scopes import by_scope, none_of
 from sayso.extract.sources import agent_of, aside_speaker, comma_before, is_hearer, is_tail, subject_of
 from sayso.extract.speakers import speaker_of
-from sayso.extract.tails import by_lost_tail, by_parenthesis
+from sayso.extract.tails import by_lost_tail, by_parenthesis, learnt_from
 from sayso.extract.telling import Telling, make
 from sayso.extract.told import is_version
 from sayso.extract.tree import Doc, Token
@@ -174,7 +175,9 @@ def by_verb(verb: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -> I
         stretches, content = [before_tail(verb), *spoken], Content(())
     elif not stretches and aside_speaker(verb) is not None:
         stretches = [(verb.sent.start_char, verb.sent.end_char)]
-    named = agent if passive else said_by(verb, pack)
+    giver = learnt_from(verb, rows) if not passive else None
+    stretches = stretches or [subtree(c) for c in (giver.rights if giver is not None else ()) if is_that(c)]
+    named = agent if passive else giver or said_by(verb, pack)
     if row.cue in rows["perceive"] and named is not None and not can_see(antecedent(named), pack):
         return
     if row.act == Act.ASK and is_asked(verb):
@@ -195,8 +198,9 @@ def by_verb(verb: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -> I
         # "Does not deny it: "We shelled the mill."": what he says instead.
         stretches = [s for s in content.stretches if not any(s[0] <= q[0] < s[1] for q in spoken)]
         yield from make(rows["verb"].get("say", row), verb, words, named, spoken)
-    for telling in make(row, verb, words, named, stretches):
-        yield replace(telling, recipient=recipient, negated=negated)
+    # What is learnt from a drover may hang on the drover, and is none of the words that name him.
+    for telling in make(row, verb, words, named if giver is None else None, stretches):
+        yield replace(telling, named=named, recipient=recipient, negated=negated)
 
 
 def said_by(verb: Token, pack: Pack) -> Token | None:

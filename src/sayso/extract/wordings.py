@@ -87,7 +87,7 @@ def is_what(noun: Token) -> list[Token]:
     verb = noun.head
     if noun.dep_ != "nsubj" or verb.lemma_ != "be":
         return []
-    return [c for c in verb.rights if c.dep_ in {"attr", "ccomp", "xcomp"}][:1]
+    return [c for c in verb.rights if c.dep_ in {"attr", "acomp", "ccomp", "xcomp"}][:1]
 
 
 def by_whom(noun: Token) -> Token | None:
