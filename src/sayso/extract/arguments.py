@@ -25,6 +25,7 @@ WHILE = {"after", "before", "by", "while", "without", "since", "upon", "on", "wh
 # What a noun that does or undergoes something may have in its own phrase.
 OWN_PHRASE = {"between", "for", "over"}
 NAMING = {"compound", "nmod"}
+RETURNING = {"back", "down", "home"}
 # What is far from a place is nowhere near it.
 APART = {"far", "away"}
 NOUNS = {"NOUN", "PROPN", "NUM"}
@@ -59,7 +60,8 @@ def add_prepositions(slots: Slots, head: Token) -> None:
                 continue
             below = [c for c in child.children if c.dep_ == "prep" and c.lower_ in {"of", "from"}]
             beside = [o for c in below for o in c.children if o.dep_ == "pobj"]
-            slots["near"].extend(beside)
+            # "Fell back from X" is from it, "across from X" beside it.
+            slots["from" if child.lower_ in RETURNING else "near"].extend(beside)
             slots[child.lower_].extend(beside)
             # "Walked up the river": the parser takes "up" for a particle, and the river for its object all the same.
             slots[child.lower_].extend(o for o in child.children if o.dep_ == "pobj")
@@ -132,8 +134,9 @@ def joint_object(verb: Token) -> list[Token]:
     return [c for c in second.children if c.dep_ in {"dobj", "obj"}]
 
 
+ALONG = ("from", "into", "toward", "towards", "through", "against", "with")
 # The slots whose nouns may say inside their own phrases where the deed was done.
-DEEP = ("obj", "subj", *sorted(BESIDE | AT), "of", "to", "from", "into", "against", "with")
+DEEP = ("obj", "subj", *sorted(BESIDE | AT), "of", "to", *ALONG)
 
 
 def places_inside(nouns: Iterable[Token], depth: int = NESTED) -> Iterator[Token]:
@@ -147,7 +150,7 @@ def places_inside(nouns: Iterable[Token], depth: int = NESTED) -> Iterator[Token
         for child in noun.children:
             if child.dep_ == "prep" and depth:
                 inner = [o for o in child.children if o.dep_ == "pobj"]
-                if child.lower_ in AT | BESIDE:
+                if child.lower_ in AT | BESIDE | {"under", "beneath"}:
                     yield from inner
                 yield from places_inside(inner, depth - 1)
             elif child.dep_ == "advmod":
@@ -193,7 +196,7 @@ def inherited(verb: Token, climb: int) -> Iterator[Token]:
         among = being_among(head)
         if among:
             yield from among
-        elif verb.dep_ == "acl" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
+        elif (verb.dep_ == "acl" or head.dep_ == "dobj") and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
             yield from owner(head)
         else:
             yield head

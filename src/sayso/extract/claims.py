@@ -179,7 +179,7 @@ def is_own(token: Token, direct: bool, pack: Pack) -> bool:
     own = [token, *(c for c in token.children if c.dep_ == "poss")]
     # Inside quote marks only "we" is the speaker; outside them "they" and "its" lead to who is reported.
     own = [t for t in own if t == token or t.lower_ not in APART]
-    return any(t.tag_ in PRONOUNS and (not direct or "Person=1" in str(t.morph)) for t in own)
+    return any(t.lower_ == "ours" or (t.tag_ in PRONOUNS and (not direct or "Person=1" in str(t.morph))) for t in own)
 
 
 def is_of_ranks(token: Token, lex: Lexicon) -> bool:

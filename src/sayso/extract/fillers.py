@@ -120,7 +120,7 @@ def name_places(
     fillers: list[tuple[str, Token]], wishes: tuple[Wish, ...], slots: Slots, names: Names, lex: Lexicon
 ) -> list[tuple[str, Token]]:
     """ "took the junction at X": the name says where better than the common noun, which is what it is done to."""
-    common = [token for role, token in fillers if role == "place" and is_unnamed(token, names)]
+    common = [token for role, token in fillers if role in WHERE_ROLES and is_unnamed(token, names)]
     if not common:
         return fillers
     here = next(wish for wish in wishes if stands_for(wish) == "place")
@@ -201,7 +201,8 @@ def suits(token: Token, wish: Wish, names: Names, lex: Lexicon) -> Iterator[tupl
     # Invented towns are taken for persons: only who does something is one for sure.
     named = named or (wish.noun_class == "person" and token.ent_type_ == "PERSON" and "subj" in wish.slots)
     named = named or (wish.noun_class in PEOPLE and token.ent_type_ == "NORP" and token.tag_ in {"NNS", "NNPS"})
-    named = named or (wish.noun_class in {"place", "prize"} and names.of(token, MentionKind.PLACE) is not None)
+    town = names.of(token, MentionKind.PLACE) is not None or is_town_like(token, wish, names)
+    named = named or (wish.noun_class in {"place", "prize"} and town)
     of_class = lex.is_class(token if wish.role in PLACE_ROLES else counted_noun(token, lex), wish.noun_class)
     # "Evacuated them": who flees by himself may be anybody, who is taken away is taken for a civilian.
     someone = wish.role == "target" and wish.noun_class in TAKEN and wish.slots == ("obj",) and is_someone(token, lex)

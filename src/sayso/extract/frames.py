@@ -139,8 +139,8 @@ def is_parted(particle: Token, verb: Token) -> bool:
 
 
 def is_loose(preposition: Token, verb: Token) -> bool:
-    """Whether a preposition is no part of the verb: behind an object, or before a time."""
-    return has_noun_object(verb) or is_when(preposition)
+    """Whether a preposition is no part of the verb: before a time, or behind an object ("over" of "handed X over" is)."""
+    return any(True for _ in preposition.children) and (has_noun_object(verb) or is_when(preposition))
 
 
 def has_noun_object(verb: Token) -> bool:

@@ -10,6 +10,7 @@ from sayso.extract.finite import read_among, read_going, read_listed, read_ragin
 from sayso.extract.headlines import read_head, read_second, read_verb, turn_headline
 from sayso.extract.lexicon import Lexicon, lexicon_of
 from sayso.extract.parse import parser
+from sayso.extract.participles import read_done, read_seized
 from sayso.extract.phrasing import put_together
 from sayso.extract.tree import Doc, Token
 from sayso.extract.voice import is_passive
@@ -46,6 +47,7 @@ def mend(doc: Doc, pack: Pack) -> None:
         if token.pos_ == "NOUN" and any(c.dep_ == "auxpass" for c in token.children):
             # "Was overrun by rebels": what has been done to something is no noun, whatever it looks like.
             token.pos_, token.tag_ = "VERB", "VBN"
+        read_done(token, lex)
         if token.pos_ == "PROPN":
             read_head(token, lex)
         elif token.pos_ == "NOUN":
@@ -93,6 +95,7 @@ def mend(doc: Doc, pack: Pack) -> None:
             read_has(token)
         if token.tag_ in {"VBD", "VBN"} and token.dep_ in {"ROOT", "conj", "ccomp"}:
             read_listed(token, lex)
+            read_seized(token, lex)
             turn_headline(token, lex)
 
 

@@ -52,6 +52,8 @@ SPOKEN = ("demand", "refuse", "threaten", "agree", "ceasefire")
 CONTENT = {"dobj", "ccomp", "xcomp", "prep", "dative"}
 # Words for what goes on at the time of a deed.
 WHILE = {"while", "whilst", "when", "as"}
+# Before these words stand places, and seldom people.
+WHITHER = {"from", "in", "into", "at", "near", "outside", "inside", "around"}
 DESCRIBING = {"compound", "amod", "nmod", "poss"}
 # A deed named by a noun that does another: "the strike killed nine".
 DOES = {"nsubj", "csubj", "agent"}
@@ -167,12 +169,17 @@ def in_content(proposition: Proposition, names: Names, lex: Lexicon) -> list[tup
     taken = {token.i for _, token in proposition.fillers}
     content = (t for c in proposition.head.rights if c.dep_ in CONTENT for t in c.subtree if t.i not in taken)
     for token in content:
-        if names.of(token, MentionKind.PLACE) is not None and token.dep_ not in DESCRIBING:
-            if names.of(token, MentionKind.ACTOR) is None:
+        if (names.of(token, MentionKind.PLACE) is not None or is_whither(token, names)) and token.dep_ not in DESCRIBING:
+            if names.of(token, MentionKind.ACTOR) is None or is_whither(token, names):
                 return [("near" if is_beside(token, token, lex) else "place", token)]
             if all(role != "target" for role, _ in proposition.fillers):
                 return [("target", token)]
     return []
+
+
+def is_whither(name: Token, names: Names) -> bool:
+    """ "Agreed to withdraw from X": a name that no pack knows, where only a place is gone to or from."""
+    return name.dep_ == "pobj" and name.head.lower_ in WHITHER and names.unknown(name, person_too=True)
 
 
 def find_doer(proposition: Proposition, heads: dict[int, Proposition], names: Names, lex: Lexicon) -> list[tuple[str, Token]]:

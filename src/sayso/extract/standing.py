@@ -41,6 +41,7 @@ def under_slots(noun: Token) -> Slots:
     )
     slots["subj"].extend(o for c in noun.children if c.dep_ == "prep" and c.lower_ == "of" for o in c.children)
     above = noun.head.head
+    slots["by"].extend(o for t in (noun, above) for c in t.rights if c.lower_ == "by" for o in c.children)
     while above.dep_ == "pobj" and above.head.head.pos_ == "NOUN":
         above = above.head.head
     if above.dep_ == "attr":
