@@ -98,7 +98,7 @@ def make_claims(
                 named.append(mention)
             setting.names.add(mention)
             made.append(mention)
-            others = own[1:] if own else [*joined_with(token, role, setting), *thing_of(token, role, mention, kind, setting)]
+            others = [*own[1:], *named_men(token, setting)] if own else [*joined_with(token, role, setting), *thing_of(token, role, mention, kind, setting)]
             made.extend(others)
             roles.extend((role, m.id) for m in (mention, *others) if not is_filled(role, m, roles))
         if around.scene is not None:
@@ -170,6 +170,14 @@ def own_bodies(token: Token, around: Around, direct: bool, setting: Setting) -> 
         return []
     many = pronoun is None or "Number=Plur" in str(pronoun.morph)
     return list(around.bodies if many else around.bodies[:1])
+
+
+def named_men(token: Token, setting: Setting) -> Iterator[Mention]:
+    """ "Its engineers" beside the body whose they are; of "it" and "we" there is no more to tell."""
+    if token.tag_ not in PRONOUNS and token.pos_ != "PROPN":
+        mention = make_mention(setting.page, *setting.paragraph.span(*noun_phrase(token)), MentionKind.ACTOR, setting.passage)
+        setting.names.add(mention)
+        yield mention
 
 
 def is_own(token: Token, direct: bool, pack: Pack) -> bool:
