@@ -184,3 +184,15 @@ def test_a_deed_is_read_though_its_thing_is_told_by_an_odd_noun(
 def test_two_figures_around_a_number_word_are_of_those_who_were_counted(plain: Pack) -> None:
     text = "Nine herders were killed in Sarn. Between 10 and 15 herders were killed in Sarn."
     assert [one.claim.kind for one in read(text, plain)] == ["harm.killed", "harm.killed"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actors"),
+    [
+        ("The army command said its engineers had taken Wadi Sarn.", "control.gain", {"army command", "its engineers"}),
+        ("The army command said it had taken Wadi Sarn.", "control.gain", {"army command"}),
+    ],
+)
+def test_a_bodys_men_are_told_by_their_words_beside_the_body(text: str, kind: str, actors: set[str], plain: Pack) -> None:
+    found = {words.removeprefix("The ") for role, words in roles_of(text, kind, plain) if role == "actor"}
+    assert found == actors

@@ -98,7 +98,11 @@ def make_claims(
                 named.append(mention)
             setting.names.add(mention)
             made.append(mention)
-            others = [*own[1:], *named_men(token, setting)] if own else [*joined_with(token, role, setting), *thing_of(token, role, mention, kind, setting)]
+            others = (
+                [*own[1:], *named_men(token, setting)]
+                if own
+                else [*joined_with(token, role, setting), *thing_of(token, role, mention, kind, setting)]
+            )
             made.extend(others)
             roles.extend((role, m.id) for m in (mention, *others) if not is_filled(role, m, roles))
         if around.scene is not None:

@@ -10,6 +10,7 @@ from sayso.extract.tree import Token
 from sayso.model import Act, Attribution, Claim, Mention
 
 PLACES = {"place", "part", "near"}
+NAMED = (*sorted(PLACES), "actor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +40,11 @@ def town_of(claim: Claim, mentions: Sequence[Mention], text: str) -> str | None:
 
 
 def is_same_matter(one: Told, kind: str, words: frozenset[tuple[str, str]]) -> bool:
-    """Whether two claims speak of one thing: the same kind, and no role that both name in other words."""
+    """Whether two claims speak of one thing: the same kind, and no role for which they have no name in common."""
     if one.claim.kind != kind:
         return False
-    theirs = {role: {name for r, name in one.words if r == role} for role, _ in one.words if role != "amount"}
-    return all(role not in theirs or is_alike(name, theirs[role]) for role, name in words if role in PLACES | {"actor"})
+    theirs, ours = ({role: {name for r, name in told if r == role} for role, _ in told} for told in (one.words, words))
+    return all(any(is_alike(name, theirs[role]) for name in ours[role]) for role in NAMED if role in theirs and role in ours)
 
 
 def is_alike(name: str, names: set[str]) -> bool:
