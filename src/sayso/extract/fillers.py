@@ -233,7 +233,7 @@ def suits(token: Token, wish: Wish, names: Names, lex: Lexicon) -> Iterator[tupl
     elif wish.role in {"target", "instrument", "amount"}:
         is_place = bool(names.of(token, MentionKind.PLACE)) and not names.of(token, MentionKind.ACTOR)
         objects = wish.rival or (wish.ground and "obj" in wish.slots)
-        is_place = is_place or (objects and is_town_like(token, wish, names))
+        is_place = is_place or (objects and is_town_like(token, wish, names)) or (wish.shared and names.is_bare(token))
         person = someone or (token.tag_ == "PRP" and wish.role == "target") or lex.is_class(token, "anybody")
         # "Fighting stopped": of a class of deeds a gerund is one.
         gerund = bool(wish.noun_class) and token.tag_ == "VBG"
@@ -242,7 +242,7 @@ def suits(token: Token, wish: Wish, names: Names, lex: Lexicon) -> Iterator[tupl
         timed = token.ent_type_ in {"DATE", "TIME"} and not wish.noun_class
         if is_place and wish.ground and wish.role == "target" and "obj" in wish.slots and not wish.rival:
             yield "place", token
-        elif is_place and wish.required:
+        elif is_place and (wish.required or wish.shared):
             return
         elif not vague and not timed:
             yield wish.role, token
@@ -292,7 +292,7 @@ def suits_place(token: Token, wish: Wish, names: Names, lex: Lexicon) -> Iterato
     beside = wish.role == "place" and not inside and any(is_beside(t, token, lex) for t in (token, *places))
     part = wish.role == "place" and is_part(token, lex) and token not in places and own is None
     role = "near" if beside else "part" if part else wish.role
-    where = says_where(token, wish.slots)
+    where = wish.alone or says_where(token, wish.slots)
     if places:
         yield from ((role, place) for place in places)
     elif is_common_place(token, wish, names, lex) or (

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from sayso.extract.accused import accused_of
 from sayso.extract.arguments import (
@@ -16,10 +15,11 @@ from sayso.extract.arguments import (
 )
 from sayso.extract.by_kind import by_kind
 from sayso.extract.ellipsis import find_counts
-from sayso.extract.fillers import PLACE_ROLES, fill, needless, pointed_at
+from sayso.extract.fillers import fill, needless
 from sayso.extract.happening import ABOUT, happens, is_reach
 from sayso.extract.joining import with_objects, without_accusations, without_contents, without_parts, without_silence
 from sayso.extract.landing import called_by, look_upon, with_deeds
+from sayso.extract.leaving import with_place
 from sayso.extract.lending import lenders, lends
 from sayso.extract.lexicon import Lexicon, Row, lexicon_of, words_of
 from sayso.extract.names import Names
@@ -30,8 +30,8 @@ from sayso.extract.tree import Doc, Span, Token
 from sayso.model import MentionKind
 from sayso.pack import Frame, Pack
 
-# Who is driven out or leaves, is driven out of a place or leaves it; a victory is won somewhere.
-LEFT_OUT = ("control", "withdraw", "statement.victory")
+# Who is kept out of a place.
+KEPT = "access"
 
 
 def find_propositions(doc: Doc, names: Names, pack: Pack) -> Iterator[Proposition]:
@@ -41,14 +41,6 @@ def find_propositions(doc: Doc, names: Names, pack: Pack) -> Iterator[Propositio
     told = find_counts(doc, list(without_contents(without_parts(with_objects(with_deeds(found, lex))))), names, lex)
     for proposition in share_roles(sorted(told, key=lambda p: p.head.i), names, lex):
         yield with_place(proposition, names, lex)
-
-
-def with_place(proposition: Proposition, names: Names, lex: Lexicon) -> Proposition:
-    """ "They left", "it was driven out": from where the text has just been, if the words do not say."""
-    if not proposition.frame.kind.startswith(LEFT_OUT) or any(role in PLACE_ROLES for role, _ in proposition.fillers):
-        return proposition
-    place = pointed_at(proposition.head, names, lex)
-    return proposition if place is None else replace(proposition, fillers=(*proposition.fillers, ("place", place)))
 
 
 def fill_frames(doc: Doc, names: Names, pack: Pack) -> Iterator[Proposition]:
@@ -108,7 +100,11 @@ def phrase_of(token: Token, frame: Frame) -> tuple[Token, ...] | None:
     found: list[Token] = []
     for word in words[1:]:
         step = next((c for c in (*hanging(token, found), *describing(token)) if is_word(c, word)), None)
-        if step is None or is_parted(step, token) or (step.dep_ == "prep" and word == words[-1] and is_loose(step, token)):
+        if (
+            step is None
+            or is_parted(step, token)
+            or (step.dep_ == "prep" and word == words[-1] and is_loose(step, token, frame))
+        ):
             return None
         found.append(step)
     return tuple(found)
@@ -138,9 +134,14 @@ def is_parted(particle: Token, verb: Token) -> bool:
     return particle.dep_ == "prt" and any(True for _ in between)
 
 
-def is_loose(preposition: Token, verb: Token) -> bool:
-    """Whether a preposition is no part of the verb: before a time, or behind an object ("over" of "handed X over" is)."""
-    return any(True for _ in preposition.children) and (has_noun_object(verb) or is_when(preposition))
+def is_loose(preposition: Token, verb: Token, frame: Frame) -> bool:
+    """Whether a preposition is no part of the verb: before a time, or behind an object ("over" of "handed X over" is).
+
+    "Kept them out of X" has "out".
+    """
+    kinds = {c.dep_ for c in preposition.children}
+    out = "prep" in kinds and "pobj" not in kinds and frame.kind.startswith(KEPT)
+    return bool(kinds) and ((has_noun_object(verb) and not out) or is_when(preposition))
 
 
 def has_noun_object(verb: Token) -> bool:
@@ -158,7 +159,7 @@ def is_word(token: Token, word: str) -> bool:
 
 
 # How the words of a phrase hang on its verb and on one another.
-STEPS = {"prt", "advmod", "prep", "dobj", "obj", "pobj", "attr", "acomp", "oprd", "npadvmod", "nsubjpass"}
+STEPS = {"advcl", "prt", "advmod", "prep", "dobj", "obj", "pobj", "attr", "acomp", "oprd", "npadvmod", "nsubjpass"}
 
 
 def slots_for(token: Token, frame: Frame, phrase: tuple[Token, ...], lex: Lexicon) -> Slots | None:
@@ -178,8 +179,8 @@ def merged(slots: Slots, phrase: tuple[Token, ...]) -> Slots:
         for name, tokens in inner.items():
             if name not in {"obj", "subj"}:
                 found[name].extend(t for t in tokens if t not in found[name])
-    for tie in (t for t in phrase if t.dep_ == "prep"):
-        # "ran out of shells"
+    for tie in (t for t in phrase if t.dep_ in {"prep", "advmod"}):
+        # "ran out of shells", "broke away from the militia"
         for below in (c for c in tie.children if c.dep_ == "prep" and c not in phrase):
             found[below.lower_].extend(o for o in below.children if o.dep_ == "pobj")
     if not found["obj"]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sayso.extract.lexicon import Lexicon
+from sayso.extract.lexicon import Lexicon, other_words
 from sayso.extract.tree import Token
 
 PLURAL = {"NNS", "NNPS"}
@@ -30,6 +30,29 @@ def read_verb(word: Token, lex: Lexicon) -> None:
     for thing in word.rights:
         if thing.dep_ == "dobj" and thing.pos_ == "VERB" and thing.is_title:
             thing.pos_, thing.tag_ = "PROPN", "NNP"
+
+
+def read_bare(word: Token, lex: Lexicon) -> None:
+    """ "Teachers march in X", "hundreds protest", "rebels retreat from X": the noun that is all the sentence has for a verb."""
+    if word.dep_ != "ROOT" or word.tag_ != "NN" or word.i == word.sent.start or word.text != word.lower_:
+        return
+    doer = word.nbor(-1)
+    many = doer.head is word and doer.dep_ in {"nsubj", "nummod", "compound"} and doer.tag_ in PLURAL
+    rest = {c.dep_ for c in word.children if c is not doer}
+    if many and is_doer_of_many(doer, lex) and rest <= {"prep", "punct", "npadvmod", "advmod", "advcl"} and goes(word, lex):
+        word.pos_, word.tag_, doer.dep_ = "VERB", "VBP", "nsubj"
+
+
+def is_doer_of_many(word: Token, lex: Lexicon) -> bool:
+    return is_doer(word, lex) or lex.is_class(word, "anybody")
+
+
+def goes(word: Token, lex: Lexicon) -> bool:
+    """Whether the packs know a noun as a verb of what somebody does."""
+    rows = lex.frames.get(word.lemma_.casefold(), ())
+    return any(
+        f.pattern == "verb" and any(w.role in {"actor", "target"} and "subj" in w.slots for w in wishes) for f, wishes in rows
+    )
 
 
 def stands_as_verb(word: Token, lex: Lexicon) -> bool:
@@ -104,6 +127,10 @@ def is_deed(word: Token, lex: Lexicon) -> bool:
     if word.pos_ != "NOUN" or word.text != word.lower_:
         return False
     rows = lex.frames.get(word.lemma_.casefold(), ())
+    behind = {t.lemma_.casefold() for t in word.doc.tokens[word.i + 1 : word.sent.end]}
+    if any(f.pattern == "verb" and " " in f.verb and other_words(f) <= behind for f, _ in rows):
+        # "Army issues statement".
+        return True
     return any(
         frame.pattern == "verb"
         and " " not in frame.verb

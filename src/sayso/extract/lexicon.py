@@ -18,7 +18,8 @@ class Wish:
     """What a frame asks of one role: where to look, what sort of noun it must be, whether the frame stands without it.
 
     `enough`: of the roles marked so, any one will do. `rival`: the object of the word may be a place or not. `ground`: what is
-    done to it is done to towns, not to persons.
+    done to it is done to towns, not to persons. `alone`: nothing but a place is the object of the word ("fled X").
+    `shared`: places may stand there, too ("sent to X").
     """
 
     slots: tuple[str, ...]
@@ -28,6 +29,8 @@ class Wish:
     enough: bool = False
     rival: bool = False
     ground: bool = False
+    alone: bool = False
+    shared: bool = False
 
 
 Row = tuple[Frame, tuple[Wish, ...]]
@@ -161,7 +164,12 @@ def with_rivals(rows: Sequence[Row]) -> Iterator[Row]:
     for frame, wishes in rows:
         both = {(frame.verb, "place"), (frame.verb, "target")} <= objects
         ground = frame.kind.startswith(GROUNDS)
-        yield frame, tuple(replace(w, rival=both and w.role in {"place", "target"}, ground=ground) for w in wishes)
+        alone = all(w.role in {"place", "none"} for w in wishes if "obj" in w.slots)
+        placed = {slot for w in wishes if w.role == "place" for slot in w.slots} - {"loc"}
+        placed -= set() if frame.pattern == "noun" else {"obj"}
+        marked = (replace(w, rival=both and w.role in {"place", "target"}, ground=ground) for w in wishes)
+        marked = (replace(w, alone=alone and w.slots == ("obj",) and w.role == "place") for w in marked)
+        yield frame, tuple(replace(w, shared=w.role == "target" and placed.issuperset(w.slots)) for w in marked)
 
 
 def any_objects(frame: Frame, wishes: Sequence[Wish]) -> list[Wish]:

@@ -7,12 +7,13 @@ from functools import lru_cache
 from itertools import takewhile
 
 from sayso.extract.finite import read_among, read_going, read_listed, read_raging, seat_verb
-from sayso.extract.headlines import read_head, read_second, read_verb, turn_headline
+from sayso.extract.headlines import read_bare, read_head, read_second, read_verb, turn_headline
 from sayso.extract.lexicon import Lexicon, lexicon_of
 from sayso.extract.parse import parser
 from sayso.extract.participles import read_done, read_seized
 from sayso.extract.phrasing import put_together
 from sayso.extract.tree import Doc, Token
+from sayso.extract.undergone import part_barred, read_undergone
 from sayso.extract.voice import is_passive
 from sayso.pack import Form, Pack
 
@@ -51,9 +52,7 @@ def mend(doc: Doc, pack: Pack) -> None:
         if token.pos_ == "PROPN":
             read_head(token, lex)
         elif token.pos_ == "NOUN":
-            read_verb(token, lex)
-            read_second(token, lex)
-            read_raging(token, lex)
+            read_noun(token, lex)
         put_together(token, lex)
         if token.dep_ == "amod" and token.tag_ == "JJ":
             name_owner(token, lex)
@@ -81,6 +80,8 @@ def mend(doc: Doc, pack: Pack) -> None:
             lift_telling(token, lex)
         if token.tag_ in {"VBD", "VBZ"} and token.dep_ in {"conj", "acl", "relcl"}:
             give_subject(token)
+        if token.tag_ in {"VBD", "VBN"} and token.dep_ in {"acl", "ROOT", "ccomp"}:
+            read_undergone(token, lex)
         if token.tag_ == "VBD" and token.dep_ == "acl" and lex.is_undergone(token) and not has_parties(token):
             # "Teachers kidnapped from their school": done to them, though the form alone does not say so.
             token.tag_ = "VBN"
@@ -97,6 +98,11 @@ def mend(doc: Doc, pack: Pack) -> None:
             read_listed(token, lex)
             read_seized(token, lex)
             turn_headline(token, lex)
+
+
+def read_noun(noun: Token, lex: Lexicon) -> None:
+    for reading in (read_verb, read_bare, part_barred, read_second, read_raging):
+        reading(noun, lex)
 
 
 def has_parties(verb: Token) -> bool:

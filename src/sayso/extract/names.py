@@ -66,6 +66,10 @@ class Names:
         never = {"NORP", "DATE", "TIME", *(() if person_too else ("PERSON",))}
         return token.pos_ == "PROPN" and token.ent_type_ not in never and not known
 
+    def is_bare(self, token: Token) -> bool:
+        """ "To X": an unknown name without an article, as towns are named; most bodies have one."""
+        return self.unknown(token, person_too=True) and all(c.dep_ == "compound" for c in token.lefts)
+
     def is_land(self, noun: Token) -> bool:
         """Whether it is a province, a district or a town, whatever its name."""
         heads = heads_of(self.pack)

@@ -10,7 +10,7 @@ from sayso.extract.doers import is_actor
 from sayso.extract.fillers import deep_places, is_unnamed
 from sayso.extract.landing import is_blow
 from sayso.extract.lexicon import Lexicon
-from sayso.extract.localities import is_ground, is_named_place
+from sayso.extract.localities import is_ground, is_named_place, says_where
 from sayso.extract.names import Names
 from sayso.extract.phrases import named_places
 from sayso.extract.portion import is_beside
@@ -47,8 +47,8 @@ EFFECTS = ("harm", "destroy")
 UNSCENIC = ("talk", "statement", "stance", "demand", "refuse", "agree", "relation", "support", "meta", "sanction")
 # What is told of a whole war is told of no one place in it.
 LONG = "war"
-# What is said of a deed to come is said of its place.
-SPOKEN = ("demand", "refuse", "threaten", "agree", "ceasefire")
+# What is said of a deed to come is said of its place; so is what keeps somebody from a deed.
+SPOKEN = ("demand", "refuse", "threaten", "agree", "ceasefire", "access")
 CONTENT = {"dobj", "ccomp", "xcomp", "prep", "dative"}
 # Words for what goes on at the time of a deed.
 WHILE = {"while", "whilst", "when", "as"}
@@ -169,17 +169,39 @@ def in_content(proposition: Proposition, names: Names, lex: Lexicon) -> list[tup
     taken = {token.i for _, token in proposition.fillers}
     content = (t for c in proposition.head.rights if c.dep_ in CONTENT for t in c.subtree if t.i not in taken)
     for token in content:
-        if (names.of(token, MentionKind.PLACE) is not None or is_whither(token, names)) and token.dep_ not in DESCRIBING:
-            if names.of(token, MentionKind.ACTOR) is None or is_whither(token, names):
+        if token.dep_ in DESCRIBING:
+            continue
+        if is_gone_to(token, names, lex) and not is_aside(token, proposition.head):
+            return [("near" if is_beside(token, token, lex) else "place", token)]
+        if names.of(token, MentionKind.PLACE) is not None:
+            if names.of(token, MentionKind.ACTOR) is None:
                 return [("near" if is_beside(token, token, lex) else "place", token)]
             if all(role != "target" for role, _ in proposition.fillers):
                 return [("target", token)]
     return []
 
 
-def is_whither(name: Token, names: Names) -> bool:
-    """ "Agreed to withdraw from X": a name that no pack knows, where only a place is gone to or from."""
-    return name.dep_ == "pobj" and name.head.lower_ in WHITHER and names.unknown(name, person_too=True)
+def is_gone_to(token: Token, names: Names, lex: Lexicon) -> bool:
+    """ "Told them to leave X", "agreed to withdraw from X": a name that no pack knows where only a place can be."""
+    above = token.head
+    if token.dep_ == "pobj" and above.lower_ in WHITHER:
+        return names.unknown(token, person_too=True)
+    if not names.is_bare(token):
+        return False
+    if token.dep_ == "dobj":
+        rows = (wishes for frame, wishes in lex.rows_of(above) if frame.pattern == "verb" and " " not in frame.verb)
+        return any("obj" in w.slots and w.role == "place" and not w.noun_class for wishes in rows for w in wishes)
+    return says_where(token) and above.lower_ not in {"of", "to"}
+
+
+def is_aside(token: Token, act: Token) -> bool:
+    """ "Asked for the names of those held at X": what is only said of a thing that is asked for."""
+    above = token.head
+    while above not in {act, above.head}:
+        if above.dep_ in {"acl", "relcl"} and above.head != act:
+            return True
+        above = above.head
+    return False
 
 
 def find_doer(proposition: Proposition, heads: dict[int, Proposition], names: Names, lex: Lexicon) -> list[tuple[str, Token]]:

@@ -1,0 +1,25 @@
+"""From where somebody left or was driven out, where the words of the deed leave it open or say nothing else of where."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sayso.extract.fillers import PLACE_ROLES, pointed_at
+from sayso.extract.lexicon import Lexicon
+from sayso.extract.names import Names
+from sayso.extract.propositions import Proposition
+
+# Who is driven out or leaves, is driven out of a place or leaves it; a victory is won somewhere.
+LEFT_OUT = ("control", "withdraw", "statement.victory")
+FLED = "displace"
+
+
+def with_place(proposition: Proposition, names: Names, lex: Lexicon) -> Proposition:
+    """ "They left", "it was driven out": from where the text has just been; "displaced from X": it happened in X."""
+    kind, fillers = proposition.frame.kind, proposition.fillers
+    if kind.startswith(FLED) and all(role == "from" for role, _ in fillers if role in PLACE_ROLES):
+        return replace(proposition, fillers=tuple(("place" if role == "from" else role, token) for role, token in fillers))
+    if not kind.startswith(LEFT_OUT) or any(role in PLACE_ROLES for role, _ in fillers):
+        return proposition
+    place = pointed_at(proposition.head, names, lex)
+    return proposition if place is None else replace(proposition, fillers=(*fillers, ("place", place)))
