@@ -12,10 +12,10 @@ from sayso.extract.clauses import head_clause
 from sayso.extract.doers import whole_of
 from sayso.extract.figures import Figure
 from sayso.extract.fillers import PLACE_ROLES
-from sayso.extract.lexicon import Lexicon, lexicon_of
+from sayso.extract.lexicon import lexicon_of
 from sayso.extract.mentions import make_mention
 from sayso.extract.names import Names
-from sayso.extract.own_deeds import is_force
+from sayso.extract.own_deeds import OF, PRONOUNS, is_another, is_force, is_of_ranks, is_own
 from sayso.extract.parse import Paragraph
 from sayso.extract.propositions import Proposition
 from sayso.extract.speakers import noun_phrase, place_phrase
@@ -58,13 +58,6 @@ class Around:
     cue: Token | None = None
     doer: Mention | None = None
     scene: tuple[str, str] | None = None
-
-
-PRONOUNS = {"PRP", "PRP$"}
-# "His men" are told apart from him, "our units" are the body's that speaks.
-APART = {"my", "his", "her"}
-# "Fighters of the Front", "fighters from the Front".
-OF = {"of", "from"}
 
 
 def make_claims(
@@ -182,27 +175,6 @@ def named_men(token: Token, setting: Setting) -> Iterator[Mention]:
         mention = make_mention(setting.page, *setting.paragraph.span(*noun_phrase(token)), MentionKind.ACTOR, setting.passage)
         setting.names.add(mention)
         yield mention
-
-
-def is_own(token: Token, direct: bool, pack: Pack) -> bool:
-    """Words that point at whoever speaks: "we", "they", "its troops", "our men"; "its allies", "its allied men" do not."""
-    if is_another(token, lexicon_of(pack)):
-        return False
-    own = [token, *(c for c in token.children if c.dep_ == "poss")]
-    # Inside quote marks only "we" is the speaker; outside them "they" and "its" lead to who is reported.
-    own = [t for t in own if t == token or t.lower_ not in APART]
-    return any(t.lower_ == "ours" or (t.tag_ in PRONOUNS and (not direct or "Person=1" in str(t.morph))) for t in own)
-
-
-def is_of_ranks(token: Token, lex: Lexicon) -> bool:
-    """ "The army said that soldiers had entered": men of whom only he who speaks tells whose they are."""
-    told = any(c.dep_ in {"det", "poss", "amod", "compound", "nmod", "relcl"} or c.lower_ in OF for c in token.children)
-    return token.tag_ == "NNS" and not told and lex.is_class(token, "ranks")
-
-
-def is_another(token: Token, lex: Lexicon) -> bool:
-    """ "Its allies", "its allied men": owned, and yet not the owner."""
-    return any(lex.is_class(t, "other") for t in (token, *(c for c in token.children if c.dep_ == "amod")))
 
 
 def mention_for(role: str, token: Token, setting: Setting) -> Mention:
