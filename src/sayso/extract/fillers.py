@@ -201,7 +201,7 @@ def suits(token: Token, wish: Wish, names: Names, lex: Lexicon) -> Iterator[tupl
     # Invented towns are taken for persons: only who does something is one for sure.
     named = named or (wish.noun_class == "person" and token.ent_type_ == "PERSON" and "subj" in wish.slots)
     named = named or (wish.noun_class in PEOPLE and token.ent_type_ == "NORP" and token.tag_ in {"NNS", "NNPS"})
-    town = names.of(token, MentionKind.PLACE) is not None or is_town_like(token, wish, names)
+    town = names.of(token, MentionKind.PLACE) is not None or is_town_like(token, wish, names, lex)
     named = named or (wish.noun_class in {"place", "prize"} and town)
     of_class = lex.is_class(token if wish.role in PLACE_ROLES else counted_noun(token, lex), wish.noun_class)
     # "Evacuated them": who flees by himself may be anybody, who is taken away is taken for a civilian.
@@ -233,14 +233,14 @@ def suits(token: Token, wish: Wish, names: Names, lex: Lexicon) -> Iterator[tupl
     elif wish.role in {"target", "instrument", "amount"}:
         is_place = bool(names.of(token, MentionKind.PLACE)) and not names.of(token, MentionKind.ACTOR)
         objects = wish.rival or (wish.ground and "obj" in wish.slots)
-        is_place = is_place or (objects and is_town_like(token, wish, names)) or (wish.shared and names.is_bare(token))
-        person = someone or (token.tag_ == "PRP" and wish.role == "target") or lex.is_class(token, "anybody")
+        is_place = is_place or (objects and is_town_like(token, wish, names, lex)) or (wish.shared and names.is_bare(token))
+        person = is_someone(token, lex) or (token.tag_ == "PRP" and wish.role == "target") or lex.is_class(token, "anybody")
         # "Fighting stopped": of a class of deeds a gerund is one.
         gerund = bool(wish.noun_class) and token.tag_ == "VBG"
         nominal = gerund or token.pos_ in {"NOUN", "PROPN", "NUM", "ADJ", "DET"}
         vague = not person and (not nominal or lex.is_class(token, "vague"))
         timed = token.ent_type_ in {"DATE", "TIME"} and not wish.noun_class
-        if is_place and wish.ground and wish.role == "target" and "obj" in wish.slots and not wish.rival:
+        if is_place and wish.ground and wish.role == "target" and "obj" in wish.slots and not (wish.rival and wish.required):
             yield "place", token
         elif is_place and (wish.required or wish.shared):
             return
@@ -297,7 +297,7 @@ def suits_place(token: Token, wish: Wish, names: Names, lex: Lexicon) -> Iterato
         yield from ((role, place) for place in places)
     elif is_common_place(token, wish, names, lex) or (
         names.unknown(token, person_too=where or is_sure(wish) or wish.ground)
-        and (wish.required or where or ("obj" in wish.slots and is_town_like(token, wish, names)))
+        and (wish.required or where or ("obj" in wish.slots and is_town_like(token, wish, names, lex)))
     ):
         yield role, token
 

@@ -94,3 +94,11 @@ def read_among(deed: Token) -> None:
     named = next((c for c in verb.rights if c.dep_ in {"attr", "nsubj"}), None)
     if verb.lemma_ == "be" and those.head.i < verb.i and named is not None:
         deed.hang(named)
+
+
+def read_helped(word: Token) -> None:
+    """ "Was overrun by rebels", "did not pillage": what has the auxiliary of a verb is no noun, whatever it looks like."""
+    if any(c.dep_ == "auxpass" for c in word.children):
+        word.pos_, word.tag_ = "VERB", "VBN"
+    elif any(c.dep_ == "aux" and c.lemma_ == "do" for c in word.children):
+        word.pos_, word.tag_ = "VERB", "VB"

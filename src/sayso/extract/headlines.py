@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sayso.extract.lexicon import Lexicon, other_words
+from sayso.extract.stricken import is_struck
 from sayso.extract.tree import Token
 
 PLURAL = {"NNS", "NNPS"}
@@ -150,6 +151,9 @@ def read_head(word: Token, lex: Lexicon) -> None:
     single = word.lower_[:-1]
     if alone and word.pos_ == "PROPN" and word.lower_.endswith("s") and lex.classes.get(single, frozenset()) & PEOPLE:
         word.pos_, word.tag_, word.lemma_ = "NOUN", "NNS", single
+    elif alone and word.tag_ == "NNP" and lex.is_class(word, "place"):
+        # "Depot in X looted".
+        word.pos_, word.tag_, word.lemma_ = "NOUN", "NN", word.lower_
 
 
 def read_second(word: Token, lex: Lexicon) -> None:
@@ -193,5 +197,5 @@ def turn_headline(verb: Token, lex: Lexicon) -> None:
     told = subject.tag_ == "PRP" or any(c.dep_ == "det" for c in subject.children)
     killed = bare and (lex.is_harm(verb) or (lex.is_undergone(verb) and not told))
     done_by = bare and "agent" in kinds
-    if killed or done_by or is_barred(verb, subject, lex):
+    if killed or done_by or is_barred(verb, subject, lex) or (not told and is_struck(verb, subject, lex)):
         verb.tag_, subject.dep_ = "VBN", "nsubjpass"

@@ -37,7 +37,7 @@ Row = tuple[Frame, tuple[Wish, ...]]
 # Kinds of what is done to somebody or something, which a headline tells without an auxiliary.
 UNDERGONE = ("harm", "abduct", "arrest", "destroy")
 # Kinds of what is done to whole towns, or done by leaving them.
-GROUNDS = ("strike", "destroy", "loot", "displace")
+GROUNDS = ("strike", "attack", "destroy", "loot", "displace")
 
 
 class Entry(NamedTuple):

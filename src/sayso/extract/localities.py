@@ -15,6 +15,8 @@ from sayso.model import MentionKind
 LOCATIVE = {*AT, *BESIDE, "to", "into", "from", "toward", "towards", "through", "of"} - {"over", "along"}
 # Classes of nouns that leave it to "of" what they are: of places, and of things and people.
 PORTIONS = ("part", "whole", "measure", "anybody")
+# "Attacked Colonel X".
+TITLES = ("person", "official")
 BLOWS = {"attack", "strike", "clash", "harm", "arrest", "abduct"}
 
 
@@ -23,9 +25,13 @@ def is_named_place(token: Token, names: Names) -> bool:
     return names.of(token, MentionKind.PLACE) is not None or (says_where(token) and names.unknown(token, person_too=True))
 
 
-def is_town_like(token: Token, wish: Wish, names: Names) -> bool:
+def is_town_like(token: Token, wish: Wish, names: Names, lex: Lexicon) -> bool:
     """ "Attacked X", "attacked Old X": an unknown name with no article before it, as towns are named, and bodies seldom are."""
-    alone = all(is_name_before(t) for t in token.lefts) and token.dep_ not in {"conj", "compound", "pobj"}
+    alone = all(is_name_before(t) and not lex.is_any(t, TITLES) for t in token.lefts) and token.dep_ not in {
+        "conj",
+        "compound",
+        "pobj",
+    }
     # The parser sees persons in the names of towns; who is shelled, burned down or looted is none.
     done_to = wish.ground and "obj" in wish.slots
     return alone and token.is_title and token.tag_ != "NNPS" and names.unknown(token, person_too=done_to)

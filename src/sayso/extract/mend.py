@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from functools import lru_cache
 from itertools import takewhile
 
-from sayso.extract.finite import read_among, read_going, read_listed, read_raging, seat_verb
+from sayso.extract.finite import read_among, read_going, read_helped, read_listed, read_raging, seat_verb
 from sayso.extract.headlines import read_bare, read_head, read_second, read_verb, turn_headline
 from sayso.extract.lexicon import Lexicon, lexicon_of
+from sayso.extract.openings import free_opening, seat_state
 from sayso.extract.parse import parser
 from sayso.extract.participles import read_done, read_seized
 from sayso.extract.phrasing import put_together
@@ -45,9 +46,8 @@ def mend(doc: Doc, pack: Pack) -> None:
         form = forms.get(token.lower_.replace("-", "")) if token.pos_ in {"VERB", "ADJ"} else None
         if form is not None:
             token.lemma_ = form.lemma
-        if token.pos_ == "NOUN" and any(c.dep_ == "auxpass" for c in token.children):
-            # "Was overrun by rebels": what has been done to something is no noun, whatever it looks like.
-            token.pos_, token.tag_ = "VERB", "VBN"
+        if token.pos_ == "NOUN":
+            read_helped(token)
         read_done(token, lex)
         if token.pos_ == "PROPN":
             read_head(token, lex)
@@ -56,7 +56,10 @@ def mend(doc: Doc, pack: Pack) -> None:
         put_together(token, lex)
         if token.dep_ == "amod" and token.tag_ == "JJ":
             name_owner(token, lex)
+        else:
+            seat_state(token, lex)
         if token.dep_ in {"amod", "compound", "nmod"} and token.is_title:
+            free_opening(token, pack)
             lend_name(token, lex)
         elif token.dep_ == "prep":
             lift_charge(token, lex)
@@ -95,9 +98,14 @@ def mend(doc: Doc, pack: Pack) -> None:
         if token.tag_ in {"VBD", "VBN"} and token.dep_ != "amod":
             read_has(token)
         if token.tag_ in {"VBD", "VBN"} and token.dep_ in {"ROOT", "conj", "ccomp"}:
-            read_listed(token, lex)
-            read_seized(token, lex)
-            turn_headline(token, lex)
+            read_undergone(token, lex)
+
+
+def read_undergone(verb: Token, lex: Lexicon) -> None:
+    """What befell those that the parser has as doers, or leaves out."""
+    read_listed(verb, lex)
+    read_seized(verb, lex)
+    turn_headline(verb, lex)
 
 
 def read_noun(noun: Token, lex: Lexicon) -> None:
