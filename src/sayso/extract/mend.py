@@ -98,10 +98,10 @@ def mend(doc: Doc, pack: Pack) -> None:
         if token.tag_ in {"VBD", "VBN"} and token.dep_ != "amod":
             read_has(token)
         if token.tag_ in {"VBD", "VBN"} and token.dep_ in {"ROOT", "conj", "ccomp"}:
-            read_undergone(token, lex)
+            read_befallen(token, lex)
 
 
-def read_undergone(verb: Token, lex: Lexicon) -> None:
+def read_befallen(verb: Token, lex: Lexicon) -> None:
     """What befell those that the parser has as doers, or leaves out."""
     read_listed(verb, lex)
     read_seized(verb, lex)
