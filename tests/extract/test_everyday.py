@@ -142,3 +142,8 @@ def test_a_thing_asked_for_is_not_where_its_details_lie(plain: Pack) -> None:
         one for one in read("The council asked for the names of the men held at Tessen.", plain) if one.claim.kind == "demand"
     )
     assert not {role for role, _ in found.roles} & WHERE
+
+
+@pytest.mark.parametrize("text", ["Taken hostage in Sarn.", "Rounded up in Sarn, nine farmers.", "Held"])
+def test_a_participle_that_opens_a_line_is_read_without_a_word_before_it(text: str, plain: Pack) -> None:
+    assert all(one.claim.span.end <= len(text) for one in read(text, plain))

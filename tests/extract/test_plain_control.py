@@ -69,7 +69,6 @@ WHERE = {"place", "near", "part"}
         ("The corps started building an airstrip near Tessen.", "base", "corps", "Tessen"),
         ("Trenches were dug around Tessen.", "base", "", "Tessen"),
         ("The corps expanded its base near Tessen.", "base", "corps", "Tessen"),
-        ("Rebels in Tessen surrendered on Monday.", "control.lose", "ebels", "Tessen"),
         ("The last rebel stronghold in Tessen is the mill.", "control.hold", "rebel", "Tessen"),
         ("Tessen slipped from the militia's grasp.", "control.lose", "militia", "Tessen"),
         ("The rebels and the corps are battling for Tessen.", "clash", "rebels", "Tessen"),

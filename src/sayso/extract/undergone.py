@@ -23,7 +23,7 @@ def read_undergone(verb: Token, lex: Lexicon) -> None:
     """
     if verb.lemma_ in {"be", "have"}:
         return
-    reduced = verb.dep_ == "acl" and verb.tag_ in {"VBD", "VBN"}
+    reduced = verb.i > 0 and verb.dep_ == "acl" and verb.tag_ in {"VBD", "VBN"}
     subject = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
     if reduced:
         before = verb.nbor(-1)
