@@ -6,6 +6,9 @@ from collections.abc import Iterable
 
 import pytest
 
+from sayso.extract.lexicon import lexicon_of
+from sayso.extract.parse import parse
+from sayso.extract.undergone import read_undergone
 from sayso.pack import Pack
 from tests.extract.reading import Read, read
 
@@ -144,6 +147,10 @@ def test_a_thing_asked_for_is_not_where_its_details_lie(plain: Pack) -> None:
     assert not {role for role, _ in found.roles} & WHERE
 
 
-@pytest.mark.parametrize("text", ["Taken hostage in Sarn.", "Rounded up in Sarn, nine farmers.", "Held"])
-def test_a_participle_that_opens_a_line_is_read_without_a_word_before_it(text: str, plain: Pack) -> None:
-    assert all(one.claim.span.end <= len(text) for one in read(text, plain))
+def test_a_participle_that_opens_a_line_is_read_without_a_word_before_it(plain: Pack) -> None:
+    text = "Abducted farmers wait in Sarn."
+    (found,) = parse(text, 0, len(text))
+    # As the parser hangs one now and then.
+    found.doc[0].dep_, found.doc[0].tag_ = "acl", "VBN"
+    read_undergone(found.doc[0], lexicon_of(plain))
+    assert found.doc[0].tag_ == "VBN"

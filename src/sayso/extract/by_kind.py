@@ -23,7 +23,7 @@ WAY = "route"
 # Where a thing that is struck may stand.
 STRUCK = ("obj", "on", "against", "at")
 # English grammar, not vocabulary: what stands between a way and its ends.
-LEADS = {"to", "from", "between", "into", "toward", "towards", "out", "for", "linking", "connecting"}
+LEADS = {"to", "from", "between", "into", "toward", "towards", "out", "for"}
 WAYS = ("route", "transport", "traffic")
 
 

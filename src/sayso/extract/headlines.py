@@ -5,6 +5,7 @@ from __future__ import annotations
 from sayso.extract.lexicon import Lexicon, other_words
 from sayso.extract.stricken import is_struck
 from sayso.extract.tree import Token
+from sayso.extract.undergone import is_told
 
 PLURAL = {"NNS", "NNPS"}
 SINGULAR = {"NN", "NNP"}
@@ -193,8 +194,7 @@ def turn_headline(verb: Token, lex: Lexicon) -> None:
     others = [c for c in verb.children if c.dep_ == "conj"]
     joined = any(not lex.is_harm(c) or any(d.dep_ in {"dobj", "nsubj"} for d in c.children) for c in others)
     bare = not kinds.keys() & {"aux", "auxpass", "dobj", "obj", "ccomp", "prt"} and not takes_particle(verb, lex) and not joined
-    # Headlines have no articles: "the gunmen led four away" is none.
-    told = subject.tag_ == "PRP" or any(c.dep_ == "det" for c in subject.children)
+    told = is_told(subject)
     killed = bare and (lex.is_harm(verb) or (lex.is_undergone(verb) and not told))
     done_by = bare and "agent" in kinds
     if killed or done_by or is_barred(verb, subject, lex) or (not told and is_struck(verb, subject, lex)):

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import cast
-
-from spacy.pipeline import Lemmatizer
 
 from sayso.extract.lexicon import Lexicon, words_of
-from sayso.extract.parse import parser
+from sayso.extract.parse import dictionary
 from sayso.extract.tree import Token
 
 # "Ankofa has fallen": the parser trusts no capital that opens a sentence.
@@ -26,9 +23,8 @@ def read_name(word: Token, lex: Lexicon) -> None:
 
 @cache
 def english() -> frozenset[str]:
-    """The words of the parser's own dictionary."""
-    table = cast(Lemmatizer, parser().get_pipe("lemmatizer")).lookups.get_table("lemma_index")
-    return frozenset(word for words in table.values() for word in words)
+    """The words of any part of speech."""
+    return frozenset(word for words in dictionary().values() for word in words)
 
 
 def is_english(word: str) -> bool:

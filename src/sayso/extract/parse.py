@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -158,10 +158,14 @@ def is_in_title_case(line: str) -> bool:
     return len(words) >= TITLE_WORDS and capitals(long) >= TITLE_SHARE and capitals(words) >= WHOLE_SHARE
 
 
+def dictionary() -> Mapping[str, Collection[str]]:
+    """The words that the parser's own dictionary has, by part of speech, in small letters."""
+    return cast(Lemmatizer, parser().get_pipe("lemmatizer")).lookups.get_table("lemma_index")
+
+
 def is_plain(word: str) -> bool:
     """Whether the parser's dictionary has the word as a verb or as the plural of a noun. It has great cities as nouns too."""
-    table = cast(Lemmatizer, parser().get_pipe("lemmatizer")).lookups.get_table("lemma_index")
-    small = word.lower()
+    table, small = dictionary(), word.lower()
     return small in table["verb"] or (small.endswith("s") and small[:-1] in table["noun"])
 
 

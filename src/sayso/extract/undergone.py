@@ -10,7 +10,7 @@ from sayso.extract.tree import Token
 DONE_TO = ("harm", "abduct", "arrest")
 PEOPLE = ("person", "people", "civilian", "anybody")
 DOERS = {"", "actor", *PEOPLE}
-# Forms that are a participle and no past tense.
+# English grammar, not vocabulary: irregular forms that stand as participles where no object follows.
 PARTICIPLES = ("taken", "driven", "thrown", "beaten", "shot", "held", "kept", "led")
 # What a participle of a passive does not have beside it.
 ACTIVE = {"nsubj", "nsubjpass", "csubj", "aux", "auxpass", "obj", "ccomp", "xcomp", "conj", "dative"}
