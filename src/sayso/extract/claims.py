@@ -250,9 +250,13 @@ def claim_span(
 ) -> Span:
     """From the first to the last word of the predicate and its fillers, with the predicate's auxiliaries and "not".
 
-    What another sentence supplies (whom "they" means, where the town was named) is no part of it.
+    What another sentence supplies (whom "they" means, where the town was named) is no part of it; nor is what was told of
+    the same before it ("it began on the 8th").
     """
     head = proposition.head
+    if proposition.lent or takes_it(head):
+        mentions, fillers = [], [(role, token) for role, token in fillers if head in {token, *token.ancestors}]
+        fillers += [("target", token) for token in head.subtree if token.tag_ == "PRP" and pronoun_over(token) == head]
     sentence = setting.paragraph.span(head.sent.start_char, head.sent.end_char)
     mentions = [m for m in mentions if m.span.start < sentence[1] and sentence[0] < m.span.end]
     fillers = [(role, token) for role, token in fillers if token.sent == head.sent]
@@ -263,6 +267,16 @@ def claim_span(
     bounds += [setting.paragraph.span(t.idx, t.idx + len(t.text)) for _, t in fillers]
     bounds += [setting.paragraph.span(c.left_edge.idx, c.idx + len(c.text)) for c in counts]
     return Span(setting.page, min(a for a, _ in bounds), max(b for _, b in bounds))
+
+
+def takes_it(verb: Token) -> bool:
+    """ "Promised X and took it on the 17th": the second deed is told in words of its own."""
+    return verb.dep_ == "conj" and any(c.dep_ == "dobj" and c.lower_ == "it" for c in verb.rights)
+
+
+def pronoun_over(pronoun: Token) -> Token:
+    """What a pronoun stands beside: "17" of "17 of them", "began" of "it began"."""
+    return pronoun.head.head if pronoun.head.lower_ == "of" else pronoun.head
 
 
 def words_of(figure: Figure | None, setting: Setting) -> Span | None:

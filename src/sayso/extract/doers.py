@@ -83,6 +83,14 @@ def other_owners(token: Token, wish: Wish, names: Names) -> Iterator[Token]:
                 yield one
 
 
+def is_of_force(token: Token, names: Names, lex: Lexicon) -> bool:
+    """ "Militia men", "the corps's men": those who flee or leave so are no families, whatever else men may be."""
+    if not lex.is_class(token, "actor") or lex.is_class(token, "civilian"):
+        return False
+    whose = [c for c in token.lefts if c.dep_ in {"compound", "nmod", "poss"} and c.pos_ != "PRON"]
+    return any(names.of(c, MentionKind.ACTOR) is not None or lex.is_class(c, "armed") for c in whose)
+
+
 def is_craft(token: Token, lex: Lexicon) -> bool:
     return lex.is_any(token, ("aircraft", "drone", "vehicle"))
 

@@ -32,7 +32,8 @@ def find_counts(doc: Doc, found: Sequence[Proposition], names: Names, lex: Lexic
             continue
         whole = whole_of(token, found)
         if whole is not None:
-            yield replace(whole, head=counted, fillers=(("target", counted), *own_places(counted, names)), phrase=())
+            where = own_places(counted, names)
+            yield replace(whole, head=counted, fillers=(("target", counted), *where), phrase=(), lent=True)
 
 
 def whole_of(number: Token, found: Sequence[Proposition]) -> Proposition | None:
@@ -74,12 +75,17 @@ def counted_by(number: Token, lex: Lexicon) -> Token | None:
         return None
     if any(c.lower_ == "of" and any(o.lower_ in OF_THEM for o in c.children) for c in number.children):
         return number
+    if number.dep_ == "attr" and is_number_told(number.head, lex):
+        return number
     noun = number.head
     if number.dep_ == "nummod" and (lex.is_class(noun, "civilian") or lex.is_class(noun, "person")):
         return noun if is_among_them(noun) else None
     if number.dep_ == "pobj" and noun.lower_ in SET_AT:
         # "Still speaks of seven", "puts it at seven".
         noun = noun.head
+        if noun.ent_type_ in {"DATE", "TIME"}:
+            # "Spoke of nine dead, and in the evening of twelve."
+            noun = next((t for t in noun.ancestors if t.pos_ == "VERB"), noun)
     elif number.dep_ == "conj" and is_placed(number):
         # "Counted nine dead in X and two in Y."
         return number
@@ -87,6 +93,13 @@ def counted_by(number: Token, lex: Lexicon) -> Token | None:
         return None
     reported = noun.lemma_.casefold() in lex.told
     return number if reported and not any(c.dep_ == "prep" for c in number.children) else None
+
+
+def is_number_told(verb: Token, lex: Lexicon) -> bool:
+    """ "It is at least nine", "the right number is six": of a count that was just given."""
+    subjects = [c for c in verb.lefts if c.dep_ == "nsubj"]
+    bare = [t for t in subjects if all(c.dep_ != "prep" for c in t.rights)]
+    return verb.lemma_ == "be" and any(t.lower_ == "it" or lex.is_class(t, "figure") for t in bare)
 
 
 def is_placed(number: Token) -> bool:

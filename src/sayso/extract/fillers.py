@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from sayso.extract.aback import is_alone, is_pointer, pointed_at, with_own
 from sayso.extract.arguments import DEEP, Slots, conjuncts, places_inside
 from sayso.extract.doers import (
     belonging,
@@ -13,6 +14,7 @@ from sayso.extract.doers import (
     is_actor,
     is_craft,
     is_movable,
+    is_of_force,
     is_someone,
     other_owners,
     owners,
@@ -40,8 +42,6 @@ from sayso.model import MentionKind
 # To be near a place or in a part of it answers where, too.
 WHERE = {"near": "place", "part": "place"}
 WHERE_ROLES = {"place", "near"}
-# How many words back "it" and "there" may point.
-FAR = 40
 PLACE_ROLES = {"place", "from", "to", "via", "near", "part"}
 # Classes that "nine Sarnians" are of, too.
 PEOPLE = {"person", "people"}
@@ -63,7 +63,7 @@ def fill(
     `spared` roles are not required here.
     """
     fillers: list[tuple[str, Token]] = []
-    slots = with_landing(with_grounds(slots, names), names, lex)
+    slots = with_landing(with_own(with_grounds(slots, names), wishes, names, lex), names, lex)
     if not lets_in(slots, wishes, lex):
         return None
     wishes = tuple(wish for wish in wishes if wish.role not in GATES)
@@ -203,7 +203,7 @@ def suits(token: Token, wish: Wish, names: Names, lex: Lexicon) -> Iterator[tupl
     named = named or (wish.noun_class in PEOPLE and token.ent_type_ == "NORP" and token.tag_ in {"NNS", "NNPS"})
     town = names.of(token, MentionKind.PLACE) is not None or is_town_like(token, wish, names, lex)
     named = named or (wish.noun_class in {"place", "prize"} and town)
-    of_class = lex.is_class(token if wish.role in PLACE_ROLES else counted_noun(token, lex), wish.noun_class)
+    of_class = is_of_class(token, wish, names, lex)
     # "Evacuated them": who flees by himself may be anybody, who is taken away is taken for a civilian.
     someone = wish.role == "target" and wish.noun_class in TAKEN and wish.slots == ("obj",) and is_someone(token, lex)
     if wish.noun_class and not (named or of_class or someone) and not carries(token, wish.noun_class, lex):
@@ -251,9 +251,11 @@ def suits(token: Token, wish: Wish, names: Names, lex: Lexicon) -> Iterator[tupl
                 yield from (("actor", t) for t in owners(token, lex) if is_actor(t, names, lex, named_only=True))
 
 
-def is_pointer(token: Token, lex: Lexicon) -> bool:
-    """ "It", "there", "the rest": of a place named before; "the rest of X" names its own."""
-    return lex.is_class(token, "pointer") and not any(c.dep_ == "prep" and c.lower_ == "of" for c in token.children)
+def is_of_class(token: Token, wish: Wish, names: Names, lex: Lexicon) -> bool:
+    """Whether what is told, or what is counted, is of the class asked for; who flees as one of a force is no civilian."""
+    if wish.role == "target" and wish.slots == ("subj",) and wish.noun_class in TAKEN and is_of_force(token, names, lex):
+        return False
+    return lex.is_class(token if wish.role in PLACE_ROLES else counted_noun(token, lex), wish.noun_class)
 
 
 def is_sure(wish: Wish) -> bool:
@@ -264,9 +266,13 @@ def is_sure(wish: Wish) -> bool:
 def suits_pointed(pointer: Token, wish: Wish, names: Names, lex: Lexicon) -> Iterator[tuple[str, Token]]:
     """The place that "it" leads back to, if it is of the class asked for or a name."""
     found = pointed_at(pointer, names, lex, wish.noun_class)
-    if found is not None:
+    if found is None and is_alone(pointer, names):
+        # "The rest was lost", even where nothing before says of what.
+        yield wish.role, pointer
+    elif found is not None:
         # "Halted within sight of X and camped there."
-        yield "near" if wish.role == "place" and is_beside(found, found, lex) else wish.role, found
+        share = wish.role == "place" and is_part(pointer, lex) and not lex.is_class(pointer, "whole")
+        yield "near" if wish.role == "place" and is_beside(found, found, lex) else "part" if share else wish.role, found
 
 
 def suits_place(token: Token, wish: Wish, names: Names, lex: Lexicon) -> Iterator[tuple[str, Token]]:
@@ -274,6 +280,10 @@ def suits_place(token: Token, wish: Wish, names: Names, lex: Lexicon) -> Iterato
         # "nine fighters in X" are no place, though they are in one.
         return
     inner = [o for c in token.children if c.dep_ == "prep" and c.lower_ in {"of", "over"} for o in c.children]
+    if lex.is_class(token, "near") and any(is_pointer(t, lex) for t in inner):
+        # "Within sight of it."
+        yield from (pair for t in inner for _, at in suits_pointed(t, wish, names, lex) for pair in [("near", at)])
+        return
     counts = not lex.is_class(token, "part") and lex.is_any(token, ("measure", "anybody"))
     if inner and (counts or lex.is_class(token, "whole")):
         # "The whole of X", "control over X", "a string of villages", "seven of the districts".
@@ -300,16 +310,3 @@ def suits_place(token: Token, wish: Wish, names: Names, lex: Lexicon) -> Iterato
         and (wish.required or where or ("obj" in wish.slots and is_town_like(token, wish, names, lex)))
     ):
         yield role, token
-
-
-def pointed_at(pointer: Token, names: Names, lex: Lexicon, noun_class: str = "") -> Token | None:
-    """The place that "it" or "there", or a word that leaves it out, leads back to: the nearest before it."""
-    start = max(0, pointer.i - FAR)
-    for token in reversed(pointer.doc[start : pointer.i]):
-        if token.head == pointer.head:
-            continue
-        named = names.of(token, MentionKind.PLACE) is not None and token.dep_ not in {"compound", "poss"}
-        common = token.pos_ == "NOUN" and token.dep_ != "compound" and lex.is_class(token, noun_class or "place")
-        if common or (named and not noun_class):
-            return token
-    return None

@@ -8,6 +8,8 @@ from sayso.extract.tree import Token
 
 GOERS = ("actor", "person", "armed", "civilian", "vehicle")
 FINITE = {"VBD", "VBZ", "VBP"}
+# English grammar: what stands before the clause of a time.
+UNTIL = {"before", "after", "until", "once", "when"}
 DONE_TO = {"target", "actor", "amount", "instrument"}
 
 
@@ -61,6 +63,13 @@ def seat_verb(verb: Token, noun: Token) -> None:
     noun.hang(verb)
 
 
+def read_finite(verb: Token, lex: Lexicon) -> None:
+    """Whether it was done to somebody or by somebody, and by whom, where its form or its place in the parse misleads."""
+    read_listed(verb, lex)
+    read_went(verb, lex)
+    lift_second(verb, lex)
+
+
 def read_listed(verb: Token, lex: Lexicon) -> None:
     """ "Abducted in X: a driver and his mate", "left behind in X were nine men": who is named last underwent it."""
     if verb.tag_ != "VBN" or verb.dep_ != "ROOT" or verb.i != verb.sent.start or not lex.rows_of(verb):
@@ -73,6 +82,30 @@ def read_listed(verb: Token, lex: Lexicon) -> None:
     if named is not None:
         named.hang(verb)
         named.dep_ = "nsubjpass"
+
+
+def read_went(verb: Token, lex: Lexicon) -> None:
+    """ "Soldiers set out, the corps said", "were killed or fled": nobody is fled, so it is what they did."""
+    kinds = {c.dep_ for c in verb.children}
+    alone = verb.dep_ == "conj" or "nsubj" in kinds
+    if verb.tag_ != "VBN" or not alone or kinds & {"aux", "auxpass", "agent", "nsubjpass"}:
+        return
+    words = " ".join([verb.lemma_.casefold(), *(c.lower_ for c in verb.rights if c.dep_ == "prt")])
+    rows = [wishes for frame, wishes in lex.rows_of(verb) if frame.pattern == "verb" and frame.verb == words]
+    if rows and not any(is_done_to(wish) for wishes in rows for wish in wishes):
+        verb.tag_ = "VBD"
+
+
+def lift_second(verb: Token, lex: Lexicon) -> None:
+    """ "Promised X before the month was out and took it": who took it promised it; a month takes nothing."""
+    clause = verb.head
+    marked = next((c for c in clause.lefts if c.dep_ in {"mark", "prep", "advmod"} and c.lower_ in UNTIL), None)
+    if verb.dep_ != "conj" or clause.dep_ != "advcl" or marked is None or clause.head.tag_ != verb.tag_:
+        return
+    between = [t for t in verb.doc[marked.i : clause.i] if t.dep_ in {"nsubj", "pobj"}]
+    acts = any(t.pos_ != "NOUN" or lex.is_any(t, GOERS) for t in between)
+    if between and not acts and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.lefts):
+        verb.hang(clause.head)
 
 
 def after_colon(verb: Token) -> Token | None:

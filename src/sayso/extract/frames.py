@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from sayso.extract.accused import accused_of
+from sayso.extract.again import find_again
 from sayso.extract.arguments import (
     Slots,
     joint_object,
@@ -38,7 +39,8 @@ def find_propositions(doc: Doc, names: Names, pack: Pack) -> Iterator[Propositio
     """Every proposition of the paragraph, in text order; one frame a head, the first that is filled."""
     lex = lexicon_of(pack)
     found = without_silence(without_accusations(list(fill_frames(doc, names, pack)), lex), lex)
-    told = find_counts(doc, list(without_contents(without_parts(with_objects(with_deeds(found, lex))))), names, lex)
+    found = list(without_contents(without_parts(with_objects(with_deeds(found, lex)))))
+    told = find_counts(doc, list(find_again(doc, found, lex)), names, lex)
     for proposition in share_roles(sorted(told, key=lambda p: p.head.i), names, lex):
         yield with_place(proposition, names, lex)
 

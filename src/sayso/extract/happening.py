@@ -28,9 +28,7 @@ def happens(noun: Token, lex: Lexicon) -> bool:
         return False
     if noun.dep_ in SUBJECTS | OBJECTS and verb.pos_ in {"VERB", "AUX"}:
         there = verb.lemma_ == "be" and any(c.dep_ == "expl" for c in verb.children)
-        return (
-            there or verb.lemma_.casefold() in lex.happens or (noun.dep_ in UNDERGONE and verb.lemma_.casefold() in lex.light)
-        )
+        return there or verb.lemma_.casefold() in lex.happens or (noun.dep_ in UNDERGONE and lex.is_light(verb))
     if noun.dep_ in {"pobj", "pcomp"}:
         return not is_definite(noun) and is_amid(verb, lex)
     return noun.dep_ == "ROOT" and any(c.dep_ not in {"punct", "nummod"} for c in noun.children)

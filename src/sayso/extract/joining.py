@@ -43,7 +43,13 @@ def without_silence(found: Sequence[Proposition], lex: Lexicon) -> list[Proposit
     Nor is it a deed to be allowed to speak, to have no means to check, or to agree before a colon.
     """
     found = [p for p in found if not any(c.dep_ == "xcomp" and is_silence(c, lex) for c in p.head.children)]
-    return [p for p in found if not (is_leave(p, lex) or is_unable(p, lex) or is_heading(p))]
+    return [p for p in found if not (is_leave(p, lex) or is_unable(p, lex) or is_heading(p) or is_uncounted(p, lex))]
+
+
+def is_uncounted(harm: Proposition, lex: Lexicon) -> bool:
+    """ "Made no count of the dead": nobody says that nobody died."""
+    none = any(c.dep_ == "det" and c.lower_ == "no" for c in harm.head.lefts)
+    return none and root_of(harm) == "harm" and lex.is_any(harm.head, ("toll", "figure"))
 
 
 def is_leave(telling: Proposition, lex: Lexicon) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sayso.extract.fillers import PLACE_ROLES, pointed_at
+from sayso.extract.aback import pointed_at
+from sayso.extract.fillers import PLACE_ROLES
 from sayso.extract.lexicon import Lexicon
 from sayso.extract.names import Names
 from sayso.extract.propositions import Proposition

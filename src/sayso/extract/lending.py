@@ -20,10 +20,10 @@ def lends(verb: Token, lex: Lexicon) -> bool:
         # Who suffers a raid has not done it.
         return False
     if lemma not in lex.told:
-        return lemma in lex.light
+        return lex.is_light(verb)
     subjects = [c for c in verb.children if c.dep_ in SUBJECTS]
     none = any(lex.is_class(t, "nobody") or any(c.lower_ == "no" for c in t.children) for t in subjects)
-    return lemma in lex.light and not none and not is_negated(verb)
+    return lex.is_light(verb) and not none and not is_negated(verb)
 
 
 def lenders(noun: Token, lex: Lexicon) -> Iterator[Token]:

@@ -98,6 +98,10 @@ class Lexicon:
             f.kind.startswith(UNDERGONE) for f, _ in self.rows_of(verb) if f.pattern == "verb"
         )
 
+    def is_light(self, verb: Token) -> bool:
+        """Whether a verb leaves the deed to the noun that is its object; who plays a fight down does not fight."""
+        return verb.lemma_.casefold() in self.light and not any(c.dep_ == "prt" and c.lower_ == "down" for c in verb.rights)
+
     def bars(self, verb: Token, thing: Token) -> bool:
         """Whether the verb keeps somebody out with that object: "denied entry", "refused passage"."""
         phrase = f"{verb.lemma_.casefold()} {thing.lemma_.casefold()}"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from itertools import takewhile
 
-from sayso.extract.finite import read_among, read_going, read_helped, read_listed, read_raging, seat_verb
+from sayso.extract.finite import read_among, read_finite, read_going, read_helped, read_raging, seat_verb
 from sayso.extract.headlines import read_bare, read_head, read_second, read_verb, turn_headline
 from sayso.extract.lexicon import Lexicon, lexicon_of
 from sayso.extract.openings import free_opening, seat_state
@@ -103,7 +103,7 @@ def mend(doc: Doc, pack: Pack) -> None:
 
 def read_befallen(verb: Token, lex: Lexicon) -> None:
     """What befell those that the parser has as doers, or leaves out."""
-    read_listed(verb, lex)
+    read_finite(verb, lex)
     read_seized(verb, lex)
     turn_headline(verb, lex)
 

@@ -10,9 +10,13 @@ from sayso.pack import Frame
 
 @dataclass(frozen=True, slots=True)
 class Proposition:
-    """A predicate with its fillers: (role, the token that fills it). `phrase` are the other words of a predicate of several."""
+    """A predicate with its fillers: (role, the token that fills it). `phrase` are the other words of a predicate of several.
+
+    `lent`: all its fillers are those of another proposition that it points back at, and none of its own words.
+    """
 
     head: Token
     frame: Frame
     fillers: tuple[tuple[str, Token], ...]
     phrase: tuple[Token, ...] = ()
+    lent: bool = False

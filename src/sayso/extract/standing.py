@@ -77,9 +77,10 @@ def copula_slots(adjective: Token) -> Slots:
         above = above.head
     slots["subj"].extend(antecedent(c) for c in above.children if c.dep_ in SUBJECTS | {"nsubjpass"})
     slots["subj"].extend(antecedent(c) for c in adjective.children if c.dep_ in SUBJECTS | {"nsubjpass"})
-    if adjective.dep_ == "advmod" and above.pos_ in {"NOUN", "PROPN"} and above.i < adjective.i:
-        # "Half of X back with Y": a headline leaves out the verb.
-        slots["subj"].append(above)
+    if adjective.dep_ == "advmod" and above.pos_ in {"NOUN", "PROPN", "NUM"} and above.i < adjective.i:
+        # "Half of X back with Y", "forty per cent of X back with Y": a headline leaves out the verb.
+        share = (o for c in above.children if c.dep_ == "prep" and c.i == above.i + 1 for o in c.children if o.dep_ == "pobj")
+        slots["subj"].append(above if above.pos_ != "NUM" else next(share, above))
     if not slots["subj"] and above.dep_ in {"xcomp", "conj"}:
         slots["subj"].extend(verb_slots(above)["subj"])
     slots["self"].append(adjective)
@@ -108,5 +109,8 @@ def scene_slots(noun: Token) -> Slots:
     slots: Slots = defaultdict(list)
     slots["subj"].append(noun)
     add_prepositions(slots, noun)
+    for away in (c for c in noun.rights if c.dep_ in {"appos", "npadvmod"} and c.pos_ == "NOUN"):
+        # "Corps column nine kilometres from X."
+        slots["near"].extend(o for c in away.rights if c.lower_ in {"from", "off"} for o in c.children if o.dep_ == "pobj")
     add_places(slots)
     return slots
