@@ -74,10 +74,10 @@ def of_verb(verb: Token, row: Cue) -> Content:
     takes = frozenset(row.takes.split("|"))
     if CLAUSE in takes:
         clauses = [c for c in verb.children if c.dep_ == "ccomp" or (c.dep_ == "parataxis" and c.i < verb.i)]
-        # "bet a dinner that", "told the wire that": the parser may hang the clause on the noun between.
-        clauses = clauses or [
-            c for thing in verb.rights if thing.dep_ in {"dobj", "dative"} for c in thing.rights if is_that(c)
-        ]
+        # "bet a dinner that", "notes with concern that": the parser may hang the clause on the noun between.
+        with_it = (o for c in verb.rights if c.dep_ == "prep" and c.lower_ == "with" for o in c.rights if o.dep_ == "pobj")
+        between = [*(c for c in verb.rights if c.dep_ in {"dobj", "dative"}), *with_it]
+        clauses = clauses or [c for thing in between for c in thing.rights if is_that(c)]
         if OBJECT not in takes:
             # A headline's "says nine civilians killed" leaves out that they were.
             done = [c for c in verb.rights if c.dep_ == "dobj" and any(d.dep_ == "acl" and d.tag_ == "VBN" for d in c.rights)]
@@ -112,7 +112,7 @@ def of_verb(verb: Token, row: Cue) -> Content:
     if tie is not None:
         return Content(tuple(map(subtree, behind_tie(verb, tie))), tie)
     if OBJECT in takes:
-        things = [c for c in verb.children if c.dep_ in ({"nsubjpass"} if is_passive(verb) else {"dobj", "obj"})]
+        things = [c for c in verb.children if c.dep_ in ({"nsubjpass", "csubjpass"} if is_passive(verb) else {"dobj", "obj"})]
         things = things or [c for c in verb.children if c.dep_ == "ccomp" and MORE in takes]
         if not things and is_of_noun(verb):
             return Content((before_clause(verb.head, verb),))

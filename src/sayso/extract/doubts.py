@@ -23,7 +23,7 @@ from sayso.extract.speakers import Speaker
 from sayso.extract.tellings import is_neither
 from sayso.extract.told import Told
 from sayso.extract.tree import Token
-from sayso.extract.verdicts import read_verdict
+from sayso.extract.verdicts import read_verdict, teller_of
 from sayso.extract.voice import is_passive
 from sayso.model import (
     Act,
@@ -58,6 +58,9 @@ def find_doubts(
         doubt = read_doubt(token, rows, lexicon_of(pack)) or read_verdict(token, rows, by_scope(pack), pack)
         if doubt is None:
             continue
+        if doubt.row.pattern == "bare_not":
+            # "It has not", "the corps said it had not".
+            doubt = replace(doubt, speaker=teller_of(token, pack))
         for speaker, source, mention in who_doubts(doubt, voice, setting, memory, pack):
             for told in pointed_at(doubt, memory, at, source, setting, rows):
                 if is_read(doubt, told, source, setting):
@@ -78,7 +81,7 @@ def passing_on(told: Told, outlet: Attribution) -> Attribution:
 
 
 def read_doubt(token: Token, rows: Rows, lex: Lexicon) -> Doubt | None:
-    if token.pos_ == "AUX" or token.tag_ in {"VBP", "VBZ", "VBD"}:
+    if token.pos_ == "AUX" or token.tag_ in {"VBP", "VBZ", "VBD", "VBN"}:
         row = elliptic_row(token, rows)
         if row is not None:
             return Doubt(token, row)
@@ -98,7 +101,15 @@ def elliptic_row(verb: Token, rows: Rows) -> Cue | None:
     """ "They have not.", "It did not: I saw it": an auxiliary, a pronoun, a "not", and nothing that it helps."""
     row = rows["bare_not"].get(verb.lemma_.casefold())
     kinds = {c.dep_ for c in verb.children} - {"punct", "cc"}
+    if is_no_such(verb, rows):
+        return rows["bare_not"].get("do")
     return row if kinds == {"nsubj", "neg"} and is_of_it(verb) else None
+
+
+def is_no_such(verb: Token, rows: Rows) -> bool:
+    """ "Nothing of the kind had happened"."""
+    ties = (t for c in verb.lefts if is_nothing(c, rows) for t in c.rights if t.lower_ == "of")
+    return any(o.lemma_.casefold() in rows["such"] for tie in ties for o in tie.rights)
 
 
 def is_of_it(verb: Token) -> bool:
@@ -176,7 +187,7 @@ def is_tagged_on(verb: Token, rows: Rows, lex: Lexicon) -> bool:
 def the_deed(thing: Token, lex: Lexicon) -> frozenset[str]:
     """The kinds of what was told before that "the attack" can be; none for a deed told with more words, which is its own."""
     bare = all(c.dep_ in {"det", "amod"} for c in thing.children)
-    the = any(c.dep_ == "det" and is_pointing(c) for c in thing.children)
+    the = any((c.dep_ == "det" and is_pointing(c)) or c.lower_ == "such" for c in thing.children)
     rows = lex.frames.get(thing.lemma_.casefold(), ()) if bare and the else ()
     return frozenset(frame.kind.partition(".")[0] for frame, _ in rows if frame.pattern == "noun")
 
@@ -245,7 +256,7 @@ def who_doubts(
 ) -> Iterator[tuple[Speaker | None, str | None, Mention | None]]:
     """Each who says it; None with the voice of the passage for "we", for the outlet's own name, and for nobody named."""
     named = named_in(doubt)
-    nobody = named is None or doubt.row.pattern == "bare_not" or named.lower_ == "there"
+    nobody = named is None or (doubt.row.pattern == "bare_not" and doubt.speaker is None) or named.lower_ == "there"
     # "It was not possible to confirm this": of nobody.
     nobody = nobody or (named is not None and named.lower_ == "it" and named.head.lemma_ == "be" and named.head != doubt.token)
     quoted = quoted_speaker(doubt, pack)

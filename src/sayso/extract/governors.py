@@ -118,8 +118,14 @@ def verdict_of(verb: Token, scopes: Scopes) -> Hedge | None:
     return first_of(scopes["verdict"], predicates(verb))
 
 
+def goes_on(word: Token, scopes: Scopes) -> bool:
+    """ "The raids are likely to intensify": what is likely is more of them."""
+    then = [c for c in word.rights if c.dep_ == "xcomp"]
+    return bool(then) and all(c.lemma_.casefold() in scopes["happens"] and not has_object(c) for c in then)
+
+
 def outlook_of(verb: Token, scopes: Scopes) -> Hedge | None:
     """ "An attack is imminent": the row of an adjective that says how near or likely its subject is."""
-    said = [c for c in verb.children if c.dep_ in {"acomp", "oprd", "attr"} and not has_object(c)]
+    said = [c for c in verb.children if c.dep_ in {"acomp", "oprd", "attr"} and (not has_object(c) or goes_on(c, scopes))]
     row = first_of(scopes["governor"], [c.lemma_.casefold() for c in said])
     return row if row is not None and row.mood == Mood.EXPECTED else None

@@ -58,6 +58,9 @@ def named_kind(kind: SourceKind, token: Token, pack: Pack) -> SourceKind:
     ):
         # "Our stringer saw" is the paper's own eyes.
         return SourceKind.AUTHOR
+    if kind is SourceKind.UN_NGO and token.pos_ == "NOUN" and any(c.dep_ == "poss" and c.pos_ == "PROPN" for c in token.lefts):
+        # "The Republic's mission" speaks for the Republic.
+        return SourceKind.ORGANISATION
     body = kind_of_body(token, pack) if kind in QUALIFIED else None
     if body is not None:
         return body

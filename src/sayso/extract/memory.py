@@ -110,12 +110,18 @@ def known_speaker(speaker: Speaker, at: int, setting: Setting, memory: Memory) -
         issued = speaker.kind is SourceKind.IMAGERY_DOCUMENT and one.speaker.kind in ISSUERS
         if issued and is_bulletin(speaker, setting) and one.mention.span.start >= setting.paragraph.offset:
             return one
-        words = set(speaker.words.casefold().split()) - {"same"}
-        again = speaker.lemma == one.speaker.lemma and words <= set(one.speaker.words.casefold().split())
+        words, theirs = words_of(speaker) - {"same"}, words_of(one.speaker)
+        again = speaker.lemma == one.speaker.lemma and words <= theirs
+        # "The general added" once General Odeh has spoken.
+        titled = one.speaker.kind is SourceKind.OFFICIAL_NAMED and speaker.kind in OFFICIALS and words <= theirs
         surname = again and speaker.words[:1].isupper()
-        if speaker.pronoun or surname or (speaker.definite and (again or issued)):
+        if speaker.pronoun or surname or (speaker.definite and (again or titled or issued)):
             return one
     return None
+
+
+def words_of(speaker: Speaker) -> set[str]:
+    return {word.strip(",.") for word in speaker.words.casefold().split()}
 
 
 def about(pronoun: Speaker, setting: Setting) -> Speaker | None:

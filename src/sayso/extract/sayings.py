@@ -29,6 +29,8 @@ PAPERS = {
 }
 
 
+# What is counted, listed and filmed: the word that tells of it is also the one that says it was there.
+COUNTED = ("equipment", "presence")
 BODIES = {SourceKind.ORGANISATION, SourceKind.UN_NGO, SourceKind.MONITOR}
 # Who is meant by the words before a quote that nobody is said to speak: somebody, never a body or a thing.
 HE_OR_SHE = {"he", "she"}
@@ -92,7 +94,8 @@ def is_own_claim(telling: Telling, kind: str) -> bool:
     Who "counted nine dead" tells of them.
     """
     counts = telling.row.act == Act.ASSERT and telling.row.stance == Stance.NEUTRAL
-    if kind.startswith("harm") and counts and OBJECT in telling.row.takes.split("|"):
+    counted = kind.startswith("harm") or (kind.startswith(COUNTED) and not is_own_eyes(telling))
+    if counted and counts and OBJECT in telling.row.takes.split("|"):
         return True
     return kind.startswith("control") and telling.row.act == Act.ASSERT and telling.row.stance == Stance.DISTANCE
 
@@ -105,7 +108,9 @@ def is_nobodys(telling: Telling, rows: Rows) -> bool:
     if named.lower_ in rows["whoever"]:
         return True
     none = any(t.lower_ in rows["nothing"] for t in (named, *named.lefts))
-    return telling.negated and none and not any(c.dep_ in {"ccomp", "xcomp"} for c in telling.cue.children)
+    # "Nobody disputes that it fell": it fell.
+    denies = telling.row.act == Act.DENY
+    return telling.negated and none and (denies or not any(c.dep_ in {"ccomp", "xcomp"} for c in telling.cue.children))
 
 
 def is_granted_by(telling: Telling, head: Token, rows: Rows) -> bool:
@@ -166,6 +171,7 @@ def cited(telling: Telling, rows: Rows, pack: Pack) -> Iterator[Saying]:
     # "According to the Wire, which cited councillors".
     named = telling.named
     whose = [c for c in named.rights if c.dep_ == "relcl"] if named is not None and named.i != verb.i else []
+    subjects += [verb.head] if verb.dep_ == "acl" and verb.head == named else []
     near = [*verb.children, *(c for s in (*subjects, *marks) for c in s.children)]
     for child in dict.fromkeys([*near, *behind, *whose]):
         if (child.tag_ == "VBG" or child in whose) and child.lemma_.casefold() in rows["citing"]:

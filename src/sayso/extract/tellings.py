@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sayso.extract.arguments import antecedent
 from sayso.extract.clauses import is_finite
 from sayso.extract.contents import (
     CLAUSE,
+    OBJECT,
     QUOTE,
     Content,
     is_that,
@@ -29,22 +30,23 @@ from sayso.extract.parse import is_negated
 from sayso.extract.quotes import Stretch, inside, is_quoted, is_spoken, quote_spans
 from sayso.extract.scopes import by_scope, none_of
 from sayso.extract.sources import agent_of, aside_speaker, comma_before, is_hearer, is_tail, subject_of
-from sayso.extract.speakers import speaker_of
 from sayso.extract.tails import by_lost_tail, by_parenthesis, learnt_from
 from sayso.extract.telling import Telling, make
-from sayso.extract.told import is_version
+from sayso.extract.told import is_own_paper, is_version
 from sayso.extract.tree import Doc, Token
+from sayso.extract.witnesses import BY_FORCE, can_see, can_speak, is_deed, is_stage, is_unseen
 from sayso.extract.wordings import (
     by_according,
     by_adjective,
     by_adverb,
     by_lead_in,
     by_noun,
+    by_paper,
     by_reported,
     by_survey,
     by_words_of,
 )
-from sayso.model import Act, MentionKind, Polarity, SourceKind
+from sayso.model import Act, Polarity
 from sayso.pack import Cue, Pack
 
 # What sets one voice against another in one sentence.
@@ -52,7 +54,6 @@ AGAINST = {"while", "whereas", "although", "though"}
 # How the parser may hang "saying" on the verb before it.
 CLAUSES = {"ccomp", "advcl"}
 BLOWS = {"strike"}
-BY_FORCE = {"attack", "strike", "clash", "move", "withdraw", "displace"}
 
 
 def find_tellings(doc: Doc, pack: Pack) -> tuple[Telling, ...]:
@@ -154,6 +155,9 @@ def by_verb(verb: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -> I
     agent = agent_of(verb)
     passive = any(c.dep_ == "auxpass" for c in verb.children) or (verb.tag_ == "VBN" and is_bare(verb, agent))
     agent = agent if passive else None
+    if passive and agent is None and verb.lower_ in rows["adjective"] and any(is_that(c) for c in verb.rights):
+        # "Is not persuaded that" says what "is not sure that" does.
+        row, passive = replace(rows["adjective"][verb.lower_], takes=CLAUSE), False
     if passive and agent is None and verb.lemma_.casefold() in rows["passive"]:
         return
     if row.act == Act.DENY and is_withheld(verb, lexicon_of(pack)):
@@ -177,18 +181,13 @@ def by_verb(verb: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -> I
         stretches = [(verb.sent.start_char, verb.sent.end_char)]
     giver = learnt_from(verb, rows) if not passive else None
     stretches = stretches or [subtree(c) for c in (giver.rights if giver is not None else ()) if is_that(c)]
-    named = agent if passive else giver or said_by(verb, pack)
-    if row.cue in rows["perceive"] and named is not None and not can_see(antecedent(named), pack):
-        return
+    named = agent if passive else giver or said_by(verb, pack) or next((c for c in verb.lefts if c.dep_ == "nsubjpass"), None)
     if row.act == Act.ASK and is_asked(verb):
         row, named = next(iter(rows["refuse_comment"].values()), row), subject_of(verb)
         stretches = [subtree(c) for c in verb.rights if c.dep_ == "ccomp"][:1]
     if QUOTE in row.takes.split("|") and not (named is not None and can_speak(named, pack) and (spoken or row.takes != QUOTE)):
         return
-    if named is not None and row.act and is_deed(antecedent(named), pack, BLOWS if is_of_speech(row, rows) else BY_FORCE):
-        return
-    if named is not None and is_version(named, rows):
-        # "An earlier version of this story put it at forty": the paper's own word, taken back.
+    if named is not None and cannot_tell(verb, named, row, rows, pack):
         return
     words = cue_words(verb, rows, content.tie)
     if is_neither(verb):
@@ -203,6 +202,15 @@ def by_verb(verb: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -> I
         yield replace(telling, named=named, recipient=recipient, negated=negated)
 
 
+def cannot_tell(verb: Token, named: Token, row: Cue, rows: Rows, pack: Pack) -> bool:
+    """Whether the subject is nobody who could tell, or the paper itself ("an earlier version of this story", "our map")."""
+    if row.cue in rows["perceive"] and (not can_see(antecedent(named), pack) or is_stage(verb, pack)):
+        return True
+    if row.act and is_deed(antecedent(named), pack, BLOWS if is_of_speech(row, rows) else BY_FORCE):
+        return True
+    return is_version(named, rows) or is_own_paper(named, rows)
+
+
 def said_by(verb: Token, pack: Pack) -> Token | None:
     """The subject; of "confirmed the toll saying that", without a comma, whoever confirmed it."""
     named = subject_of(verb)
@@ -214,44 +222,23 @@ def said_by(verb: Token, pack: Pack) -> Token | None:
     return subject_of(above) if above is not None else named
 
 
-def can_see(named: Token, pack: Pack) -> bool:
-    """Whether somebody stands there who can see or say a thing: not a town that "has seen massacres", nor a deal."""
-    if named.pos_ == "PROPN" and named.ent_type_ != "PERSON":
-        return not pack.candidates(named.text, MentionKind.PLACE) or bool(pack.candidates(named.text, MentionKind.ACTOR))
-    return can_speak(named, pack) or named.pos_ != "NOUN" or lexicon_of(pack).is_any(named, ("actor", "person", "civilian"))
-
-
-def is_unseen(verb: Token) -> bool:
-    """ "Went to see it", "will find a way", "found itself cut off": nothing was seen that anybody could tell."""
-    ahead = any(c.dep_ == "aux" and c.tag_ in {"MD", "TO"} for c in verb.children)
-    return ahead or any(c.dep_ == "dobj" and c.lower_.endswith(("self", "selves")) for c in verb.children)
-
-
 def is_bare(participle: Token, agent: Token | None) -> bool:
-    """ "A raid reported by the council", "as reported by the council"."""
+    """ "A raid reported by the council", "as reported by the council"; not "the Bell, citing X, reported that", cut short."""
+    if is_cut_off(participle):
+        return False
     return participle.dep_ == "acl" or (participle.dep_ == "advcl" and agent is not None)
 
 
-def can_speak(named: Token, pack: Pack) -> bool:
-    """ "He continued" and "the officer began", never "the shelling continued"."""
-    return named.tag_ == "PRP" or named.pos_ == "PROPN" or speaker_of(named, pack).kind is not SourceKind.UNSPECIFIED
+def is_cut_off(verb: Token) -> bool:
+    """Whether the parser makes a participle of the one verb of a sentence: all hangs on the name before it."""
+    root = verb.head
+    alone = verb.dep_ == "acl" and root.dep_ == "ROOT" and root.pos_ in {"NOUN", "PROPN"} and verb.nbor(-1).text == ","
+    return alone and any(c.dep_ == "ccomp" and is_that(c) for c in verb.rights)
 
 
 def is_of_speech(row: Cue, rows: Rows) -> bool:
     """Whether only who speaks can do it: "the campaign said" is a staff, whatever else a campaign may be."""
     return CLAUSE in row.takes.split("|") and row.modality == "certain" and row.cue not in rows["perceive"]
-
-
-def is_deed(named: Token, pack: Pack, kinds: Set[str]) -> bool:
-    """ "The assault saw them seize the town": what was done by force says nothing; an accord, a tally and a bomber may.
-
-    Of verbs that only a speaker takes, a blast is none ("the blast claimed nine lives"), though a campaign may be a staff.
-    """
-    lex = lexicon_of(pack)
-    lemma = named.lemma_.casefold()
-    rows = lex.frames.get(lemma, ()) if named.pos_ == "NOUN" and not lex.is_class(named, "person") else ()
-    alone = (frame for frame, _ in rows if frame.pattern == "noun" and (frame.verb == lemma or kinds is BY_FORCE))
-    return any(frame.kind.partition(".")[0] in kinds for frame in alone)
 
 
 def is_withheld(verb: Token, lex: Lexicon) -> bool:
@@ -317,6 +304,10 @@ def by_passive(verb: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -
     if row is None or agent_of(verb) is not None or not any(c.dep_ == "auxpass" for c in verb.children):
         return
     clauses = [c for c in verb.children if c.dep_ in {"xcomp", "ccomp", "oprd"}]
+    if not clauses and OBJECT in row.takes.split("|"):
+        # "Shelling was reported in Sarn", "continued to be reported".
+        thing = next((c for c in verb.lefts if c.dep_ == "nsubjpass"), None) or subject_of(verb)
+        yield from make(row, verb, cue_words(verb, rows), None, [subtree(thing)] if thing is not None else [])
     if clauses:
         # "Boats are said to be ready" is about the boats; who "is told that they are" only hears it.
         about = [c for c in verb.children if c.dep_ == "nsubjpass" and c.lower_ != "it"]
@@ -337,6 +328,7 @@ FINDERS = (
     by_according,
     by_survey,
     by_words_of,
+    by_paper,
     by_lost_tail,
     by_parenthesis,
 )

@@ -70,6 +70,12 @@ def is_version(noun: Token, rows: Rows) -> bool:
     return row.takes != "own" or any("Person=1" in str(c.morph) for c in noun.children)
 
 
+def is_own_paper(noun: Token, rows: Rows) -> bool:
+    """ "Our report of Monday", "our map": no one's word but the paper's."""
+    ours = any(c.dep_ == "poss" and "Person=1" in str(c.morph) for c in noun.children)
+    return ours and noun.lemma_.casefold() in rows["document"].keys() | rows["paper"].keys()
+
+
 def is_ourselves(subject: Token, rows: Rows) -> bool:
     """ "We", "this newspaper"."""
     here = any(c.tag_ == "DT" and c.lower_ == "this" for c in subject.children)

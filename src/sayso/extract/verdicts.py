@@ -26,9 +26,13 @@ def read_verdict(verb: Token, rows: Rows, scopes: Scopes, pack: Pack) -> Doubt |
     sure = made_up or (own is not None and own.polarity == "-" and any(c.lower_ == "as" for c in verb.rights))
     if judged is None or not (sure or is_unbelieved(verb, scopes)):
         return None
+    return Doubt(verb, row, judged, teller_of(verb, pack) if lemma == "be" else None)
+
+
+def teller_of(verb: Token, pack: Pack) -> Token | None:
+    """Who says the words that hold a verb, if its sentence tells."""
     over = sorted((t for t in find_tellings(verb.doc, pack) if t.covers(verb)), key=lambda t: t.size)
-    speaker = next((t.named for t in over if t.named is not None), None) if lemma == "be" else None
-    return Doubt(verb, row, judged, speaker)
+    return next((t.named for t in over if t.named is not None), None)
 
 
 def is_unbelieved(verb: Token, scopes: Scopes) -> bool:

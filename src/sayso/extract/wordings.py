@@ -103,8 +103,10 @@ def clause_of(noun: Token) -> Token | None:
             (c.lower_ == "that" and is_mark(c, child)) or (child.dep_ == "acl" and c.lower_ == "to") for c in child.children
         ):
             return child
-    if noun.dep_ == "nsubj":
-        return next((c for c in noun.head.children if c.dep_ == "ccomp" and c.i > noun.head.i), None)
+    there = noun.dep_ == "attr" and any(c.dep_ == "expl" for c in noun.head.lefts)
+    if noun.dep_ == "nsubj" or there:
+        # "Reports appeared that", "there is talk in the valley that".
+        return next((c for c in noun.head.children if c.dep_ == "ccomp" and c.i > noun.i and c.i > noun.head.i), None)
     return None
 
 
@@ -169,6 +171,9 @@ def by_according(word: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack)
         # "X burned the hall and, according to the priest, levied a tax": the priest speaks of the tax alone.
         whole = next((c for c in whole.conjuncts if c.i > word.i), whole)
     told = [(subtree(whole)[0], subtree(whole)[1])]
+    if word.i == word.sent.start and any(t.text == ";" for t in word.sent):
+        # "According to the council, nine died; two are missing": who opens a sentence has all of it, if no other speaks.
+        told = [(told[0][0], max(told[0][1], end_of_word(word, rows)))]
     content = list(without(told, (word.idx, subtree(named)[1])))
     owned = rows["owned"].get(lemma)
     if owned is not None and any(c.dep_ == "poss" for c in named.children):
@@ -181,6 +186,19 @@ def by_according(word: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack)
         yield from make(row, word, words, named, content)
     else:
         yield from make(row, word, words, by_report(named) if nobody else named, content)
+
+
+def end_of_word(word: Token, rows: Rows) -> int:
+    """Where the words of who opens a sentence end: before the first part of it, set off by ";", that has a speaker too."""
+    marks = [t for t in word.sent if t.text == ";"]
+    ends = [*(t.i for t in marks[1:]), word.sent.end]
+    last = marks[0].i
+    for mark, end in zip(marks, ends, strict=True):
+        part = word.doc[mark.i + 1 : end]
+        if any(t.lower_ == "according" or t.lemma_.casefold() in rows["verb"] for t in part):
+            break
+        last = end
+    return word.doc[last - 1].idx + len(word.doc[last - 1].text)
 
 
 def by_words_of(noun: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -> Iterator[Telling]:
@@ -197,7 +215,29 @@ def by_words_of(noun: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) 
         return
     words = (tie.idx, noun.idx + len(noun.text))
     clause = list(without([subtree(whole)], subtree(tie)))
-    yield from make(row, noun, words, owners[0], clause)
+    # "By its own count, the militia lost nine": whose count it is comes after.
+    subject = subject_of(whole) if owners[0].tag_ == "PRP$" and whole.pos_ == "VERB" else None
+    own = subject is not None and subject.pos_ in {"NOUN", "PROPN"} and is_number_of(owners[0], subject)
+    yield from make(row, noun, words, subject if own else owners[0], clause)
+
+
+def is_number_of(pronoun: Token, noun: Token) -> bool:
+    """Whether "its" or "their" may be of that noun; "his" is a person's, whom other rules find."""
+    many = noun.tag_ in {"NNS", "NNPS"}
+    return pronoun.lower_ == "their" if many else pronoun.lower_ == "its"
+
+
+def by_paper(noun: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -> Iterator[Telling]:
+    """ "By the dispensary's book nine died", "the corps, by the lists, has nine dead": of a paper between its commas."""
+    tie = noun.head
+    row = rows["according"].get("accord") if noun.lemma_.casefold() in rows["paper"] else None
+    if row is None or noun.dep_ != "pobj" or tie.dep_ not in {"prep", "agent"} or tie.lower_ != "by":
+        return
+    opens = tie.i == tie.sent.start or tie.nbor(-1).text == "," or tie.nbor(-1).dep_ == "cc"
+    closes = noun.right_edge.i + 1 < len(noun.doc) and noun.doc[noun.right_edge.i + 1].text == ","
+    whole = next((t for t in tie.ancestors if t.pos_ in {"VERB", "AUX"}), None)
+    if opens and closes and whole is not None:
+        yield from make(row, noun, subtree(tie), noun, list(without([subtree(whole)], subtree(tie))))
 
 
 def is_deedless(owner: Token, pack: Pack) -> bool:
