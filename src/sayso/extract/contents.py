@@ -85,6 +85,7 @@ def of_verb(verb: Token, row: Cue) -> Content:
         if any(c.i > verb.i for c in clauses):
             # "X says it is shut, Y says it is open": what the other says stands before.
             clauses = [c for c in clauses if c.i > verb.i or not any(inner.dep_ == "ccomp" for inner in c.children)]
+        clauses = clauses or (late_clauses(verb) if OBJECT not in takes or not has_object(verb) else [])
         if clauses:
             said = list(map(subtree, [*clauses, *goes_on(verb, clauses)]))
             for beside in (c for clause in clauses if is_bare_participle(clause) for c in clause.rights if is_as_clause(c)):
@@ -108,6 +109,8 @@ def of_verb(verb: Token, row: Cue) -> Content:
     to = clause is not None and is_infinitive(clause)
     if clause is not None and INFINITIVE in takes and to:
         return Content((subtree(clause),))
+    if (wanted := wanted_of(verb, takes)) is not None:
+        return wanted
     tie = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in takes and 0 < c.i - verb.i <= BESIDE), None)
     if tie is not None:
         return Content(tuple(map(subtree, behind_tie(verb, tie))), tie)
@@ -126,6 +129,25 @@ def of_verb(verb: Token, row: Cue) -> Content:
     if clause is not None and CLAUSE in takes and clause.tag_ == "VBG":
         return Content((subtree(clause),))
     return Content(tuple(behind(verb)) if WHOLE in takes else ())
+
+
+def late_clauses(verb: Token) -> list[Token]:
+    """ "Disclosed for the first time that the mill was lost": the parser may hang the clause on the time."""
+    nouns = (o for c in verb.rights if c.dep_ == "prep" for o in c.rights if o.dep_ == "pobj")
+    return [c for noun in nouns for c in noun.rights if is_that(c)][:1]
+
+
+def has_object(verb: Token) -> bool:
+    return any(c.dep_ in {"dobj", "nsubjpass"} for c in verb.children)
+
+
+def wanted_of(verb: Token, takes: frozenset[str]) -> Content | None:
+    """ "Called for the militia to leave": whom it is to be done by and what, which are one clause to the parser."""
+    for clause in (c for c in verb.rights if c.dep_ in {"advcl", "ccomp", "xcomp"} and is_infinitive(c)):
+        tie = next((c for c in clause.lefts if c.dep_ == "mark" and c.lower_ in takes and 0 < c.i - verb.i <= BESIDE), None)
+        if tie is not None and any(c.dep_ == "nsubj" for c in clause.lefts):
+            return Content(tuple(without([subtree(clause)], subtree(tie))), tie)
+    return None
 
 
 def behind_tie(verb: Token, tie: Token) -> list[Token]:
@@ -248,9 +270,24 @@ def quotes_of(verb: Token, quotes: Sequence[Stretch], rows: Rows) -> list[Stretc
     if not here and len(verb.sent) <= TAG and named:
         mine = [q for q in spoken if q[1] <= sentence[0] and not text[q[1] : sentence[0]].strip(" ,.\"'")][-1:]
         mine = [q for q in mine if is_takeable(verb, q, rows)]
+    if not here and not mine and verbs and is_over(verb, verbs):
+        # "The driver told how they fled. "We had no boat." ": a quote of its own goes on with who spoke before it.
+        mine = [q for q in spoken if q[0] >= sentence[1] - 1 and not text[sentence[1] : q[0]].strip(" \"'\u00a0")][:1]
+        mine = [q for q in mine if is_whole(q, text) and is_takeable(verb, q, rows)]
     if not mine:
         return []
     return [*mine, *going_on(quotes, max(sentence[1] - 1, *(q[1] for q in mine)), text)]
+
+
+def is_over(verb: Token, others: Sequence[Token]) -> bool:
+    """Whether none of the others speaks above it: of "he told how they said it", the telling."""
+    return verb in others and not any(other in verb.ancestors for other in others)
+
+
+def is_whole(quote: Stretch, text: str) -> bool:
+    """Whether a quote is a sentence or more, with nothing behind its marks that may say whose it is."""
+    words = text[slice(*quote)].strip()
+    return words[:1].isupper() and words.endswith((".", "!", "?", "'"))
 
 
 def takes_quote(token: Token, rows: Rows) -> bool:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from sayso.extract.cues import Rows
 from sayso.extract.lexicon import lexicon_of
-from sayso.extract.parse import BEHIND_COLON, ITEMS
-from sayso.extract.quotes import Stretch, is_quoted
-from sayso.extract.speakers import speaker_of
+from sayso.extract.parse import BEHIND_COLON, ITEMS, dictionary, is_plain
+from sayso.extract.quotes import Stretch, going_on, is_quoted, is_spoken
+from sayso.extract.speakers import HE_OR_SHE, PERSONS, speaker_of
 from sayso.extract.telling import Telling, make
 from sayso.extract.tree import Doc, Token
 from sayso.model import SourceKind
@@ -22,6 +22,8 @@ CLOCK = {"dd:dd", "d:dd"}
 # What may part the items of a ticker and may also stand inside one of them.
 DASHES = {"-", "—", "--", "/", "//"}
 ENDS = {".", "?", "!"}
+# How far behind its colon the words of a quote may begin.
+AFTER_COLON = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +104,46 @@ def by_colon(mark: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -> 
     named = mark.nbor(-1)
     while label.start <= named.head.i < mark.i and named.head != named and not named.head.is_punct:
         named = named.head
-    if named.pos_ not in {"NOUN", "PROPN"}:
+    script = label.start == 0 and is_in_capitals(words)
+    if named.pos_ not in {"NOUN", "PROPN"} and not script:
         return
-    quoted = named.pos_ == "PROPN" and any(start in {mark.idx + 2, mark.idx + 3} for start, _ in quotes)
+    behind = mark.nbor().text == "'" or any(start in {mark.idx + 2, mark.idx + 3} for start, _ in quotes)
+    quoted = named.pos_ == "PROPN" and behind
     bare = not any(t.like_num or t.is_punct for t in words)
     person = bare and (quoted or (named.ent_type_ == "PERSON" and len(words) > 1))
-    if person or is_speaker(named, pack) or (speaks(named, pack) and not is_title(words, mark.nbor())):
+    if person or script or is_speaker(named, pack) or (speaks(named, pack) and not is_title(words, mark.nbor())):
         yield from make(row, mark, (mark.idx, mark.idx + 1), named, [said_behind(label)])
+
+
+def by_led_colon(mark: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -> Iterator[Telling]:
+    """ "The mayor met us in the hall: "We have no boat." ": of whoever the words before the colon are about."""
+    row = rows["colon"].get(mark.text)
+    quote = next((q for q in quotes if 0 < q[0] - mark.idx <= AFTER_COLON), None)
+    if row is None or quote is None or not is_spoken(quote, mark.doc.text) or is_quoted(mark, quotes):
+        return
+    opens = max((t.i + 1 for t in mark.doc[: mark.i] if t.text in {*ENDS, ";", '"'}), default=0)
+    clause = mark.doc[opens : mark.i]
+    named = next((t for t in clause if t.dep_ in {"nsubj", "nsubjpass"} and t.i < t.head.i < mark.i), None)
+    if named is None or any(t.lemma_.casefold() in rows["verb"] for t in clause if t.pos_ == "VERB"):
+        return
+    if is_person(named, pack) or named.lemma_.casefold() in rows["document"]:
+        yield from make(row, mark, (mark.idx, mark.idx + 1), named, [quote, *going_on(quotes, quote[1], mark.doc.text)])
+
+
+def is_person(named: Token, pack: Pack) -> bool:
+    """Whether a subject is somebody who can be quoted, with no word of saying to tell."""
+    return named.lower_ in HE_OR_SHE or named.ent_type_ == "PERSON" or speaker_of(named, pack).kind in PERSONS
+
+
+def is_in_capitals(words: Sequence[Token]) -> bool:
+    """ "ODEH: They hold it": the name before a line of a printed talk; "UPDATE" and "BREAKING" are words."""
+    return all(t.text.isalpha() and t.text.isupper() and len(t.text) > 2 for t in words) and any(
+        t.ent_type_ == "PERSON" or not is_word(t.lower_) for t in words
+    )
+
+
+def is_word(word: str) -> bool:
+    return is_plain(word) or any(word in dictionary()[part] for part in ("noun", "adj")) or word.endswith("ing")
 
 
 def is_title(words: Sequence[Token], behind: Token) -> bool:

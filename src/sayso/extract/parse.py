@@ -36,6 +36,7 @@ DATELINE = re.compile(
     rf"(?!The )(?:{CAPITAL}[\w.'/]*(?:-{CAPITAL}[\w.']*)*,? |(?:of|and|de|al|el) ){{1,10}}"
     rf"(?:\([^()]{{2,40}}\) ?(?:--?|—) ?|(?:--?|—) )(?=[\"']?{CAPITAL}(?:\S* +){{5}})"
 )
+GLUED = re.compile(r"(?<=[a-z])[,:](?=\"[A-Z])")
 # What parts the items of a ticker.
 ITEMS = {"|", "•", "·", "---", "+++", "///"}
 # How many words behind the colon of a headline may name who says it.
@@ -85,6 +86,8 @@ class Looks:
     def show(self, text: str, start: int, end: int) -> Shown:
         line = lowered(text[start:end].translate(PLAIN), self.common)
         words = [Guise(m.start(), m.end(), m.group().replace("-", "")) for m in AGAIN.finditer(line)]
+        # "Odeh said,“They left": the parser needs a blank before the mark.
+        words.extend(Guise(m.start(), m.end(), f"{m.group()} ") for m in GLUED.finditer(line))
         dateline = DATELINE.match(line)
         if dateline is not None and line[dateline.end() - 1] == "-":
             # "(Wire) -The corps": the parser needs a blank between two words.

@@ -12,7 +12,7 @@ from sayso.extract.kinds import speaker_nouns
 from sayso.extract.lexicon import lexicon_of
 from sayso.extract.quotes import Stretch, inside, is_quoted, is_spoken
 from sayso.extract.sources import agent_of, subject_of
-from sayso.extract.speakers import Speaker, speaker_of
+from sayso.extract.speakers import HE_OR_SHE, PERSONS, Speaker, speaker_of
 from sayso.extract.telling import Telling
 from sayso.extract.tellings import find_tellings
 from sayso.extract.tree import Doc, Token
@@ -32,17 +32,6 @@ PAPERS = {
 # What is counted, listed and filmed: the word that tells of it is also the one that says it was there.
 COUNTED = ("equipment", "presence")
 BODIES = {SourceKind.ORGANISATION, SourceKind.UN_NGO, SourceKind.MONITOR}
-# Who is meant by the words before a quote that nobody is said to speak: somebody, never a body or a thing.
-HE_OR_SHE = {"he", "she"}
-PERSONS = {
-    SourceKind.OFFICIAL_NAMED,
-    SourceKind.OFFICIAL_ROLE,
-    SourceKind.OFFICIAL_ANONYMOUS,
-    SourceKind.RESIDENTS,
-    SourceKind.MEDICS,
-    SourceKind.ANALYSTS,
-    SourceKind.ACTIVISTS,
-}
 
 
 @dataclass(frozen=True, slots=True)

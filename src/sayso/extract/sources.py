@@ -12,6 +12,8 @@ SHARED = {"conj", "xcomp", "advcl", "pcomp", "prep", "acomp", "advmod", "dep"}
 MOST_CLAUSES = 5
 NAMING = {"NOUN", "PROPN"}
 MANY = {"NNP", "NNPS", "NNS", "PRP"}
+# What "it" does where it stands for what follows.
+EMPTY = {"mean", "take", "cost"}
 # What the parser may take a subject for.
 ODD = {"advmod", "compound", "dep", "nmod"}
 
@@ -32,9 +34,16 @@ def subject_of(verb: Token) -> Token | None:
     tail = aside_speaker(verb) or tail
     found = tail or own[0] if own else tail or turned_subject(verb) or shared_subject(verb) or named_beside(verb)
     found = named_by_verb(found) if found is not None else None
-    if found is None or found.lower_ in {"there", "you"} or (found.lower_ == "it" and passive):
+    if found is None or found.lower_ in {"there", "you"} or (found.lower_ == "it" and (passive or is_empty(found, verb))):
         return None
     return found
+
+
+def is_empty(it: Token, verb: Token) -> bool:
+    """ "It is hard to imagine", "it means admitting", "it takes long to confirm": nobody in particular does so."""
+    above = it.head
+    hard = above.lemma_ == "be" and any(c.dep_ == "acomp" for c in above.rights)
+    return above != verb and verb.i > above.i and (hard or above.lemma_ in EMPTY) and above in verb.ancestors
 
 
 def named_by_verb(subject: Token) -> Token:

@@ -18,6 +18,17 @@ ANONYMOUS = {
     SourceKind.ANALYSTS,
     SourceKind.SOCIAL_MEDIA,
 }
+# Who is meant by the words before a quote that nobody is said to speak: somebody, never a body or a thing.
+HE_OR_SHE = {"he", "she"}
+PERSONS = {
+    SourceKind.OFFICIAL_NAMED,
+    SourceKind.OFFICIAL_ROLE,
+    SourceKind.OFFICIAL_ANONYMOUS,
+    SourceKind.RESIDENTS,
+    SourceKind.MEDICS,
+    SourceKind.ANALYSTS,
+    SourceKind.ACTIVISTS,
+}
 
 
 @dataclass(frozen=True, slots=True)

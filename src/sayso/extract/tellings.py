@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from sayso.extract.adding import lifted, parted
 from sayso.extract.arguments import antecedent
 from sayso.extract.clauses import is_finite
 from sayso.extract.contents import (
@@ -13,23 +14,20 @@ from sayso.extract.contents import (
     QUOTE,
     Content,
     is_that,
-    joined,
     of_verb,
     quotes_of,
     subtree,
     takes_quote,
-    tidy,
     within,
-    without,
 )
 from sayso.extract.cues import Rows, cue_words, is_governed, rows_by_pattern, verb_row, words_of_cues
 from sayso.extract.firmness import clause_firmness
-from sayso.extract.labels import by_colon, by_tail_colon
+from sayso.extract.labels import by_colon, by_led_colon, by_tail_colon
 from sayso.extract.lexicon import Lexicon, lexicon_of
 from sayso.extract.parse import is_negated
 from sayso.extract.quotes import Stretch, inside, is_quoted, is_spoken, quote_spans
 from sayso.extract.scopes import by_scope, none_of
-from sayso.extract.sources import agent_of, aside_speaker, comma_before, is_hearer, is_tail, subject_of
+from sayso.extract.sources import agent_of, aside_speaker, comma_before, is_hearer, is_infinitive, is_tail, subject_of
 from sayso.extract.tails import by_lost_tail, by_parenthesis, learnt_from
 from sayso.extract.telling import Telling, make
 from sayso.extract.told import is_own_paper, is_version
@@ -49,8 +47,6 @@ from sayso.extract.wordings import (
 from sayso.model import Act, Polarity
 from sayso.pack import Cue, Pack
 
-# What sets one voice against another in one sentence.
-AGAINST = {"while", "whereas", "although", "though"}
 # How the parser may hang "saying" on the verb before it.
 CLAUSES = {"ccomp", "advcl"}
 BLOWS = {"strike"}
@@ -76,75 +72,6 @@ def tell(doc: Doc, rows: Rows, pack: Pack) -> Iterator[Telling]:
     return (telling for telling in found if telling.cue.i not in helping)
 
 
-def parted(found: Sequence[Telling]) -> Iterator[Telling]:
-    """ "X said the road was cut, while Y said it was open": what Y says is not what X does."""
-    others = [t.cue for t in found if t.row.act and t.named is not None and is_set_against(t.cue)]
-    for telling in found:
-        content = list(telling.content)
-        for cue in others:
-            if cue != telling.cue and telling.cue in cue.ancestors and telling.covers(cue) and not is_marked(telling.cue, cue):
-                content = list(without(content, subtree(cue)))
-        said = joined(tidy(stretch, telling.cue.doc.text) for stretch in content)
-        if said:
-            yield replace(telling, content=said)
-
-
-def is_set_against(verb: Token) -> bool:
-    """Whether a verb heads a clause that sets it beside the one above: "..., while the council said"."""
-    marked = any(c.dep_ == "mark" and c.lower_ in AGAINST for c in verb.children)
-    return verb.dep_ == "advcl" and marked and any(c.dep_ == "nsubj" for c in verb.children)
-
-
-def is_marked(one: Token, other: Token) -> bool:
-    """Whether a quote mark stands between two words."""
-    return '"' in one.doc.text[min(one.idx, other.idx) : max(one.idx, other.idx)]
-
-
-def lifted(found: Sequence[Telling]) -> Iterator[Telling]:
-    """ "X said its men had left, adding that": who adds is X, not its men, and what is added is not what was said before."""
-    raised: dict[int, Telling] = {}
-    for telling in found:
-        above = speaker_above(telling, found) if telling.row.act and may_add(telling.cue) else None
-        above = above if above is not None and (is_addition(telling.cue) or says_again(telling.cue, above.cue)) else None
-        if above is not None:
-            raised[telling.cue.i] = above
-    for telling in found:
-        above = raised.get(telling.cue.i)
-        content = list(telling.content)
-        for other in found:
-            if raised.get(other.cue.i) is telling:
-                content = list(without(content, (other.words[0], max(end for _, end in other.content))))
-        said = joined(tidy(stretch, telling.cue.doc.text) for stretch in content)
-        above = raised.get(telling.cue.i)
-        if said:
-            yield replace(telling, named=above.named if above is not None else telling.named, content=said)
-
-
-def may_add(verb: Token) -> bool:
-    return verb.i > 0 and not any(c.dep_ in {"nsubj", "nsubjpass", "mark"} for c in verb.children)
-
-
-def says_again(verb: Token, above: Token) -> bool:
-    """ "Said the corps had gone and said the mill was lost": one verb twice is one speaker's."""
-    return verb.dep_ == "conj" and (verb.lemma_, verb.tag_) == (above.lemma_, above.tag_)
-
-
-def is_addition(verb: Token) -> bool:
-    """A participle behind a comma, or one more verb of somebody who is "he" or "it" in what is said."""
-    if verb.dep_ == "advcl":
-        return verb.tag_ == "VBG" and verb.nbor(-1).is_punct
-    subjects = [c for c in verb.head.children if c.dep_ == "nsubj"] if verb.dep_ == "conj" else []
-    return verb.tag_ in {"VBD", "VBZ", "VBP"} and any(c.tag_ == "PRP" for c in subjects)
-
-
-def speaker_above(telling: Telling, found: Sequence[Telling]) -> Telling | None:
-    """The nearest verb of saying in whose words this one stands, by the parse and not in a quote of theirs."""
-    above = list(telling.cue.ancestors)
-    over = [t for t in found if t.cue in above and t.row.act and t.row.pattern == "verb" and t.covers(telling.cue)]
-    over = [t for t in over if t.named is not None and not is_marked(t.cue, telling.cue)]
-    return min(over, key=lambda t: t.size, default=None)
-
-
 def by_verb(verb: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -> Iterator[Telling]:
     row = verb_row(verb, rows)
     if row is None or verb.dep_ in {"amod", "compound", "aux", "auxpass"}:
@@ -158,7 +85,7 @@ def by_verb(verb: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -> I
     if passive and agent is None and verb.lower_ in rows["adjective"] and any(is_that(c) for c in verb.rights):
         # "Is not persuaded that" says what "is not sure that" does.
         row, passive = replace(rows["adjective"][verb.lower_], takes=CLAUSE), False
-    if passive and agent is None and verb.lemma_.casefold() in rows["passive"]:
+    if passive and agent is None and (verb.lemma_.casefold() in rows["passive"] or verb.lower_ in rows["adjective"]):
         return
     if row.act == Act.DENY and is_withheld(verb, lexicon_of(pack)):
         return
@@ -189,6 +116,8 @@ def by_verb(verb: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -> I
         return
     if named is not None and cannot_tell(verb, named, row, rows, pack):
         return
+    if named is not None and is_thing(named, verb, pack):
+        return
     words = cue_words(verb, rows, content.tie)
     if is_neither(verb):
         row = next(iter(rows["refuse_comment"].values()), row)
@@ -209,6 +138,12 @@ def cannot_tell(verb: Token, named: Token, row: Cue, rows: Rows, pack: Pack) -> 
     if row.act and is_deed(antecedent(named), pack, BLOWS if is_of_speech(row, rows) else BY_FORCE):
         return True
     return is_version(named, rows) or is_own_paper(named, rows)
+
+
+def is_thing(named: Token, verb: Token, pack: Pack) -> bool:
+    """ "There are reasons to doubt it", "a way to offer help": of what a noun is for, the noun does nothing."""
+    meant = verb.dep_ in {"relcl", "acl"} and named == verb.head and is_infinitive(verb)
+    return meant and named.pos_ == "NOUN" and not can_see(named, pack)
 
 
 def said_by(verb: Token, pack: Pack) -> Token | None:
@@ -321,6 +256,7 @@ FINDERS = (
     by_noun,
     by_lead_in,
     by_colon,
+    by_led_colon,
     by_tail_colon,
     by_adjective,
     by_adverb,

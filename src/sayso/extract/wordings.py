@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from sayso.extract.contents import INFINITIVE, subtree, without
+from sayso.extract.contents import INFINITIVE, is_that, subtree, without
 from sayso.extract.cues import Rows, cue_words
 from sayso.extract.labels import BEFORE_COLON
 from sayso.extract.lexicon import lexicon_of
@@ -129,18 +129,30 @@ def by_lead_in(noun: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -
 
 
 def by_adjective(word: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -> Iterator[Telling]:
-    """ "is confident that the road will hold", "are wary of a truce", "was unwilling to talk"."""
-    row = rows["adjective"].get(word.lower_) if word.pos_ == "ADJ" else None
-    if row is None or word.head.pos_ not in {"AUX", "VERB"}:
+    """ "is confident that the road will hold", "are wary of a truce", "was unwilling to talk", "were outraged by it"."""
+    felt = is_felt(word)
+    row = rows["adjective"].get(word.lower_) if word.pos_ == "ADJ" or felt else None
+    if row is None or not (felt or word.head.pos_ in {"AUX", "VERB"}):
+        return
+    if felt and any(is_that(c) for c in word.rights):
+        # "Is persuaded that" is read as a verb.
         return
     takes = row.takes.split("|")
     clause = next((c for c in word.children if c.dep_ == "ccomp" or (c.dep_ == "xcomp" and INFINITIVE in takes)), None)
-    tie = next((c for c in word.rights if c.dep_ == "prep" and c.lower_ in takes), None) if clause is None else None
+    # "Surprised and dismayed at the loss".
+    beside = (c for one in (word, *(t for t in word.conjuncts if t.i > word.i)) for c in one.rights)
+    tie = next((c for c in beside if c.dep_ in {"prep", "agent"} and c.lower_ in takes), None) if clause is None else None
     things = [clause] if clause is not None else [c for c in tie.children if c.dep_ in {"pobj", "pcomp"}] if tie else []
-    named = subject_of(word.head) if things else None
+    subjects = [c for c in word.lefts if c.dep_ == "nsubjpass"] if felt else []
+    named = next(iter(subjects), subject_of(word.head)) if things else None
     if named is not None:
-        first, last = word.head if word.head.pos_ == "AUX" else word, tie or word
+        first, last = word.head if word.head.pos_ == "AUX" and not felt else word, tie or word
         yield from make(row, word, (cue_words(first, rows)[0], last.idx + len(last.text)), named, map(subtree, things))
+
+
+def is_felt(word: Token) -> bool:
+    """ "Were outraged by the raid", "is convinced it will hold": to the parser a passive, and nobody's deed."""
+    return word.tag_ == "VBN" and any(c.dep_ == "nsubjpass" for c in word.lefts)
 
 
 def by_adverb(word: Token, rows: Rows, quotes: Sequence[Stretch], pack: Pack) -> Iterator[Telling]:
