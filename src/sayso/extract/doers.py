@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sayso.extract.lexicon import Lexicon, Wish
+from sayso.extract.lexicon import Lexicon, Wish, is_count
 from sayso.extract.names import Names
 from sayso.extract.tree import Token
 from sayso.model import MentionKind
@@ -36,6 +36,12 @@ def is_actor(token: Token, names: Names, lex: Lexicon, named_only: bool = False)
     capital = token.pos_ == "PROPN" or (token.tag_ == "NNS" and token.is_title and token.i > token.sent.start)
     named = (capital and not named_only) or token.ent_type_ in {"PERSON", "ORG", "NORP"}
     return named and token.pos_ in {"PROPN", "NOUN", "ADJ"}
+
+
+def is_headcount(token: Token) -> bool:
+    """ "About 300 fled": a figure of hundreds that alone goes somewhere is as many people, as "three hundred" are."""
+    of_what = any(c.dep_ not in {"advmod", "quantmod"} for c in token.children)
+    return is_count(token) and token.dep_ == "nsubj" and token.text.isdigit() and len(token.text) > 2 and not of_what
 
 
 def is_body(token: Token, names: Names) -> bool:
@@ -84,7 +90,9 @@ def other_owners(token: Token, wish: Wish, names: Names) -> Iterator[Token]:
 
 
 def is_of_force(token: Token, names: Names, lex: Lexicon) -> bool:
-    """ "Militia men", "the corps's men": those who flee or leave so are no families, whatever else men may be."""
+    """ "Militia men", "the corps's men", "brothers of the 3rd Battalion": those who flee or leave so are no families."""
+    if lex.is_class(token, "fellow") and any(is_body(t, names) or lex.is_class(t, "armed") for t in belonging(token)):
+        return True
     if not lex.is_class(token, "actor") or lex.is_class(token, "civilian"):
         return False
     whose = [c for c in token.lefts if c.dep_ in {"compound", "nmod", "poss"} and c.pos_ != "PRON"]
@@ -125,3 +133,8 @@ def is_someone(token: Token, lex: Lexicon) -> bool:
     none = token.lower_ == "one" and any(c.lower_ in {"no", "every"} for c in token.children)
     of_what = (o for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for o in c.children)
     return (none or lex.is_class(token, "anybody")) and all(o.tag_ == "PRP" for o in of_what)
+
+
+def is_of_a_people(token: Token) -> bool:
+    """ "Sarnians", "a Sarnian"; "Sarnian" alone may be said of anything."""
+    return token.tag_ in {"NNS", "NNPS"} or any(c.lower_ in {"a", "an", "one", "another"} for c in token.lefts)

@@ -13,7 +13,9 @@ from sayso.extract.doers import (
     counted_noun,
     is_actor,
     is_craft,
+    is_headcount,
     is_movable,
+    is_of_a_people,
     is_of_force,
     is_someone,
     other_owners,
@@ -35,6 +37,7 @@ from sayso.extract.localities import (
 from sayso.extract.names import Names
 from sayso.extract.phrases import joined_places, own_name
 from sayso.extract.portion import is_beside, is_part
+from sayso.extract.spoken_of import is_meant_by
 from sayso.extract.tree import Token
 from sayso.extract.voice import is_passive
 from sayso.model import MentionKind
@@ -46,6 +49,8 @@ PLACE_ROLES = {"place", "from", "to", "via", "near", "part"}
 # Classes that "nine Sarnians" are of, too.
 PEOPLE = {"person", "people"}
 TAKEN = {*PEOPLE, "civilian"}
+# What is brought down: "it" and "three" of a frame that asks for these are such, if some were spoken of.
+FLYING = {"device", "jet"}
 QUANTITIES = ("anybody", "whole", "casualty", "measure")
 
 
@@ -192,21 +197,11 @@ def stands_as_object(slots: Slots, wishes: tuple[Wish, ...], names: Names, lex: 
 
 def suits(token: Token, wish: Wish, names: Names, lex: Lexicon) -> Iterator[tuple[str, Token]]:
     """The role and token a phrase gives for a wish: a place may turn out to be only near it, or a part of it."""
-    crafts = wish.role == "actor" and is_craft(token, lex)
-    named = wish.noun_class == "actor" and (crafts or is_actor(token, names, lex, named_only=True))
     if wish.role in PLACE_ROLES and is_pointer(token, lex):
         if wish.required or token.pos_ == "ADV":
             yield from suits_pointed(token, wish, names, lex)
         return
-    # Invented towns are taken for persons: only who does something is one for sure.
-    named = named or (wish.noun_class == "person" and token.ent_type_ == "PERSON" and "subj" in wish.slots)
-    named = named or (wish.noun_class in PEOPLE and token.ent_type_ == "NORP" and token.tag_ in {"NNS", "NNPS"})
-    town = names.of(token, MentionKind.PLACE) is not None or is_town_like(token, wish, names, lex)
-    named = named or (wish.noun_class in {"place", "prize"} and town)
-    of_class = is_of_class(token, wish, names, lex)
-    # "Evacuated them": who flees by himself may be anybody, who is taken away is taken for a civilian.
-    someone = wish.role == "target" and wish.noun_class in TAKEN and wish.slots == ("obj",) and is_someone(token, lex)
-    if wish.noun_class and not (named or of_class or someone) and not carries(token, wish.noun_class, lex):
+    if wish.noun_class and not is_as_asked(token, wish, names, lex) and not carries(token, wish.noun_class, lex):
         if lex.is_any(token, PORTIONS if wish.role in PLACE_ROLES else QUANTITIES):
             # "their side of the border", "half of the road", "dozens of rockets"
             for inner in (o for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for o in c.children):
@@ -256,6 +251,30 @@ def is_of_class(token: Token, wish: Wish, names: Names, lex: Lexicon) -> bool:
     if wish.role == "target" and wish.slots == ("subj",) and wish.noun_class in TAKEN and is_of_force(token, names, lex):
         return False
     return lex.is_class(token if wish.role in PLACE_ROLES else counted_noun(token, lex), wish.noun_class)
+
+
+def is_as_asked(token: Token, wish: Wish, names: Names, lex: Lexicon) -> bool:
+    """Whether a phrase is of the class asked for, by its noun, by its name, or by what it stands for."""
+    asked = wish.noun_class
+    if asked == "actor" and ((wish.role == "actor" and is_craft(token, lex)) or is_actor(token, names, lex, named_only=True)):
+        return True
+    # Invented towns are taken for persons: only who does something is one for sure.
+    if asked == "person" and token.ent_type_ == "PERSON" and "subj" in wish.slots:
+        return True
+    if asked in PEOPLE and token.ent_type_ == "NORP" and is_of_a_people(token):
+        return True
+    town = names.of(token, MentionKind.PLACE) is not None or is_town_like(token, wish, names, lex)
+    if asked in {"place", "prize"} and town:
+        return True
+    if is_of_class(token, wish, names, lex):
+        return True
+    if wish.role != "target":
+        return False
+    if asked in FLYING and is_meant_by(token, asked, lex):
+        return True
+    # "Evacuated them": who flees by himself may be anybody, who is taken away is taken for a civilian.
+    taken = asked in TAKEN and wish.slots == ("obj",) and is_someone(token, lex)
+    return taken or (asked == "civilian" and "subj" in wish.slots and is_headcount(token))
 
 
 def is_sure(wish: Wish) -> bool:

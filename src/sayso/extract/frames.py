@@ -26,7 +26,7 @@ from sayso.extract.lexicon import Lexicon, Row, lexicon_of, words_of
 from sayso.extract.names import Names
 from sayso.extract.propositions import Proposition
 from sayso.extract.sharing import EFFECTS, share_roles
-from sayso.extract.standing import copula_slots, epithet_slots, held_slots, scene_slots, under_slots
+from sayso.extract.standing import copula_slots, epithet_slots, held_slots, is_left, scene_slots, under_slots
 from sayso.extract.tree import Doc, Span, Token
 from sayso.model import MentionKind
 from sayso.pack import Frame, Pack
@@ -267,7 +267,8 @@ def as_under(token: Token, frame: Frame, lex: Lexicon) -> Slots | None:
 
 def as_copula(token: Token, frame: Frame, lex: Lexicon) -> Slots | None:
     # A participle with an auxiliary, or one that says what was done to a noun, is a verb.
-    verbal = token.pos_ == "VERB" and (token.dep_ == "acl" or any(c.dep_ in {"aux", "auxpass"} for c in token.children))
+    helped = any(c.dep_ == "aux" or (c.dep_ == "auxpass" and not is_left(token)) for c in token.children)
+    verbal = token.pos_ == "VERB" and (token.dep_ == "acl" or helped)
     if token.lower_ == frame.verb and not verbal and token.dep_ in PREDICATE:
         return copula_slots(token)
     return None

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from functools import lru_cache
 from itertools import takewhile
 
-from sayso.extract.finite import read_among, read_finite, read_going, read_helped, read_raging, seat_verb
+from sayso.extract.finite import read_among, read_finite, read_going, read_raging, seat_verb
 from sayso.extract.headlines import read_bare, read_head, read_second, read_verb, turn_headline
 from sayso.extract.lexicon import Lexicon, lexicon_of
+from sayso.extract.mistaken import read_mistaken
 from sayso.extract.openings import free_opening, seat_state
 from sayso.extract.parse import parser
 from sayso.extract.participles import read_done, read_seized
@@ -46,8 +47,7 @@ def mend(doc: Doc, pack: Pack) -> None:
         form = forms.get(token.lower_.replace("-", "")) if token.pos_ in {"VERB", "ADJ"} else None
         if form is not None:
             token.lemma_ = form.lemma
-        if token.pos_ == "NOUN":
-            read_helped(token)
+        read_mistaken(token, lex)
         read_done(token, lex)
         if token.pos_ == "PROPN":
             read_head(token, lex)

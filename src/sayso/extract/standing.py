@@ -75,8 +75,10 @@ def copula_slots(adjective: Token) -> Slots:
         above = above.head
     if adjective.dep_ == "conj" and above.pos_ not in {"VERB", "AUX"}:
         above = above.head
-    slots["subj"].extend(antecedent(c) for c in above.children if c.dep_ in SUBJECTS | {"nsubjpass"})
     slots["subj"].extend(antecedent(c) for c in adjective.children if c.dep_ in SUBJECTS | {"nsubjpass"})
+    if not (slots["subj"] and adjective.pos_ == "VERB"):
+        # "The roof is gone, said a farmer" says nothing of where the farmer is.
+        slots["subj"][:0] = [antecedent(c) for c in above.children if c.dep_ in SUBJECTS | {"nsubjpass"}]
     if adjective.dep_ == "advmod" and above.pos_ in {"NOUN", "PROPN", "NUM"} and above.i < adjective.i:
         # "Half of X back with Y", "forty per cent of X back with Y": a headline leaves out the verb.
         share = (o for c in above.children if c.dep_ == "prep" and c.i == above.i + 1 for o in c.children if o.dep_ == "pobj")
@@ -89,6 +91,11 @@ def copula_slots(adjective: Token) -> Slots:
         add_prepositions(slots, adjective.head)
     add_places(slots)
     return slots
+
+
+def is_left(participle: Token) -> bool:
+    """ "The windows are gone": nobody is gone by others, so it says what state they are in."""
+    return participle.lemma_ == "go" and not any(c.dep_ == "aux" for c in participle.children)
 
 
 def epithet_slots(word: Token) -> Slots:
