@@ -127,9 +127,13 @@ def counted_noun(token: Token, lex: Lexicon) -> Token:
 
 
 def is_someone(token: Token, lex: Lexicon) -> bool:
-    """ "Nobody", "two others", "23 of them", "him": people, though no noun says so; "two of the tanks" are tanks."""
+    """ "Nobody", "two others", "23 of them", "him", "those without papers": people; "two of the tanks" are tanks."""
     if token.tag_ == "PRP":
         return token.lower_ in THIRD
+    if token.lower_ == "those":
+        return any(o.lower_ == "who" for c in token.children for o in c.children) or any(
+            c.lower_ == "without" for c in token.children
+        )
     none = token.lower_ == "one" and any(c.lower_ in {"no", "every"} for c in token.children)
     of_what = (o for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for o in c.children)
     return (none or lex.is_class(token, "anybody")) and all(o.tag_ == "PRP" for o in of_what)

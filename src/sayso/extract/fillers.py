@@ -31,6 +31,7 @@ from sayso.extract.localities import (
     is_ground,
     is_named_place,
     is_place_alone,
+    is_titled,
     is_town_like,
     says_where,
 )
@@ -204,12 +205,12 @@ def suits(token: Token, wish: Wish, names: Names, lex: Lexicon) -> Iterator[tupl
     if wish.noun_class and not is_as_asked(token, wish, names, lex) and not carries(token, wish.noun_class, lex):
         if lex.is_any(token, PORTIONS if wish.role in PLACE_ROLES else QUANTITIES):
             # "their side of the border", "half of the road", "dozens of rockets"
-            for inner in (o for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for o in c.children):
-                yield from suits(inner, wish, names, lex)
+            inner = (o for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for o in c.children)
+            yield from (found for one in inner for found in suits(one, wish, names, lex))
         return
     if wish.role in PLACE_ROLES:
         # "Captured two lorries in X" is no capture of X, nor is "claimed a raid in X".
-        if not (wish.required and (is_movable(token, lex) or is_blow(token, lex))):
+        if not is_titled(token, lex) and not (wish.required and (is_movable(token, lex) or is_blow(token, lex))):
             yield from suits_place(token, wish, names, lex)
     elif wish.role == "actor":
         asked = bool(wish.noun_class) and lex.is_class(token, wish.noun_class) and lex.is_class(token, "person")
@@ -261,7 +262,7 @@ def is_as_asked(token: Token, wish: Wish, names: Names, lex: Lexicon) -> bool:
     # Invented towns are taken for persons: only who does something is one for sure.
     if asked == "person" and token.ent_type_ == "PERSON" and "subj" in wish.slots:
         return True
-    if asked in PEOPLE and token.ent_type_ == "NORP" and is_of_a_people(token):
+    if asked in PEOPLE and (is_titled(token, lex) or (token.ent_type_ == "NORP" and is_of_a_people(token))):
         return True
     town = names.of(token, MentionKind.PLACE) is not None or is_town_like(token, wish, names, lex)
     if asked in {"place", "prize"} and town:

@@ -23,6 +23,7 @@ from sayso.extract.landing import called_by, look_upon, with_deeds
 from sayso.extract.leaving import with_place
 from sayso.extract.lending import lenders, lends
 from sayso.extract.lexicon import Lexicon, Row, lexicon_of, words_of
+from sayso.extract.localities import makes_place
 from sayso.extract.names import Names
 from sayso.extract.propositions import Proposition
 from sayso.extract.sharing import EFFECTS, share_roles
@@ -53,13 +54,15 @@ def fill_frames(doc: Doc, names: Names, pack: Pack) -> Iterator[Proposition]:
         if not called or is_play(sentence, lex):
             continue
         for token, rows in called:
-            proposition = None if is_named(token, names) or is_reach(token, lex) else best_of(token, rows, names, lex)
+            proposition = None if is_named(token, names, lex) or is_reach(token, lex) else best_of(token, rows, names, lex)
             if proposition is not None:
                 yield proposition
 
 
-def is_named(noun: Token, names: Names) -> bool:
-    """Whether a noun is the last word of a place's name: at "the Xa crossing" nobody crosses."""
+def is_named(noun: Token, names: Names, lex: Lexicon) -> bool:
+    """Whether a noun is the last word of a place's name: at "the Xa crossing", at "a ferry landing" nobody crosses or lands."""
+    if makes_place(noun, lex):
+        return True
     found = names.of(noun, MentionKind.PLACE) if noun.pos_ in {"NOUN", "PROPN"} and noun.i else None
     return found is not None and found == names.of(noun.nbor(-1), MentionKind.PLACE)
 

@@ -37,6 +37,14 @@ def is_town_like(token: Token, wish: Wish, names: Names, lex: Lexicon) -> bool:
     return alone and token.is_title and token.tag_ != "NNPS" and names.unknown(token, person_too=done_to)
 
 
+def is_titled(token: Token, lex: Lexicon) -> bool:
+    """ "Captain X", "Father X": somebody, whatever else has that name; "the General Hospital" is a hospital."""
+    before = token.nbor(-1) if token.i and token.pos_ == "PROPN" else None
+    if before is None or before.dep_ != "compound" or before.head != token or not before.is_title:
+        return False
+    return lex.is_any(before, TITLES) and not lex.is_any(token, ("place", "route"))
+
+
 def is_name_before(word: Token) -> bool:
     """Whether a word before a name is part of it."""
     return word.dep_ == "compound" and word.pos_ == "PROPN" and word.is_title
@@ -56,6 +64,12 @@ def is_blow(noun: Token, lex: Lexicon) -> bool:
     """Whether a noun names a deed done to somebody, and no place: a raid, but no camp."""
     kinds = {frame.kind.partition(".")[0] for frame, _ in lex.rows_of(noun) if frame.pattern == "noun"}
     return noun.pos_ == "NOUN" and not kinds.isdisjoint(BLOWS) and not lex.is_any(noun, ("place", "route", *PORTIONS))
+
+
+def makes_place(noun: Token, lex: Lexicon) -> bool:
+    """Whether the word before it makes a place of a noun that else is none: a ferry landing, the cotton exchange."""
+    bare = lex.classes.get(noun.lemma_.casefold(), frozenset())
+    return noun.pos_ in {"NOUN", "PROPN"} and "place" not in bare and lex.is_class(noun, "place")
 
 
 def is_place_alone(token: Token, names: Names, lex: Lexicon) -> bool:

