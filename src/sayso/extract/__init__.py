@@ -19,6 +19,7 @@ from sayso.extract.firmness import (
 from sayso.extract.frames import find_propositions
 from sayso.extract.granted import is_granted
 from sayso.extract.grounds import Grounds
+from sayso.extract.having import as_had
 from sayso.extract.lexicon import lexicon_of
 from sayso.extract.meant import in_part, is_nobody_to_ask, with_act, with_time
 from sayso.extract.memory import Memory, body_inside, locate_speaker
@@ -132,11 +133,23 @@ def read_passage(page: Page, passage: Passage, paragraphs: Sequence[Paragraph], 
 
 
 def mark_times(doc: Doc, times: Iterable[tuple[TimeWords, Token]]) -> None:
-    """No word of a time is a name or a thing; the model is not asked of most sentences, and of some it does not see it."""
-    for words, _ in times:
-        for token in doc.char_span(words.start, words.end, alignment_mode="expand") or ():
-            if not token.ent_type_:
-                token.ent_type_ = "DATE"
+    """No word of a time is a name or a thing; the model is not asked of most sentences, and of some it does not see it.
+
+    A lone name that it takes for a time and the grammar does not ("in Xa") is a name.
+    """
+    marked = {token.i for words, _ in times for token in doc.char_span(words.start, words.end, alignment_mode="expand") or ()}
+    for token in doc:
+        if token.i in marked:
+            token.ent_type_ = token.ent_type_ or "DATE"
+        elif (
+            token.ent_type_ == "DATE"
+            and token.tag_ == "NNP"
+            and token.is_alpha
+            and not any(
+                other.ent_type_ == "DATE" for other in doc.tokens[max(0, token.i - 1) : token.i + 2] if other is not token
+            )
+        ):
+            token.ent_type_ = ""
 
 
 def find_paragraph_times(paragraph: Paragraph, pack: Pack, order: str | None = None) -> Iterator[tuple[TimeWords, Token]]:
@@ -192,6 +205,7 @@ def read_proposition(
     said, others, named = place_sayings(proposition, quote, quotes, setting, memory, pack)
     yield from named
     cues = frozenset(s.saying.cue.i for s in said if not s.carried)
+    proposition = as_had(proposition, [s.saying.cue for s in said if s.saying.row.pattern == "having"])
     firmness = with_act(clause_firmness(proposition.head, pack, cues), proposition, said, pack)
     if proposition.frame.polarity == "-":
         # "lifted the siege" says that there is none.

@@ -57,3 +57,8 @@ def is_alone(pointer: Token, names: Names) -> bool:
         and pointer.dep_ not in OBJECTS
         and not any(token.dep_ in DONE_TO and names.unknown(token, person_too=True) for token in pointer.doc[: pointer.i])
     )
+
+
+def is_somewhere(pointer: Token) -> bool:
+    """ "The army was not there": where that is was said before, if at all."""
+    return pointer.pos_ == "ADV"

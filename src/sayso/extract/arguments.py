@@ -19,7 +19,7 @@ MOST_CLAUSES = 12
 OBJECTS = {"dobj", "obj", "attr"}
 # English grammar, not vocabulary: prepositions that say at, and those that say beside.
 AT = {"in", "at", "on", "inside", "within", "across", "along", "over", "throughout", "aboard"}
-BESIDE = {"around", "outside", "beside", "near", "above", "behind", "below", "between", "beyond", "off", "opposite"}
+BESIDE = {"around", "outside", "beside", "near", "above", "behind", "below", "between", "beyond", "off", "opposite", "beneath"}
 # "Took X after breaking the line" is of who took it, "accused X of breaking it" of X.
 WHILE = {"after", "before", "by", "while", "without", "since", "upon", "on", "when"}
 # What a noun that does or undergoes something may have in its own phrase.
@@ -150,7 +150,7 @@ def places_inside(nouns: Iterable[Token], depth: int = NESTED) -> Iterator[Token
         for child in noun.children:
             if child.dep_ == "prep" and depth:
                 inner = [o for o in child.children if o.dep_ == "pobj"]
-                if child.lower_ in AT | BESIDE | {"under", "beneath"}:
+                if child.lower_ in AT | BESIDE | {"under"}:
                     yield from inner
                 yield from places_inside(inner, depth - 1)
             elif child.dep_ == "advmod":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from sayso.extract.aback import is_alone, is_pointer, pointed_at, with_own
+from sayso.extract.aback import is_alone, is_pointer, is_somewhere, pointed_at, with_own
 from sayso.extract.arguments import DEEP, Slots, conjuncts, places_inside
 from sayso.extract.doers import (
     belonging,
@@ -293,6 +293,8 @@ def suits_pointed(pointer: Token, wish: Wish, names: Names, lex: Lexicon) -> Ite
         # "Halted within sight of X and camped there."
         share = wish.role == "place" and is_part(pointer, lex) and not lex.is_class(pointer, "whole")
         yield "near" if wish.role == "place" and is_beside(found, found, lex) else "part" if share else wish.role, found
+    elif is_somewhere(pointer) and wish.role == "place":
+        yield "place", pointer
 
 
 def suits_place(token: Token, wish: Wish, names: Names, lex: Lexicon) -> Iterator[tuple[str, Token]]:

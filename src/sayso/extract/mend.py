@@ -10,7 +10,7 @@ from sayso.extract.finite import read_among, read_finite, read_going, read_ragin
 from sayso.extract.headlines import read_bare, read_head, read_second, read_verb, turn_headline
 from sayso.extract.lexicon import Lexicon, lexicon_of
 from sayso.extract.mistaken import read_mistaken
-from sayso.extract.openings import free_opening, seat_state
+from sayso.extract.openings import free_opening, seat_state, seat_tie
 from sayso.extract.parse import parser
 from sayso.extract.participles import read_done, read_seized
 from sayso.extract.phrasing import put_together
@@ -64,7 +64,7 @@ def mend(doc: Doc, pack: Pack) -> None:
         elif token.dep_ == "prep":
             lift_charge(token, lex)
             lift_agent(token, lex)
-            seat_counted(token)
+            seat_tie(token, pack)
         elif token.dep_ == "ccomp":
             lift_clause(token)
             part_hearer(token, lex)
@@ -190,18 +190,6 @@ def lift_agent(tie: Token, lex: Lexicon) -> None:
     if any(c.dep_ == "pobj" and lex.is_class(c, "actor") for c in tie.children):
         tie.hang(above)
         tie.dep_ = "agent"
-
-
-def seat_counted(tie: Token) -> None:
-    """ "Between ten and fifteen herders were killed": those counted are the subject, and "between" a part of the number."""
-    verb, noun = tie.head, next((c for c in tie.children if c.dep_ == "pobj"), None)
-    counted = noun is not None and any(c.dep_ == "nummod" and c.i == tie.i + 1 for c in noun.children)
-    if noun is None or not counted or tie.lower_ != "between" or tie.i > verb.i:
-        return
-    if verb.pos_ == "VERB" and not any(c.dep_ in SUBJECTS for c in verb.children):
-        tie.hang(noun)
-        noun.hang(verb)
-        tie.dep_, noun.dep_ = "quantmod", "nsubjpass" if any(c.dep_ == "auxpass" for c in verb.children) else "nsubj"
 
 
 def lift_clause(clause: Token) -> None:

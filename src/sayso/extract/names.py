@@ -63,8 +63,8 @@ class Names:
         """Whether this is a name that no pack knows: it may be any town, which the parser takes for whatever it likes."""
         words = {token.text, token.doc[token.left_edge.i : token.i + 1].text}
         known = any(self.pack.candidates(word, MentionKind.ACTOR) for word in words)
-        never = {"NORP", "DATE", "TIME", *(() if person_too else ("PERSON",))}
-        return token.pos_ == "PROPN" and token.ent_type_ not in never and not known
+        never = {"DATE", "TIME", *(() if person_too else ("PERSON",))}
+        return token.pos_ == "PROPN" and token.ent_type_ not in never and not known and not is_people(token)
 
     def is_bare(self, token: Token) -> bool:
         """ "To X": an unknown name without an article, as towns are named; most bodies have one."""
@@ -102,3 +102,9 @@ class Names:
         return [
             t for n in near for c in n.children if c.dep_ in {"compound", "appos"} for t in [c] if self.of(t, MentionKind.PLACE)
         ]
+
+
+def is_people(token: Token) -> bool:
+    """ "The Sarnians", "with Sarnian": a people, as the parser sees it; but "at Xa" and "of Xa", one name alone, is where."""
+    where = token.tag_ == "NNP" and token.dep_ == "pobj" and not token.children
+    return token.ent_type_ == "NORP" and not where

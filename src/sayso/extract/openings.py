@@ -15,6 +15,7 @@ OBJECTS = {"dobj", "obj", "nsubjpass"}
 DOERS = ("actor", "person", "armed", "civilian", "aircraft", "vehicle", "weapon")
 # What a sentence opens with before a time.
 OPENING = {"on", "in"}
+CONDITIONS = {"if", "unless", "should"}
 STATES = {"oprd", "advcl", "acomp"}
 
 
@@ -53,6 +54,8 @@ def words_of_time(pack: Pack) -> frozenset[str]:
 
 def seat_state(word: Token, lex: Lexicon) -> None:
     """What something was made is neither a deed of its own nor what the place of the deed hangs on."""
+    if word.dep_ == "advcl" and word.pos_ in {"VERB", "AUX"}:
+        lift_condition(word, lex)
     if word.pos_ == "ADJ":
         read_feared(word, lex)
         lift_where(word)
@@ -62,6 +65,17 @@ def seat_state(word: Token, lex: Lexicon) -> None:
         read_object(word, lex)
     elif word.dep_ in {"advcl", "xcomp", "acl"} and word.tag_ in {"VB", "NN"}:
         read_outcome(word, lex)
+
+
+def lift_condition(clause: Token, lex: Lexicon) -> None:
+    """ "If the bridge falls, the mayor said, X will starve": the condition is what the mayor said, not why he said it."""
+    verb = clause.head
+    if clause.i > verb.i or verb.lemma_.casefold() not in lex.told or not any(c.lower_ in CONDITIONS for c in clause.lefts):
+        return
+    content = verb.head if verb.dep_ == "parataxis" else next((c for c in verb.rights if c.dep_ == "ccomp"), None)
+    # Of two things that follow, the condition is of both, and stays above them.
+    if content is not None and content.pos_ in {"VERB", "AUX"} and content.i > verb.i and not content.conjuncts:
+        clause.hang(content)
 
 
 def lift_where(state: Token) -> None:
@@ -75,6 +89,46 @@ def lift_where(state: Token) -> None:
         tie.hang(verb)
     if state.dep_ == "advcl" and state.nbor(-1).head in {verb, *verb.children}:
         state.dep_ = "oprd"
+
+
+def seat_tie(tie: Token, pack: Pack) -> None:
+    """What a preposition hangs on: those who are counted, and the deed, not the spell of time it went on for."""
+    seat_counted(tie)
+    lift_spell(tie, pack)
+
+
+def seat_counted(tie: Token) -> None:
+    """ "Between ten and fifteen herders were killed": those counted are the subject, and "between" a part of the number."""
+    verb, noun = tie.head, next((c for c in tie.children if c.dep_ == "pobj"), None)
+    counted = noun is not None and any(c.dep_ == "nummod" and c.i == tie.i + 1 for c in noun.children)
+    if noun is None or not counted or tie.lower_ != "between" or tie.i > verb.i:
+        return
+    if verb.pos_ == "VERB" and not any(c.dep_ in SUBJECTS for c in verb.children):
+        tie.hang(noun)
+        noun.hang(verb)
+        tie.dep_, noun.dep_ = "quantmod", "nsubjpass" if any(c.dep_ == "auxpass" for c in verb.children) else "nsubj"
+
+
+def lift_spell(tie: Token, pack: Pack) -> None:
+    """ "Raged for a third day in X", "went on for hours near X": in X they raged; the day was in no town."""
+    time = tie.head
+    if (
+        time.pos_ != "NOUN"
+        or time.dep_ != "pobj"
+        or tie.lower_ not in AT | BESIDE
+        or time.lemma_.casefold() not in spells(pack)
+    ):
+        return
+    verb = time.head.head
+    timed = any(c.ent_type_ in {"DATE", "TIME"} or c.lower_ in words_of_time(pack) for c in tie.children)
+    if verb.pos_ in {"VERB", "AUX", "NOUN"} and verb.i < time.i and not timed:
+        tie.hang(verb)
+
+
+@lru_cache(maxsize=8)
+def spells(pack: Pack) -> frozenset[str]:
+    """ "Day", "night", "hour", "week": what deeds go on for."""
+    return frozenset(word for row in pack.times if row.rule in {"unit", "part"} for word in row.words.casefold().split("|"))
 
 
 def has_object(verb: Token) -> bool:

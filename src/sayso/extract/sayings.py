@@ -84,7 +84,7 @@ def is_own_claim(telling: Telling, kind: str) -> bool:
     """
     counts = telling.row.act == Act.ASSERT and telling.row.stance == Stance.NEUTRAL
     counted = kind.startswith("harm") or (kind.startswith(COUNTED) and not is_own_eyes(telling))
-    if counted and counts and OBJECT in telling.row.takes.split("|"):
+    if telling.row.pattern == "having" or (counted and counts and OBJECT in telling.row.takes.split("|")):
         return True
     return kind.startswith("control") and telling.row.act == Act.ASSERT and telling.row.stance == Stance.DISTANCE
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import takewhile
 
+from sayso.extract.aback import is_somewhere
 from sayso.extract.lexicon import Lexicon
 from sayso.extract.memory import Memory
 from sayso.extract.propositions import Proposition
@@ -24,17 +25,19 @@ def scene_of(proposition: Proposition, source: str | None, index: int, memory: M
     "The assault" is one that was told of, whoever did; "the quay" is that of the town last named.
     """
     back = is_told_before(proposition)
-    placed = any(role in ROLES for role, _ in proposition.fillers)
-    if placed and is_at_spot(proposition, lex):
+    where = [token for role, token in proposition.fillers if role in ROLES]
+    placed = bool(where)
+    there = any(is_somewhere(token) and lex.is_class(token, "pointer") for token in proposition.head.children)
+    if (placed and is_at_spot(proposition, lex)) or (there and not placed):
         return next((("place", told.town) for told in recent(index, memory) if told.town is not None), None)
     if not (source or back) or placed or not has_scene(proposition, lex) or "place" not in wants(proposition):
         return None
     for told in recent(index, memory):
         if back or any(leaf.source == source for leaf in told.leaves):
-            where = [(role, mention) for role, mention in told.claim.roles if role in WHERE]
-            if where:
+            known = [(role, mention) for role, mention in told.claim.roles if role in WHERE]
+            if known:
                 # A deed told of one place did not happen in the same part of it as another.
-                role, mention = where[0]
+                role, mention = known[0]
                 return ("place" if role == "part" else role), mention
     return None
 
@@ -48,12 +51,15 @@ def recent(index: int, memory: Memory) -> Iterator[Told]:
 def is_at_spot(deed: Proposition, lex: Lexicon) -> bool:
     """Whether a deed names where it was by "the quay" alone; "the border" and "the road" are in no one town."""
     where = [token for role, token in deed.fillers if role in ROLES]
-    return all(is_definite(token) and lex.is_class(token, "premises") for token in where)
+    return all(is_definite(token, lex) and lex.is_class(token, "premises") for token in where)
 
 
-def is_definite(noun: Token) -> bool:
+def is_definite(noun: Token, lex: Lexicon) -> bool:
+    """ "The quay", and "the town's quay"."""
     kinds = {c.pos_ for c in noun.lefts}
-    return noun.pos_ == "NOUN" and "PROPN" not in kinds and any(c.lower_ in BACK for c in noun.lefts)
+    towns = (t for t in noun.lefts if t.dep_ == "poss" and lex.is_class(t, "place"))
+    before = (*noun.lefts, *(c for town in towns for c in town.lefts))
+    return noun.pos_ == "NOUN" and "PROPN" not in kinds and any(c.lower_ in BACK for c in before)
 
 
 def is_told_before(deed: Proposition) -> bool:

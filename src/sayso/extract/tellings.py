@@ -22,6 +22,7 @@ from sayso.extract.contents import (
 )
 from sayso.extract.cues import Rows, cue_words, is_governed, rows_by_pattern, verb_row, words_of_cues
 from sayso.extract.firmness import clause_firmness
+from sayso.extract.having import by_having
 from sayso.extract.labels import by_colon, by_led_colon, by_tail_colon
 from sayso.extract.lexicon import Lexicon, lexicon_of
 from sayso.extract.parse import is_negated
@@ -267,4 +268,5 @@ FINDERS = (
     by_paper,
     by_lost_tail,
     by_parenthesis,
+    by_having,
 )
