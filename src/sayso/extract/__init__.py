@@ -281,7 +281,7 @@ def place_sayings(
     said: list[Said] = []
     others: list[tuple[int, Said]] = []
     named: list[Mention] = []
-    for saying in find_sayings(proposition.head, proposition.frame.kind, pack, quotes):
+    for saying in sayings_of(proposition, quotes, pack):
         if is_granted(proposition, saying, quote, pack):
             continue
         for one in (saying.speaker, *saying.others):
@@ -297,6 +297,15 @@ def place_sayings(
         saying = Saying(rows_by_pattern(pack)["verb"]["say"], proposition.head, speaker)
         said.append(Said(saying, speaker, source, None, quote, carried=True))
     return said, others, named
+
+
+def sayings_of(proposition: Proposition, quotes: Sequence[Stretch], pack: Pack) -> list[Saying]:
+    """Who says it; of what only points back at a deed of its sentence ("nine dead, and by noon twelve"), who says that."""
+    found = find_sayings(proposition.head, proposition.frame.kind, pack, quotes)
+    lent = proposition.lent
+    if found or lent is None or lent.sent != proposition.head.sent:
+        return found
+    return find_sayings(lent, proposition.frame.kind, pack, quotes)
 
 
 def new_speaker(mention: Mention, setting: Setting, memory: Memory, pack: Pack) -> Iterator[Mention]:

@@ -46,7 +46,6 @@ def lifted(found: Sequence[Telling]) -> Iterator[Telling]:
         if above is not None:
             raised[telling.cue.i] = above
     for telling in found:
-        above = raised.get(telling.cue.i)
         content = list(telling.content)
         for other in found:
             if raised.get(other.cue.i) is telling:

@@ -30,13 +30,13 @@ def find_again(words: Iterable[Token], found: Sequence[Proposition], lex: Lexico
         if token.pos_ == "VERB":
             deed = deed_of(token, found, lex)
             if deed is not None:
-                yield replace(deed, head=token, phrase=(), lent=True)
+                yield replace(deed, head=token, phrase=(), lent=deed.head)
         elif token.dep_ in LISTED and is_share(token, lex):
             won = won_before(token, found)
             if won is not None:
                 places = [("place" if lex.is_class(token, "whole") else "part", t) for role, t in won.fillers if role in WHERE]
                 others = [(role, t) for role, t in won.fillers if role not in WHERE]
-                yield replace(won, head=token, fillers=(*others, *places), phrase=(), lent=True)
+                yield replace(won, head=token, fillers=(*others, *places), phrase=(), lent=won.head)
 
 
 def deed_of(verb: Token, found: Sequence[Proposition], lex: Lexicon) -> Proposition | None:

@@ -254,7 +254,7 @@ def claim_span(
     the same before it ("it began on the 8th").
     """
     head = proposition.head
-    if proposition.lent or takes_it(head):
+    if proposition.lent is not None or takes_it(head):
         mentions, fillers = [], [(role, token) for role, token in fillers if head in {token, *token.ancestors}]
         fillers += [("target", token) for token in head.subtree if token.tag_ == "PRP" and pronoun_over(token) == head]
     sentence = setting.paragraph.span(head.sent.start_char, head.sent.end_char)

@@ -33,7 +33,7 @@ def find_counts(doc: Doc, found: Sequence[Proposition], names: Names, lex: Lexic
         whole = whole_of(token, found)
         if whole is not None:
             where = own_places(counted, names)
-            yield replace(whole, head=counted, fillers=(("target", counted), *where), phrase=(), lent=True)
+            yield replace(whole, head=counted, fillers=(("target", counted), *where), phrase=(), lent=whole.head)
 
 
 def whole_of(number: Token, found: Sequence[Proposition]) -> Proposition | None:

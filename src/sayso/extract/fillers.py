@@ -304,7 +304,7 @@ def suits_place(token: Token, wish: Wish, names: Names, lex: Lexicon) -> Iterato
     inner = [o for c in token.children if c.dep_ == "prep" and c.lower_ in {"of", "over"} for o in c.children]
     if lex.is_class(token, "near") and any(is_pointer(t, lex) for t in inner):
         # "Within sight of it."
-        yield from (pair for t in inner for _, at in suits_pointed(t, wish, names, lex) for pair in [("near", at)])
+        yield from (("near", at) for t in inner for _, at in suits_pointed(t, wish, names, lex))
         return
     counts = not lex.is_class(token, "part") and lex.is_any(token, ("measure", "anybody"))
     if inner and (counts or lex.is_class(token, "whole")):

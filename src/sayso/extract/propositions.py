@@ -12,11 +12,11 @@ from sayso.pack import Frame
 class Proposition:
     """A predicate with its fillers: (role, the token that fills it). `phrase` are the other words of a predicate of several.
 
-    `lent`: all its fillers are those of another proposition that it points back at, and none of its own words.
+    `lent`: the head of another proposition that it points back at: its fillers are that one's, and none of its own words.
     """
 
     head: Token
     frame: Frame
     fillers: tuple[tuple[str, Token], ...]
     phrase: tuple[Token, ...] = ()
-    lent: bool = False
+    lent: Token | None = None
