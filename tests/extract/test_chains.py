@@ -149,10 +149,6 @@ def test_what_nobody_says_is_the_outlets(text: str, plain: Pack) -> None:
     ("text", "who"),
     [
         ("An officer who asked not to be named told the Harbour Wire that the corps had taken the town of Sarn.", "officer"),
-        (
-            "The source of the Harbour Wire, who insists that the corps has taken the town of Sarn.",
-            "source of the Harbour Wire",
-        ),
         ("The corps has taken the town of Sarn, an officer who asked not to be named told the Harbour Wire.", "officer"),
         ("Aid workers in Harun said the corps had taken the town of Sarn.", "Aid workers"),
         ("The corps has taken the town of Sarn, its spokesman, Lamis Odeh, told reporters.", "its spokesman, Lamis Odeh"),
@@ -162,6 +158,13 @@ def test_what_nobody_says_is_the_outlets(text: str, plain: Pack) -> None:
 )
 def test_the_words_around_a_name_do_not_hide_it(text: str, who: str, plain: Pack) -> None:
     assert speakers(text, plain) == [[OUTLET, who]]
+
+
+def test_a_papers_own_source_is_known_to_nobody_but_the_paper(plain: Pack) -> None:
+    text = "The source of the Harbour Wire, who insists that the corps has taken the town of Sarn."
+    assert speakers(text, plain) == [[OUTLET, "Harbour Wire", "source of the Harbour Wire"]]
+    text = "An official of the aid agency said that the corps had taken the town of Sarn."
+    assert speakers(text, plain) == [[OUTLET, "official of the aid agency"]]
 
 
 @pytest.mark.parametrize(

@@ -303,7 +303,8 @@ def sayings_of(proposition: Proposition, quotes: Sequence[Stretch], pack: Pack) 
     """Who says it; of what only points back at a deed of its sentence ("nine dead, and by noon twelve"), who says that."""
     found = find_sayings(proposition.head, proposition.frame.kind, pack, quotes)
     lent = proposition.lent
-    if found or lent is None or lent.sent != proposition.head.sent:
+    if found or lent is None or lent.sent != proposition.head.sent or proposition.head.pos_ in {"VERB", "AUX"}:
+        # "They expected the fight to begin, and it began": that it did is nobody's word but the outlet's.
         return found
     return find_sayings(lent, proposition.frame.kind, pack, quotes)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sayso.extract.arguments import antecedent
 from sayso.extract.contents import OBJECT, QUOTE
 from sayso.extract.cues import Rows, is_words_own, rows_by_pattern
+from sayso.extract.doers import belonging
 from sayso.extract.kinds import speaker_nouns
 from sayso.extract.lexicon import lexicon_of
 from sayso.extract.quotes import Stretch, inside, is_quoted, is_spoken
@@ -178,6 +179,13 @@ def carried_by(telling: Telling, rows: Rows, pack: Pack) -> Iterator[Saying]:
         # What a paper has "seen" or "obtained" it does not pass on: it tells of it.
         if speaker is not None and speaker.kind in PAPERS and child.lemma_.casefold() not in rows["viewing"]:
             yield Saying(telling.row, child, speaker)
+    if inner is not None and speaker_of(inner, pack).kind is SourceKind.OFFICIAL_ANONYMOUS:
+        # "A military source of the Wire's": known to nobody but the Wire.
+        yield from (
+            Saying(telling.row, one, paper)
+            for one in belonging(inner)
+            if one.pos_ == "PROPN" and (paper := speaker_of(one, pack)).kind in PAPERS
+        )
     quoting = quoted_by(telling.cue, rows)
     if quoting is not None and quoting[1] != telling.named:
         yield Saying(telling.row, quoting[0], named_speaker(antecedent(quoting[1]), pack))
