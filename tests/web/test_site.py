@@ -99,10 +99,13 @@ def test_no_comment_and_no_path_of_this_machine_leaves(site: Path, demo: Path) -
 def test_what_a_person_restricted_stays_behind(own: Path, tmp_path: Path) -> None:
     with Case.open(own, write=True) as case:
         page = str(case.rows("events", Filters(place="Abu Kamal")).records()[0]["page"])
-        title = str(case.sql("select text from pages where id = ?", (page,))[0]["text"])[:60]
+        texts = {str(row["id"]): str(row["text"]) for row in case.sql("select id, text from pages")}
+        # The head of a page is that of all pages of its outlet, and a reprint has its sentences.
+        others = [text for one, text in texts.items() if one != page]
+        own_line = max((line for line in texts[page].splitlines() if all(line not in text for text in others)), key=len)
         case.judge(page, Verdict.RESTRICT, by="ada")
     text = told(export(own, tmp_path))
-    assert page not in text and json.dumps(title, ensure_ascii=False)[1:-1] not in text
+    assert page not in text and json.dumps(own_line, ensure_ascii=False)[1:-1] not in text
 
 
 def test_a_site_of_a_day_knows_nothing_of_later_days(demo: Path, tmp_path: Path) -> None:
